@@ -23,13 +23,13 @@ public record Timings(
     int storeSeconds,
     int handBackSeconds) {
 
-  public static final Timings DEFAULTS = new Timings(60, 10, 20, 10, 5, 5);
-
   /** A message that waits for capacity is looked at again at least this often. */
   public static final Duration LONGEST_HAND_BACK = Duration.ofMinutes(15);
 
   /** AWS Lambda's own limit of a function's time-out. */
   private static final int LAMBDA_MAX_SECONDS = 900;
+
+  public static final Timings DEFAULTS = new Timings(60, 10, 20, 10, 5, 5);
 
   public Timings {
     atLeastOne("functionSeconds", functionSeconds);
