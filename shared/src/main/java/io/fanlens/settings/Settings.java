@@ -43,9 +43,7 @@ public record Settings(
   public static final long DEFAULT_MAX_PIXELS = 50_000_000;
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   public Settings {
     present("homeRegion", homeRegion);
