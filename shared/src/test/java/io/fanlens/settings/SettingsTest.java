@@ -73,7 +73,8 @@ class SettingsTest {
         SETTINGS.toJson().replace("DetectLabels", "DetectSmiles"), "'DetectSmiles'", "DetectText");
     refused(
         SETTINGS.toJson().replace("\"maxAttempts\":5", "\"maxAttempts\":0"), "maxAttempts is 0");
-    refused(SETTINGS.toJson().replace("\"table\"", "\"tabel\""), "tabel");
+    refused(SETTINGS.toJson().replace("\"table\"", "\"tabel\""), "table is missing");
+    refused(SETTINGS.toJson().replace("{\"homeRegion", "{\"tabel\":1,\"homeRegion"), "tabel");
     refused(
         SETTINGS.toJson().replace("\"callSeconds\":10", "\"callSeconds\":50"),
         "raise functionSeconds");
