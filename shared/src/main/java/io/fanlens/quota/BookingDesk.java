@@ -3,8 +3,6 @@ package io.fanlens.quota;
 import io.fanlens.quota.BookingAction.GivenUp;
 import io.fanlens.quota.BookingAction.Granted;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +17,7 @@ public final class BookingDesk {
   private final Knowledge knowledge;
   private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
   private Booking booking;
-  private List<Ticket> served = List.of();
+  private Set<Target> excluded = Set.of();
 
   public BookingDesk(Knowledge knowledge) {
     this.knowledge = knowledge;
@@ -45,8 +43,6 @@ public final class BookingDesk {
   /** No longer waits. */
   public void withdraw(Ticket ticket) {
     waiting.remove(ticket);
-    served = List.of();
-    booking = waiting.isEmpty() ? null : booking;
   }
 
   /**
@@ -55,15 +51,13 @@ public final class BookingDesk {
    */
   public Optional<BookingAction> next(long now) {
     while (!waiting.isEmpty()) {
-      if (booking == null) {
-        served = alike(waiting.getFirst());
-        long latest = served.stream().mapToLong(Ticket::latestStart).min().orElseThrow();
-        Ticket head = served.getFirst();
-        booking = new Booking(knowledge, head.excluded(), latest, head.askedAt());
-      } else if (served.isEmpty()) {
-        served = alike(waiting.getFirst());
+      if (booking == null || served().isEmpty()) {
+        Ticket head = waiting.getFirst();
+        excluded = head.excluded();
+        long latest = served().stream().mapToLong(Ticket::latestStart).min().orElseThrow();
+        booking = new Booking(knowledge, excluded, latest, head.askedAt());
       }
-      switch (booking.next(now, Math.max(1, served.size()))) {
+      switch (booking.next(now, served().size())) {
         case Granted granted -> hand(granted.permits());
         case GivenUp givenUp -> refuse(givenUp.noCapacity());
         case BookingAction action -> {
@@ -71,6 +65,7 @@ public final class BookingDesk {
         }
       }
     }
+    booking = null;
     return Optional.empty();
   }
 
@@ -86,35 +81,26 @@ public final class BookingDesk {
     booking.tableAway(now);
   }
 
-  private List<Ticket> alike(Ticket head) {
-    List<Ticket> alike = new ArrayList<>();
-    for (Ticket ticket : waiting) {
-      if (ticket.excluded().equals(head.excluded())) {
-        alike.add(ticket);
-      }
-    }
-    return alike;
+  /** Those whom the booking under way serves. */
+  private List<Ticket> served() {
+    return waiting.stream().filter(ticket -> ticket.excluded().equals(excluded)).toList();
   }
 
   private void hand(List<Permit> permits) {
-    Iterator<Ticket> tickets = served.iterator();
-    for (Permit permit : permits) {
-      if (!tickets.hasNext()) {
-        break; // somebody stopped waiting meanwhile: the permit is lost
-      }
-      Ticket ticket = tickets.next();
-      ticket.permit = permit;
-      waiting.remove(ticket);
-    }
     booking = null;
+    List<Ticket> tickets = served(); // may be fewer than at the booking: what is over is lost
+    for (int i = 0; i < Math.min(permits.size(), tickets.size()); i++) {
+      tickets.get(i).permit = permits.get(i);
+      waiting.remove(tickets.get(i));
+    }
   }
 
   private void refuse(NoCapacity noCapacity) {
-    for (Ticket ticket : served) {
+    booking = null;
+    for (Ticket ticket : served()) {
       ticket.noCapacity = noCapacity;
       waiting.remove(ticket);
     }
-    booking = null;
   }
 
   /** One message's place in the line. */

@@ -2,6 +2,8 @@ package io.fanlens.quota;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -60,6 +62,22 @@ public final class Knowledge {
   long takenAt(String group) {
     Seen look = seen.get(group);
     return look == null ? Long.MIN_VALUE / 2 : look.takenAt;
+  }
+
+  /** Why no permit can be had now, if all groups were looked at lately and none has room. */
+  Optional<NoCapacity> knownToBeFull(long now) {
+    NoCapacity full = null;
+    for (QuotaGroup group : pool.groups()) {
+      Survey survey = new Survey(this, group, Set.of(), now, Long.MAX_VALUE);
+      boolean old = now - takenAt(group.key()) > rules.horizonMicros();
+      if (old || !survey.candidates().isEmpty() || survey.urgent().isPresent()) {
+        return Optional.empty();
+      }
+      if (full == null || survey.retryAfter() < full.retryAfterMicros()) {
+        full = new NoCapacity(survey.reason(), survey.retryAfter());
+      }
+    }
+    return Optional.ofNullable(full);
   }
 
   QuotaPool pool() {
