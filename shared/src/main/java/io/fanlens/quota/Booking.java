@@ -5,6 +5,7 @@ import io.fanlens.quota.BookingAction.Granted;
 import io.fanlens.quota.BookingAction.Look;
 import io.fanlens.quota.BookingAction.Sleep;
 import io.fanlens.quota.BookingAction.Write;
+import io.fanlens.quota.TargetChoice.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +84,7 @@ final class Booking {
     if (knowledge.health().isClockOff()) {
       return giveUp(NoCapacity.Reason.CLOCK_OFF, rules.patienceMicros());
     }
-    Survey survey = new Survey(knowledge, group, excluded, now, latestStart);
+    Survey survey = new Survey(knowledge, group, excluded, now, latestStart, wanted);
     if (survey.urgent().isPresent()) {
       Write urgent = survey.urgent().get();
       sent = new Sent(urgent, quota(urgent.target()), 0, 0, now);
@@ -92,7 +93,7 @@ final class Booking {
     if (survey.candidates().isEmpty()) {
       return backOff(now, survey);
     }
-    return book(rules.choice().pick(survey.candidates(), choice).quota(), now, wanted);
+    return book(rules.choice().pick(survey.candidates(), choice), now);
   }
 
   private boolean needsLook(long now) {
@@ -101,11 +102,12 @@ final class Booking {
     return takenAt < lookAfter || (takenAt < askedAt && now - takenAt > rules.lookAgeMicros());
   }
 
-  private BookingAction book(TargetQuota quota, long now, int wanted) {
+  private BookingAction book(Candidate candidate, long now) {
+    TargetQuota quota = candidate.quota();
     TargetState state = knowledge.state(group.key(), quota.target());
     long from = now + knowledge.health().lead();
     long interval = pacing.interval(quota, state, now);
-    int permits = Math.min(wanted, pacing.largestBooking(interval));
+    int permits = candidate.permits();
     long length = permits * interval;
     long idleBefore = from - rules.idleMicros();
     QuotaStep step =

@@ -68,7 +68,7 @@ public final class Knowledge {
   Optional<NoCapacity> knownToBeFull(long now) {
     NoCapacity full = null;
     for (QuotaGroup group : pool.groups()) {
-      Survey survey = new Survey(this, group, Set.of(), now, Long.MAX_VALUE);
+      Survey survey = new Survey(this, group, Set.of(), now, Long.MAX_VALUE, 1);
       boolean old = now - takenAt(group.key()) > rules.horizonMicros();
       if (old || !survey.candidates().isEmpty() || survey.urgent().isPresent()) {
         return Optional.empty();

@@ -21,7 +21,7 @@ final class Survey {
   private long soonest = Long.MAX_VALUE;
   private final long now;
 
-  Survey(Knowledge knowledge, QuotaGroup group, Set<Target> excluded, long now, long latestStart) {
+  Survey(Knowledge knowledge, QuotaGroup group, Set<Target> excluded, long now, long latestStart, int wanted) {
     this.now = now;
     QuotaRules rules = knowledge.rules();
     Pacing pacing = new Pacing(rules);
@@ -46,7 +46,8 @@ final class Survey {
         long start = Math.max(from, state.tat());
         soonest = Math.min(soonest, start);
         if (start <= from + rules.horizonMicros() && start <= latestStart) {
-          candidates.add(new Candidate(quota, start));
+          int permits = pacing.largestBooking(pacing.interval(quota, state, now));
+          candidates.add(new Candidate(quota, start, Math.min(wanted, permits)));
         }
       }
     }

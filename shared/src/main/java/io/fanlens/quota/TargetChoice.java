@@ -33,11 +33,20 @@ public enum TargetChoice {
 
   abstract Candidate pick(List<Candidate> candidates, WeightedChoice choice);
 
-  /** A target that has room, and when it could start. */
-  record Candidate(TargetQuota quota, long start) {
+  /**
+   * A target that has room.
+   *
+   * @param start when it could start
+   * @param permits how many a booking there would take
+   */
+  record Candidate(TargetQuota quota, long start, int permits) {
 
+    /**
+     * Share in the draw. A target that takes ten permits a booking is drawn a tenth as often as its
+     * weight says, so that permits, not bookings, go by weight.
+     */
     double weight() {
-      return quota.weight();
+      return quota.weight() / permits;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 public final class CallLog {
 
   private long[] times = new long[1024];
+  private int[] okUpTo = new int[1024];
   private int size;
   private final Map<SimTarget.Answer, Integer> counts = new EnumMap<>(SimTarget.Answer.class);
   private long lastThrottle;
@@ -15,9 +16,11 @@ public final class CallLog {
   void add(long time, SimTarget.Answer answer) {
     if (size == times.length) {
       times = Arrays.copyOf(times, 2 * size);
+      okUpTo = Arrays.copyOf(okUpTo, 2 * size);
     }
     times[size++] = time;
     counts.merge(answer, 1, Integer::sum);
+    okUpTo[size - 1] = count(SimTarget.Answer.OK);
     if (answer == SimTarget.Answer.THROTTLED) {
       lastThrottle = time;
     }
@@ -35,10 +38,11 @@ public final class CallLog {
     return lastThrottle;
   }
 
-  /** How many calls were received before that time. */
-  int countBefore(long time) {
+  /** How many of the calls received before that time were answered well. */
+  int okBefore(long time) {
     int at = Arrays.binarySearch(times, 0, size, time);
-    return at < 0 ? -at - 1 : at;
+    int before = at < 0 ? -at - 1 : at;
+    return before == 0 ? 0 : okUpTo[before - 1];
   }
 
   /**

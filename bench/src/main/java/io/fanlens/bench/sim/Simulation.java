@@ -121,7 +121,7 @@ public final class Simulation {
       faults += log.count(SimTarget.Answer.FAULT) + log.count(SimTarget.Answer.NONE);
       lastThrottle = Math.max(lastThrottle, (log.lastThrottle() - EventLoop.START) / 1e6);
       possible += entry.getValue().rate() * (full - EventLoop.START) / 1e6;
-      used += log.countBefore(full);
+      used += log.okBefore(full);
     }
     return new Outcome(
         scenario.name(),
