@@ -21,7 +21,13 @@ final class Survey {
   private long soonest = Long.MAX_VALUE;
   private final long now;
 
-  Survey(Knowledge knowledge, QuotaGroup group, Set<Target> excluded, long now, long latestStart, int wanted) {
+  Survey(
+      Knowledge knowledge,
+      QuotaGroup group,
+      Set<Target> excluded,
+      long now,
+      long latestStart,
+      int wanted) {
     this.now = now;
     QuotaRules rules = knowledge.rules();
     Pacing pacing = new Pacing(rules);

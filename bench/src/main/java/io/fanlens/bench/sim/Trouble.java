@@ -17,11 +17,11 @@ public record Trouble(Kind kind, long from, long to, double faultShare) {
     DENIES
   }
 
-  static Trouble dead(double fromSeconds, double toSeconds) {
+  public static Trouble dead(double fromSeconds, double toSeconds) {
     return new Trouble(Kind.FAULTS, (long) (fromSeconds * 1e6), (long) (toSeconds * 1e6), 1.0);
   }
 
-  static Trouble hanging(double fromSeconds, double toSeconds) {
+  public static Trouble hanging(double fromSeconds, double toSeconds) {
     return new Trouble(Kind.HANGS, (long) (fromSeconds * 1e6), (long) (toSeconds * 1e6), 1.0);
   }
 }
