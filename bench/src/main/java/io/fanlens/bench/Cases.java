@@ -87,6 +87,7 @@ final class Cases {
               rules.with(TargetChoice.SINGLE_DRAW, rules.pace(), rules.horizonMicros()));
       case "pace" ->
           scenario.withRules(rules.with(rules.choice(), number(variant), rules.horizonMicros()));
+      case "table" -> scenario.withTable(number(variant));
       case "table-away" ->
           scenario.withTable(
               scenario.tableRequestsPerSecond(),

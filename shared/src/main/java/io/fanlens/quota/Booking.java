@@ -8,6 +8,7 @@ import io.fanlens.quota.BookingAction.Write;
 import io.fanlens.quota.TargetChoice.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +34,7 @@ final class Booking {
   private long sleepUntil = Long.MIN_VALUE;
   private int failures;
   private int rounds;
+  private Target again;
   private Sent sent;
   private BookingAction end;
 
@@ -93,7 +95,13 @@ final class Booking {
     if (survey.candidates().isEmpty()) {
       return backOff(now, survey);
     }
-    return book(rules.choice().pick(survey.candidates(), choice), now);
+    // The answer to a failed booking is the newest that is known of any target: try there again.
+    Candidate candidate =
+        Optional.ofNullable(again)
+            .flatMap(survey::at)
+            .orElseGet(() -> rules.choice().pick(survey.candidates(), choice));
+    again = null;
+    return book(candidate, now);
   }
 
   private boolean needsLook(long now) {
@@ -147,8 +155,10 @@ final class Booking {
 
   private void bookingFailed(long now) {
     failures++;
+    again = sent.write().target();
     if (failures >= FAILURES_A_ROUND) {
       failures = 0;
+      again = null;
       newRound(now);
     }
   }
