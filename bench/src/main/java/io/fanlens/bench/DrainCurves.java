@@ -102,10 +102,10 @@ final class DrainCurves {
 
   private String points(Outcome outcome) {
     StringJoiner points = new StringJoiner(" ");
-    int[] curve = outcome.curve();
+    List<Integer> curve = outcome.curve();
     points.add(x(0) + "," + y(pictures));
-    for (int second = 1; second <= Math.min(curve.length, seconds); second++) {
-      points.add(x(second) + "," + y(pictures - curve[second - 1]));
+    for (int second = 1; second <= Math.min(curve.size(), seconds); second++) {
+      points.add(x(second) + "," + y(pictures - curve.get(second - 1)));
     }
     if (outcome.drainSeconds() <= seconds) {
       points.add(x(outcome.drainSeconds()) + "," + y(0));

@@ -71,8 +71,8 @@ public final class Simulation {
             scenario.deathShare(),
             slot ->
                 way == Way.FANLENS
-                    ? new FanlensProcess(world, "process " + started[0]++, (slot + 0.5) / processes)
-                    : new RetryingProcess(world, way));
+                    ? new FanlensWorker(world, "process " + started[0]++, (slot + 0.5) / processes)
+                    : new RetryingWorker(world, way));
     for (int i = 0; i < scenario.pictures(); i++) {
       mapping.add(new Picture(loop.now()));
     }

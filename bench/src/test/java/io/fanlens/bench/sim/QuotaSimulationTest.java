@@ -176,7 +176,14 @@ final class QuotaSimulationTest {
     assertTrue(
         outcome.drainToIdeal() < 1.03 + 0.6 * 10 / SECONDS + 0.02, "" + outcome.drainToIdeal());
     assertTrue(outcome.throttledPercent() < 0.5, "throttled " + outcome.throttledPercent());
-    assertBound(scenario, outcome, shareOfWorkers == 1 ? 1 : 1.5);
+    assertBound(scenario, outcome, 1.5);
+    int meanwhile =
+        outcome.logs().values().stream()
+            .mapToInt(log -> log.countBetween(SimTarget.Answer.OK, 22, 29))
+            .sum();
+    double share = meanwhile / (7 * scenario.pool().permitsPerSecond());
+    double expected = shareOfWorkers == 1 ? 0.5 : 1;
+    assertTrue(share > 0.8 * expected && share < 1.02 * expected, "meanwhile " + share);
   }
 
   @Test
