@@ -216,6 +216,27 @@ final class QuotaSimulationTest {
   }
 
   @Test
+  void shouldCostASinglePictureTwoRoundTrips() {
+    Outcome outcome = run(Scenario.healthy("one", Pools.parse("3x100+15x25"), 1, 0.5, 1));
+    assertEquals(1, outcome.looks());
+    assertEquals(1, outcome.writes());
+  }
+
+  @Test
+  void shouldDoubleTheThreadsOfALoadTestWithASecondRegion() {
+    ClosedLoop.Finding one =
+        ClosedLoop.run(ClosedLoop.twoRegions(1.0, 1.0, 1), Way.BACKOFF, 300, 20);
+    ClosedLoop.Finding two =
+        ClosedLoop.run(ClosedLoop.twoRegions(0.5, 1.0, 1), Way.BACKOFF, 300, 20);
+    assertEquals(2.0, (double) two.threads() / one.threads(), 0.2);
+    ClosedLoop.Finding ours =
+        ClosedLoop.run(ClosedLoop.twoRegions(0.5, 1.0, 1), Way.FANLENS, 300, 5);
+    assertEquals(0, ours.throttled());
+    assertEquals(300, ours.threads());
+    assertTrue(ours.callsPerSecond() > 97, "calls a second: " + ours.callsPerSecond());
+  }
+
+  @Test
   void shouldGiveTheSameRunForTheSameSeed() {
     Outcome one = run(burst("2x50", 0.5, 42));
     Outcome two = run(burst("2x50", 0.5, 42));
