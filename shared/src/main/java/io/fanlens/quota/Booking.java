@@ -106,7 +106,8 @@ final class Booking {
 
   private boolean needsLook(long now) {
     long takenAt = knowledge.takenAt(group.key());
-    // A look of our own serves however long it took: a slow table must not be asked for ever.
+    // A look taken for these messages serves until a booking fails twice, however old it gets: a
+    // slow table must not be asked again and again.
     return takenAt < lookAfter || (takenAt < askedAt && now - takenAt > rules.lookAgeMicros());
   }
 
@@ -196,7 +197,11 @@ final class Booking {
         TargetState state = knowledge.state(candidateGroup.key(), quota.target());
         if (!excluded.contains(quota.target()) && !(state.isOpen() && state.openUntil() > now)) {
           long possible = knowledge.localPace().start(quota, now);
-          if (possible < start) {
+          boolean better =
+              best == null || (quota.weight() > 0) == (best.weight() > 0)
+                  ? possible < start
+                  : quota.weight() > 0; // stand-ins only when nothing else is left
+          if (better) {
             start = possible;
             best = quota;
             bestGroup = candidateGroup;
