@@ -1,0 +1,23 @@
+package io.fanlens.settings;
+
+/**
+ * What an operation accepts: the largest size as request bytes, and the shortest and longest side.
+ *
+ * @param maxBytes raw bytes of {@code Image.Bytes}, before the SDK encodes them
+ * @param minSide px of the shorter side
+ * @param maxSide px of the longer side
+ */
+public record PictureLimits(int maxBytes, int minSide, int maxSide) {
+
+  /**
+   * No side limit is documented for most operations; 65,535 px is as long as a JPEG's side gets.
+   */
+  static final int JPEG_MAX_SIDE = 65_535;
+
+  static final PictureLimits USUAL = new PictureLimits(5_242_880, 80, JPEG_MAX_SIDE);
+  static final PictureLimits PROTECTIVE_EQUIPMENT = new PictureLimits(4_194_304, 64, 4_096);
+
+  PictureLimits withLongestSide(int px) {
+    return new PictureLimits(maxBytes, minSide, px);
+  }
+}

@@ -1,0 +1,132 @@
+package io.fanlens.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a function needs to know, decided when the stack is synthesized: {@code infra} writes it
+ * as JSON into the environment variable {@value #ENVIRONMENT_VARIABLE}, the functions read it
+ * before their first event. Every check is made here, so that both sides refuse the same values.
+ *
+ * @param homeRegion Region of the bucket, the queue, the function and the table
+ * @param table name of the table of results
+ * @param queueUrl the queue that the function is fed from; messages are handed back to it
+ * @param deadLetterQueueUrl where a message goes whose attempts are spent
+ * @param operations what to ask about each picture; each operation once
+ * @param maxAttempts real attempts a picture gets for an operation; waiting for capacity is none
+ * @param maxPixels the largest picture (width x height) that is converted
+ * @param timings the time constants
+ */
+public record Settings(
+    String homeRegion,
+    String table,
+    String queueUrl,
+    String deadLetterQueueUrl,
+    List<OperationSettings> operations,
+    int maxAttempts,
+    long maxPixels,
+    Timings timings) {
+
+  public static final String ENVIRONMENT_VARIABLE = "FANLENS_SETTINGS";
+
+  public static final String DEFAULT_TABLE = "detect_faces_results";
+  public static final int DEFAULT_MAX_ATTEMPTS = 5;
+
+  /** 50 Mpx: decoded without a native library it takes 150 to 200 MB. */
+  public static final long DEFAULT_MAX_PIXELS = 50_000_000;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
+  public Settings {
+    present("homeRegion", homeRegion);
+    present("table", table);
+    present("queueUrl", queueUrl);
+    present("deadLetterQueueUrl", deadLetterQueueUrl);
+    if (operations == null || operations.isEmpty()) {
+      throw new IllegalArgumentException(
+          "operations is empty; name at least one, such as DetectFaces");
+    }
+    operations = List.copyOf(operations);
+    Set<Operation> seen = EnumSet.noneOf(Operation.class);
+    for (OperationSettings operation : operations) {
+      if (!seen.add(operation.operation())) {
+        throw new IllegalArgumentException(
+            "operations: %s is named twice; name each operation once"
+                .formatted(operation.operation().apiName()));
+      }
+    }
+    if (maxAttempts < 1 || maxAttempts > 100) {
+      throw new IllegalArgumentException("maxAttempts is %d; give 1 to 100".formatted(maxAttempts));
+    }
+    if (maxPixels < 6_400) {
+      throw new IllegalArgumentException(
+          "maxPixels is %d; give at least 6400, the smallest picture that Rekognition takes"
+              .formatted(maxPixels));
+    }
+    if (timings == null) {
+      throw new IllegalArgumentException("timings is missing");
+    }
+  }
+
+  /** The settings of this process. */
+  public static Settings fromEnvironment(Map<String, String> environment) {
+    String json = environment.get(ENVIRONMENT_VARIABLE);
+    if (json == null || json.isBlank()) {
+      throw new IllegalArgumentException(
+          "environment variable %s is not set; the stack writes it, so deploy the function with it"
+              .formatted(ENVIRONMENT_VARIABLE));
+    }
+    return fromJson(json);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException with one sentence that names the setting and the way out
+   */
+  public static Settings fromJson(String json) {
+    try {
+      return JSON.readValue(json, Settings.class);
+    } catch (JsonMappingException e) {
+      Throwable cause = e.getCause() instanceof IllegalArgumentException bad ? bad : e;
+      String reason = cause == e ? e.getOriginalMessage() : cause.getMessage();
+      throw new IllegalArgumentException(
+          "%s%s: %s".formatted(ENVIRONMENT_VARIABLE, path(e), reason), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s is not JSON: %s".formatted(ENVIRONMENT_VARIABLE, e.getOriginalMessage()), e);
+    }
+  }
+
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("settings cannot be written as JSON", e);
+    }
+  }
+
+  /** {@code .operations[0].targets[2].region}, as a user would write it. */
+  private static String path(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      path.append(
+          step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
+    }
+    return path.toString();
+  }
+
+  private static void present(String name, String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+  }
+}

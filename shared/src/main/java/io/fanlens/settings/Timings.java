@@ -1,0 +1,98 @@
+package io.fanlens.settings;
+
+import java.time.Duration;
+
+/**
+ * The time constants, which depend on each other. With the defaults a picture has 10 s to be
+ * fetched, 20 s to be prepared, 10 s for one call and 5 s to be stored, and the function has 60 s
+ * for all of them; the queue hides a message for 90 s.
+ *
+ * @param functionSeconds time-out of the function
+ * @param fetchSeconds time-out of reading the object
+ * @param prepareSeconds longest conversion of a picture
+ * @param callSeconds time-out of one Rekognition call
+ * @param storeSeconds time-out of one write to the table
+ * @param handBackSeconds first wait of a message that is handed back; it doubles with each receive
+ *     up to {@link #LONGEST_HAND_BACK}
+ */
+public record Timings(
+    int functionSeconds,
+    int fetchSeconds,
+    int prepareSeconds,
+    int callSeconds,
+    int storeSeconds,
+    int handBackSeconds) {
+
+  /** A message that waits for capacity is looked at again at least this often. */
+  public static final Duration LONGEST_HAND_BACK = Duration.ofMinutes(15);
+
+  /** AWS Lambda's own limit of a function's time-out. */
+  private static final int LAMBDA_MAX_SECONDS = 900;
+
+  public static final Timings DEFAULTS = new Timings(60, 10, 20, 10, 5, 5);
+
+  public Timings {
+    atLeastOne("functionSeconds", functionSeconds);
+    atLeastOne("fetchSeconds", fetchSeconds);
+    atLeastOne("prepareSeconds", prepareSeconds);
+    atLeastOne("callSeconds", callSeconds);
+    atLeastOne("storeSeconds", storeSeconds);
+    if (functionSeconds > LAMBDA_MAX_SECONDS) {
+      throw new IllegalArgumentException(
+          "timings.functionSeconds is %d; AWS Lambda allows at most %d"
+              .formatted(functionSeconds, LAMBDA_MAX_SECONDS));
+    }
+    if (handBackSeconds < 0 || handBackSeconds > LONGEST_HAND_BACK.toSeconds()) {
+      throw new IllegalArgumentException(
+          "timings.handBackSeconds is %d; give 0 to %d"
+              .formatted(handBackSeconds, LONGEST_HAND_BACK.toSeconds()));
+    }
+    int onePass = fetchSeconds + prepareSeconds + callSeconds + storeSeconds;
+    if (onePass > functionSeconds) {
+      throw new IllegalArgumentException(
+          "timings: fetch + prepare + call + store take %d s, more than functionSeconds (%d); raise functionSeconds or shorten them"
+              .formatted(onePass, functionSeconds));
+    }
+  }
+
+  public Duration function() {
+    return Duration.ofSeconds(functionSeconds);
+  }
+
+  public Duration fetch() {
+    return Duration.ofSeconds(fetchSeconds);
+  }
+
+  public Duration prepare() {
+    return Duration.ofSeconds(prepareSeconds);
+  }
+
+  public Duration call() {
+    return Duration.ofSeconds(callSeconds);
+  }
+
+  public Duration store() {
+    return Duration.ofSeconds(storeSeconds);
+  }
+
+  public Duration handBack() {
+    return Duration.ofSeconds(handBackSeconds);
+  }
+
+  /** How long the queue hides a received message: no second worker starts while a first may run. */
+  public Duration queueVisibility() {
+    return function().plusSeconds(30);
+  }
+
+  /** A claim outlives the function that holds it by this much. */
+  public Duration claimMargin() {
+    return Duration.ofSeconds(2);
+  }
+
+  private static void atLeastOne(String name, int seconds) {
+    if (seconds < 1) {
+      throw new IllegalArgumentException(
+          "timings.%s is %d; give a whole number of seconds, at least 1".formatted(name, seconds));
+    }
+  }
+}

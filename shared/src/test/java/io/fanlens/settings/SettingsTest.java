@@ -1,0 +1,133 @@
+package io.fanlens.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  private static final Settings SETTINGS =
+      new Settings(
+          "eu-west-1",
+          "detect_faces_results",
+          "https://queue",
+          "https://dead",
+          List.of(
+              OperationSettings.ofDefaults(
+                  Operation.DETECT_FACES, Map.of("attributes", List.of("ALL")), "eu-west-1"),
+              OperationSettings.ofDefaults(
+                  Operation.DETECT_LABELS, Map.of("maxLabels", 20), "eu-west-1")),
+          5,
+          50_000_000,
+          Timings.DEFAULTS);
+
+  @Test
+  void shouldReadWhatItWrote() {
+    assertEquals(SETTINGS, Settings.fromJson(SETTINGS.toJson()));
+  }
+
+  @Test
+  void shouldUseTheHomeGeographyWithoutOptInRegionsByDefault() {
+    assertEquals(
+        List.of(
+            new TargetSettings("eu-west-1", 100, 100),
+            new TargetSettings("eu-west-2", 25, 25),
+            new TargetSettings("eu-central-1", 25, 25)),
+        SETTINGS.operations().getFirst().targets());
+  }
+
+  @Test
+  void shouldGiveARegionItsQuotaByOperation() {
+    assertEquals(5, Operation.DETECT_LABELS.defaultPermitsPerSecond("eu-west-2"));
+    assertEquals(50, Operation.DETECT_LABELS.defaultPermitsPerSecond("us-east-1"));
+    assertEquals(675, sumOverAllRegions(Operation.DETECT_FACES));
+    assertEquals(220, sumOverAllRegions(Operation.DETECT_LABELS));
+    assertEquals(215, sumOverAllRegions(Operation.RECOGNIZE_CELEBRITIES));
+    assertEquals(80, sumOverAllRegions(Operation.DETECT_PROTECTIVE_EQUIPMENT));
+  }
+
+  @Test
+  void shouldKnowTheGeographyOfAHomeRegionWithoutRekognition() {
+    assertEquals(
+        List.of("eu-west-1", "eu-west-2", "eu-central-1"),
+        RekognitionRegion.defaultsFor("eu-north-1").stream().map(RekognitionRegion::id).toList());
+  }
+
+  @Test
+  void shouldNeverPoolAnotherPartition() {
+    assertThrows(
+        IllegalArgumentException.class, () -> RekognitionRegion.defaultsFor("us-gov-west-1"));
+  }
+
+  @Test
+  void shouldNameTheSettingThatIsWrongAndItsPlace() {
+    refused(
+        SETTINGS.toJson().replace("eu-west-2", "eu-west-9"),
+        ".operations[0].targets[1]",
+        "'eu-west-9'");
+    refused(
+        SETTINGS.toJson().replace("DetectLabels", "DetectSmiles"), "'DetectSmiles'", "DetectText");
+    refused(
+        SETTINGS.toJson().replace("\"maxAttempts\":5", "\"maxAttempts\":0"), "maxAttempts is 0");
+    refused(SETTINGS.toJson().replace("\"table\"", "\"tabel\""), "table is missing");
+    refused(SETTINGS.toJson().replace("{\"homeRegion", "{\"tabel\":1,\"homeRegion"), "tabel");
+    refused(
+        SETTINGS.toJson().replace("\"callSeconds\":10", "\"callSeconds\":50"),
+        "raise functionSeconds");
+    refused("{", "not JSON");
+  }
+
+  @Test
+  void shouldRefuseAnOperationWhereItIsNotOffered() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new OperationSettings(
+                    Operation.DETECT_LABELS,
+                    Map.of(),
+                    List.of(new TargetSettings("ca-central-1", 5, 5))));
+    assertTrue(refused.getMessage().contains("ca-central-1"), refused.getMessage());
+  }
+
+  @Test
+  void shouldRefuseTargetsWithoutWeight() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new OperationSettings(
+                Operation.DETECT_FACES,
+                Map.of(),
+                List.of(new TargetSettings("us-east-1", 100, 0))));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new OperationSettings(Operation.DETECT_FACES, Map.of(), List.of()));
+  }
+
+  @Test
+  void shouldSayWhenTheEnvironmentHasNone() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Settings.fromEnvironment(Map.of()));
+    assertTrue(refused.getMessage().contains("FANLENS_SETTINGS"), refused.getMessage());
+  }
+
+  private static double sumOverAllRegions(Operation operation) {
+    return java.util.Arrays.stream(RekognitionRegion.values())
+        .map(RekognitionRegion::id)
+        .filter(operation::isOfferedIn)
+        .mapToDouble(operation::defaultPermitsPerSecond)
+        .sum();
+  }
+
+  private static void refused(String json, String... parts) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Settings.fromJson(json)).getMessage();
+    for (String part : parts) {
+      assertTrue(message.contains(part), () -> "'" + part + "' is not in: " + message);
+    }
+  }
+}
