@@ -1,7 +1,5 @@
 package io.fanlens.local.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,8 +17,8 @@ import java.util.Set;
 record BatchAnswer(Set<String> failed, String complaint) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static BatchAnswer read(byte[] payload, Set<String> messageIds) {
-    if (new String(payload, UTF_8).isBlank()) {
+  static BatchAnswer read(String payload, Set<String> messageIds) {
+    if (payload.isBlank()) {
       return new BatchAnswer(Set.of(), "");
     }
     try {

@@ -45,7 +45,7 @@ final class BatchWork {
   private record Verdict(Outcome outcome, Set<String> failed, String reason) {}
 
   void run(List<Message> batch) {
-    byte[] event = json.write(batch);
+    String event = json.write(batch);
     try {
       while (!invoked(batch, event)) {
         // The child that was free has died since: the next one, please.
@@ -59,7 +59,7 @@ final class BatchWork {
     }
   }
 
-  private boolean invoked(List<Message> batch, byte[] event)
+  private boolean invoked(List<Message> batch, String event)
       throws ExecutionException, InterruptedException {
     Child child = pool.acquire().get();
     String requestId = UUID.randomUUID().toString();

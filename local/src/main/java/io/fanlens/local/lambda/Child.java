@@ -96,7 +96,7 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
     }
     site.listener().on(new LambdaEvent.ChildStarted(id, started.pid()));
     output = ChildOutput.follow(id, started, site.listener());
-    started.onExit().thenAcceptAsync(this::exited, Thread::startVirtualThread);
+    var unused = started.onExit().thenAcceptAsync(this::exited, Thread::startVirtualThread);
   }
 
   @Override
@@ -186,12 +186,12 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
   }
 
   @Override
-  public boolean answered(String answeredId, byte[] payload) {
+  public boolean answered(String answeredId, String payload) {
     return finish(answeredId, new Answered(payload));
   }
 
   @Override
-  public boolean failed(String failedId, byte[] error) {
+  public boolean failed(String failedId, String error) {
     return finish(failedId, new Failed(RuntimeError.sentence(error)));
   }
 
@@ -209,7 +209,7 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
   }
 
   @Override
-  public void initFailed(byte[] error) {
+  public void initFailed(String error) {
     synchronized (this) {
       initError = RuntimeError.sentence(error);
       setTimer(Duration.ofSeconds(2), this::kill);

@@ -174,7 +174,7 @@ final class ChildPool implements Child.Owner {
 
   private void schedule(Duration delay, Runnable action) {
     if (!closing) {
-      site.timers().schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = site.timers().schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -3,4 +3,4 @@ package io.fanlens.local.lambda;
 import java.time.Instant;
 
 /** What a child gets as its next piece of work. */
-record Invocation(String requestId, byte[] payload, Instant deadline, String functionArn) {}
+record Invocation(String requestId, String payload, Instant deadline, String functionArn) {}

@@ -2,7 +2,7 @@ package io.fanlens.local.lambda;
 
 /** How a child's work ended, before anyone reads the answer. */
 sealed interface InvocationResult {
-  record Answered(byte[] payload) implements InvocationResult {}
+  record Answered(String payload) implements InvocationResult {}
 
   record Failed(String message) implements InvocationResult {}
 

@@ -29,6 +29,8 @@ public sealed interface LambdaEvent {
   record InvocationStarted(String childId, String requestId, int messages) implements LambdaEvent {}
 
   /**
+   * An invocation is over and its batch settled.
+   *
    * @param deleted messages deleted from the queue
    * @param returned messages that come back after their visibility time-out
    * @param reason why messages were returned; empty when none was

@@ -1,7 +1,8 @@
 package io.fanlens.local.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Content;
@@ -28,11 +29,11 @@ final class RuntimeApi implements AutoCloseable {
     void next(NextCall call);
 
     /** False when no such invocation runs in this child. */
-    boolean answered(String requestId, byte[] payload);
+    boolean answered(String requestId, String payload);
 
-    boolean failed(String requestId, byte[] error);
+    boolean failed(String requestId, String error);
 
-    void initFailed(byte[] error);
+    void initFailed(String error);
   }
 
   private final Server server;
@@ -110,7 +111,7 @@ final class RuntimeApi implements AutoCloseable {
       headers.put("Lambda-Runtime-Deadline-Ms", invocation.deadline().toEpochMilli());
       headers.put("Lambda-Runtime-Invoked-Function-Arn", invocation.functionArn());
       headers.put("Lambda-Runtime-Trace-Id", TraceId.of(invocation));
-      response.write(true, ByteBuffer.wrap(invocation.payload()), callback);
+      response.write(true, UTF_8.encode(invocation.payload()), callback);
     }
 
     void giveUp() {
@@ -127,7 +128,7 @@ final class RuntimeApi implements AutoCloseable {
       if (child == null || !path.startsWith(BASE)) {
         return false;
       }
-      String[] steps = path.substring(BASE.length()).split("/");
+      String[] steps = path.substring(BASE.length()).split("/", 4);
       switch (request.getMethod() + " " + steps[0] + " " + steps[steps.length - 1]) {
         case "GET invocation next" -> child.next(new NextCall(response, callback));
         case "POST invocation response" ->
@@ -145,8 +146,8 @@ final class RuntimeApi implements AutoCloseable {
       return true;
     }
 
-    private byte[] body(Request request) throws IOException {
-      return Content.Source.asInputStream(request).readAllBytes();
+    private String body(Request request) throws IOException {
+      return new String(Content.Source.asInputStream(request).readAllBytes(), UTF_8);
     }
 
     private void reply(Response response, Callback callback, boolean accepted) {

@@ -1,7 +1,5 @@
 package io.fanlens.local.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,14 +10,14 @@ final class RuntimeError {
 
   private RuntimeError() {}
 
-  static String sentence(byte[] body) {
+  static String sentence(String body) {
     try {
       JsonNode error = JSON.readTree(body);
       String type = error.path("errorType").asText("");
       String message = error.path("errorMessage").asText("");
       return type.isEmpty() ? message : message.isEmpty() ? type : type + ": " + message;
     } catch (IOException e) {
-      return new String(body, UTF_8);
+      return body;
     }
   }
 }

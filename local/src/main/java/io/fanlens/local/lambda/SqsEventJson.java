@@ -21,12 +21,12 @@ final class SqsEventJson {
     this.region = queueArn.split(":", 6)[3];
   }
 
-  byte[] write(List<Message> messages) {
+  String write(List<Message> messages) {
     ObjectNode event = JSON.createObjectNode();
     ArrayNode records = event.putArray("Records");
     messages.forEach(message -> record(records.addObject(), message));
     try {
-      return JSON.writeValueAsBytes(event);
+      return JSON.writeValueAsString(event);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of plain values did not become JSON", e);
     }
