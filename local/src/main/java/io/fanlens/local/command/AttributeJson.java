@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class AttributeJson {
 
-  /** Keeps the digits of a number as the table has them: {@code 1.10} stays {@code 1.10}. */
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private AttributeJson() {}
 

@@ -3,6 +3,7 @@ package io.fanlens.local.command;
 import io.fanlens.local.LocalCloud;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -72,7 +73,7 @@ final class LocalCommand implements Callable<Integer> {
   private static void requireFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw UserError.failed(
           "port %d of 127.0.0.1 cannot be used (%s); choose another with --port N"
