@@ -29,10 +29,7 @@ final class ExifOrientation {
   /** The orientation that the file names; upright where it names none that can be read. */
   static int of(ImageInputStream picture) {
     try {
-      picture.mark();
-      List<JPEGSegment> segments = JPEGSegmentUtil.readSegments(picture, JPEG.APP1, "Exif");
-      picture.reset();
-      for (JPEGSegment segment : segments) {
+      for (JPEGSegment segment : exifSegments(picture)) {
         try (InputStream data = segment.data()) {
           data.skipNBytes(1); // The name's padding.
           try (ImageInputStream exif = ImageIO.createImageInputStream(data)) {
@@ -51,6 +48,16 @@ final class ExifOrientation {
       return UPRIGHT; // A file without readable EXIF is shown as it is stored.
     }
     return UPRIGHT;
+  }
+
+  /** Leaves the stream where it was. */
+  private static List<JPEGSegment> exifSegments(ImageInputStream picture) throws IOException {
+    picture.mark();
+    try {
+      return JPEGSegmentUtil.readSegments(picture, JPEG.APP1, "Exif");
+    } finally {
+      picture.reset();
+    }
   }
 
   static boolean swapsSides(int orientation) {

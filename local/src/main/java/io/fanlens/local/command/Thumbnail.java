@@ -25,9 +25,9 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param width px
  * @param height px
- * @param jpeg its bytes
+ * @param dataUri the JPEG as an address that an {@code img} can have
  */
-record Thumbnail(int width, int height, byte[] jpeg) {
+record Thumbnail(int width, int height, String dataUri) {
 
   private static final float QUALITY = 0.82f;
 
@@ -50,17 +50,13 @@ record Thumbnail(int width, int height, byte[] jpeg) {
           return Optional.empty();
         }
         BufferedImage small = upright(read(reader, longestSide), orientation, longestSide);
-        return Optional.of(new Thumbnail(small.getWidth(), small.getHeight(), encode(small)));
+        return Optional.of(new Thumbnail(small.getWidth(), small.getHeight(), dataUri(small)));
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // The report shows a placeholder; the row says what is wrong.
     }
-  }
-
-  String dataUri() {
-    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
   }
 
   /** Skips pixels while reading, down to twice the size wanted, so that large pictures fit. */
@@ -95,7 +91,7 @@ record Thumbnail(int width, int height, byte[] jpeg) {
     return upright;
   }
 
-  private static byte[] encode(BufferedImage image) throws IOException {
+  private static String dataUri(BufferedImage image) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (var output = ImageIO.createImageOutputStream(bytes)) {
@@ -107,6 +103,6 @@ record Thumbnail(int width, int height, byte[] jpeg) {
     } finally {
       writer.dispose();
     }
-    return bytes.toByteArray();
+    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }
