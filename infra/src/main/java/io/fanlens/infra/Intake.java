@@ -113,6 +113,6 @@ final class Intake extends Construct {
                             "aws:SourceArn",
                             "arn:%s:s3:::%s".formatted(Aws.PARTITION, namePattern))))
             .build());
-    bucket.getNode().addDependency(queue.getNode().findChild("Policy"));
+    cfnBucket.getNode().addDependency(queue.getNode().findChild("Policy"));
   }
 }
