@@ -47,7 +47,7 @@ public final class LocalCloud implements AutoCloseable {
     StorageServers storage =
         closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb()));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
-    gateway.start(new Routes(storage.proxied(), handled, new Handler.Abstract.NonBlocking() {}));
+    gateway.start(new Routes(storage.proxied(), handled, null));
     clients = starting.join();
     stack =
         Provisioner.provision(
