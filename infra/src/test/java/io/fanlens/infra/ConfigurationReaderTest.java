@@ -11,6 +11,7 @@ import io.fanlens.settings.RekognitionRegion;
 import io.fanlens.settings.TargetSettings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,10 +62,9 @@ class ConfigurationReaderTest {
 
   @Test
   void shouldNameTheStackAfterAnotherStage() {
-    JsonNode context = Json.tree(java.util.Map.of("stages", java.util.Map.of("trial", "")));
+    JsonNode context = Json.tree(Map.of("stages", Map.of("trial", "")));
     assertThrows(ConfigurationException.class, () -> ConfigurationReader.read("trial", context));
-    JsonNode good =
-        Json.tree(java.util.Map.of("stages", java.util.Map.of("trial", java.util.Map.of())));
+    JsonNode good = Json.tree(Map.of("stages", Map.of("trial", Map.of())));
     assertEquals("Fanlens-trial", ConfigurationReader.read("trial", good).stackName());
   }
 

@@ -1,12 +1,16 @@
 package io.fanlens.infra;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.assertions.Template;
@@ -16,6 +20,7 @@ record TestStack(String json, Template template) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static TestStack byDefault;
+  private static TestStack other;
 
   static synchronized TestStack byDefault() {
     if (byDefault == null) {
@@ -33,11 +38,23 @@ record TestStack(String json, Template template) {
     }
   }
 
-  /** A stack of a default stage with this block, with a file of a few bytes as the functions. */
-  static TestStack ofBlock(String block) {
-    return of(context(block));
+  /** A stack that differs from the default in every value. */
+  static synchronized TestStack other() {
+    if (other == null) {
+      other =
+          of(
+              context(
+                  """
+                  {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
+                   "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3,
+                   "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
+                   "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"}]}
+                  """));
+    }
+    return other;
   }
 
+  /** {@code context.fanlens} with this block as its default stage. */
   static JsonNode context(String block) {
     try {
       return MAPPER.readTree("{\"stages\": {\"default\": %s}}".formatted(block));
@@ -52,6 +69,51 @@ record TestStack(String json, Template template) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  List<String> logicalIds(String type) {
+    return tree().path("Resources").properties().stream()
+        .filter(resource -> resource.getValue().path("Type").asText().equals(type))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The one resource of a type. */
+  JsonNode only(String type) {
+    List<String> ids = logicalIds(type);
+    assertEquals(1, ids.size(), type);
+    return tree().path("Resources").path(ids.getFirst());
+  }
+
+  /** The logical id that an output refers to. */
+  String outputRef(String output) {
+    return tree().at("/Outputs/%s/Value/Ref".formatted(output)).textValue();
+  }
+
+  /** The statements of all policies, whoever they belong to. */
+  List<JsonNode> statements() {
+    return statements(tree());
+  }
+
+  List<JsonNode> roleStatements() {
+    return statements(only("AWS::IAM::Role").at("/Properties/Policies"));
+  }
+
+  private static List<JsonNode> statements(JsonNode within) {
+    return within.findValues("Statement").stream()
+        .flatMap(statements -> statements.valueStream())
+        .toList();
+  }
+
+  static Stream<String> actions(JsonNode statement) {
+    return texts(statement.path("Action"));
+  }
+
+  /** A policy has a single text where a list would have one element. */
+  static Stream<String> texts(JsonNode value) {
+    return value.isTextual()
+        ? Stream.of(value.textValue())
+        : value.valueStream().map(JsonNode::textValue);
   }
 
   private static TestStack of(JsonNode fanlens) {
