@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.fanlens.pipeline.MessageProcessor;
+import io.fanlens.pipeline.QueueMessage;
 import io.fanlens.settings.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,16 +33,24 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   /** Time kept for collecting the results and answering. */
   private static final long ANSWER_MILLIS = 500;
 
-  private final MessageProcessor processor;
+  /** What is done with one message; whether it may be acknowledged. */
+  @FunctionalInterface
+  interface MessageWork {
+    boolean process(QueueMessage message, Instant deadline);
+  }
+
+  private final MessageWork messages;
   private final InstantSource clock;
 
   /** Made by AWS Lambda; a bad setting stops the function here, with a message that names it. */
   public AnalyzeHandler() {
-    this(Wiring.processor(Settings.fromEnvironment(System.getenv())), InstantSource.system());
+    this(
+        Wiring.processor(Settings.fromEnvironment(System.getenv()))::process,
+        InstantSource.system());
   }
 
-  AnalyzeHandler(MessageProcessor processor, InstantSource clock) {
-    this.processor = processor;
+  AnalyzeHandler(MessageWork messages, InstantSource clock) {
+    this.messages = messages;
     this.clock = clock;
   }
 
@@ -50,15 +58,15 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     long millis = Math.max(0, context.getRemainingTimeInMillis() - ANSWER_MILLIS);
     Instant deadline = clock.instant().plusMillis(millis);
-    List<SQSMessage> messages = event.getRecords() == null ? List.of() : event.getRecords();
+    List<SQSMessage> batch = event.getRecords() == null ? List.of() : event.getRecords();
     List<Callable<Boolean>> work =
-        messages.stream()
+        batch.stream()
             .<Callable<Boolean>>map(
-                message -> () -> processor.process(QueueMessages.of(message), deadline))
+                message -> () -> messages.process(QueueMessages.of(message), deadline))
             .toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> results = threads.invokeAll(work, millis, TimeUnit.MILLISECONDS);
-      return SQSBatchResponse.builder().withBatchItemFailures(unsettled(messages, results)).build();
+      return SQSBatchResponse.builder().withBatchItemFailures(unsettled(batch, results)).build();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the messages", e);
@@ -66,10 +74,10 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   private static List<BatchItemFailure> unsettled(
-      List<SQSMessage> messages, List<Future<Boolean>> results) throws InterruptedException {
+      List<SQSMessage> batch, List<Future<Boolean>> results) throws InterruptedException {
     List<BatchItemFailure> failures = new ArrayList<>();
-    for (int i = 0; i < messages.size(); i++) {
-      String id = messages.get(i).getMessageId();
+    for (int i = 0; i < batch.size(); i++) {
+      String id = batch.get(i).getMessageId();
       if (!settled(id, results.get(i))) {
         failures.add(new BatchItemFailure(id));
       }

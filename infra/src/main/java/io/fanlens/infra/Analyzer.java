@@ -2,14 +2,17 @@ package io.fanlens.infra;
 
 import io.fanlens.settings.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.ScalingConfigProperty;
 import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -61,19 +64,25 @@ final class Analyzer extends Construct {
             .currentVersionOptions(
                 VersionOptions.builder().removalPolicy(RemovalPolicy.DESTROY).build())
             .build();
+    // The CDK warns of SnapStart without a version; the next statement publishes one.
+    Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     Alias live =
         Alias.Builder.create(this, "Live")
             .aliasName("live")
             .version(function.getCurrentVersion())
             .build();
-    // No batching window: a single picture does not wait for others.
-    EventSourceMapping.Builder.create(this, "Feed")
-        .target(live)
+    // The plain resource takes the alias's ARN as it is. No batching window: a single picture does
+    // not wait for others.
+    CfnEventSourceMapping.Builder.create(this, "Feed")
+        .functionName(live.getFunctionArn())
         .eventSourceArn(intake.queue().getQueueArn())
         .batchSize(configuration.batchSize())
-        .maxBatchingWindow(Duration.seconds(0))
-        .maxConcurrency(configuration.maximumConcurrency())
-        .reportBatchItemFailures(true)
+        .maximumBatchingWindowInSeconds(0)
+        .scalingConfig(
+            ScalingConfigProperty.builder()
+                .maximumConcurrency(configuration.maximumConcurrency())
+                .build())
+        .functionResponseTypes(List.of("ReportBatchItemFailures"))
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.fanlens.infra;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -106,13 +107,16 @@ final class Intake extends Construct {
             .actions(List.of("sqs:SendMessage"))
             .resources(List.of(queue.getQueueArn()))
             .conditions(
-                Map.of(
-                    "StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
-                    "ArnLike",
+                // Sorted, so that the template is the same each time.
+                new TreeMap<>(
+                    Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+                        "ArnLike",
                         Map.of(
                             "aws:SourceArn",
-                            "arn:%s:s3:::%s".formatted(Aws.PARTITION, namePattern))))
+                            "arn:%s:s3:::%s".formatted(Aws.PARTITION, namePattern)))))
             .build());
-    bucket.getNode().addDependency(queue.getNode().findChild("Policy"));
+    cfnBucket.getNode().addDependency(queue.getNode().findChild("Policy"));
   }
 }

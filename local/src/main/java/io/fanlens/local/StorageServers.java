@@ -7,10 +7,14 @@ import io.fanlens.local.s3.NotificationSink;
 import io.fanlens.local.sqs.EmbeddedSqs;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 
 /**
@@ -18,38 +22,87 @@ import org.eclipse.jetty.server.Handler;
  *
  * <p>{@link #proxied} and {@link #handled} are their part of the gateway's routes.
  */
-public record StorageServers(EmbeddedS3 s3, EmbeddedSqs sqs, EmbeddedDynamoDb dynamoDb)
-    implements AutoCloseable {
+public final class StorageServers implements AutoCloseable {
 
-  /** Starts the servers for a gateway whose port is taken already. */
-  public static StorageServers start(Gateway gateway, String region) {
+  private final Map<String, URI> proxied = new HashMap<>();
+  private final Map<String, Handler> handled = new HashMap<>();
+  private final List<AutoCloseable> servers = new ArrayList<>();
+
+  private StorageServers() {}
+
+  /**
+   * Starts the servers for a gateway that is bound already.
+   *
+   * @param region of the queues and the buckets
+   * @param dynamoDbElsewhere a DynamoDB endpoint to use in place of the embedded one
+   */
+  public static StorageServers start(
+      Gateway gateway, String region, Optional<URI> dynamoDbElsewhere) {
     CompletableFuture<EmbeddedSqs> sqs =
         started(() -> EmbeddedSqs.start(region, gateway.endpoint()));
-    CompletableFuture<EmbeddedDynamoDb> dynamoDb = started(EmbeddedDynamoDb::start);
     CompletableFuture<EmbeddedS3> s3 =
         started(() -> EmbeddedS3.start(region, sink(sqs), InstantSource.system()));
-    try {
-      CompletableFuture.allOf(s3, sqs, dynamoDb).join();
-    } catch (CompletionException failure) {
-      List.of(s3, sqs, dynamoDb).forEach(StorageServers::closeIfStarted);
-      throw new IllegalStateException(failure.getCause().getMessage(), failure.getCause());
+    Optional<CompletableFuture<EmbeddedDynamoDb>> dynamoDb =
+        dynamoDbElsewhere.isPresent()
+            ? Optional.empty()
+            : Optional.of(started(EmbeddedDynamoDb::start));
+
+    StorageServers all = new StorageServers();
+    List<RuntimeException> failures = new ArrayList<>();
+    all.join(s3, failures)
+        .ifPresent(
+            server -> {
+              all.proxied.put("s3", server.endpoint());
+              all.handled.put("s3", server.notificationHandler());
+            });
+    all.join(sqs, failures).ifPresent(server -> all.proxied.put("sqs", server.endpoint()));
+    dynamoDbElsewhere.ifPresent(uri -> all.proxied.put("dynamodb", uri));
+    dynamoDb
+        .flatMap(server -> all.join(server, failures))
+        .ifPresent(server -> all.handled.put("dynamodb", server.handler()));
+    if (!failures.isEmpty()) {
+      all.close();
+      throw failures.getFirst();
     }
-    return new StorageServers(s3.join(), sqs.join(), dynamoDb.join());
+    return all;
   }
 
   public Map<String, URI> proxied() {
-    return Map.of("s3", s3.endpoint(), "sqs", sqs.endpoint());
+    return Map.copyOf(proxied);
   }
 
   public Map<String, Handler> handled() {
-    return Map.of("s3", s3.notificationHandler(), "dynamodb", dynamoDb.handler());
+    return Map.copyOf(handled);
   }
 
   @Override
   public void close() {
-    s3.close();
-    sqs.close();
-    dynamoDb.close();
+    for (AutoCloseable server : servers) {
+      try {
+        server.close();
+      } catch (Exception failure) {
+        throw new IllegalStateException(failure.getMessage(), failure);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> Optional<T> join(
+      CompletableFuture<T> starting, List<RuntimeException> failures) {
+    try {
+      T server = starting.join();
+      servers.add(server);
+      return Optional.of(server);
+    } catch (CompletionException failure) {
+      Throwable cause = failure.getCause();
+      failures.add(
+          new IllegalStateException(
+              "A server of the local cloud did not start: " + cause.getMessage(), cause));
+      return Optional.empty();
+    }
+  }
+
+  private static <T> CompletableFuture<T> started(Supplier<T> start) {
+    return CompletableFuture.supplyAsync(start, task -> Thread.ofPlatform().daemon().start(task));
   }
 
   private static NotificationSink sink(CompletableFuture<EmbeddedSqs> sqs) {
@@ -64,23 +117,5 @@ public record StorageServers(EmbeddedS3 s3, EmbeddedSqs sqs, EmbeddedDynamoDb dy
         sqs.join().sender().send(queueArn, bodies);
       }
     };
-  }
-
-  private static <T extends AutoCloseable> CompletableFuture<T> started(
-      java.util.function.Supplier<T> start) {
-    return CompletableFuture.supplyAsync(start, task -> Thread.ofPlatform().daemon().start(task));
-  }
-
-  private static void closeIfStarted(CompletableFuture<? extends AutoCloseable> server) {
-    server.whenComplete(
-        (started, failure) -> {
-          if (started != null) {
-            try {
-              started.close();
-            } catch (Exception ignored) {
-              // The failure that brought us here is the one to tell.
-            }
-          }
-        });
   }
 }

@@ -29,7 +29,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     // The first call opens the database and loads its native library; not at a user's first
     // request.
     requests.listTables("local", "local", ListTablesRequest.builder().build());
-    return new EmbeddedDynamoDb(new LocalDynamoDBServerHandler(requests, "*"));
+    return new EmbeddedDynamoDb(new LocalDynamoDBServerHandler(requests, null));
   }
 
   /** Answers DynamoDB's JSON protocol; for the gateway. */

@@ -58,7 +58,7 @@ final class BackendProxy extends ProxyHandler.Reverse {
       Request request, HttpURI rewritten) {
     URI backend = backends.get(service(request));
     return getHttpClient()
-        .newRequest(backend.getHost(), backend.getPort())
+        .newRequest(backend.getHost(), Routes.port(backend))
         .scheme(backend.getScheme())
         .path(rewritten.getPathQuery())
         .method(request.getMethod());

@@ -35,7 +35,7 @@ final class Health extends Handler.Abstract {
 
   private static boolean isUp(URI server) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(server.getHost(), Routes.port(server)), CONNECT_MILLIS);
       return true;
     } catch (IOException down) {
       return false;

@@ -24,9 +24,9 @@ public record Routes(
     handled = Map.copyOf(handled);
     proxied.forEach(
         (service, uri) -> {
-          if (uri.getHost() == null || uri.getPort() < 0) {
+          if (uri.getHost() == null) {
             throw new IllegalArgumentException(
-                "The address of %s is %s, but it needs a host and a port, such as http://127.0.0.1:8000."
+                "The address of %s is %s, but it needs a scheme and a host, such as http://127.0.0.1:8000."
                     .formatted(service, uri));
           }
         });
@@ -34,6 +34,10 @@ public record Routes(
 
   public Routes(Map<String, URI> proxied, Map<String, Handler> handled, Handler control) {
     this(proxied, handled, control, RequestFilter.NONE);
+  }
+
+  static int port(URI uri) {
+    return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
   }
 
   Set<String> services() {

@@ -2,8 +2,10 @@ package io.fanlens.local.s3;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -16,6 +18,11 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   /** Enough for many slow uploads at a time; each holds a thread. */
   private static final int THREADS = 400;
+
+  /** Pages of this machine may use the buckets from a browser; no other page may read them. */
+  private static final String LOCAL_PAGES = "https?://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?";
+
+  private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
   private static final long STOP_MILLIS = 1_000;
 
@@ -47,6 +54,9 @@ public final class EmbeddedS3 implements AutoCloseable {
             .blobStore(store)
             .endpoint(URI.create("http://127.0.0.1:0"))
             .ignoreUnknownHeaders(true)
+            .corsRules(
+                new CrossOriginResourceSharing(
+                    List.of(LOCAL_PAGES), METHODS, List.of("*"), List.of("*"), ""))
             .jettyMaxThreads(THREADS)
             .stopTimeout(STOP_MILLIS)
             .build();

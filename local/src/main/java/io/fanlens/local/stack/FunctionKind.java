@@ -30,6 +30,7 @@ final class FunctionKind implements ResourceKind {
     String runtime = properties.text("Runtime").orElse("of an image");
     // The local zip is run in place of what Code names in the CDK's asset bucket.
     properties.raw("Code");
+    properties.raw("Description");
     if (runtime.startsWith("java")) {
       inventory.add(
           new StackFunction(

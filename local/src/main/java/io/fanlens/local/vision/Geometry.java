@@ -17,8 +17,10 @@ final class Geometry {
   private static final int LEFT_EAR = 234;
   private static final int RIGHT_EAR = 454;
 
-  /** Height of an eye by its width; 0.25 to 0.4 when open, under 0.13 when shut. */
-  private static final float EYE_LIMIT = 0.17f;
+  /**
+   * Height of an eye by its width: 0.30 to 0.42 when open, under 0.25 when nearly shut (measured).
+   */
+  private static final float EYE_LIMIT = 0.22f;
 
   /** Gap between the lips by the width of the mouth. */
   private static final float MOUTH_LIMIT = 0.12f;
@@ -91,7 +93,7 @@ final class Geometry {
   Openness eyesOpen() {
     float left = mesh.distance(159, 145) / mesh.distance(33, 133);
     float right = mesh.distance(386, 374) / mesh.distance(362, 263);
-    return Openness.of((left + right) / 2, EYE_LIMIT, 40);
+    return Openness.of((left + right) / 2, EYE_LIMIT, 25);
   }
 
   Openness mouthOpen() {
