@@ -3,6 +3,7 @@ package io.fanlens.local.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fanlens.local.LocalCloud;
 import io.fanlens.settings.Operation;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code ./fanlens demo}: pictures in, a table of answers and a report out. */
 @Command(
@@ -74,11 +76,19 @@ final class DemoCommand implements Callable<Integer> {
     List<Operation> operations = TemplateOperations.of(installation.template());
     List<Picture> pictures = dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
     terminal.err().println("Starting the local cloud");
-    try (RunningCloud running = RunningCloud.start(installation.options(0, dynamodb.endpoint()));
-        CloudClients clients = new CloudClients(running.cloud())) {
-      ResultReader reader = new ResultReader(clients.dynamodb(), clients.table());
+    try (LocalCloud cloud = LocalCloud.start(installation.options(0, dynamodb.endpoint()))) {
+      S3Client s3 = cloud.clients().s3();
+      String bucket = cloud.outputs().get("BucketName");
+      ResultReader reader =
+          new ResultReader(cloud.clients().dynamodb(), cloud.outputs().get("TableName"));
       DemoRun demo = new DemoRun(clock, Thread::sleep, terminal);
-      return new Run(pictures, demo.run(pictures, operations, clients::put, reader::finished));
+      return new Run(
+          pictures,
+          demo.run(
+              pictures,
+              operations,
+              (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
+              reader::finished));
     }
   }
 

@@ -24,6 +24,7 @@ public final class Fanlens {
 
   public static void main(String[] args) throws Exception {
     Installation installation = Installation.ofProcess();
+    Ending.watch();
     logTo(installation.logs().resolve(LOG));
     System.exit(commandLine(Terminal.ofProcess(), installation).execute(args));
   }
@@ -49,7 +50,7 @@ public final class Fanlens {
 
   private static int explain(
       Exception failure, Terminal terminal, Installation installation, ParseResult parsed) {
-    if (RunningCloud.isInterrupted()) {
+    if (Ending.hasBegun()) {
       return UserError.FAILED;
     }
     if (failure instanceof UserError mistake) {

@@ -1,6 +1,7 @@
 package io.fanlens.local.command;
 
 import io.fanlens.local.LocalCloudOptions;
+import io.fanlens.local.lambda.LambdaOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ record Installation(Path root, Path logs) {
   }
 
   Path template() {
-    return present(root.resolve("local/src/main/resources/template.json"), "stack's template");
+    return present(root.resolve("infra/snapshot/default.template.json"), "stack's template");
   }
 
   Path functionZip() {
@@ -42,7 +43,8 @@ record Installation(Path root, Path logs) {
   }
 
   LocalCloudOptions options(int port, Optional<URI> dynamodb) {
-    return new LocalCloudOptions(port, template(), functionZip(), dynamodb, Map.of(), logs);
+    return new LocalCloudOptions(port, template(), functionZip(), dynamodb, Map.of(), logs)
+        .withLambda(LambdaOptions.DEFAULT.withAotCache(root.resolve(".fanlens/aot")));
   }
 
   private static void removeOldest(Path all) throws IOException {

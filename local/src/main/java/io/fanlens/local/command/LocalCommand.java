@@ -53,18 +53,14 @@ final class LocalCommand implements Callable<Integer> {
     }
     requireFree(port);
     terminal.err().println("Starting the local cloud");
-    try (RunningCloud running =
-            RunningCloud.start(installation.options(port, dynamodb.endpoint()));
-        CloudClients clients = new CloudClients(running.cloud())) {
-      LocalCloud cloud = running.cloud();
-      RowWatch watch = new RowWatch(clients.dynamodb(), clients.table(), clock);
+    try (LocalCloud cloud = LocalCloud.start(installation.options(port, dynamodb.endpoint()))) {
+      RowWatch watch =
+          new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
       watch.skipPresent();
-      terminal
-          .out()
-          .println(
-              new LocalGuide(
-                      terminal, cloud.endpoint(), cloud.homeRegion(), cloud.outputs(), installation)
-                  .text(cloud.notEmulated()));
+      LocalGuide guide =
+          new LocalGuide(
+              terminal, cloud.endpoint(), cloud.homeRegion(), cloud.outputs(), installation);
+      terminal.out().println(guide.text(cloud.notEmulated()));
       watch.run(row -> terminal.out().println(RowLine.of(row, terminal)), Thread::sleep);
     }
     return 0;

@@ -41,8 +41,12 @@ record LocalGuide(
         "aws sqs get-queue-attributes --attribute-names All --queue-url %s"
             .formatted(outputs.get("QueueUrl")));
 
-    heading(text, "Make a Region of the local Rekognition ill, or its quota small");
-    line(text, "curl -s %s/_fanlens/rekognition".formatted(endpoint));
+    heading(text, "Make a Region of the local Rekognition slow or ill, and well again");
+    String rules = endpoint + "/_fanlens/rekognition/regions/" + region;
+    line(text, "curl -X PUT %s -d '{\"quota\": {\"permitsPerSecond\": 5}}'".formatted(rules));
+    line(text, "curl -X PUT %s -d '{\"outage\": \"fail\"}'".formatted(rules));
+    line(text, "curl -X DELETE %s".formatted(rules));
+    line(text, "curl %s/_fanlens/rekognition/calls".formatted(endpoint));
 
     if (!notEmulated.isEmpty()) {
       heading(text, "In the template, but not done here");
