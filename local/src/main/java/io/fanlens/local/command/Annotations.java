@@ -6,22 +6,54 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of an answer can be drawn over its picture. Every Rekognition operation places things by
+ * What of a picture's answers can be drawn over it. Every Rekognition operation places things by
  * {@code BoundingBox} and faces by {@code Landmarks}, in parts of the picture's width and height,
- * so that one search finds them in any answer.
+ * so that one search finds them in any answer. Things in the same place share a box.
  *
  * @param boxes rectangles, with a few words each
  * @param points landmarks of faces
  */
 record Annotations(List<Box> boxes, List<Point> points) {
 
-  record Box(double left, double top, double width, double height, String words) {}
+  /** Boxes that share more of their area than this are drawn as one. */
+  private static final double SAME = 0.75;
+
+  record Box(double left, double top, double width, double height, String words) {
+
+    /** Shared area in parts of the area that both cover together. */
+    private double overlap(Box other) {
+      double shared =
+          shared(left, width, other.left, other.width)
+              * shared(top, height, other.top, other.height);
+      double both = width * height + other.width * other.height - shared;
+      return both > 0 ? shared / both : 0;
+    }
+
+    private static double shared(double start, double length, double start2, double length2) {
+      return Math.max(0, Math.min(start + length, start2 + length2) - Math.max(start, start2));
+    }
+
+    private Box and(String more) {
+      String all = words.isEmpty() || more.isEmpty() ? words + more : words + ", " + more;
+      return new Box(left, top, width, height, all);
+    }
+  }
 
   record Point(double x, double y) {}
 
-  static Annotations of(ResultRow row) {
+  static Annotations of(List<ResultRow> rows) {
     Annotations found = new Annotations(new ArrayList<>(), new ArrayList<>());
-    found.search(row.json(), "");
+    for (ResultRow row : rows) {
+      JsonNode faces = row.json().path("FaceDetails");
+      for (int i = 0; i < faces.size(); i++) {
+        found.search(faces.get(i), faces.size() > 1 ? Integer.toString(i + 1) : "");
+      }
+    }
+    for (ResultRow row : rows) {
+      if (!row.json().has("FaceDetails")) {
+        found.search(row.json(), "");
+      }
+    }
     return found;
   }
 
@@ -33,7 +65,7 @@ record Annotations(List<Box> boxes, List<Point> points) {
     String own = words(node).orElse(words);
     JsonNode box = node.path("BoundingBox");
     if (box.path("Width").isNumber() && box.path("Height").isNumber()) {
-      boxes.add(
+      add(
           new Box(
               box.path("Left").asDouble(),
               box.path("Top").asDouble(),
@@ -49,8 +81,19 @@ record Annotations(List<Box> boxes, List<Point> points) {
     node.forEach(child -> search(child, own));
   }
 
+  private void add(Box box) {
+    for (int i = 0; i < boxes.size(); i++) {
+      Box there = boxes.get(i);
+      if (there.overlap(box) > SAME) {
+        boxes.set(i, there.and(box.words()));
+        return;
+      }
+    }
+    boxes.add(box);
+  }
+
   private static Optional<String> words(JsonNode node) {
-    for (String name : List.of("Name", "DetectedText", "BodyPart")) {
+    for (String name : List.of("Name", "DetectedText")) {
       if (node.path(name).isTextual()) {
         return Optional.of(node.path(name).asText());
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanlens.local.LocalCloud;
+import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.settings.Operation;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +48,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private DynamoDbOption dynamodb;
 
+  /** The last that went wrong with the function: told only when rows are missing. */
+  private final AtomicReference<String> trouble = new AtomicReference<>("");
+
   private final Terminal terminal;
   private final Installation installation;
   private final InstantSource clock;
@@ -75,8 +80,10 @@ final class DemoCommand implements Callable<Integer> {
   private Run run(List<Picture> named) throws InterruptedException {
     List<Operation> operations = TemplateOperations.of(installation.template());
     List<Picture> pictures = dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
+    NativeLog.quietSoon();
     terminal.err().println("Starting the local cloud");
-    try (LocalCloud cloud = LocalCloud.start(installation.options(0, dynamodb.endpoint()))) {
+    try (LocalCloud cloud =
+        LocalCloud.start(installation.options(0, dynamodb.endpoint()), this::note)) {
       S3Client s3 = cloud.clients().s3();
       String bucket = cloud.outputs().get("BucketName");
       ResultReader reader =
@@ -90,6 +97,10 @@ final class DemoCommand implements Callable<Integer> {
               (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
               reader::finished));
     }
+  }
+
+  private void note(LambdaEvent event) {
+    FunctionTrouble.of(event).ifPresent(trouble::set);
   }
 
   /** A table of the user's own may hold rows of earlier runs: these must not be taken for ours. */
@@ -135,6 +146,9 @@ final class DemoCommand implements Callable<Integer> {
       terminal.err().printf("fanlens: ... and %d more%n", missing.size() - MOST_MISSING_SHOWN);
     }
     if (!missing.isEmpty()) {
+      if (!trouble.get().isEmpty()) {
+        terminal.err().println("fanlens: " + trouble.get());
+      }
       terminal.err().println("fanlens: the function's log is in " + installation.logs());
     }
     unexpected.forEach(sentence -> terminal.err().println("fanlens: " + sentence));

@@ -1,6 +1,7 @@
 package io.fanlens.local.command;
 
 import io.fanlens.local.LocalCloud;
+import io.fanlens.local.lambda.LambdaEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,8 +53,10 @@ final class LocalCommand implements Callable<Integer> {
           spec.commandLine(), "--port is %d; give 0 to %d".formatted(port, MOST));
     }
     requireFree(port);
+    NativeLog.quietSoon();
     terminal.err().println("Starting the local cloud");
-    try (LocalCloud cloud = LocalCloud.start(installation.options(port, dynamodb.endpoint()))) {
+    try (LocalCloud cloud =
+        LocalCloud.start(installation.options(port, dynamodb.endpoint()), this::tell)) {
       RowWatch watch =
           new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
       watch.skipPresent();
@@ -64,6 +67,10 @@ final class LocalCommand implements Callable<Integer> {
       watch.run(row -> terminal.out().println(RowLine.of(row, terminal)), Thread::sleep);
     }
     return 0;
+  }
+
+  private void tell(LambdaEvent event) {
+    FunctionTrouble.of(event).ifPresent(sentence -> terminal.err().println(sentence));
   }
 
   private static void requireFree(int port) {

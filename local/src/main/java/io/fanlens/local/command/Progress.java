@@ -5,19 +5,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How far a long piece of work is: a bar that is drawn over on a terminal, and a plain line at most
- * every ten percent elsewhere.
+ * How far a long piece of work is: a bar that is drawn over on a terminal, and elsewhere a plain
+ * line every five seconds and at the end.
  */
 final class Progress {
 
   private static final int BAR_CELLS = 24;
+  private static final int SECONDS_BETWEEN_LINES = 5;
 
   private final Terminal terminal;
   private final String what;
   private final int total;
   private final InstantSource clock;
   private final Instant started;
-  private int lastTenth;
+  private long lastSaid;
   private String lastLine = "";
 
   Progress(Terminal terminal, String what, int total, InstantSource clock) {
@@ -36,9 +37,8 @@ final class Progress {
       draw("%s %s %d/%d, %d s".formatted(what, bar, done, total, seconds));
       return;
     }
-    int tenth = total == 0 ? 10 : (int) (10L * done / total);
-    if (tenth > lastTenth) {
-      lastTenth = tenth;
+    if (done == total || seconds >= lastSaid + SECONDS_BETWEEN_LINES) {
+      lastSaid = seconds;
       terminal.err().printf("%s: %d of %d, %d s%n", what, done, total, seconds);
     }
   }

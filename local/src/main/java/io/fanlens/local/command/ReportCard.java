@@ -45,21 +45,19 @@ record ReportCard(
     }
     Thumbnail shown = thumbnail.get();
     html.append(
-        "<div class=\"picture\"><img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\" decoding=\"async\">\n"
+        "<div class=\"picture\"><img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\">\n"
             .formatted(shown.dataUri(), shown.width(), shown.height(), Html.escape(key)));
     html.append(
         "<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\n"
             .formatted(shown.width(), shown.height()));
-    rows.stream().filter(ResultRow::succeeded).forEach(row -> draw(html, row, shown));
+    draw(html, Annotations.of(rows.stream().filter(ResultRow::succeeded).toList()), shown);
     html.append("</svg></div>\n");
   }
 
-  private static void draw(StringBuilder html, ResultRow row, Thumbnail shown) {
-    Annotations found = Annotations.of(row);
-    boolean numbered = found.boxes().size() > 1 && row.operation().equals("DetectFaces");
-    int number = 0;
+  /** Sizes are parts of the width, since all pictures are shown equally wide. */
+  private static void draw(StringBuilder html, Annotations found, Thumbnail shown) {
+    double letter = shown.width() * 0.038;
     for (Annotations.Box box : found.boxes()) {
-      number++;
       double x = box.left() * shown.width();
       double y = box.top() * shown.height();
       html.append(
@@ -70,18 +68,19 @@ record ReportCard(
               y,
               Math.max(0, box.width() * shown.width()),
               Math.max(0, box.height() * shown.height())));
-      String words = numbered ? Integer.toString(number) : box.words();
-      if (!words.isEmpty()) {
+      if (!box.words().isEmpty()) {
         html.append(
             String.format(
                 Locale.ROOT,
-                "<text class=\"box\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-                Math.max(2, x + 4),
-                Math.max(16, y - 5),
-                Html.escape(words)));
+                "<text class=\"box\" x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\""
+                    + " stroke-width=\"%.1f\">%s</text>",
+                Math.max(0, x),
+                Math.max(letter, y - letter / 3),
+                letter,
+                letter / 5,
+                Html.escape(box.words())));
       }
     }
-    double radius = Math.max(1.5, shown.width() / 260.0);
     for (Annotations.Point point : found.points()) {
       html.append(
           String.format(
@@ -89,7 +88,7 @@ record ReportCard(
               "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>",
               point.x() * shown.width(),
               point.y() * shown.height(),
-              radius));
+              Math.max(0.8, shown.width() / 240.0)));
     }
     html.append('\n');
   }
@@ -136,7 +135,8 @@ record ReportCard(
       }
       if (sent.path("width").isNumber()) {
         text.append(
-            ", %d x %d px".formatted(sent.path("width").asInt(), sent.path("height").asInt()));
+            ", %d\u00a0x\u00a0%d\u00a0px"
+                .formatted(sent.path("width").asInt(), sent.path("height").asInt()));
       }
       if (sent.has("scaledFrom")) {
         text.append(" (scaled from ").append(plain(sent.path("scaledFrom"))).append(')');
@@ -163,7 +163,7 @@ record ReportCard(
 
   private static String size(long bytes) {
     return bytes < 1_000_000
-        ? Math.max(1, bytes / 1000) + " kB"
-        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        ? Math.max(1, bytes / 1000) + "\u00a0kB"
+        : String.format(Locale.ROOT, "%.1f\u00a0MB", bytes / 1e6);
   }
 }
