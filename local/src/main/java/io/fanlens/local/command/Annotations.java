@@ -46,12 +46,13 @@ record Annotations(List<Box> boxes, List<Point> points) {
     for (ResultRow row : rows) {
       JsonNode faces = row.json().path("FaceDetails");
       for (int i = 0; i < faces.size(); i++) {
-        found.search(faces.get(i), faces.size() > 1 ? Integer.toString(i + 1) : "");
+        found.search(faces.get(i), faces.size() > 1 ? Integer.toString(i + 1) : "", 0);
       }
     }
+    int faceBoxes = found.boxes().size();
     for (ResultRow row : rows) {
       if (!row.json().has("FaceDetails")) {
-        found.search(row.json(), "");
+        found.search(row.json(), "", faceBoxes);
       }
     }
     return found;
@@ -60,8 +61,9 @@ record Annotations(List<Box> boxes, List<Point> points) {
   /**
    * @param words of the nearest thing around, for a box that has none of its own: a label's
    *     instances
+   * @param faceBoxes the first boxes, which keep their words: a label says nothing new there
    */
-  private void search(JsonNode node, String words) {
+  private void search(JsonNode node, String words, int faceBoxes) {
     String own = words(node).orElse(words);
     JsonNode box = node.path("BoundingBox");
     if (box.path("Width").isNumber() && box.path("Height").isNumber()) {
@@ -71,21 +73,24 @@ record Annotations(List<Box> boxes, List<Point> points) {
               box.path("Top").asDouble(),
               box.path("Width").asDouble(),
               box.path("Height").asDouble(),
-              own));
+              own),
+          faceBoxes);
     }
     for (JsonNode landmark : node.path("Landmarks")) {
       if (landmark.path("X").isNumber() && landmark.path("Y").isNumber()) {
         points.add(new Point(landmark.path("X").asDouble(), landmark.path("Y").asDouble()));
       }
     }
-    node.forEach(child -> search(child, own));
+    node.forEach(child -> search(child, own, faceBoxes));
   }
 
-  private void add(Box box) {
+  private void add(Box box, int faceBoxes) {
     for (int i = 0; i < boxes.size(); i++) {
       Box there = boxes.get(i);
       if (there.overlap(box) > SAME) {
-        boxes.set(i, there.and(box.words()));
+        if (i >= faceBoxes) {
+          boxes.set(i, there.and(box.words()));
+        }
         return;
       }
     }

@@ -88,7 +88,7 @@ record ReportCard(
               "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>",
               point.x() * shown.width(),
               point.y() * shown.height(),
-              Math.max(0.8, shown.width() / 240.0)));
+              Math.max(0.8, shown.width() / 170.0)));
     }
     html.append('\n');
   }
