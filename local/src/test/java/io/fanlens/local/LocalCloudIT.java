@@ -64,12 +64,14 @@ final class LocalCloudIT {
 
   @Test
   void shouldLeaveNoProcessBehindWhenTheProgramIsInterrupted() throws Exception {
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
     Process program =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 LocalCloudProgram.class.getName(),
@@ -85,6 +87,9 @@ final class LocalCloudIT {
 
       child.onExit().get(A_WHILE.toSeconds(), TimeUnit.SECONDS);
       assertTrue(program.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS));
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertEquals(List.of(), left.toList());
+      }
     } finally {
       program.descendants().forEach(ProcessHandle::destroyForcibly);
       program.destroyForcibly();
