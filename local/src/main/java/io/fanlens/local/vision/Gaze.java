@@ -27,6 +27,9 @@ final class Gaze implements AutoCloseable {
    */
   private static final float LEAST_SUM = 1.5f;
 
+  /** At the first look of the mesh; faces have 0.5 and more there. */
+  private static final float HOPELESS = 0.15f;
+
   /** Narrower faces are more often texture than people; Rekognition's own limit is about 40 px. */
   private static final float LEAST_WIDTH = 24;
 
@@ -52,7 +55,11 @@ final class Gaze implements AutoCloseable {
     }
     List<Mesh> faces = new ArrayList<>();
     for (Candidate candidate : Suppression.best(candidates)) {
-      Mesh mesh = mesher.look(photo, mesher.look(photo, candidate.region()).region());
+      Mesh first = mesher.look(photo, candidate.region());
+      if (first.presence < HOPELESS) {
+        continue;
+      }
+      Mesh mesh = mesher.look(photo, first.region());
       if (candidate.score() + mesh.presence >= LEAST_SUM
           && mesh.bounds().width() >= Math.max(LEAST_WIDTH, LEAST_SHARE * longer)
           && faces.stream().noneMatch(face -> Suppression.same(face.bounds(), mesh.bounds()))) {
