@@ -51,6 +51,12 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
     if (routes.filter().answered(service, request, response, callback)) {
       return true;
     }
+    return route(
+        service, service.equals("s3") ? PathStyle.of(request) : request, response, callback);
+  }
+
+  private boolean route(String service, Request request, Response response, Callback callback)
+      throws Exception {
     Handler handler = routes.handled().get(service);
     if (handler != null && handler.handle(request, response, callback)) {
       return true;
