@@ -1,0 +1,127 @@
+package io.fanlens.functions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.fanlens.settings.Settings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AnalyzeHandlerTest {
+
+  @Test
+  void shouldNameOnlyTheMessagesThatAreNotSettled() {
+    AnalyzeHandler handler =
+        new AnalyzeHandler(
+            (message, deadline) -> !message.body().startsWith("bad"), InstantSource.system());
+    assertEquals(
+        List.of("2", "4"), failures(handler, 10_000, "good", "bad", "good", "bad too", "good"));
+  }
+
+  @Test
+  void shouldLetAMessageThatThrowsFailAlone() {
+    AnalyzeHandler handler =
+        new AnalyzeHandler(
+            (message, deadline) -> {
+              if (message.body().equals("poison")) {
+                throw new IllegalStateException("poison");
+              }
+              return true;
+            },
+            InstantSource.system());
+    assertEquals(List.of("1"), failures(handler, 10_000, "poison", "good", "good"));
+  }
+
+  @Test
+  void shouldWorkOffAllMessagesAtOnce() {
+    CountDownLatch allThere = new CountDownLatch(10);
+    AnalyzeHandler handler =
+        new AnalyzeHandler(
+            (message, deadline) -> {
+              allThere.countDown();
+              return awaited(allThere);
+            },
+            InstantSource.system());
+    assertEquals(
+        List.of(), failures(handler, 30_000, "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
+  }
+
+  @Test
+  void shouldEndEveryThreadBeforeItAnswers() {
+    Set<Thread> running = ConcurrentHashMap.newKeySet();
+    CountDownLatch never = new CountDownLatch(1);
+    AnalyzeHandler handler =
+        new AnalyzeHandler(
+            (message, deadline) -> {
+              running.add(Thread.currentThread());
+              return message.body().equals("quick") || awaited(never);
+            },
+            InstantSource.system());
+    assertEquals(List.of("2"), failures(handler, 900, "quick", "stuck"));
+    assertEquals(2, running.size());
+    assertTrue(running.stream().noneMatch(Thread::isAlive));
+  }
+
+  @Test
+  void shouldTellTheProcessorWhenItWillBeCutOff() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    AnalyzeHandler handler =
+        new AnalyzeHandler(
+            (message, deadline) -> deadline.equals(now.plusMillis(59_500)), () -> now);
+    assertEquals(List.of(), failures(handler, 60_000, "a"));
+  }
+
+  @Test
+  void shouldStopAtStartOnABadSetting() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Wiring.processor(Settings.fromEnvironment(Map.of("FANLENS_SETTINGS", "{}"))));
+    assertTrue(refused.getMessage().contains("FANLENS_SETTINGS"), refused.getMessage());
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static List<String> failures(
+      AnalyzeHandler handler, int remainingMillis, String... bodies) {
+    SQSEvent event = new SQSEvent();
+    event.setRecords(
+        IntStream.range(0, bodies.length)
+            .mapToObj(i -> message(Integer.toString(i + 1), bodies[i]))
+            .toList());
+    return handler
+        .handleRequest(event, new FakeContext(remainingMillis))
+        .getBatchItemFailures()
+        .stream()
+        .map(BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  private static SQSMessage message(String id, String body) {
+    SQSMessage message = new SQSMessage();
+    message.setMessageId(id);
+    message.setReceiptHandle("receipt-" + id);
+    message.setBody(body);
+    message.setAttributes(Map.of("ApproximateReceiveCount", "1", "SentTimestamp", "1767225600000"));
+    return message;
+  }
+}

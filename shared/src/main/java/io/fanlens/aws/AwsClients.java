@@ -1,0 +1,110 @@
+package io.fanlens.aws;
+
+import io.fanlens.settings.Timings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The SDK's clients over one HTTP client. Each client's retries are named: the Rekognition clients
+ * have none, because the analyzer decides what follows a failed call; the others use the standard
+ * mode. Credentials and endpoints come from the environment.
+ */
+public final class AwsClients implements AutoCloseable {
+
+  /** Ten messages at once, each with one call under way to S3, DynamoDB or Rekognition. */
+  private static final int CONNECTIONS = 64;
+
+  private final String homeRegion;
+  private final Timings timings;
+  private final SdkHttpClient http;
+  private final S3Client s3;
+  private final DynamoDbClient dynamoDb;
+  private final SqsClient sqs;
+  private final Map<String, RekognitionClient> rekognition = new ConcurrentHashMap<>();
+
+  public AwsClients(String homeRegion, Timings timings) {
+    this.homeRegion = homeRegion;
+    this.timings = timings;
+    http =
+        Apache5HttpClient.builder()
+            .maxConnections(CONNECTIONS)
+            .connectionTimeout(Duration.ofSeconds(2))
+            .build();
+    s3 =
+        S3Client.builder()
+            .region(Region.of(homeRegion))
+            .httpClient(http)
+            .overrideConfiguration(standardRetries(timings.fetch()))
+            .build();
+    dynamoDb =
+        DynamoDbClient.builder()
+            .region(Region.of(homeRegion))
+            .httpClient(http)
+            .overrideConfiguration(standardRetries(timings.store()))
+            .build();
+    sqs =
+        SqsClient.builder()
+            .region(Region.of(homeRegion))
+            .httpClient(http)
+            .overrideConfiguration(standardRetries(timings.store()))
+            .build();
+  }
+
+  public S3Client s3() {
+    return s3;
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  public SqsClient sqs() {
+    return sqs;
+  }
+
+  /** The client of one Region, made when it is first asked for. */
+  public RekognitionClient rekognition(String region) {
+    return rekognition.computeIfAbsent(
+        region,
+        id ->
+            RekognitionClient.builder()
+                .region(Region.of(id))
+                .httpClient(http)
+                .overrideConfiguration(
+                    ClientOverrideConfiguration.builder()
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(timings.call())
+                        .build())
+                .build());
+  }
+
+  public String homeRegion() {
+    return homeRegion;
+  }
+
+  private static ClientOverrideConfiguration standardRetries(Duration timeout) {
+    return ClientOverrideConfiguration.builder()
+        .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+        .apiCallTimeout(timeout)
+        .build();
+  }
+
+  @Override
+  public void close() {
+    rekognition.values().forEach(RekognitionClient::close);
+    sqs.close();
+    dynamoDb.close();
+    s3.close();
+    http.close();
+  }
+}

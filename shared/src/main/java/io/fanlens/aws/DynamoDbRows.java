@@ -1,0 +1,255 @@
+package io.fanlens.aws;
+
+import io.fanlens.result.Claim;
+import io.fanlens.result.PictureVersion;
+import io.fanlens.result.ResultRow;
+import io.fanlens.result.RowTooLargeException;
+import io.fanlens.result.Rows;
+import io.fanlens.settings.Operation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The table of results. While a picture is worked on its row has the map {@code claim} {sequencer,
+ * attempts, token, until}; an earlier answer stays beside it until the finish replaces the whole
+ * row. Each method is one conditional write, or a second one chosen by what the first one lost to.
+ */
+public final class DynamoDbRows implements Rows {
+
+  /**
+   * A finished row remembers who wrote it: a repeated write whose first answer was lost succeeds.
+   */
+  private static final String WRITER = "claimToken";
+
+  private static final String UNOWED_SO_FAR =
+      "(attribute_not_exists(sequencer) OR sequencer < :sequencer"
+          + " OR (sequencer = :sequencer AND deadLetteredAt < :sentAt))";
+
+  /** Losing twice in a row needs two other workers within milliseconds; then wait for them. */
+  private static final int TRIES = 3;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final InstantSource clock;
+
+  public DynamoDbRows(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public Claim claim(
+      PictureVersion version, Operation operation, Instant until, Instant messageSentAt) {
+    String token = UUID.randomUUID().toString();
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":sequencer", text(version.sequencer()));
+    values.put(":sentAt", number(messageSentAt.toEpochMilli()));
+    values.put(
+        ":claim",
+        AttributeValue.fromM(
+            Map.of(
+                "sequencer", text(version.sequencer()),
+                "attempts", number(1),
+                "token", text(token),
+                "until", number(until.toEpochMilli()))));
+    Map<String, AttributeValue> row =
+        update(
+            version,
+            operation,
+            "SET claim = :claim",
+            UNOWED_SO_FAR + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)",
+            values);
+    for (int tries = 0; row != null && tries < TRIES; tries++) {
+      Map<String, AttributeValue> held = row.containsKey("claim") ? row.get("claim").m() : null;
+      if (held != null && token.equals(held.get("token").s())) {
+        return new Claim.Granted(token, attempts(held));
+      }
+      if (held == null || held.get("sequencer").s().compareTo(version.sequencer()) > 0) {
+        return new Claim.NotOwed();
+      }
+      Instant heldUntil = Instant.ofEpochMilli(Long.parseLong(held.get("until").n()));
+      if (!heldUntil.isBefore(clock.instant())) {
+        return new Claim.Busy(heldUntil);
+      }
+      Map<String, AttributeValue> lost = takeOver(version, operation, token, until, messageSentAt);
+      if (lost == null) {
+        return new Claim.Granted(token, attempts(held) + 1);
+      }
+      row = lost;
+    }
+    return row == null ? new Claim.Granted(token, 1) : new Claim.Busy(clock.instant());
+  }
+
+  /** Takes an expired or released claim of the same version; the next attempt. */
+  private Map<String, AttributeValue> takeOver(
+      PictureVersion version,
+      Operation operation,
+      String token,
+      Instant until,
+      Instant messageSentAt) {
+    return update(
+        version,
+        operation,
+        "SET claim.#token = :token, claim.#until = :until, claim.attempts = claim.attempts + :one",
+        UNOWED_SO_FAR + " AND claim.sequencer = :sequencer AND claim.#until < :now",
+        Map.of(
+            ":sequencer", text(version.sequencer()),
+            ":sentAt", number(messageSentAt.toEpochMilli()),
+            ":token", text(token),
+            ":until", number(until.toEpochMilli()),
+            ":one", number(1),
+            ":now", number(clock.millis())));
+  }
+
+  @Override
+  public boolean finish(
+      PictureVersion version, Operation operation, String token, Map<String, AttributeValue> row) {
+    Map<String, AttributeValue> item = new HashMap<>(row);
+    item.put(WRITER, text(token));
+    try {
+      dynamoDb.putItem(
+          request ->
+              request
+                  .tableName(table)
+                  .item(item)
+                  .conditionExpression("claim.#token = :token")
+                  .expressionAttributeNames(Map.of("#token", "token"))
+                  .expressionAttributeValues(Map.of(":token", text(token)))
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem() && text(token).equals(e.item().get(WRITER));
+    } catch (DynamoDbException e) {
+      if (isTooLarge(e)) {
+        throw new RowTooLargeException(e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void release(
+      PictureVersion version, Operation operation, String token, boolean attemptCounts) {
+    update(
+        version,
+        operation,
+        // Without a token, so that a repeated write whose first answer was lost changes nothing.
+        "SET claim.#token = :none, claim.#until = :past, claim.attempts = claim.attempts - :back",
+        "claim.#token = :token",
+        Map.of(
+            ":none", text("released"),
+            ":past", number(0),
+            ":back", number(attemptCounts ? 0 : 1),
+            ":token", text(token)));
+  }
+
+  @Override
+  public void abandon(PictureVersion version, Operation operation, String token) {
+    Map<String, AttributeValue> ours = Map.of(":token", text(token));
+    if (delete(
+        version, operation, "claim.#token = :token AND attribute_not_exists(#status)", ours)) {
+      return;
+    }
+    update(version, operation, "REMOVE claim", "claim.#token = :token", ours);
+  }
+
+  @Override
+  public void remove(PictureVersion removal, Operation operation) {
+    delete(
+        removal,
+        operation,
+        "(attribute_not_exists(sequencer) OR sequencer < :sequencer)"
+            + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)",
+        Map.of(":sequencer", text(removal.sequencer())));
+  }
+
+  /** Null when applied; otherwise the row that the condition lost to, empty where there is none. */
+  private Map<String, AttributeValue> update(
+      PictureVersion version,
+      Operation operation,
+      String change,
+      String condition,
+      Map<String, AttributeValue> values) {
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(key(version, operation))
+                  .updateExpression(change)
+                  .conditionExpression(condition)
+                  .expressionAttributeNames(namesIn(change + condition))
+                  .expressionAttributeValues(values)
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return null;
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem() ? e.item() : Map.of();
+    }
+  }
+
+  private boolean delete(
+      PictureVersion version,
+      Operation operation,
+      String condition,
+      Map<String, AttributeValue> values) {
+    try {
+      dynamoDb.deleteItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(key(version, operation))
+                  .conditionExpression(condition)
+                  .expressionAttributeNames(namesIn(condition))
+                  .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  /** DynamoDB reserves these words, and refuses names that are declared but not used. */
+  private static Map<String, String> namesIn(String expression) {
+    Map<String, String> names = new HashMap<>();
+    for (String word : new String[] {"token", "until", "status"}) {
+      if (expression.contains("#" + word)) {
+        names.put("#" + word, word);
+      }
+    }
+    return names.isEmpty() ? null : names;
+  }
+
+  /** DynamoDB has no code of its own for an item over 400 KB. */
+  private static boolean isTooLarge(DynamoDbException e) {
+    return e.awsErrorDetails() != null
+        && "ValidationException".equals(e.awsErrorDetails().errorCode())
+        && e.awsErrorDetails().errorMessage().contains("Item size");
+  }
+
+  private static Map<String, AttributeValue> key(PictureVersion version, Operation operation) {
+    return Map.of(
+        ResultRow.ID, text(version.key()), ResultRow.OPERATION, text(operation.apiName()));
+  }
+
+  private static int attempts(Map<String, AttributeValue> claim) {
+    return Integer.parseInt(claim.get("attempts").n());
+  }
+
+  private static AttributeValue text(String text) {
+    return AttributeValue.fromS(text);
+  }
+
+  private static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+}

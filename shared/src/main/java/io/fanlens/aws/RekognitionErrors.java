@@ -1,0 +1,67 @@
+package io.fanlens.aws;
+
+import io.fanlens.analysis.CallFailedException;
+import io.fanlens.analysis.CallProblem;
+import io.fanlens.picture.PictureProblem;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What an error of Rekognition means. Names from the API reference, "Common errors" and each
+ * operation's errors; a code that is not listed is judged by its HTTP status.
+ */
+final class RekognitionErrors {
+
+  private RekognitionErrors() {}
+
+  static CallFailedException classified(SdkException e) {
+    if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+      return byCode(service, service.awsErrorDetails().errorCode());
+    }
+    if (e instanceof AbortedException) {
+      return new CallFailedException(
+          CallProblem.ILL, "CUT_OFF", "the call was cut off by the end of the function's time", e);
+    }
+    return new CallFailedException(
+        CallProblem.ILL, e.getClass().getSimpleName(), e.getMessage(), e);
+  }
+
+  private static CallFailedException byCode(AwsServiceException e, String code) {
+    String said = e.awsErrorDetails().errorMessage();
+    return switch (code) {
+      case "ProvisionedThroughputExceededException" ->
+          new CallFailedException(CallProblem.THROTTLED, code, said, e);
+      // 400: a too steep rise of ours. 500: the service cannot keep up by itself.
+      case "ThrottlingException" ->
+          new CallFailedException(
+              e.statusCode() >= 500 ? CallProblem.ILL : CallProblem.THROTTLED, code, said, e);
+      case "AccessDeniedException",
+          "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "ExpiredTokenException",
+          "OptInRequired" ->
+          new CallFailedException(CallProblem.DENIED, code, said, e);
+      case "InvalidImageFormatException" ->
+          badPicture(
+              PictureProblem.BROKEN,
+              "Amazon Rekognition cannot read the picture: it is broken, or not a JPEG or PNG"
+                  + " inside.",
+              e);
+      case "ImageTooLargeException" ->
+          badPicture(
+              PictureProblem.TOO_LARGE,
+              "Amazon Rekognition says that the picture is too large.",
+              e);
+      case "InvalidParameterException" ->
+          badPicture(
+              PictureProblem.TOO_SMALL, "Amazon Rekognition refuses the picture: " + said, e);
+      default -> new CallFailedException(CallProblem.ILL, code, said, e);
+    };
+  }
+
+  private static CallFailedException badPicture(
+      PictureProblem problem, String sentence, AwsServiceException e) {
+    return new CallFailedException(CallProblem.BAD_PICTURE, problem.name(), sentence, e);
+  }
+}

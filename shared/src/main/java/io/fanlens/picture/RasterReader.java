@@ -1,0 +1,114 @@
+package io.fanlens.picture;
+
+import io.fanlens.picture.PreparedPicture.Size;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Reads the size and then the pixels of one picture through ImageIO and its plugins. */
+final class RasterReader implements AutoCloseable {
+
+  static {
+    ImageIO.setUseCache(false); // a function has little disk and no reason to use it
+    ImageIO.scanForPlugins();
+  }
+
+  private final byte[] picture;
+  private final PictureFormat format;
+  private final ImageInputStream input;
+  private final ImageReader reader;
+
+  private RasterReader(
+      byte[] picture, PictureFormat format, ImageInputStream input, ImageReader reader) {
+    this.picture = picture;
+    this.format = format;
+    this.input = input;
+    this.reader = reader;
+  }
+
+  static RasterReader open(byte[] picture, PictureFormat format)
+      throws BadPictureException, IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+    if (!readers.hasNext()) {
+      throw new BadPictureException(
+          PictureProblem.UNSUPPORTED_FORMAT,
+          "%s pictures cannot be converted here; upload it as JPEG or PNG.".formatted(format));
+    }
+    ImageReader reader = readers.next();
+    ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture));
+    reader.setInput(input, true, true);
+    return new RasterReader(picture, format, input, reader);
+  }
+
+  /** Width and height as stored, before any turn. */
+  Size size() throws IOException {
+    try {
+      return new Size(reader.getWidth(0), reader.getHeight(0));
+    } catch (RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The picture as 8-bit RGB on white, turned as its orientation tag says. */
+  BufferedImage upright() throws IOException {
+    BufferedImage stored;
+    try {
+      stored = reader.read(0);
+    } catch (RuntimeException e) {
+      throw unreadable(e);
+    }
+    int orientation =
+        format == PictureFormat.JPEG ? ExifOrientation.of(picture) : ExifOrientation.UPRIGHT;
+    boolean sideways = orientation >= 5;
+    int width = sideways ? stored.getHeight() : stored.getWidth();
+    int height = sideways ? stored.getWidth() : stored.getHeight();
+    if (orientation == ExifOrientation.UPRIGHT
+        && stored.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+      return stored;
+    }
+    BufferedImage upright = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D graphics = upright.createGraphics();
+    try {
+      graphics.setColor(Color.WHITE);
+      graphics.fillRect(0, 0, width, height);
+      graphics.drawImage(stored, turn(orientation, width, height), null);
+    } finally {
+      graphics.dispose();
+    }
+    return upright;
+  }
+
+  /** Stored pixels to upright ones; the matrices follow from the tag's definition in EXIF 2.3. */
+  private static AffineTransform turn(int orientation, int width, int height) {
+    return switch (orientation) {
+      case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+      case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+      case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+      case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+      case 6 -> new AffineTransform(0, 1, -1, 0, width, 0);
+      case 7 -> new AffineTransform(0, -1, -1, 0, width, height);
+      case 8 -> new AffineTransform(0, -1, 1, 0, 0, height);
+      default -> new AffineTransform();
+    };
+  }
+
+  /** Readers answer broken files with all sorts of unchecked exceptions. */
+  private static IOException unreadable(RuntimeException e) {
+    return new IOException(
+        e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.dispose();
+    input.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.fanlens.pipeline;
+
+import io.fanlens.result.PictureVersion;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.eventnotifications.s3.model.S3;
+import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotification;
+import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRecord;
+import software.amazon.awssdk.eventnotifications.s3.model.S3Object;
+
+/**
+ * Reads what S3 put into a message: every record of it, keys decoded. The test event that S3 sends
+ * when a notification is set up has no record and owes nothing; nor do events of other kinds.
+ */
+public final class EventReader {
+
+  private EventReader() {}
+
+  public static List<PictureEvent> read(String body) throws UnreadableMessageException {
+    S3EventNotification notification;
+    try {
+      notification = S3EventNotification.fromJson(body);
+    } catch (RuntimeException e) {
+      throw new UnreadableMessageException("the message is not an S3 event: " + e.getMessage(), e);
+    }
+    if (notification.getRecords() == null) {
+      if (body.contains("\"s3:TestEvent\"")) {
+        return List.of();
+      }
+      throw new UnreadableMessageException("the message is JSON, but has no S3 records", null);
+    }
+    try {
+      return notification.getRecords().stream()
+          .map(EventReader::event)
+          .flatMap(Optional::stream)
+          .toList();
+    } catch (RuntimeException e) {
+      throw new UnreadableMessageException("a record lacks what S3 always sends", e);
+    }
+  }
+
+  private static Optional<PictureEvent> event(S3EventNotificationRecord record) {
+    String name = record.getEventName();
+    if (name.startsWith("ObjectCreated:")) {
+      return Optional.of(new PictureEvent.Created(version(record)));
+    }
+    if (name.startsWith("ObjectRemoved:") || name.startsWith("LifecycleExpiration:")) {
+      return Optional.of(new PictureEvent.Removed(version(record)));
+    }
+    return Optional.empty();
+  }
+
+  private static PictureVersion version(S3EventNotificationRecord record) {
+    S3 s3 = record.getS3();
+    S3Object object = s3.getObject();
+    return new PictureVersion(
+        s3.getBucket().getName(),
+        object.getUrlDecodedKey(),
+        object.getSequencer(),
+        object.getETag() == null ? "" : object.getETag().replace("\"", ""),
+        Optional.ofNullable(object.getVersionId()),
+        object.getSizeAsLong() == null ? 0 : object.getSizeAsLong(),
+        record.getEventTime());
+  }
+}

@@ -1,0 +1,140 @@
+package io.fanlens.pipeline;
+
+import io.fanlens.analysis.Analyzer;
+import io.fanlens.analysis.ImageOperation;
+import io.fanlens.analysis.ImageOperations;
+import io.fanlens.picture.PicturePreparer;
+import io.fanlens.result.PictureVersion;
+import io.fanlens.result.Rows;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off one message: every record of it, every configured operation. The message may be
+ * acknowledged when nothing is owed for any of them; otherwise it is handed back, and what is
+ * finished by then is not done again.
+ */
+public final class MessageProcessor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MessageProcessor.class);
+
+  private final Settings settings;
+  private final Map<Operation, ImageOperation> operations = new EnumMap<>(Operation.class);
+  private final Pictures pictures;
+  private final Rows rows;
+  private final MessageQueue queue;
+  private final PictureWork work;
+  private final HandBack handBack;
+
+  public MessageProcessor(
+      Settings settings,
+      Pictures pictures,
+      Rows rows,
+      Analyzer analyzer,
+      MessageQueue queue,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.settings = settings;
+    this.pictures = pictures;
+    this.rows = rows;
+    this.queue = queue;
+    this.work =
+        new PictureWork(
+            settings, rows, new PicturePreparer(settings.maxPixels()), analyzer, queue, clock);
+    this.handBack = new HandBack(settings.timings().handBack(), random);
+    for (OperationSettings configured : settings.operations()) {
+      operations.put(configured.operation(), ImageOperations.of(configured));
+    }
+  }
+
+  /**
+   * Works the message off.
+   *
+   * @param deadline when the function will be cut off
+   * @return whether it may be acknowledged
+   */
+  public boolean process(QueueMessage message, Instant deadline) {
+    List<PictureEvent> events;
+    try {
+      events = EventReader.read(message.body());
+    } catch (UnreadableMessageException e) {
+      return unreadable(message, e);
+    }
+    List<Outcome> unsettled = new ArrayList<>();
+    for (PictureEvent event : events) {
+      switch (event) {
+        case PictureEvent.Created created -> unsettled.addAll(analyze(created, message, deadline));
+        case PictureEvent.Removed removed -> unsettled.addAll(remove(removed));
+      }
+    }
+    if (unsettled.isEmpty()) {
+      return true;
+    }
+    queue.handBack(message, delay(message, unsettled));
+    return false;
+  }
+
+  private List<Outcome> analyze(
+      PictureEvent.Created event, QueueMessage message, Instant deadline) {
+    PictureVersion version = event.version();
+    if (version.isFolderMarker()) {
+      return List.of();
+    }
+    Upload upload = new Upload(pictures, version);
+    List<Outcome> unsettled = new ArrayList<>();
+    for (OperationSettings configured : settings.operations()) {
+      ImageOperation operation = operations.get(configured.operation());
+      Outcome outcome = work.bring(version, configured, operation, upload, message, deadline);
+      LOG.info("{} {} {}", configured.operation().apiName(), version.key(), outcome);
+      if (!outcome.settled()) {
+        unsettled.add(outcome);
+      }
+    }
+    return unsettled;
+  }
+
+  private List<Outcome> remove(PictureEvent.Removed event) {
+    List<Outcome> unsettled = new ArrayList<>();
+    for (OperationSettings configured : settings.operations()) {
+      try {
+        rows.remove(event.version(), configured.operation());
+      } catch (RuntimeException e) {
+        LOG.warn("removing {} {}", configured.operation().apiName(), event.version().key(), e);
+        unsettled.add(new Outcome.Failed("TABLE_OUT_OF_REACH", String.valueOf(e.getMessage())));
+      }
+    }
+    return unsettled;
+  }
+
+  /** Never waits for capacity, so here each receive is a real attempt. */
+  private boolean unreadable(QueueMessage message, UnreadableMessageException e) {
+    LOG.warn("message {} (receive {}): {}", message.id(), message.receives(), e.getMessage());
+    if (message.receives() < settings.maxAttempts()) {
+      queue.handBack(message, handBack.delay(message.receives()));
+      return false;
+    }
+    queue.deadLetter(message, "UNREADABLE_MESSAGE", e.getMessage());
+    return true;
+  }
+
+  private Duration delay(QueueMessage message, List<Outcome> unsettled) {
+    Duration delay = handBack.delay(message.receives());
+    for (Outcome outcome : unsettled) {
+      if (outcome instanceof Outcome.Later later && later.notBefore().compareTo(delay) > 0) {
+        delay = later.notBefore();
+      }
+    }
+    return delay;
+  }
+}

@@ -1,0 +1,217 @@
+package io.fanlens.pipeline;
+
+import io.fanlens.analysis.Analyzer;
+import io.fanlens.analysis.Answer;
+import io.fanlens.analysis.CallFailedException;
+import io.fanlens.analysis.ImageOperation;
+import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PicturePreparer;
+import io.fanlens.picture.PreparedPicture;
+import io.fanlens.result.Claim;
+import io.fanlens.result.PictureVersion;
+import io.fanlens.result.ResultRow;
+import io.fanlens.result.RowTooLargeException;
+import io.fanlens.result.Rows;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one picture to its row for one operation: claim, fetch, prepare, ask, finish. Whatever
+ * goes wrong in between becomes an outcome; no exception leaves it.
+ */
+final class PictureWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PictureWork.class);
+
+  private final Settings settings;
+  private final Rows rows;
+  private final PicturePreparer preparer;
+  private final Analyzer analyzer;
+  private final MessageQueue queue;
+  private final InstantSource clock;
+
+  PictureWork(
+      Settings settings,
+      Rows rows,
+      PicturePreparer preparer,
+      Analyzer analyzer,
+      MessageQueue queue,
+      InstantSource clock) {
+    this.settings = settings;
+    this.rows = rows;
+    this.preparer = preparer;
+    this.analyzer = analyzer;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /**
+   * Works on a version until something is known of it.
+   *
+   * @param upload fetches the picture, once for all operations
+   * @param deadline when the function will be cut off
+   */
+  Outcome bring(
+      PictureVersion version,
+      OperationSettings configured,
+      ImageOperation operation,
+      Upload upload,
+      QueueMessage message,
+      Instant deadline) {
+    try {
+      Claim claim =
+          rows.claim(
+              version,
+              operation.operation(),
+              deadline.plus(settings.timings().claimMargin()),
+              message.sentAt());
+      return switch (claim) {
+        case Claim.NotOwed notOwed -> new Outcome.Gone("this or a newer version has its row");
+        case Claim.Busy busy ->
+            new Outcome.Later(
+                "another worker has it", Duration.between(clock.instant(), busy.until()));
+        case Claim.Granted granted ->
+            new Claimed(version, configured, operation, message, granted).work(upload, deadline);
+      };
+    } catch (RuntimeException e) {
+      return failed("TABLE_OUT_OF_REACH", version, operation, e);
+    }
+  }
+
+  /** The work under a claim. */
+  private final class Claimed {
+
+    private final PictureVersion version;
+    private final OperationSettings configured;
+    private final ImageOperation operation;
+    private final QueueMessage message;
+    private final Claim.Granted claim;
+
+    Claimed(
+        PictureVersion version,
+        OperationSettings configured,
+        ImageOperation operation,
+        QueueMessage message,
+        Claim.Granted claim) {
+      this.version = version;
+      this.configured = configured;
+      this.operation = operation;
+      this.message = message;
+      this.claim = claim;
+    }
+
+    Outcome work(Upload upload, Instant deadline) {
+      if (claim.attempt() > settings.maxAttempts()) {
+        return giveUp(
+            new Outcome.Failed(
+                "NEVER_ENDED",
+                "the function was killed or cut off in each of %d attempts"
+                    .formatted(settings.maxAttempts())));
+      }
+      try {
+        PreparedPicture picture = preparer.prepare(upload.bytes(), operation.operation().limits());
+        Answer answer =
+            analyzer.analyze(
+                operation,
+                picture.bytes(),
+                configured.targets(),
+                deadline.minus(settings.timings().call()).minus(settings.timings().store()));
+        return succeed(picture, answer);
+      } catch (BadPictureException e) {
+        return reject(e.problem().name(), e.getMessage());
+      } catch (PictureGoneException e) {
+        rows.abandon(version, operation.operation(), claim.token());
+        return new Outcome.Gone(e.getMessage());
+      } catch (CallFailedException e) {
+        return unanswered(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        rows.release(version, operation.operation(), claim.token(), true);
+        return new Outcome.Failed("OUT_OF_TIME", "the function's time ran out");
+      } catch (RowTooLargeException e) {
+        return reject(
+            "ANSWER_TOO_LARGE",
+            "The answer is larger than a row may be (400 KB); configure fewer attributes or"
+                + " labels.");
+      } catch (RuntimeException e) {
+        return tryAgainOrGiveUp(failed("UNEXPECTED", version, operation, e));
+      }
+    }
+
+    private Outcome succeed(PreparedPicture picture, Answer answer) {
+      var row =
+          ResultRow.succeeded(
+              version, operation, picture, answer, claim.attempt(), clock.instant());
+      int count = row.get(operation.answerList()).l().size();
+      return rows.finish(version, operation.operation(), claim.token(), row)
+          ? new Outcome.Done(answer.region(), count)
+          : new Outcome.Gone("superseded while it was worked on");
+    }
+
+    private Outcome reject(String errorCode, String sentence) {
+      var row =
+          ResultRow.rejected(
+              version,
+              operation.operation(),
+              errorCode,
+              sentence,
+              claim.attempt(),
+              clock.instant());
+      return rows.finish(version, operation.operation(), claim.token(), row)
+          ? new Outcome.Rejected(errorCode)
+          : new Outcome.Gone("superseded while it was worked on");
+    }
+
+    private Outcome unanswered(CallFailedException e) {
+      return switch (e.problem()) {
+        case BAD_PICTURE -> reject(e.code(), e.getMessage());
+        case THROTTLED, DENIED -> {
+          rows.release(version, operation.operation(), claim.token(), false);
+          yield new Outcome.Later(e.code(), Duration.ZERO);
+        }
+        case ILL -> tryAgainOrGiveUp(new Outcome.Failed(e.code(), e.getMessage()));
+      };
+    }
+
+    private Outcome tryAgainOrGiveUp(Outcome.Failed failure) {
+      if (claim.attempt() >= settings.maxAttempts()) {
+        return giveUp(failure);
+      }
+      rows.release(version, operation.operation(), claim.token(), true);
+      return failure;
+    }
+
+    /**
+     * Dead letter first, then the row, then the acknowledgement: a crash in between loses nothing.
+     */
+    private Outcome giveUp(Outcome.Failed failure) {
+      String sentence =
+          "Given up after %d attempts; the last one failed with: %s"
+              .formatted(Math.min(claim.attempt(), settings.maxAttempts()), failure.why());
+      queue.deadLetter(message, failure.errorCode(), sentence);
+      var row =
+          ResultRow.deadLettered(
+              version,
+              operation.operation(),
+              failure.errorCode(),
+              sentence,
+              Math.min(claim.attempt(), settings.maxAttempts()),
+              clock.instant());
+      return rows.finish(version, operation.operation(), claim.token(), row)
+          ? new Outcome.Rejected(failure.errorCode())
+          : new Outcome.Gone("superseded while it was given up");
+    }
+  }
+
+  private static Outcome.Failed failed(
+      String errorCode, PictureVersion version, ImageOperation operation, RuntimeException e) {
+    LOG.warn("{} {} {}", errorCode, operation.operation().apiName(), version.key(), e);
+    return new Outcome.Failed(
+        errorCode, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+  }
+}

@@ -1,0 +1,40 @@
+package io.fanlens.result;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One version of one object. The order of versions is the order of their sequencers.
+ *
+ * @param bucket name
+ * @param key decoded; it is the row's {@code id}
+ * @param sequencer hex text that grows with each change of the key; padded here so that text order
+ *     is number order
+ * @param eTag without quotes; empty for a removal
+ * @param versionId of a versioned bucket
+ * @param bytes size of the object
+ * @param at when S3 took the change
+ */
+public record PictureVersion(
+    String bucket,
+    String key,
+    String sequencer,
+    String eTag,
+    Optional<String> versionId,
+    long bytes,
+    Instant at) {
+
+  /** S3 sends 16 to 18 digits and asks to pad on the right before comparing. */
+  private static final int SEQUENCER_DIGITS = 32;
+
+  public PictureVersion {
+    String digits = sequencer == null ? "" : sequencer.toUpperCase(Locale.ROOT);
+    sequencer = digits + "0".repeat(Math.max(0, SEQUENCER_DIGITS - digits.length()));
+  }
+
+  /** Zero bytes and a key ending in a slash: what consoles create as a folder. */
+  public boolean isFolderMarker() {
+    return bytes == 0 && key.endsWith("/");
+  }
+}

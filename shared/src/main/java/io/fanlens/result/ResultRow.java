@@ -1,0 +1,127 @@
+package io.fanlens.result;
+
+import io.fanlens.analysis.Answer;
+import io.fanlens.analysis.ImageOperation;
+import io.fanlens.picture.PreparedPicture;
+import io.fanlens.settings.Operation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Builds the attributes of a finished row; docs/results.md lists them. */
+public final class ResultRow {
+
+  public static final String ID = "id";
+  public static final String OPERATION = "operation";
+  public static final String STATUS = "status";
+  public static final String SEQUENCER = "sequencer";
+  public static final String DEAD_LETTERED_AT = "deadLetteredAt";
+  public static final String FAILED_DAY_SHARD = "failedDayShard";
+  public static final String SUCCEEDED = "SUCCEEDED";
+  public static final String FAILED = "FAILED";
+
+  /** One index partition takes 1,000 writes a second, so a bad day is spread over four. */
+  public static final int FAILED_SHARDS = 4;
+
+  /** Always with milliseconds, so that text order is time order. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private ResultRow() {}
+
+  /** A picture with its answer. */
+  public static Map<String, AttributeValue> succeeded(
+      PictureVersion version,
+      ImageOperation operation,
+      PreparedPicture sent,
+      Answer answer,
+      int attempts,
+      Instant now) {
+    Map<String, AttributeValue> row = facts(version, operation.operation(), attempts, now);
+    row.put(STATUS, text(SUCCEEDED));
+    row.put("region", text(answer.region()));
+    row.put("calls", number(answer.calls()));
+    row.put("latencyMs", number(answer.latency().toMillis()));
+    row.put("sent", AttributeValue.fromM(sent(sent)));
+    Map<String, AttributeValue> body = AnswerAttributes.of(answer.body());
+    AttributeValue list =
+        body.computeIfAbsent(operation.answerList(), none -> AttributeValue.fromL(List.of()));
+    row.put("count", number(list.l().size()));
+    row.putAll(body);
+    return row;
+  }
+
+  /** A picture that can never work: the picture's own fault. */
+  public static Map<String, AttributeValue> rejected(
+      PictureVersion version,
+      Operation operation,
+      String errorCode,
+      String sentence,
+      int attempts,
+      Instant now) {
+    Map<String, AttributeValue> row = facts(version, operation, attempts, now);
+    row.put(STATUS, text(FAILED));
+    row.put("errorCode", text(errorCode));
+    row.put("errorMessage", text(sentence));
+    int shard = Math.floorMod(version.key().hashCode(), FAILED_SHARDS);
+    row.put(FAILED_DAY_SHARD, text(LocalDate.ofInstant(now, ZoneOffset.UTC) + "#" + shard));
+    return row;
+  }
+
+  /** A picture given up after its last attempt: our fault, so a redrive may try it again. */
+  public static Map<String, AttributeValue> deadLettered(
+      PictureVersion version,
+      Operation operation,
+      String errorCode,
+      String sentence,
+      int attempts,
+      Instant now) {
+    Map<String, AttributeValue> row =
+        rejected(version, operation, errorCode, sentence, attempts, now);
+    row.put(DEAD_LETTERED_AT, number(now.toEpochMilli()));
+    return row;
+  }
+
+  private static Map<String, AttributeValue> facts(
+      PictureVersion version, Operation operation, int attempts, Instant now) {
+    Map<String, AttributeValue> row = new LinkedHashMap<>();
+    row.put(ID, text(version.key()));
+    row.put(OPERATION, text(operation.apiName()));
+    row.put("bucket", text(version.bucket()));
+    row.put("eTag", text(version.eTag()));
+    row.put(SEQUENCER, text(version.sequencer()));
+    version.versionId().ifPresent(id -> row.put("versionId", text(id)));
+    row.put("size", number(version.bytes()));
+    row.put("attempts", number(attempts));
+    row.put("uploadedAt", text(TIME.format(version.at())));
+    row.put("finishedAt", text(TIME.format(now)));
+    return row;
+  }
+
+  private static Map<String, AttributeValue> sent(PreparedPicture picture) {
+    Map<String, AttributeValue> sent = new LinkedHashMap<>();
+    sent.put("via", text("Bytes"));
+    sent.put("format", text(picture.format().name()));
+    sent.put("bytes", number(picture.bytes().length));
+    sent.put("width", number(picture.width()));
+    sent.put("height", number(picture.height()));
+    picture.convertedFrom().ifPresent(from -> sent.put("convertedFrom", text(from.name())));
+    picture
+        .scaledFrom()
+        .ifPresent(from -> sent.put("scaledFrom", text(from.width() + "x" + from.height())));
+    return sent;
+  }
+
+  private static AttributeValue text(String text) {
+    return AttributeValue.fromS(text);
+  }
+
+  private static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+}

@@ -1,0 +1,162 @@
+package io.fanlens.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.quota.DeniedTargets;
+import io.fanlens.quota.WeightedChoice;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.TargetSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
+
+class AnalyzerTest {
+
+  private static final ImageOperation FACES =
+      ImageOperations.of(
+          OperationSettings.ofDefaults(Operation.DETECT_FACES, Map.of(), "us-east-1"));
+  private static final List<TargetSettings> TARGETS =
+      List.of(
+          new TargetSettings("us-east-1", 100, 100),
+          new TargetSettings("us-east-2", 25, 25),
+          new TargetSettings("us-west-2", 100, 100));
+  private static final byte[] PICTURE = {1};
+
+  /** Zero as every random wait, so that no test waits; draws stay random. */
+  private static final RandomGenerator NO_WAIT = () -> 0L;
+
+  private final FakeRegions regions = new FakeRegions();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Analyzer analyzer =
+      new Analyzer(
+          regions,
+          new WeightedChoice(new Random(3)),
+          new DeniedTargets(() -> now),
+          () -> now,
+          NO_WAIT);
+
+  @Test
+  void shouldAskOnceWhenAllIsWell() throws CallFailedException {
+    Answer answer = analyze();
+    assertEquals(1, answer.calls());
+    assertEquals(regions.asked, List.of(answer.region()));
+  }
+
+  @Test
+  void shouldGoToEachOtherRegionBeforeAskingAThrottledOneAgain() throws CallFailedException {
+    regions.failNext("us-east-1", CallProblem.THROTTLED, 1);
+    regions.failNext("us-east-2", CallProblem.THROTTLED, 1);
+    regions.failNext("us-west-2", CallProblem.THROTTLED, 1);
+    Answer answer = analyze();
+    assertEquals(4, answer.calls());
+    assertEquals(
+        3, new HashSet<>(regions.asked.subList(0, 3)).size(), "each Region once: " + regions.asked);
+  }
+
+  @Test
+  void shouldGoOnFromAnIllRegion() throws CallFailedException {
+    regions.failNext("us-east-1", CallProblem.ILL, 1_000);
+    regions.failNext("us-west-2", CallProblem.ILL, 1_000);
+    assertEquals("us-east-2", analyze().region());
+  }
+
+  @Test
+  void shouldNeverAskAgainForABadPicture() {
+    TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.BAD_PICTURE, 1));
+    assertEquals(CallProblem.BAD_PICTURE, failure().problem());
+    assertEquals(1, regions.asked.size());
+  }
+
+  @Test
+  void shouldLeaveARegionAloneThatRefusedUs() throws CallFailedException {
+    regions.failNext("us-east-1", CallProblem.DENIED, 1_000);
+    regions.failNext("us-west-2", CallProblem.DENIED, 1_000);
+    for (int i = 0; i < 20; i++) {
+      assertEquals("us-east-2", analyze().region());
+    }
+    assertEquals(22, regions.asked.size(), "each refusing Region was asked once");
+    now = now.plus(Duration.ofMinutes(11));
+    for (int i = 0; i < 20; i++) {
+      analyze();
+    }
+    assertEquals(44, regions.asked.size(), "and once more after ten minutes");
+  }
+
+  @Test
+  void shouldSayWhenEveryRegionRefusedUs() {
+    TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.DENIED, 1_000));
+    assertEquals(CallProblem.DENIED, failure().problem());
+    assertEquals(3, regions.asked.size());
+    assertEquals("ALL_TARGETS_DENIED", failure().code());
+    assertEquals(3, regions.asked.size());
+  }
+
+  @Test
+  void shouldGiveUpAfterFourRounds() {
+    TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.THROTTLED, 1_000));
+    assertEquals(CallProblem.THROTTLED, failure().problem());
+    assertEquals(12, regions.asked.size());
+  }
+
+  @Test
+  void shouldSendNoCallThatCouldNotBeFinishedInTime() {
+    regions.failNext("us-east-1", CallProblem.THROTTLED, 1_000);
+    regions.failNext("us-east-2", CallProblem.THROTTLED, 1_000);
+    regions.failNext("us-west-2", CallProblem.THROTTLED, 1_000);
+    regions.callTakes = Duration.ofSeconds(4);
+    Instant lastStart = now.plusSeconds(10);
+    assertThrows(
+        CallFailedException.class, () -> analyzer.analyze(FACES, PICTURE, TARGETS, lastStart));
+    assertEquals(3, regions.asked.size(), "started at 0, 4 and 8 s, not at 12 s");
+    assertTrue(now.isAfter(lastStart));
+  }
+
+  private Answer analyze() throws CallFailedException {
+    return analyzer.analyze(FACES, PICTURE, TARGETS, now.plusSeconds(60));
+  }
+
+  private CallFailedException failure() {
+    return assertThrows(CallFailedException.class, this::analyze);
+  }
+
+  /** Regions that answer, unless they were told to fail. */
+  private final class FakeRegions implements RegionCall {
+
+    private final List<String> asked = new ArrayList<>();
+    private final Map<String, EnumMap<CallProblem, Integer>> failures = new HashMap<>();
+    private Duration callTakes = Duration.ZERO;
+
+    void failNext(String region, CallProblem problem, int times) {
+      failures.computeIfAbsent(region, r -> new EnumMap<>(CallProblem.class)).put(problem, times);
+    }
+
+    @Override
+    public SdkPojo send(ImageOperation operation, byte[] picture, String region)
+        throws CallFailedException {
+      asked.add(region);
+      now = now.plus(callTakes);
+      for (var failure :
+          failures.getOrDefault(region, new EnumMap<>(CallProblem.class)).entrySet()) {
+        if (failure.getValue() > 0) {
+          failure.setValue(failure.getValue() - 1);
+          throw new CallFailedException(failure.getKey(), failure.getKey().name(), "as told", null);
+        }
+      }
+      return DetectFacesResponse.builder().build();
+    }
+  }
+}

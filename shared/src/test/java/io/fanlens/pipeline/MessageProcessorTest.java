@@ -1,0 +1,342 @@
+package io.fanlens.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.analysis.Analyzer;
+import io.fanlens.analysis.CallFailedException;
+import io.fanlens.analysis.CallProblem;
+import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PictureProblem;
+import io.fanlens.picture.TestPictures;
+import io.fanlens.quota.DeniedTargets;
+import io.fanlens.quota.WeightedChoice;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Settings;
+import io.fanlens.settings.TargetSettings;
+import io.fanlens.settings.Timings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.FaceDetail;
+
+class MessageProcessorTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-02T03:05:00Z");
+  private static final byte[] JPEG = TestPictures.encode(TestPictures.quarters(100, 100), "jpeg");
+  private static final int MAX_ATTEMPTS = 3;
+
+  private final FakeRows rows = new FakeRows();
+  private final FakeQueue queue = new FakeQueue();
+  private final AtomicInteger calls = new AtomicInteger();
+  private Pictures pictures = version -> JPEG;
+  private CallProblem problem;
+  private int faces = 2;
+
+  @Test
+  void shouldAcknowledgeOnlyWhenTheRowIsThere() {
+    assertTrue(process(put("a.jpg", "01")));
+    Map<String, AttributeValue> row = row("a.jpg");
+    assertEquals("SUCCEEDED", row.get("status").s());
+    assertEquals("a.jpg", row.get("id").s());
+    assertEquals("DetectFaces", row.get("operation").s());
+    assertEquals(2, row.get("FaceDetails").l().size());
+    assertEquals("2", row.get("count").n());
+    assertEquals("us-east-1", row.get("region").s());
+    assertEquals("1", row.get("attempts").n());
+    assertEquals("JPEG", row.get("sent").m().get("format").s());
+    assertEquals("2026-01-02T03:04:05.678Z", row.get("uploadedAt").s());
+    assertEquals("2026-01-02T03:05:00.000Z", row.get("finishedAt").s());
+  }
+
+  @Test
+  void shouldWriteAPictureWithoutFacesAsSucceeded() {
+    faces = 0;
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
+    assertTrue(row("a.jpg").get("FaceDetails").hasL());
+    assertEquals("0", row("a.jpg").get("count").n());
+  }
+
+  @Test
+  void shouldWorkOffEveryRecordOfAMessage() {
+    assertTrue(process(put("a.jpg", "01"), put("b.jpg", "02"), put("c.jpg", "03")));
+    assertEquals(3, rows.rows.size());
+    assertEquals(3, calls.get());
+  }
+
+  @Test
+  void shouldPayOnceForADuplicate() {
+    assertTrue(process(put("a.jpg", "01")));
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals(1, calls.get());
+  }
+
+  @Test
+  void shouldNotLetAnOlderEventOverwriteANewerResult() {
+    assertTrue(process(put("a.jpg", "02")));
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals(1, calls.get());
+    assertTrue(row("a.jpg").get("sequencer").s().startsWith("02"));
+  }
+
+  @Test
+  void shouldOweNothingForFolderMarkersAndEventsOfOtherKinds() {
+    assertTrue(process(Events.record("ObjectCreated:Put", "folder/", "01", 0)));
+    assertTrue(process(Events.record("ObjectTagging:Put", "a.jpg", "01")));
+    assertEquals(0, rows.rows.size());
+    assertEquals(0, calls.get());
+  }
+
+  @Test
+  void shouldRemoveTheRowOfARemovedPicture() {
+    process(put("a.jpg", "01"));
+    assertTrue(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
+    assertNull(row("a.jpg"));
+  }
+
+  @Test
+  void shouldKeepTheRowOfAPictureThatCameBack() {
+    process(put("a.jpg", "03"));
+    assertTrue(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
+    assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
+  }
+
+  @Test
+  void shouldOweNothingForAPictureThatIsGone() {
+    pictures =
+        version -> {
+          throw new PictureGoneException("removed");
+        };
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals(0, rows.rows.size());
+    assertEquals(0, calls.get());
+  }
+
+  @Test
+  void shouldRejectAPictureThatCanNeverWorkAndAcknowledge() {
+    pictures = version -> "no picture".getBytes(StandardCharsets.ISO_8859_1);
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals("FAILED", row("a.jpg").get("status").s());
+    assertEquals("NOT_A_PICTURE", row("a.jpg").get("errorCode").s());
+    assertTrue(row("a.jpg").get("errorMessage").s().endsWith("."));
+    assertTrue(row("a.jpg").get("failedDayShard").s().startsWith("2026-01-02#"));
+    assertEquals(0, calls.get());
+    assertEquals(List.of(), queue.deadLetters);
+  }
+
+  @Test
+  void shouldRejectAPictureThatRekognitionRefuses() {
+    problem = CallProblem.BAD_PICTURE;
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals("FAILED", row("a.jpg").get("status").s());
+    assertEquals(1, calls.get());
+  }
+
+  @Test
+  void shouldRejectAnArchivedPicture() {
+    pictures =
+        version -> {
+          throw new BadPictureException(PictureProblem.ARCHIVED, "It is archived.");
+        };
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals("ARCHIVED", row("a.jpg").get("errorCode").s());
+  }
+
+  @Test
+  void shouldHandBackWithoutCountingAnAttemptWhenThereIsNoCapacity() {
+    problem = CallProblem.THROTTLED;
+    for (int receive = 1; receive <= 50; receive++) {
+      assertFalse(process(receive, put("a.jpg", "01")));
+    }
+    assertEquals(50, queue.handedBack.size());
+    assertEquals(List.of(), queue.deadLetters);
+    problem = null;
+    assertTrue(process(51, put("a.jpg", "01")));
+    assertEquals("1", row("a.jpg").get("attempts").n(), "waiting is no attempt");
+  }
+
+  @Test
+  void shouldDeadLetterWithItsReasonAfterTheConfiguredAttempts() {
+    problem = CallProblem.ILL;
+    assertFalse(process(1, put("a.jpg", "01")));
+    assertFalse(process(2, put("a.jpg", "01")));
+    assertEquals(List.of(), queue.deadLetters);
+    assertTrue(process(3, put("a.jpg", "01")));
+    assertEquals(List.of("ILL"), queue.deadLetters);
+    assertEquals("FAILED", row("a.jpg").get("status").s());
+    assertEquals("3", row("a.jpg").get("attempts").n());
+    assertTrue(row("a.jpg").containsKey("deadLetteredAt"));
+  }
+
+  @Test
+  void shouldTryADeadLetteredPictureAgainOnlyForAMessageSentLater() {
+    problem = CallProblem.ILL;
+    for (int receive = 1; receive <= MAX_ATTEMPTS; receive++) {
+      process(receive, put("a.jpg", "01"));
+    }
+    problem = null;
+    assertTrue(process(4, put("a.jpg", "01")));
+    assertEquals("FAILED", row("a.jpg").get("status").s(), "a redelivery keeps its time");
+    QueueMessage redriven =
+        new QueueMessage("m", "r", Events.message(put("a.jpg", "01")), 1, NOW.plusSeconds(60));
+    assertTrue(processor().process(redriven, NOW.plusSeconds(120)));
+    assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
+  }
+
+  @Test
+  void shouldGiveUpAPictureThatKillsItsFunctionEachTime() {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      claimAndDie("a.jpg", "01");
+    }
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals(List.of("NEVER_ENDED"), queue.deadLetters);
+    assertEquals(0, calls.get());
+  }
+
+  @Test
+  void shouldHandBackWhenTheTableIsAway() {
+    rows.failWith(new IllegalStateException("table away"));
+    assertFalse(process(put("a.jpg", "01")));
+    assertEquals(1, queue.handedBack.size());
+    assertEquals(0, calls.get());
+  }
+
+  @Test
+  void shouldDoOnlyWhatIsLeftWhenAMessageComesBack() {
+    pictures =
+        version -> {
+          if (version.key().equals("b.jpg")) {
+            throw new IllegalStateException("S3 is ill");
+          }
+          return JPEG;
+        };
+    assertFalse(process(put("a.jpg", "01"), put("b.jpg", "01")));
+    pictures = version -> JPEG;
+    assertTrue(process(put("a.jpg", "01"), put("b.jpg", "01")));
+    assertEquals(2, calls.get());
+  }
+
+  @Test
+  void shouldDeadLetterAMessageThatCannotBeReadAfterTheConfiguredAttempts() {
+    QueueMessage first = new QueueMessage("m", "r", "nonsense", 1, NOW);
+    assertFalse(processor().process(first, NOW.plusSeconds(60)));
+    assertEquals(List.of(), queue.deadLetters);
+    QueueMessage last = new QueueMessage("m", "r", "nonsense", MAX_ATTEMPTS, NOW);
+    assertTrue(processor().process(last, NOW.plusSeconds(60)));
+    assertEquals(List.of("UNREADABLE_MESSAGE"), queue.deadLetters);
+  }
+
+  @Test
+  void shouldFetchAPictureOnceForAllOperations() {
+    AtomicInteger fetches = new AtomicInteger();
+    pictures =
+        version -> {
+          fetches.incrementAndGet();
+          return JPEG;
+        };
+    assertTrue(
+        processor(Operation.DETECT_FACES, Operation.DETECT_LABELS)
+            .process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60)));
+    assertEquals(2, calls.get());
+    assertEquals(1, fetches.get());
+    assertEquals(2, rows.rows.size());
+  }
+
+  private void claimAndDie(String key, String sequencer) {
+    try {
+      PictureEvent event = EventReader.read(Events.message(put(key, sequencer))).getFirst();
+      rows.claim(event.version(), Operation.DETECT_FACES, NOW, NOW);
+      rows.release(event.version(), Operation.DETECT_FACES, "expired", true);
+    } catch (UnreadableMessageException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Map<String, AttributeValue> row(String key) {
+    return rows.finished(key, Operation.DETECT_FACES);
+  }
+
+  private boolean process(String... records) {
+    return process(1, records);
+  }
+
+  private boolean process(int receives, String... records) {
+    return processor().process(message(receives, records), NOW.plusSeconds(60));
+  }
+
+  private static QueueMessage message(int receives, String... records) {
+    return new QueueMessage("m", "r", Events.message(records), receives, NOW.minusSeconds(10));
+  }
+
+  private static String put(String key, String sequencer) {
+    return Events.record("ObjectCreated:Put", key, sequencer);
+  }
+
+  private MessageProcessor processor(Operation... operations) {
+    List<TargetSettings> target = List.of(new TargetSettings("us-east-1", 100, 1));
+    List<OperationSettings> configured = new ArrayList<>();
+    for (Operation operation :
+        operations.length == 0 ? new Operation[] {Operation.DETECT_FACES} : operations) {
+      configured.add(new OperationSettings(operation, Map.of(), target));
+    }
+    Settings settings =
+        new Settings(
+            "us-east-1",
+            "table",
+            "queue",
+            "dead",
+            configured,
+            MAX_ATTEMPTS,
+            1_000_000,
+            Timings.DEFAULTS);
+    Analyzer analyzer =
+        new Analyzer(
+            (operation, picture, region) -> answer(),
+            new WeightedChoice(new Random(1)),
+            new DeniedTargets(() -> NOW),
+            () -> NOW,
+            () -> 0L);
+    return new MessageProcessor(
+        settings, version -> pictures.fetch(version), rows, analyzer, queue, () -> NOW, () -> 0L);
+  }
+
+  private SdkPojo answer() throws CallFailedException {
+    calls.incrementAndGet();
+    if (problem != null) {
+      throw new CallFailedException(problem, problem.name(), "as told", null);
+    }
+    FaceDetail[] details = new FaceDetail[faces];
+    Arrays.fill(details, FaceDetail.builder().confidence(99f).build());
+    return DetectFacesResponse.builder().faceDetails(details).build();
+  }
+
+  private static final class FakeQueue implements MessageQueue {
+
+    private final List<Duration> handedBack = new ArrayList<>();
+    private final List<String> deadLetters = new ArrayList<>();
+
+    @Override
+    public void handBack(QueueMessage message, Duration delay) {
+      handedBack.add(delay);
+    }
+
+    @Override
+    public void deadLetter(QueueMessage message, String errorCode, String reason) {
+      deadLetters.add(errorCode);
+    }
+  }
+}

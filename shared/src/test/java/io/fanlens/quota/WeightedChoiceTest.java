@@ -1,0 +1,43 @@
+package io.fanlens.quota;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fanlens.settings.TargetSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WeightedChoiceTest {
+
+  private static final TargetSettings VIRGINIA = new TargetSettings("us-east-1", 100, 100);
+  private static final TargetSettings OHIO = new TargetSettings("us-east-2", 25, 25);
+  private static final TargetSettings STAND_IN = new TargetSettings("us-west-1", 25, 0);
+
+  private final WeightedChoice choice = new WeightedChoice(new Random(7));
+
+  @Test
+  void shouldDrawInProportionToTheWeights() {
+    Map<String, Integer> drawn = new HashMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      drawn.merge(choice.draw(List.of(OHIO, VIRGINIA)).region(), 1, Integer::sum);
+    }
+    assertEquals(8_000, drawn.get("us-east-1"), 150);
+    assertEquals(2_000, drawn.get("us-east-2"), 150);
+  }
+
+  @Test
+  void shouldDrawAStandInOnlyWhenNothingElseIsLeft() {
+    for (int i = 0; i < 1_000; i++) {
+      assertEquals(OHIO, choice.draw(List.of(STAND_IN, OHIO)));
+    }
+    assertEquals(STAND_IN, choice.draw(List.of(STAND_IN)));
+  }
+
+  @Test
+  void shouldRefuseToDrawFromNothing() {
+    assertThrows(IllegalArgumentException.class, () -> choice.draw(List.of()));
+  }
+}
