@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Sends each request to the service it is for. */
-final class RoutingHandler extends Handler.Abstract.NonBlocking {
+final class RoutingHandler extends Handler.Abstract {
 
   private static final String CONTROL_PATH = "/_fanlens";
 
@@ -25,11 +25,6 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
     handlers.add(proxy);
     handlers.add(health);
     handlers.forEach(this::addBean);
-  }
-
-  @Override
-  public InvocationType getInvocationType() {
-    return InvocationType.BLOCKING;
   }
 
   @Override
