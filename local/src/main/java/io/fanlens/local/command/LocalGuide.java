@@ -36,17 +36,18 @@ record LocalGuide(
         ("aws dynamodb query --table-name %s --key-condition-expression 'id = :id'"
                 + " --expression-attribute-values '{\":id\":{\"S\":\"photo.jpg\"}}'")
             .formatted(outputs.get("TableName")));
+    // Version 1 of the AWS CLI does not obey AWS_ENDPOINT_URL for SQS.
     line(
         text,
-        "aws sqs get-queue-attributes --attribute-names All --queue-url %s"
-            .formatted(outputs.get("QueueUrl")));
+        "aws sqs get-queue-attributes --attribute-names All --endpoint-url %s --queue-url %s"
+            .formatted(endpoint, outputs.get("QueueUrl")));
 
     heading(text, "Make a Region of the local Rekognition slow or ill, and well again");
     String rules = endpoint + "/_fanlens/rekognition/regions/" + region;
-    line(text, "curl -X PUT %s -d '{\"quota\": {\"permitsPerSecond\": 5}}'".formatted(rules));
-    line(text, "curl -X PUT %s -d '{\"outage\": \"fail\"}'".formatted(rules));
-    line(text, "curl -X DELETE %s".formatted(rules));
-    line(text, "curl %s/_fanlens/rekognition/calls".formatted(endpoint));
+    line(text, "curl -s -X PUT %s -d '{\"quota\": {\"permitsPerSecond\": 5}}'".formatted(rules));
+    line(text, "curl -s -X PUT %s -d '{\"outage\": \"fail\"}'".formatted(rules));
+    line(text, "curl -s -X DELETE %s".formatted(rules));
+    line(text, "curl -s %s/_fanlens/rekognition/calls".formatted(endpoint));
 
     if (!notEmulated.isEmpty()) {
       heading(text, "In the template, but not done here");
