@@ -79,8 +79,12 @@ class FaultsIT {
 
   @Test
   void shouldGoOnWhenARegionAnswersWithErrors() {
-    cloud.rekognition().fault(ANY, "us-east-1", Fault.withProbability(1, Fault.Kind.INTERNAL_ERROR));
-    cloud.rekognition().fault(ANY, "us-west-2", Fault.withProbability(1, Fault.Kind.DROP_CONNECTION));
+    cloud
+        .rekognition()
+        .fault(ANY, "us-east-1", Fault.withProbability(1, Fault.Kind.INTERNAL_ERROR));
+    cloud
+        .rekognition()
+        .fault(ANY, "us-west-2", Fault.withProbability(1, Fault.Kind.DROP_CONNECTION));
     for (int i = 0; i < 5; i++) {
       cloud.upload("ill-" + i, PipelineCloud.face());
     }

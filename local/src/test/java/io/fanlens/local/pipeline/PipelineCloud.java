@@ -57,7 +57,9 @@ final class PipelineCloud implements AutoCloseable {
     try {
       String template = Files.readString(TEMPLATE);
       String shortLived =
-          template.replace("\"Timeout\": 60", "\"Timeout\": 8").replace("\"VisibilityTimeout\": 90", "\"VisibilityTimeout\": 10");
+          template
+              .replace("\"Timeout\": 60", "\"Timeout\": 8")
+              .replace("\"VisibilityTimeout\": 90", "\"VisibilityTimeout\": 10");
       if (shortLived.equals(template)) {
         throw new IllegalStateException("the template's time-outs are not where they were");
       }
@@ -128,7 +130,8 @@ final class PipelineCloud implements AutoCloseable {
   /** The finished row, when it is there. */
   Map<String, AttributeValue> awaitRow(String key, String operation) {
     return await(
-        "row of " + key + " " + operation, () -> row(key, operation).filter(r -> r.containsKey("status")));
+        "row of " + key + " " + operation,
+        () -> row(key, operation).filter(r -> r.containsKey("status")));
   }
 
   Map<String, AttributeValue> awaitRow(String key, String operation, String status) {

@@ -62,7 +62,8 @@ class PipelineIT {
 
     Map<String, AttributeValue> labels = cloud.awaitRow("happy.jpg", LABELS);
     assertTrue(
-        labels.get("Labels").l().stream().anyMatch(label -> label.m().get("Name").s().equals("Person")));
+        labels.get("Labels").l().stream()
+            .anyMatch(label -> label.m().get("Name").s().equals("Person")));
   }
 
   @ParameterizedTest
@@ -99,7 +100,8 @@ class PipelineIT {
       int number = i + 1;
       String eTag =
           s3.uploadPart(
-                  r -> r.bucket(cloud.bucket()).key("parts.bmp").uploadId(upload).partNumber(number),
+                  r ->
+                      r.bucket(cloud.bucket()).key("parts.bmp").uploadId(upload).partNumber(number),
                   RequestBody.fromBytes(parts.get(i)))
               .eTag();
       completed[i] = CompletedPart.builder().partNumber(number).eTag(eTag).build();
@@ -148,7 +150,8 @@ class PipelineIT {
     cloud.upload("text.jpg", "I am a text.".getBytes(StandardCharsets.UTF_8));
     cloud.upload("empty.jpg", new byte[0]);
     cloud.upload("cut.jpg", Arrays.copyOf(PipelineCloud.face(), 600));
-    cloud.upload("small.png", encode(new BufferedImage(79, 200, BufferedImage.TYPE_INT_RGB), "png"));
+    cloud.upload(
+        "small.png", encode(new BufferedImage(79, 200, BufferedImage.TYPE_INT_RGB), "png"));
 
     assertRejected("text.jpg", "NOT_A_PICTURE");
     assertRejected("empty.jpg", "NOT_A_PICTURE");
@@ -178,8 +181,7 @@ class PipelineIT {
                 record("second.png", "0000", "FFFFFFFFFFFFFFF0")));
     PipelineCloud.awaitTrue(
         "the second look at first.jpg",
-        () ->
-            cloud.row("first.jpg", FACES).orElseThrow().get("sequencer").s().startsWith("FFFF"));
+        () -> cloud.row("first.jpg", FACES).orElseThrow().get("sequencer").s().startsWith("FFFF"));
     cloud.awaitEmptyQueue();
     assertFalse(
         cloud.row("second.png", FACES).orElseThrow().get("sequencer").s().startsWith("FFFF"),
@@ -237,8 +239,7 @@ class PipelineIT {
                         .keyConditionExpression("failedDayShard = :day")
                         .expressionAttributeValues(Map.of(":day", AttributeValue.fromS(dayShard))))
             .items();
-    assertTrue(
-        failed.stream().anyMatch(row -> row.get("id").s().equals("bad-for-the-index.jpg")));
+    assertTrue(failed.stream().anyMatch(row -> row.get("id").s().equals("bad-for-the-index.jpg")));
     assertTrue(failed.stream().allMatch(row -> row.containsKey("errorMessage")));
   }
 
