@@ -24,6 +24,7 @@ final class Functions implements AutoCloseable {
   private final Closing closing = new Closing();
   private final List<LambdaService> services = new ArrayList<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
+  private volatile boolean started;
 
   private Functions() {}
 
@@ -39,6 +40,7 @@ final class Functions implements AutoCloseable {
       for (StackFunction function : stack.functions()) {
         functions.serve(function, stack.mappings(), options, endpoint, region, sqs, listener);
       }
+      functions.started = true;
       return functions;
     } catch (IOException | RuntimeException e) {
       functions.close();
@@ -78,7 +80,7 @@ final class Functions implements AutoCloseable {
   }
 
   private void hear(LambdaEvent event, LogFiles logs, LambdaListener listener) {
-    if (event instanceof LambdaEvent.Notice notice) {
+    if (!started && event instanceof LambdaEvent.Notice notice) {
       notices.add(notice.message() + ".");
     }
     logs.on(event);
@@ -118,7 +120,7 @@ final class Functions implements AutoCloseable {
     return services.stream().flatMap(service -> service.children().stream()).toList();
   }
 
-  /** What a user should know of the functions, in sentences. */
+  /** What the start had to say of the functions, in sentences. */
   List<String> notices() {
     return List.copyOf(notices);
   }

@@ -4,6 +4,9 @@ import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.gateway.Routes;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.LambdaListener;
+import io.fanlens.local.rekognition.CallLog;
+import io.fanlens.local.rekognition.RekognitionControl;
+import io.fanlens.local.rekognition.RekognitionEndpoint;
 import io.fanlens.local.stack.HomeRegion;
 import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
@@ -29,6 +32,7 @@ public final class LocalCloud implements AutoCloseable {
 
   private final String homeRegion;
   private final Gateway gateway;
+  private final RekognitionEndpoint rekognition;
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
@@ -46,8 +50,11 @@ public final class LocalCloud implements AutoCloseable {
             task -> Thread.ofPlatform().daemon().start(task));
     StorageServers storage =
         closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb()));
+    rekognition =
+        new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
-    gateway.start(new Routes(storage.proxied(), handled, null));
+    handled.put("rekognition", rekognition);
+    gateway.start(new Routes(storage.proxied(), handled, rekognition.controlHandler()));
     clients = starting.join();
     stack =
         Provisioner.provision(
@@ -109,6 +116,16 @@ public final class LocalCloud implements AutoCloseable {
   /** Clients of this cloud, closed with it. */
   public LocalClients clients() {
     return clients;
+  }
+
+  /** Sets the quotas, latency, faults and outages of each Region's Rekognition. */
+  public RekognitionControl rekognition() {
+    return rekognition.control();
+  }
+
+  /** Every call that Rekognition would have been paid for, or refused. */
+  public CallLog rekognitionCalls() {
+    return rekognition.log();
   }
 
   /** The processes that run the functions now. */

@@ -43,6 +43,7 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
   private final long created = System.nanoTime();
 
   private State state = State.STARTING;
+  private ChildCommand.Launch launch;
   private Process process;
   private RuntimeApi.Port port;
   private RuntimeApi.NextCall next;
@@ -76,6 +77,9 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
       begin();
     } catch (Exception e) {
       closePort();
+      if (launch != null) {
+        site.command().ended(launch);
+      }
       String why = "The child process could not be started: " + e.getMessage();
       site.listener().on(new LambdaEvent.ChildInitFailed(id, why));
       owner.ended(this, Optional.of(why));
@@ -90,7 +94,8 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
       if (state == State.ENDING) {
         throw new IOException("the service is closing");
       }
-      process = site.command().build(id, port.address(), site.directory().resolve(id)).start();
+      launch = site.command().prepare(id, port.address(), site.directory().resolve(id));
+      process = launch.builder().start();
       started = process;
       setTimer(site.startTimeout(), this::startOverdue);
     }
@@ -112,7 +117,7 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
   @Override
   public synchronized void kill() {
     if (process != null) {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
     }
   }
 
@@ -134,25 +139,17 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
     return Optional.of(result);
   }
 
-  /** Asks the process to end, and kills it two seconds later. Running work fails. */
-  void stop(String reason) {
-    RuntimeApi.NextCall open;
-    synchronized (this) {
-      if (state == State.ENDING) {
-        return;
-      }
-      stopReason = reason;
-      state = State.ENDING;
-      open = next;
-      next = null;
-      if (process != null) {
-        process.destroy();
-        setTimer(Duration.ofSeconds(2), this::kill);
-      }
+  /** Asks the process to end, and kills it when it takes long. Running work fails. */
+  synchronized void stop(String reason) {
+    if (state == State.ENDING) {
+      return;
     }
-    // The answer would only be read by a child that ignores its termination.
-    if (open != null) {
-      open.giveUp();
+    stopReason = reason;
+    state = State.ENDING;
+    if (process != null) {
+      // By its handle: Process.destroy() would close the pipe on its last lines.
+      process.toHandle().destroy();
+      setTimer(launch.aot().endsWithin(), this::kill);
     }
   }
 
@@ -162,7 +159,7 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
     CompletableFuture<InvocationResult> unanswered;
     synchronized (this) {
       if (state == State.ENDING) {
-        call.giveUp();
+        // No answer: it would only start something that is about to be killed.
         return;
       }
       first = state == State.STARTING;
@@ -248,6 +245,7 @@ final class Child implements ChildHandle, RuntimeApi.Calls {
   private void exited(Process gone) {
     output.awaitEnd();
     closePort();
+    site.command().ended(launch);
     CompletableFuture<InvocationResult> running = null;
     LambdaEvent event;
     Optional<String> startFailure = Optional.empty();

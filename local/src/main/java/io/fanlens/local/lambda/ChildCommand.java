@@ -21,6 +21,9 @@ final class ChildCommand {
   /** Lambda's own share of a function's memory for the heap: 512 MB give 435 MB. */
   private static final double HEAP_SHARE = 0.85;
 
+  /** A process about to start. */
+  record Launch(ProcessBuilder builder, AotCache.Use aot) {}
+
   private static final DateTimeFormatter LOG_DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
 
   private final FunctionSpec function;
@@ -39,9 +42,10 @@ final class ChildCommand {
    * @param api host and port of the child's Runtime API
    * @param directory the child's own, for its temporary files
    */
-  ProcessBuilder build(String childId, String api, Path directory) throws IOException {
+  Launch prepare(String childId, String api, Path directory) throws IOException {
+    AotCache.Use use = aot.use(childId);
     Path temporary = Files.createDirectories(directory.resolve("tmp"));
-    ProcessBuilder builder = new ProcessBuilder(command(temporary));
+    ProcessBuilder builder = new ProcessBuilder(command(temporary, use));
     // The client takes the directory it runs in as the task root.
     builder.directory(code.root().toFile());
     builder.redirectErrorStream(true);
@@ -51,10 +55,15 @@ final class ChildCommand {
     environment.clear();
     environment.put("PATH", path);
     environment.putAll(environment(childId, api));
-    return builder;
+    return new Launch(builder, use);
   }
 
-  private List<String> command(Path temporary) {
+  /** To be called when the child is gone. */
+  void ended(Launch launch) {
+    aot.ended(launch.aot());
+  }
+
+  private List<String> command(Path temporary, AotCache.Use use) {
     List<String> command = new ArrayList<>();
     command.add(function.java().toString());
     command.add("-Xmx" + (int) (function.memoryMb() * HEAP_SHARE * 1024) + "k");
@@ -62,7 +71,7 @@ final class ChildCommand {
     command.add(client.libraryFlag());
     command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(function.jvmFlags());
-    command.addAll(aot.flags());
+    command.addAll(use.flags());
     command.add("-cp");
     command.add(
         aot.classPath(client.classPath()).stream()
@@ -79,7 +88,6 @@ final class ChildCommand {
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-XX:-UsePerfData",
-        "-Xshare:auto",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow");
   }

@@ -153,7 +153,7 @@ final class ChildPool implements Child.Owner {
     }
   }
 
-  /** Ends all children, gently for two seconds and then not, and waits until they are gone. */
+  /** Ends all children, gently for a while and then not, and waits until they are gone. */
   void close() throws InterruptedException {
     List<Child> running;
     synchronized (this) {
@@ -164,7 +164,7 @@ final class ChildPool implements Child.Owner {
       idle.clear();
     }
     running.forEach(child -> child.stop("the service closes"));
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(75);
     synchronized (this) {
       while (!children.isEmpty() && System.nanoTime() < deadline) {
         wait(100);

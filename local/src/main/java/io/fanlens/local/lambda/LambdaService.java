@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -53,7 +51,7 @@ public final class LambdaService implements AutoCloseable {
       service.mapping.start();
       return service;
     } catch (Exception e) {
-      delete(directory);
+      TemporaryFiles.delete(directory);
       throw e instanceof IOException io ? io : new IOException("Lambda did not start: " + e, e);
     }
   }
@@ -88,7 +86,11 @@ public final class LambdaService implements AutoCloseable {
     api = new RuntimeApi(limit);
     FunctionCode code = FunctionCode.unpack(function.zip(), directory);
     RuntimeClient client = RuntimeClient.unpack(directory);
-    ChildCommand command = new ChildCommand(function, code, client, AotCache.none());
+    AotCache aot =
+        options.aotCache().isPresent()
+            ? AotCache.in(options.aotCache().get(), function, code, client, listener)
+            : AotCache.none();
+    ChildCommand command = new ChildCommand(function, code, client, aot);
     Child.Site site =
         new Child.Site(function, command, api, directory, options.startTimeout(), timers, listener);
     pool = new ChildPool(site, options, limit);
@@ -138,17 +140,7 @@ public final class LambdaService implements AutoCloseable {
       throw new IllegalStateException("The Runtime API did not stop", e);
     } finally {
       timers.shutdownNow();
-      delete(directory);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      System.err.println("Temporary files stay in " + directory + ": " + e.getMessage());
+      TemporaryFiles.delete(directory);
     }
   }
 }

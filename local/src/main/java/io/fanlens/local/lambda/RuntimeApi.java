@@ -113,11 +113,6 @@ final class RuntimeApi implements AutoCloseable {
       headers.put("Lambda-Runtime-Trace-Id", TraceId.of(invocation));
       response.write(true, UTF_8.encode(invocation.payload()), callback);
     }
-
-    void giveUp() {
-      Response.writeError(
-          response.getRequest(), response, callback, 410, "the service has no more work");
-    }
   }
 
   private final class Router extends Handler.Abstract {

@@ -57,18 +57,25 @@ final class LambdaFixture implements AutoCloseable, LambdaListener {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       String name = ScriptedFunction.class.getName().replace('.', '/') + ".class";
       try (InputStream in = ScriptedFunction.class.getResourceAsStream("/" + name)) {
-        out.putNextEntry(new ZipEntry(name));
+        out.putNextEntry(entry(name));
         in.transferTo(out);
       }
       for (Class<?> type : List.of(ObjectMapper.class, JsonFactory.class, JsonProperty.class)) {
         Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        out.putNextEntry(new ZipEntry("lib/" + jar.getFileName()));
+        out.putNextEntry(entry("lib/" + jar.getFileName()));
         Files.copy(jar, out);
       }
     } catch (URISyntaxException e) {
       throw new IOException(e);
     }
     return zip;
+  }
+
+  /** The same bytes each time, as a build's zip has. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(0);
+    return entry;
   }
 
   FunctionSpec function(Duration timeout, Map<String, String> environment) {
