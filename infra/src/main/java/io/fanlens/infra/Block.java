@@ -105,6 +105,11 @@ final class Block {
     return byDefault;
   }
 
+  /** Mistakes found so far in the whole reading. */
+  int mistakes() {
+    return mistakes.size();
+  }
+
   /** To be called when all known keys have been asked for. */
   void refuseUnknownKeys() {
     for (String key : keys()) {

@@ -121,7 +121,8 @@ final class ConfigurationReader {
 
   private void stopAtMistakes() {
     if (!mistakes.isEmpty()) {
-      throw new ConfigurationException(mistakes);
+      // One mistake can hit several operations in the same words.
+      throw new ConfigurationException(mistakes.stream().distinct().toList());
     }
   }
 }

@@ -42,10 +42,12 @@ final class TargetsReader {
     }
     Map<Operation, List<TargetSettings>> targets = new LinkedHashMap<>();
     asked.keySet().forEach(operation -> targets.put(operation, new ArrayList<>()));
+    int mistakesBefore = stage.mistakes();
     for (int i = 0; i < value.size(); i++) {
       addTarget(stage.element(KEY, i), targets);
     }
-    return withParameters(targets);
+    // What is missing because of a mistake is no mistake of its own.
+    return stage.mistakes() > mistakesBefore ? List.of() : withParameters(targets);
   }
 
   private List<OperationSettings> ofTheHomeGeography() {
