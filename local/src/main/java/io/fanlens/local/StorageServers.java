@@ -75,14 +75,19 @@ public final class StorageServers implements AutoCloseable {
     return Map.copyOf(handled);
   }
 
+  /** Stops all servers, also when one of them fails to. */
   @Override
   public void close() {
+    List<Exception> failures = new ArrayList<>();
     for (AutoCloseable server : servers) {
       try {
         server.close();
       } catch (Exception failure) {
-        throw new IllegalStateException(failure.getMessage(), failure);
+        failures.add(failure);
       }
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(failures.getFirst().getMessage(), failures.getFirst());
     }
   }
 

@@ -32,7 +32,8 @@ public final class Gateway implements AutoCloseable {
   /**
    * Takes the port, 0 for any free one.
    *
-   * @throws IllegalStateException when the port is in use, with a sentence for the user
+   * @throws IllegalStateException when the port is in use or not allowed, with a sentence for the
+   *     user
    */
   public static Gateway bind(int port) {
     // Handlers may block (a picture is looked at in one), hence virtual threads.
@@ -55,11 +56,16 @@ public final class Gateway implements AutoCloseable {
       connector.open();
     } catch (IOException taken) {
       throw new IllegalStateException(
-          "Port %d on %s is in use by another program. Stop it, or choose another port with --port."
-              .formatted(port, HOST),
+          "Port %d on %s cannot be had (%s). Stop the program that uses it, or choose another with --port."
+              .formatted(port, HOST, reason(taken)),
           taken);
     }
     return new Gateway(server, connector);
+  }
+
+  private static String reason(IOException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause.getMessage();
   }
 
   /** Begins to answer. */

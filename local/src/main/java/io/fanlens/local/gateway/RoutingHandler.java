@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Sends each request to the service it is for. */
-final class RoutingHandler extends Handler.Abstract.NonBlocking {
+final class RoutingHandler extends Handler.Abstract {
 
   private static final String CONTROL_PATH = "/_fanlens";
 
@@ -25,11 +25,6 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
     handlers.add(proxy);
     handlers.add(health);
     handlers.forEach(this::addBean);
-  }
-
-  @Override
-  public InvocationType getInvocationType() {
-    return InvocationType.BLOCKING;
   }
 
   @Override
@@ -51,6 +46,12 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
     if (routes.filter().answered(service, request, response, callback)) {
       return true;
     }
+    return route(
+        service, service.equals("s3") ? PathStyle.of(request) : request, response, callback);
+  }
+
+  private boolean route(String service, Request request, Response response, Callback callback)
+      throws Exception {
     Handler handler = routes.handled().get(service);
     if (handler != null && handler.handle(request, response, callback)) {
       return true;

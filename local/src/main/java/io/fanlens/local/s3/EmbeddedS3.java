@@ -24,7 +24,8 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
-  private static final long STOP_MILLIS = 1_000;
+  /** No grace: an idle connection of a client must not hold up the end. */
+  private static final long STOP_MILLIS = 0;
 
   private final S3Proxy server;
   private final BlobStore store;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import javax.xml.XMLConstants;
@@ -81,7 +82,7 @@ final class NotificationXml {
         case "Filter" -> {
           for (Element rule : filterRules(part)) {
             String value = text(rule, "Value");
-            switch (text(rule, "Name").toLowerCase(java.util.Locale.ROOT)) {
+            switch (text(rule, "Name").toLowerCase(Locale.ROOT)) {
               case "prefix" -> prefix = value;
               case "suffix" -> suffix = value;
               default ->

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.local.StorageCloud;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -76,7 +79,7 @@ class S3ThroughGatewayIT {
     assertEquals(key, get(key));
     assertEquals(List.of(key), keys(""));
     assertEquals(
-        key.getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
+        key.getBytes(StandardCharsets.UTF_8).length,
         cloud.s3().headObject(r -> r.bucket(bucket).key(key)).contentLength());
     cloud.s3().deleteObject(r -> r.bucket(bucket).key(key));
     assertEquals(List.of(), keys(""));
@@ -214,6 +217,23 @@ class S3ThroughGatewayIT {
     assertEquals(List.of(), keys(""));
     cloud.s3().deleteBucket(r -> r.bucket(bucket));
     assertEquals(404, status(() -> cloud.s3().headBucket(r -> r.bucket(bucket))));
+  }
+
+  @Test
+  void shouldFindABucketThatIsNamedInTheHost() throws Exception {
+    put("a//b +ü", "by host");
+
+    // A raw request: the JDK's client sets the Host header itself.
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), cloud.gateway().port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /a//b%%20%%2B%%C3%%BC HTTP/1.1\r\nHost: %s.localhost:1\r\nConnection: close\r\n\r\n"
+                  .formatted(bucket)
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.contains("by host"), answer);
+    }
   }
 
   @Test
