@@ -47,7 +47,7 @@ class FaultsIT {
   @BeforeEach
   void heal() {
     cloud.rekognition().clearRegion(ANY);
-    cloud.cloud().rekognition().log().clear();
+    cloud.cloud().rekognitionCalls().clear();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -36,7 +37,7 @@ final class PipelineCloud implements AutoCloseable {
   private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
 
   /** Long, for slow machines; a test that passes never waits for its end. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final LocalCloud cloud;
 
@@ -92,11 +93,11 @@ final class PipelineCloud implements AutoCloseable {
   }
 
   RekognitionControl rekognition() {
-    return cloud.rekognition().control();
+    return cloud.rekognition();
   }
 
   List<Call> calls() {
-    return cloud.rekognition().log().all();
+    return cloud.rekognitionCalls().all();
   }
 
   List<Call> calls(String operation) {
@@ -222,7 +223,7 @@ final class PipelineCloud implements AutoCloseable {
       if (found.isPresent()) {
         return found.get();
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
     throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
   }
