@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.local.lambda.ChildHandle;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,71 @@ final class LocalCloudIT {
     assertTrue(ProcessHandle.of(pid).isEmpty(), "the child still runs");
     assertFree(port);
     assertTrue(log().contains("wrote a row for a-picture.jpg"), log());
+  }
+
+  @Test
+  void shouldLeaveNoProcessBehindWhenTheProgramIsInterrupted() throws Exception {
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                LocalCloudProgram.class.getName(),
+                template().toString(),
+                StandInZip.in(directory).toString(),
+                directory.resolve("logs").toString())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = program.inputReader()) {
+      ProcessHandle child = ProcessHandle.of(pidOfChild(output)).orElseThrow();
+
+      program.destroy();
+
+      child.onExit().get(A_WHILE.toSeconds(), TimeUnit.SECONDS);
+      assertTrue(program.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS));
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertEquals(List.of(), left.toList());
+      }
+    } finally {
+      program.descendants().forEach(ProcessHandle::destroyForcibly);
+      program.destroyForcibly();
+    }
+  }
+
+  private static long pidOfChild(BufferedReader output) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      all.append(line).append('\n');
+      if (line.startsWith("child ")) {
+        return Long.parseLong(line.substring("child ".length()));
+      }
+    }
+    throw new AssertionError("no child started: " + all);
+  }
+
+  @Test
+  void shouldUseAnotherDynamoDbAndKeepItsRows() throws IOException {
+    Path template = template();
+    try (LocalCloud other = LocalCloud.start(options(template))) {
+      LocalCloudOptions options =
+          new LocalCloudOptions(
+              0,
+              template,
+              StandInZip.in(directory),
+              Optional.of(other.endpoint()),
+              Map.of(),
+              directory.resolve("logs"));
+      try (LocalCloud cloud = LocalCloud.start(options)) {
+        upload(cloud, "kept.jpg");
+        awaitRow(cloud, "kept.jpg");
+      }
+      awaitRow(other, "kept.jpg");
+    }
   }
 
   @Test

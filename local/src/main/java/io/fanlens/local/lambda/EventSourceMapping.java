@@ -57,8 +57,8 @@ final class EventSourceMapping {
   }
 
   private void pollOnce() throws InterruptedException {
-    if (pool.failing()) {
-      awaitProbe();
+    if (pool.failing() && !mayProbe()) {
+      return;
     }
     if (!slots.tryAcquire(100, TimeUnit.MILLISECONDS)) {
       return;
@@ -92,13 +92,15 @@ final class EventSourceMapping {
   }
 
   /** While children cannot start, one batch at a time is risked, after the pool's pause. */
-  private void awaitProbe() throws InterruptedException {
+  private boolean mayProbe() throws InterruptedException {
     if (stops.awaitClose(pool.startPause())) {
-      return;
+      return false;
     }
     if (slots.tryAcquire(concurrency, 100, TimeUnit.MILLISECONDS)) {
       slots.release(concurrency);
+      return true;
     }
+    return !pool.failing();
   }
 
   private void pauseAfter(SdkException e) {

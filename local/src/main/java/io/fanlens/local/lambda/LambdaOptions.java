@@ -94,4 +94,16 @@ public record LambdaOptions(
         closeGrace,
         Optional.of(directory));
   }
+
+  public LambdaOptions withPollWait(Duration wait) {
+    return new LambdaOptions(
+        maxChildren,
+        idleTimeout,
+        startTimeout,
+        startRetryMin,
+        startRetryMax,
+        wait,
+        closeGrace,
+        aotCache);
+  }
 }

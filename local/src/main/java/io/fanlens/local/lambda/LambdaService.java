@@ -29,6 +29,13 @@ public final class LambdaService implements AutoCloseable {
   private final Stops stops = new Stops();
   private boolean closed;
 
+  /** Starts with {@link LambdaOptions#DEFAULT}. */
+  public static LambdaService start(
+      FunctionSpec function, EventSourceMappingSpec mapping, SqsClient sqs, LambdaListener listener)
+      throws IOException {
+    return start(function, mapping, sqs, listener, LambdaOptions.DEFAULT);
+  }
+
   /**
    * Starts to poll the queue. No child runs until there is a message.
    *

@@ -44,6 +44,7 @@ final class NotEmulated {
           Map.entry("Bucket.BucketEncryption", ENCRYPTION),
           Map.entry("Bucket.PublicAccessBlockConfiguration", RIGHTS),
           Map.entry("Bucket.OwnershipControls", RIGHTS),
+          Map.entry("Queue.MessageRetentionPeriod", "Messages do not expire"),
           Map.entry("Queue.SqsManagedSseEnabled", ENCRYPTION),
           Map.entry("Queue.KmsMasterKeyId", ENCRYPTION),
           Map.entry("Queue.RedriveAllowPolicy", RIGHTS),

@@ -9,11 +9,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Makes AWS::SQS::Queue. */
 final class QueueKind implements ResourceKind {
-  /** Properties whose name and value SQS itself takes. */
+  /** Properties that the local SQS acts on, under the API's own names. */
   private static final List<QueueAttributeName> ATTRIBUTES =
       List.of(
           QueueAttributeName.VISIBILITY_TIMEOUT,
-          QueueAttributeName.MESSAGE_RETENTION_PERIOD,
           QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS,
           QueueAttributeName.DELAY_SECONDS,
           QueueAttributeName.FIFO_QUEUE,

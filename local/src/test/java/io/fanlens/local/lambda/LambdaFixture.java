@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -14,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -111,6 +115,7 @@ final class LambdaFixture implements AutoCloseable, LambdaListener {
   LambdaOptions options() {
     return LambdaOptions.DEFAULT
         .withMaxChildren(2)
+        .withPollWait(Duration.ofSeconds(1))
         .withStartRetry(Duration.ofMillis(200), Duration.ofSeconds(1));
   }
 
@@ -118,6 +123,25 @@ final class LambdaFixture implements AutoCloseable, LambdaListener {
     for (String body : bodies) {
       sqs.sendMessage(m -> m.queueUrl(queueUrl).messageBody(body));
     }
+  }
+
+  /** The queue's client, but that the first so many calls of one method fail. */
+  SqsClient failing(String method, int times) {
+    AtomicInteger left = new AtomicInteger(times);
+    return (SqsClient)
+        Proxy.newProxyInstance(
+            SqsClient.class.getClassLoader(),
+            new Class<?>[] {SqsClient.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals(method) && left.getAndDecrement() > 0) {
+                throw SdkClientException.create("no connection to the queue");
+              }
+              try {
+                return called.invoke(sqs, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   /** Messages in the queue, seen and unseen. */

@@ -5,6 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
@@ -69,8 +77,10 @@ final class FakeAws {
         for (QueueConfiguration queue : request.notificationConfiguration().queueConfigurations()) {
           StringBuilder call = new StringBuilder("notify ");
           call.append(queue.queueArn()).append(' ').append(queue.eventsAsStrings());
-          for (FilterRule rule : queue.filter().key().filterRules()) {
-            call.append(' ').append(rule.nameAsString()).append('=').append(rule.value());
+          if (queue.filter() != null) {
+            for (FilterRule rule : queue.filter().key().filterRules()) {
+              call.append(' ').append(rule.nameAsString()).append('=').append(rule.value());
+            }
           }
           calls.add(call.toString());
         }
@@ -89,6 +99,34 @@ final class FakeAws {
 
   DynamoDbClient dynamodb() {
     return new DynamoDbClient() {
+      @Override
+      public CreateTableResponse createTable(CreateTableRequest request) {
+        calls.add(
+            "createTable %s %s %s"
+                .formatted(
+                    request.tableName(),
+                    request.keySchema().stream().map(KeySchemaElement::attributeName).toList(),
+                    request.globalSecondaryIndexes().stream()
+                        .map(GlobalSecondaryIndex::indexName)
+                        .toList()));
+        return CreateTableResponse.builder()
+            .tableDescription(table -> table.tableArn("arn:table"))
+            .build();
+      }
+
+      @Override
+      public DescribeTimeToLiveResponse describeTimeToLive(DescribeTimeToLiveRequest request) {
+        return DescribeTimeToLiveResponse.builder()
+            .timeToLiveDescription(ttl -> ttl.timeToLiveStatus("DISABLED"))
+            .build();
+      }
+
+      @Override
+      public UpdateTimeToLiveResponse updateTimeToLive(UpdateTimeToLiveRequest request) {
+        calls.add("expire by " + request.timeToLiveSpecification().attributeName());
+        return UpdateTimeToLiveResponse.builder().build();
+      }
+
       @Override
       public String serviceName() {
         return "dynamodb";

@@ -26,14 +26,14 @@ final class ProvisionerTest {
                 "VisibilityTimeout": 90, "RedrivePolicy": {
                   "deadLetterTargetArn": {"Fn::GetAtt": ["Dead", "Arn"]}, "maxReceiveCount": 1000}}},
               "Dead": {"Type": "AWS::SQS::Queue", "Properties": {
-                "QueueName": "dead", "MessageRetentionPeriod": "1209600"}}},
+                "QueueName": "dead", "DelaySeconds": "5"}}},
              "Outputs": {"BucketName": {"Value": {"Ref": "Uploads"}},
                          "QueueUrl": {"Value": {"Ref": "Work"}}}}\
             """);
 
     assertEquals(
         List.of(
-            "createQueue dead {MessageRetentionPeriod=1209600}",
+            "createQueue dead {DelaySeconds=5}",
             "createQueue fanlens-Work"
                 + " {RedrivePolicy={\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:000000000000:dead\",\"maxReceiveCount\":1000},"
                 + " VisibilityTimeout=90}",

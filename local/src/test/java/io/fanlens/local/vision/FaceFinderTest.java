@@ -42,10 +42,10 @@ class FaceFinderTest {
     near(0.11, face.box().top(), "top");
     near(0.185, face.box().width(), "width");
     near(0.24, face.box().height(), "height");
-    at(0.407, 0.208, face, Landmark.EYE_LEFT);
-    at(0.471, 0.212, face, Landmark.EYE_RIGHT);
-    at(0.392, 0.263, face, Landmark.MOUTH_LEFT);
-    at(0.487, 0.266, face, Landmark.MOUTH_RIGHT);
+    at(0.397, 0.199, face, Landmark.EYE_LEFT);
+    at(0.483, 0.203, face, Landmark.EYE_RIGHT);
+    at(0.392, 0.272, face, Landmark.MOUTH_LEFT);
+    at(0.481, 0.277, face, Landmark.MOUTH_RIGHT);
     at(0.437, 0.340, face, Landmark.CHIN_BOTTOM);
     assertEquals(30, face.landmarks().size());
     assertTrue(
@@ -64,8 +64,8 @@ class FaceFinderTest {
     List<Face> faces = find(TestPictures.turned(orientation));
 
     assertEquals(1, faces.size());
-    at(0.407, 0.208, faces.getFirst(), Landmark.EYE_LEFT);
-    at(0.471, 0.212, faces.getFirst(), Landmark.EYE_RIGHT);
+    at(0.397, 0.199, faces.getFirst(), Landmark.EYE_LEFT);
+    at(0.483, 0.203, faces.getFirst(), Landmark.EYE_RIGHT);
     assertTrue(
         Math.abs(faces.getFirst().pose().roll()) < 6, "roll " + faces.getFirst().pose().roll());
   }
@@ -155,6 +155,6 @@ class FaceFinderTest {
   }
 
   private static void near(double expected, float actual, String what) {
-    assertEquals(expected, actual, 0.02, what);
+    assertEquals(expected, actual, 0.015, what);
   }
 }

@@ -17,7 +17,7 @@ public final class TestPictures {
 
   private TestPictures() {}
 
-  /** 512 x 512 px, one face around (0.44, 0.22), eyes at (0.41, 0.21) and (0.47, 0.21). */
+  /** 512 x 512 px, one face around (0.44, 0.22), eyes at (0.40, 0.20) and (0.48, 0.20). */
   public static byte[] astronaut() {
     try (InputStream in = TestPictures.class.getResourceAsStream("/pictures/astronaut.jpg")) {
       return in.readAllBytes();
