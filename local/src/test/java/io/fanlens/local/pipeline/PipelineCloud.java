@@ -56,14 +56,11 @@ final class PipelineCloud implements AutoCloseable {
    */
   static PipelineCloud startShortLived(Path directory) {
     try {
-      String template = Files.readString(TEMPLATE);
       String shortLived =
-          template
-              .replace("\"Timeout\": 60", "\"Timeout\": 8")
-              .replace("\"VisibilityTimeout\": 90", "\"VisibilityTimeout\": 10");
-      if (shortLived.equals(template)) {
-        throw new IllegalStateException("the template's time-outs are not where they were");
-      }
+          replaced(
+              replaced(Files.readString(TEMPLATE), "\"Timeout\" : 60", "\"Timeout\" : 8"),
+              "\"VisibilityTimeout\" : 90",
+              "\"VisibilityTimeout\" : 10");
       Path file = Files.writeString(directory.resolve("short-lived.json"), shortLived);
       return start(
           directory,
@@ -77,6 +74,13 @@ final class PipelineCloud implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String replaced(String text, String old, String wanted) {
+    if (!text.contains(old)) {
+      throw new IllegalStateException("the template no longer says " + old);
+    }
+    return text.replace(old, wanted);
   }
 
   static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
