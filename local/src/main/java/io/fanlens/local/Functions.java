@@ -16,7 +16,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The stack's functions, each fed by its queues: a Lambda service an event source mapping. */
@@ -104,6 +108,17 @@ final class Functions implements AutoCloseable {
         region,
         FunctionSpec.thisJava(),
         List.of());
+  }
+
+  /** The operations that the functions will ask for, by their API names. */
+  static Set<String> operations(Stack stack, LocalCloudOptions options) {
+    return stack.functions().stream()
+        .map(function -> function.environment().get(Settings.ENVIRONMENT_VARIABLE))
+        .filter(Objects::nonNull)
+        .map(json -> SettingsOverrides.apply(json, options.settingsOverrides()))
+        .flatMap(json -> Settings.fromJson(json).operations().stream())
+        .map(operation -> operation.operation().apiName())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static EventSourceMappingSpec spec(StackMapping mapping) {

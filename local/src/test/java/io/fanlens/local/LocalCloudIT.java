@@ -38,7 +38,6 @@ final class LocalCloudIT {
     long begin = System.nanoTime();
     try (LocalCloud cloud = LocalCloud.start(options(template()))) {
       System.out.printf("LocalCloud ready after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
-      cloud.notEmulated().forEach(System.out::println);
       port = cloud.endpoint().getPort();
       assertEquals("us-east-1", cloud.homeRegion());
       assertTrue(
@@ -108,7 +107,7 @@ final class LocalCloudIT {
   }
 
   @Test
-  void shouldUseAnotherDynamoDbAndKeepItsRows() throws IOException {
+  void shouldUseAnotherDynamoDbAndOtherSettings() throws IOException {
     Path template = template();
     try (LocalCloud other = LocalCloud.start(options(template))) {
       LocalCloudOptions options =
@@ -117,9 +116,12 @@ final class LocalCloudIT {
               template,
               StandInZip.in(directory),
               Optional.of(other.endpoint()),
-              Map.of(),
+              Map.of("operations.1.operation", "CompareFaces", "operations.1.parameters", Map.of()),
               directory.resolve("logs"));
       try (LocalCloud cloud = LocalCloud.start(options)) {
+        assertTrue(
+            cloud.notEmulated().contains("The local Rekognition does not answer CompareFaces."),
+            cloud.notEmulated().toString());
         upload(cloud, "kept.jpg");
         awaitRow(cloud, "kept.jpg");
       }

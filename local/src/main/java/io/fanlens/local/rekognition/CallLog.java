@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * Every call in the order of arrival: what AWS would have been paid for, and what it refused. Keeps
- * the newest million unless told otherwise (about 150 MB).
+ * the newest million unless told otherwise (about 230 MB).
  */
 public final class CallLog {
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpHeader;
@@ -64,6 +65,11 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
 
   public RekognitionControl control() {
     return control;
+  }
+
+  /** The operations that it answers by itself, such as {@code DetectFaces}. */
+  public Set<String> operations() {
+    return service.operations();
   }
 
   public CallLog log() {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -49,6 +50,11 @@ final class Service implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.sleeper = sleeper;
+  }
+
+  /** The operations that can be answered without a script, such as {@code DetectFaces}. */
+  Set<String> operations() {
+    return Set.copyOf(operations.keySet());
   }
 
   JsonNode call(Scope scope, byte[] body, CallLog.Entry entry)

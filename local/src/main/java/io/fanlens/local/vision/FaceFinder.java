@@ -19,7 +19,7 @@ public final class FaceFinder implements AutoCloseable {
   private final BlockingQueue<Gaze> idle = new LinkedBlockingQueue<>();
   private final int size;
 
-  /** With as many pairs of networks as can run at once; each takes about 15 MB outside the heap. */
+  /** With as many pairs of networks as can run at once; each takes about 30 MB. */
   public FaceFinder(int parallel) {
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel is " + parallel + "; give at least 1");

@@ -20,14 +20,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -69,6 +73,9 @@ class RekognitionEndpointTest {
   private static final Image ASTRONAUT = bytes(TestPictures.astronaut());
   private static final Map<String, byte[]> STORED = new ConcurrentHashMap<>();
 
+  /** Has a permit for each time that a call began to wait. */
+  private static final Semaphore STANDING_STILL = new Semaphore(0);
+
   private static Server server;
   private static RekognitionEndpoint endpoint;
   private static URI uri;
@@ -88,7 +95,13 @@ class RekognitionEndpointTest {
             return HOME;
           }
         };
-    endpoint = new RekognitionEndpoint(objects);
+    Sleeper sleeper =
+        time -> {
+          STANDING_STILL.release();
+          Thread.sleep(time);
+        };
+    endpoint =
+        new RekognitionEndpoint(objects, 10_000, InstantSource.system(), new Random(5), sleeper);
     server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
@@ -109,6 +122,7 @@ class RekognitionEndpointTest {
   void empty() {
     endpoint.log().clear();
     STORED.clear();
+    STANDING_STILL.drainPermits();
   }
 
   @AfterEach
@@ -272,13 +286,14 @@ class RekognitionEndpointTest {
   }
 
   @Test
-  void shouldHangLongerThanTheClientWaitsAndStillCountTheCall() {
-    endpoint.control().fault(ANY, ANY, Fault.hangNext(1, Duration.ofSeconds(1)));
-    try (RekognitionClient hasty = client(HOME, Duration.ofMillis(300))) {
+  void shouldHangLongerThanTheClientWaitsAndStillCountTheCall() throws Exception {
+    endpoint.control().fault(ANY, ANY, Fault.hangNext(1, Duration.ofSeconds(3)));
+    try (RekognitionClient hasty = client(HOME, Duration.ofSeconds(1))) {
       SdkClientException e =
           assertThrows(SdkClientException.class, () -> hasty.detectFaces(r -> r.image(ASTRONAUT)));
       assertInstanceOf(ApiCallTimeoutException.class, e);
     }
+    awaitStandingStill();
     assertEquals(1, endpoint.log().all().size());
   }
 
@@ -291,7 +306,7 @@ class RekognitionEndpointTest {
               () ->
                   assertThrows(
                       SdkClientException.class, () -> client.detectFaces(r -> r.image(ASTRONAUT))));
-      awaitPending(1);
+      awaitStandingStill();
       endpoint.control().outage(ANY, HOME, Outage.NONE);
       call.get();
     }
@@ -440,12 +455,8 @@ class RekognitionEndpointTest {
     return assertThrows(expected, () -> client.detectFaces(r -> r.image(image)));
   }
 
-  private static void awaitPending(int calls) {
-    Instant deadline = Instant.now().plusSeconds(20);
-    while (endpoint.log().count(c -> c.outcome().equals(Call.PENDING)) < calls) {
-      assertTrue(Instant.now().isBefore(deadline), "no call arrived");
-      Thread.onSpinWait();
-    }
+  private static void awaitStandingStill() throws InterruptedException {
+    assertTrue(STANDING_STILL.tryAcquire(20, TimeUnit.SECONDS), "no call stands still");
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

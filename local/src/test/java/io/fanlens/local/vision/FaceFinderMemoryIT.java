@@ -44,7 +44,7 @@ class FaceFinderMemoryIT {
     long grown = residentKilobytes() - before;
     assertTrue(
         grown < 100_000,
-        "15 finders of 2 left " + grown + " KB behind; each takes about 30,000 KB");
+        "15 finders of 2 left " + grown + " KB behind; each takes about 60,000 KB");
   }
 
   private static void look(FaceFinder finder, byte[] picture, int times) throws Exception {
