@@ -1,8 +1,25 @@
 package io.fanlens.local;
 
+import io.fanlens.local.gateway.Gateway;
+import io.fanlens.local.gateway.Routes;
+import io.fanlens.local.lambda.ChildHandle;
+import io.fanlens.local.lambda.LambdaListener;
+import io.fanlens.local.rekognition.CallLog;
+import io.fanlens.local.rekognition.RekognitionControl;
+import io.fanlens.local.rekognition.RekognitionEndpoint;
+import io.fanlens.local.stack.HomeRegion;
+import io.fanlens.local.stack.Provisioner;
+import io.fanlens.local.stack.Stack;
+import io.fanlens.local.stack.Template;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.server.Handler;
 
 /**
  * The whole stack on this machine: S3, SQS, DynamoDB, Lambda and Rekognition behind one endpoint,
@@ -12,32 +29,119 @@ import java.util.Map;
  * and child processes are gone.
  */
 public final class LocalCloud implements AutoCloseable {
+  /** Begins the names that the template leaves open. */
+  private static final String STACK_NAME = "fanlens";
+
+  private final String homeRegion;
+  private final Gateway gateway;
+  private final RekognitionEndpoint rekognition;
+  private final LocalClients clients;
+  private final Stack stack;
+  private final Functions functions;
+  private final Set<String> unanswered;
+  private final Closing closing;
+
+  private LocalCloud(LocalCloudOptions options, LambdaListener listener, Closing closing) {
+    this.closing = closing;
+    Template template = Template.read(options.template());
+    homeRegion = HomeRegion.of(template);
+    gateway = closing.add(Gateway.bind(options.port()));
+    // The first clients of a JVM take a second, which the servers' start hides.
+    CompletableFuture<LocalClients> starting =
+        CompletableFuture.supplyAsync(
+            () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
+            task -> Thread.ofPlatform().daemon().start(task));
+    StorageServers storage =
+        closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb()));
+    rekognition =
+        new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
+    Map<String, Handler> handled = new HashMap<>(storage.handled());
+    handled.put("rekognition", rekognition);
+    gateway.start(new Routes(storage.proxied(), handled, rekognition.controlHandler()));
+    clients = starting.join();
+    stack =
+        Provisioner.provision(
+            template, STACK_NAME, homeRegion, clients.s3(), clients.sqs(), clients.dynamodb());
+    unanswered = new TreeSet<>(Functions.operations(stack, options));
+    unanswered.removeAll(rekognition.operations());
+    functions =
+        closing.add(Functions.start(stack, options, gateway.endpoint(), homeRegion, listener));
+  }
 
   /** Starts the servers, provisions the template, and answers when all of it can be used. */
   public static LocalCloud start(LocalCloudOptions options) {
-    return new LocalCloud();
+    return start(options, event -> {});
+  }
+
+  /**
+   * Starts the servers, provisions the template, and answers when all of it can be used.
+   *
+   * @param listener hears what the function's processes do; called from many threads
+   * @throws IllegalArgumentException when the template or an option is at fault
+   * @throws IllegalStateException when a server does not start; what had started is closed
+   */
+  public static LocalCloud start(LocalCloudOptions options, LambdaListener listener) {
+    Closing closing = new Closing();
+    // First of all, so that Ctrl-C during the start leaves no process behind.
+    closing.atEndOfProgram();
+    try {
+      return new LocalCloud(options, listener, closing);
+    } catch (RuntimeException e) {
+      try {
+        closing.close();
+      } catch (RuntimeException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
+    }
   }
 
   /** The one endpoint of all services: {@code http://127.0.0.1:4566}. */
   public URI endpoint() {
-    return null;
+    return gateway.endpoint();
   }
 
   /** The Region that the stack's bucket, queue, function and table are in. */
   public String homeRegion() {
-    return null;
+    return homeRegion;
   }
 
   /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl, FunctionName. */
   public Map<String, String> outputs() {
-    return Map.of();
+    return stack.outputs();
   }
 
   /** One sentence for each thing that the template says and the local cloud does not do. */
   public List<String> notEmulated() {
-    return List.of();
+    List<String> all = new ArrayList<>(stack.notEmulated());
+    unanswered.forEach(
+        operation -> all.add("The local Rekognition does not answer %s.".formatted(operation)));
+    all.addAll(functions.notices());
+    return all;
+  }
+
+  /** Clients of this cloud, closed with it. */
+  public LocalClients clients() {
+    return clients;
+  }
+
+  /** Sets the quotas, latency, faults and outages of each Region's Rekognition. */
+  public RekognitionControl rekognition() {
+    return rekognition.control();
+  }
+
+  /** Every call that Rekognition would have been paid for, or refused. */
+  public CallLog rekognitionCalls() {
+    return rekognition.log();
+  }
+
+  /** The processes that run the functions now. */
+  public List<ChildHandle> children() {
+    return functions.children();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closing.close();
+  }
 }

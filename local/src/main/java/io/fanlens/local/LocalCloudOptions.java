@@ -1,6 +1,8 @@
 package io.fanlens.local;
 
+import io.fanlens.local.lambda.LambdaOptions;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param settingsOverrides values that replace those of the function's FANLENS_SETTINGS, by dotted
  *     path: {@code timings.handBackSeconds} to {@code 0}
  * @param logs where the logs of the function's processes go
+ * @param lambda how many processes run the function, and how long they may take
  */
 public record LocalCloudOptions(
     int port,
@@ -22,4 +25,34 @@ public record LocalCloudOptions(
     Path functionZip,
     Optional<URI> dynamodb,
     Map<String, Object> settingsOverrides,
-    Path logs) {}
+    Path logs,
+    LambdaOptions lambda) {
+
+  public LocalCloudOptions {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(
+          "port is %d; give 1 to 65535, or 0 for any free one".formatted(port));
+    }
+    if (!Files.isRegularFile(functionZip)) {
+      throw new IllegalArgumentException(
+          "functionZip %s is not there; build the functions module first".formatted(functionZip));
+    }
+    settingsOverrides = Map.copyOf(settingsOverrides);
+  }
+
+  /** With the Lambda service's usual options. */
+  public LocalCloudOptions(
+      int port,
+      Path template,
+      Path functionZip,
+      Optional<URI> dynamodb,
+      Map<String, Object> settingsOverrides,
+      Path logs) {
+    this(port, template, functionZip, dynamodb, settingsOverrides, logs, LambdaOptions.DEFAULT);
+  }
+
+  public LocalCloudOptions withLambda(LambdaOptions options) {
+    return new LocalCloudOptions(
+        port, template, functionZip, dynamodb, settingsOverrides, logs, options);
+  }
+}

@@ -1,0 +1,99 @@
+package io.fanlens.infra;
+
+import io.fanlens.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.ScalingConfigProperty;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * The function that looks at pictures, fed from the queue. SnapStart works on published versions
+ * only, so the queue feeds the alias {@code live}, which points to the newest. SnapStart also lets
+ * Java compile fully, which it otherwise does not on AWS Lambda: no JVM flags are needed.
+ */
+final class Analyzer extends Construct {
+
+  private static final String HANDLER = "io.fanlens.functions.AnalyzeHandler::handleRequest";
+
+  private final Function function;
+
+  Analyzer(
+      Construct scope,
+      String id,
+      StackConfiguration configuration,
+      Path functionsZip,
+      Intake intake,
+      Results results) {
+    super(scope, id);
+    LogGroup log =
+        LogGroup.Builder.create(this, "Log")
+            .retention(RetentionDays.ONE_MONTH)
+            .removalPolicy(configuration.removal().policy())
+            .build();
+    function =
+        Function.Builder.create(this, "Function")
+            .description("Looks at pictures with Amazon Rekognition and writes what it sees")
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.ARM_64)
+            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .handler(HANDLER)
+            .code(Code.fromAsset(functionsZip.toString()))
+            .memorySize(configuration.memoryMb())
+            .timeout(Duration.seconds(configuration.timings().functionSeconds()))
+            .environment(Map.of(Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake)))
+            .role(AnalyzerRole.create(this, configuration, intake, results, log))
+            .logGroup(log)
+            .loggingFormat(LoggingFormat.JSON)
+            // A version that the alias has left serves no one.
+            .currentVersionOptions(
+                VersionOptions.builder().removalPolicy(RemovalPolicy.DESTROY).build())
+            .build();
+    // The CDK warns of SnapStart without a version; the next statement publishes one.
+    Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+    Alias live =
+        Alias.Builder.create(this, "Live")
+            .aliasName("live")
+            .version(function.getCurrentVersion())
+            .build();
+    // The plain resource takes the alias's ARN as it is. No batching window: a single picture does
+    // not wait for others.
+    CfnEventSourceMapping.Builder.create(this, "Feed")
+        .functionName(live.getFunctionArn())
+        .eventSourceArn(intake.queue().getQueueArn())
+        .batchSize(configuration.batchSize())
+        .maximumBatchingWindowInSeconds(0)
+        .scalingConfig(
+            ScalingConfigProperty.builder()
+                .maximumConcurrency(configuration.maximumConcurrency())
+                .build())
+        .functionResponseTypes(List.of("ReportBatchItemFailures"))
+        .build();
+  }
+
+  Function function() {
+    return function;
+  }
+
+  private String settings(StackConfiguration configuration, Intake intake) {
+    Settings settings =
+        configuration.settings(
+            intake.queue().getQueueUrl(), intake.deadLetterQueue().getQueueUrl());
+    return Stack.of(this).toJsonString(Json.sorted(settings));
+  }
+}

@@ -1,0 +1,100 @@
+package io.fanlens.infra;
+
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.TargetSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * What the function may do, each action by name. The statements are part of the role, so that the
+ * function never exists without them.
+ */
+final class AnalyzerRole {
+
+  private AnalyzerRole() {}
+
+  static Role create(
+      Construct scope,
+      StackConfiguration configuration,
+      Intake intake,
+      Results results,
+      LogGroup log) {
+    List<PolicyStatement> statements = new ArrayList<>(rekognition(configuration.operations()));
+    statements.add(allow("ReadPictures", intake.bucket().arnForObjects("*"), "s3:GetObject"));
+    // Without it a missing object answers 403, as if the right to read it were missing.
+    statements.add(allow("TellMissingPictures", intake.bucket().getBucketArn(), "s3:ListBucket"));
+    statements.add(
+        allow(
+            "WriteResults",
+            results.table().getTableArn(),
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem"));
+    statements.add(
+        allow(
+            "TakeMessages",
+            intake.queue().getQueueArn(),
+            "sqs:ChangeMessageVisibility",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ReceiveMessage"));
+    statements.add(
+        allow("GiveUpMessages", intake.deadLetterQueue().getQueueArn(), "sqs:SendMessage"));
+    statements.add(
+        allow("WriteLog", log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
+    return Role.Builder.create(scope, "Role")
+        .description("What the Fanlens analyzer may do")
+        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+        .inlinePolicies(
+            Map.of("Analyzer", PolicyDocument.Builder.create().statements(statements).build()))
+        .build();
+  }
+
+  /**
+   * Amazon Rekognition's image operations know no resource to name, so the Regions bound them: one
+   * statement for all operations that run in the same Regions.
+   */
+  private static List<PolicyStatement> rekognition(List<OperationSettings> operations) {
+    Map<String, SortedSet<String>> actionsByRegions = new TreeMap<>();
+    for (OperationSettings operation : operations) {
+      List<String> regions = operation.targets().stream().map(TargetSettings::region).toList();
+      actionsByRegions
+          .computeIfAbsent(String.join(",", new TreeSet<>(regions)), key -> new TreeSet<>())
+          .add("rekognition:" + operation.operation().apiName());
+    }
+    List<PolicyStatement> statements = new ArrayList<>();
+    actionsByRegions.forEach(
+        (regions, actions) ->
+            statements.add(
+                PolicyStatement.Builder.create()
+                    .sid("LookAtPictures" + (statements.isEmpty() ? "" : statements.size() + 1))
+                    .actions(List.copyOf(actions))
+                    .resources(List.of("*"))
+                    .conditions(
+                        Map.of(
+                            "StringEquals",
+                            Map.of("aws:RequestedRegion", Arrays.asList(regions.split(",")))))
+                    .build()));
+    return statements;
+  }
+
+  private static PolicyStatement allow(String sid, String resource, String... actions) {
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .actions(List.of(actions))
+        .resources(List.of(resource))
+        .build();
+  }
+}

@@ -1,0 +1,147 @@
+package io.fanlens.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One block of the configuration. It hands out checked values, and where one is wrong it notes the
+ * mistake with its path and hands out the default, so that a single reading finds all mistakes.
+ */
+final class Block {
+
+  private final String path;
+  private final JsonNode node;
+  private final List<String> mistakes;
+  private final SortedSet<String> knownKeys = new TreeSet<>();
+
+  Block(String path, JsonNode node, List<String> mistakes) {
+    this.path = path;
+    this.mistakes = mistakes;
+    boolean empty = node.isMissingNode() || node.isNull();
+    if (!empty && !node.isObject()) {
+      mistakes.add("%s: %s is not allowed; give a block: {...}".formatted(path, node));
+    }
+    this.node = node.isObject() ? node : JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The value as it stands; a missing node when there is none. */
+  JsonNode value(String key) {
+    knownKeys.add(key);
+    JsonNode value = node.path(key);
+    return value.isNull() ? JsonNodeFactory.instance.missingNode() : value;
+  }
+
+  Block block(String key) {
+    return new Block(pathOf(key), value(key), mistakes);
+  }
+
+  List<String> keys() {
+    return node.properties().stream().map(property -> property.getKey()).toList();
+  }
+
+  String text(String key, String byDefault, Pattern allowed, String wayOut) {
+    JsonNode value = value(key);
+    if (value.isMissingNode()) {
+      return byDefault;
+    }
+    if (value.isTextual() && allowed.matcher(value.textValue()).matches()) {
+      return value.textValue();
+    }
+    refuse(key, value, wayOut);
+    return byDefault;
+  }
+
+  int wholeNumber(String key, int byDefault, int min, int max) {
+    JsonNode value = value(key);
+    if (value.isMissingNode()) {
+      return byDefault;
+    }
+    if (value.isNumber() && value.doubleValue() == value.intValue()) {
+      int number = value.intValue();
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    refuse(key, value, "give a whole number from %d to %d".formatted(min, max));
+    return byDefault;
+  }
+
+  double number(String key, double byDefault) {
+    JsonNode value = value(key);
+    if (value.isMissingNode()) {
+      return byDefault;
+    }
+    if (value.isNumber()) {
+      return value.doubleValue();
+    }
+    refuse(key, value, "give a number");
+    return byDefault;
+  }
+
+  /** One of an enum's constants, written in lower case. */
+  <E extends Enum<E>> E oneOf(String key, E byDefault) {
+    JsonNode value = value(key);
+    if (value.isMissingNode()) {
+      return byDefault;
+    }
+    List<E> choices = Arrays.asList(byDefault.getDeclaringClass().getEnumConstants());
+    for (E choice : choices) {
+      if (value.isTextual() && value.textValue().equals(written(choice))) {
+        return choice;
+      }
+    }
+    refuse(
+        key,
+        value,
+        "choose from "
+            + choices.stream().map(choice -> written(choice)).collect(Collectors.joining(", ")));
+    return byDefault;
+  }
+
+  /** Mistakes found so far in the whole reading. */
+  int mistakes() {
+    return mistakes.size();
+  }
+
+  /** To be called when all known keys have been asked for. */
+  void refuseUnknownKeys() {
+    for (String key : keys()) {
+      if (!knownKeys.contains(key)) {
+        mistakes.add(
+            "%s: unknown key; known are %s".formatted(pathOf(key), String.join(", ", knownKeys)));
+      }
+    }
+  }
+
+  void refuse(String key, JsonNode value, String wayOut) {
+    note(key, "%s is not allowed; %s".formatted(value, wayOut));
+  }
+
+  void note(String key, String mistake) {
+    mistakes.add(pathOf(key) + ": " + mistake);
+  }
+
+  void noteHere(String mistake) {
+    mistakes.add(path + ": " + mistake);
+  }
+
+  /** A block of the same reading that lies at another path, such as an element of a list. */
+  Block element(String key, int index) {
+    return new Block("%s[%d]".formatted(pathOf(key), index), value(key).path(index), mistakes);
+  }
+
+  String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static String written(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,128 @@
+package io.fanlens.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads the block of one stage and finds all its mistakes at once. */
+final class ConfigurationReader {
+
+  /** Short enough that AWS CloudFormation does not cut the stack's name out of the bucket's. */
+  private static final Pattern STAGE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,15}");
+
+  /** China and the isolated Regions are partitions of their own: no call leaves or enters them. */
+  private static final Pattern REGION =
+      Pattern.compile("(?!us-gov-|us-iso|eu-isoe-|cn-)[a-z]{2}(-[a-z]+)+-[0-9]");
+
+  private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+
+  /** AWS Lambda's limit of all environment variables together. */
+  private static final int ENVIRONMENT_MAX_BYTES = 4096;
+
+  private final List<String> mistakes = new ArrayList<>();
+
+  private ConfigurationReader() {}
+
+  /**
+   * Reads {@code context.fanlens} of cdk.json.
+   *
+   * @throws ConfigurationException when there is any mistake in the stage's block
+   */
+  static StackConfiguration read(String stage, JsonNode fanlens) {
+    ConfigurationReader reader = new ConfigurationReader();
+    JsonNode block = reader.blockOf(stage, fanlens);
+    reader.stopAtMistakes();
+    StackConfiguration configuration = reader.stage(stage, block);
+    reader.stopAtMistakes();
+    return configuration;
+  }
+
+  private JsonNode blockOf(String stage, JsonNode fanlens) {
+    Block top = new Block("", fanlens, mistakes);
+    Block stages = top.block("stages");
+    top.refuseUnknownKeys();
+    if (!STAGE.matcher(stage).matches()) {
+      mistakes.add(
+          "stage '%s': give a letter, then at most 15 letters, digits and hyphens"
+              .formatted(stage));
+    } else if (!stages.keys().contains(stage)) {
+      mistakes.add(
+          "stages.%s: there is no such block; %s"
+              .formatted(
+                  stage,
+                  stages.keys().isEmpty()
+                      ? "write one under context.fanlens.stages, {} is enough"
+                      : "choose with -c stage=NAME from " + String.join(", ", stages.keys())));
+    }
+    return stages.value(stage);
+  }
+
+  private StackConfiguration stage(String stage, JsonNode node) {
+    Block block = new Block("stages." + stage, node, mistakes);
+    String homeRegion =
+        block.text(
+            "homeRegion",
+            "us-east-1",
+            REGION,
+            "name a commercial Region, such as eu-west-1; other partitions cannot be pooled");
+    Map<Operation, Map<String, Object>> asked = new OperationsReader(block).read();
+    List<OperationSettings> operations = new TargetsReader(block, homeRegion, asked).read();
+    int batchSize = block.wholeNumber("batchSize", 10, 1, 10);
+    StackConfiguration configuration =
+        new StackConfiguration(
+            stage,
+            homeRegion,
+            operations,
+            block.text(
+                "table",
+                Settings.DEFAULT_TABLE,
+                TABLE,
+                "give 3 to 255 letters, digits, hyphens, dots and underscores"),
+            block.wholeNumber("maxAttempts", Settings.DEFAULT_MAX_ATTEMPTS, 1, 100),
+            block.wholeNumber("memoryMb", 2048, 128, 10_240),
+            batchSize,
+            block.wholeNumber(
+                "maximumConcurrency",
+                MaximumConcurrency.of(operations, batchSize),
+                MaximumConcurrency.LEAST,
+                MaximumConcurrency.MOST),
+            block.oneOf("removal", Removal.RETAIN));
+    block.refuseUnknownKeys();
+    if (mistakes.isEmpty()) {
+      checkSettings(configuration);
+    }
+    return configuration;
+  }
+
+  /** The functions refuse what {@link Settings} refuses; better to hear of it before deploying. */
+  private void checkSettings(StackConfiguration configuration) {
+    String path = "stages." + configuration.stage();
+    String longestQueueUrl =
+        "https://sqs.%s.amazonaws.com/000000000000/%s"
+            .formatted(configuration.homeRegion(), "q".repeat(80));
+    try {
+      String json = configuration.settings(longestQueueUrl, longestQueueUrl).toJson();
+      int bytes = (Settings.ENVIRONMENT_VARIABLE + json).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > ENVIRONMENT_MAX_BYTES) {
+        mistakes.add(
+            "%s.targets: with %d operations the settings take %d bytes, and AWS Lambda allows %d of environment variables; name fewer targets or operations"
+                .formatted(path, configuration.operations().size(), bytes, ENVIRONMENT_MAX_BYTES));
+      }
+    } catch (IllegalArgumentException e) {
+      mistakes.add(path + ": " + e.getMessage());
+    }
+  }
+
+  private void stopAtMistakes() {
+    if (!mistakes.isEmpty()) {
+      // One mistake can hit several operations in the same words.
+      throw new ConfigurationException(mistakes.stream().distinct().toList());
+    }
+  }
+}

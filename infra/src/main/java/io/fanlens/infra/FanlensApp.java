@@ -1,0 +1,62 @@
+package io.fanlens.infra;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+/**
+ * The CDK app, to be run from the top folder by the CDK CLI, which hands over {@code cdk.json}'s
+ * context: {@code npx cdk synth -c stage=NAME}.
+ */
+public final class FanlensApp {
+
+  private static final Path FUNCTIONS_ZIP = Path.of("functions", "target", "fanlens-functions.zip");
+
+  /**
+   * The CLI asks for these marks by default; nothing here needs them, and templates read better.
+   */
+  private static final Map<String, Object> NO_MARKS =
+      Map.of(
+          "aws:cdk:enable-path-metadata", false,
+          "aws:cdk:enable-asset-metadata", false);
+
+  private FanlensApp() {}
+
+  public static void main(String[] args) {
+    int status = run(FUNCTIONS_ZIP, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  static int run(Path functionsZip, PrintStream errors) {
+    if (!Files.isRegularFile(functionsZip)) {
+      errors.println(
+          "%s is not there; build it first: mvn -DskipTests package".formatted(functionsZip));
+      return 1;
+    }
+    App app = app(AppProps.builder());
+    try {
+      new FanlensStack(app, configuration(app), functionsZip);
+    } catch (ConfigurationException e) {
+      errors.println(e.getMessage());
+      return 1;
+    }
+    app.synth();
+    return 0;
+  }
+
+  static App app(AppProps.Builder props) {
+    return new App(props.analyticsReporting(false).postCliContext(NO_MARKS).build());
+  }
+
+  static StackConfiguration configuration(App app) {
+    Object stage = app.getNode().tryGetContext("stage");
+    return ConfigurationReader.read(
+        stage == null ? StackConfiguration.DEFAULT_STAGE : stage.toString(),
+        Json.tree(app.getNode().tryGetContext("fanlens")));
+  }
+}

@@ -1,0 +1,50 @@
+package io.fanlens.infra;
+
+import java.nio.file.Path;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** The whole of Fanlens in one account and Region: pictures in, rows out. */
+final class FanlensStack extends Stack {
+
+  FanlensStack(Construct scope, StackConfiguration configuration, Path functionsZip) {
+    super(
+        scope,
+        configuration.stackName(),
+        StackProps.builder()
+            .description("Fanlens: pictures looked at by Amazon Rekognition over many Regions")
+            .env(Environment.builder().region(configuration.homeRegion()).build())
+            // The CDK CLI checks the bootstrap version itself when it deploys.
+            .synthesizer(
+                DefaultStackSynthesizer.Builder.create()
+                    .generateBootstrapVersionRule(false)
+                    .build())
+            .build());
+    Intake intake = new Intake(this, "Intake", configuration);
+    Results results = new Results(this, "Results", configuration);
+    Analyzer analyzer =
+        new Analyzer(this, "Analyzer", configuration, functionsZip, intake, results);
+    output("BucketName", intake.bucket().getBucketName(), "Put pictures here");
+    output(
+        "TableName",
+        results.table().getTableName(),
+        "What was seen, a row a picture and operation");
+    output("QueueUrl", intake.queue().getQueueUrl(), "Pictures that wait");
+    output(
+        "DeadLetterQueueUrl",
+        intake.deadLetterQueue().getQueueUrl(),
+        "Messages of pictures whose attempts are spent");
+    output(
+        "FunctionName",
+        analyzer.function().getFunctionName(),
+        "The function that looks at pictures");
+  }
+
+  private void output(String name, String value, String description) {
+    CfnOutput.Builder.create(this, name).value(value).description(description).build();
+  }
+}

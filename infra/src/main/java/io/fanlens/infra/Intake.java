@@ -1,0 +1,122 @@
+package io.fanlens.infra;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.QueueConfigurationProperty;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** Where pictures come in: a private bucket that tells a queue of each object put or removed. */
+final class Intake extends Construct {
+
+  /** An expiry by a lifecycle rule is no ObjectRemoved event. */
+  private static final List<String> EVENTS =
+      List.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*");
+
+  /**
+   * Attempts are counted in the table. Every receive counts here, a wait for capacity too, so the
+   * queue's own count stands at its highest and only stops messages that crash the function.
+   */
+  private static final int RECEIVES = 1000;
+
+  private final Bucket bucket;
+  private final Queue queue;
+  private final Queue deadLetterQueue;
+
+  Intake(Construct scope, String id, StackConfiguration configuration) {
+    super(scope, id);
+    // The longest that Amazon SQS keeps a message; one moved here keeps the time it was first sent.
+    deadLetterQueue = queue("DeadLetterQueue").retentionPeriod(Duration.days(14)).build();
+    queue =
+        queue("Queue")
+            .retentionPeriod(Duration.days(7))
+            .visibilityTimeout(
+                Duration.seconds(configuration.timings().queueVisibility().toSeconds()))
+            .receiveMessageWaitTime(Duration.seconds(20))
+            .deadLetterQueue(
+                DeadLetterQueue.builder().queue(deadLetterQueue).maxReceiveCount(RECEIVES).build())
+            .build();
+    bucket =
+        Bucket.Builder.create(this, "Bucket")
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .encryption(BucketEncryption.S3_MANAGED)
+            .enforceSsl(true)
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .removalPolicy(configuration.removal().policy())
+            .build();
+    tellQueue((CfnBucket) bucket.getNode().getDefaultChild());
+  }
+
+  Bucket bucket() {
+    return bucket;
+  }
+
+  Queue queue() {
+    return queue;
+  }
+
+  Queue deadLetterQueue() {
+    return deadLetterQueue;
+  }
+
+  private Queue.Builder queue(String id) {
+    return Queue.Builder.create(this, id).encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true);
+  }
+
+  /**
+   * The notification is the bucket's own property, since the CDK's way adds a function that sets
+   * it. Amazon S3 tries the queue when it takes the notification, so the queue's policy must be
+   * there first and cannot name the bucket; it names the account and how the bucket's name begins.
+   */
+  private void tellQueue(CfnBucket cfnBucket) {
+    cfnBucket.setNotificationConfiguration(
+        NotificationConfigurationProperty.builder()
+            .queueConfigurations(
+                EVENTS.stream()
+                    .map(
+                        event ->
+                            QueueConfigurationProperty.builder()
+                                .event(event)
+                                .queue(queue.getQueueArn())
+                                .build())
+                    .toList())
+            .build());
+    Stack stack = Stack.of(this);
+    // AWS CloudFormation names a bucket STACK-LOGICALID-RANDOM, in lower case.
+    String namePattern =
+        (stack.getStackName() + "-" + getNode().getId() + "Bucket").toLowerCase(Locale.ROOT) + "*";
+    queue.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("NotificationsOfTheBucket")
+            .principals(List.of(new ServicePrincipal("s3.amazonaws.com")))
+            .actions(List.of("sqs:SendMessage"))
+            .resources(List.of(queue.getQueueArn()))
+            .conditions(
+                // Sorted, so that the template is the same each time.
+                new TreeMap<>(
+                    Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+                        "ArnLike",
+                        Map.of(
+                            "aws:SourceArn",
+                            "arn:%s:s3:::%s".formatted(Aws.PARTITION, namePattern)))))
+            .build());
+    cfnBucket.getNode().addDependency(queue.getNode().findChild("Policy"));
+  }
+}

@@ -1,0 +1,58 @@
+package io.fanlens.infra;
+
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Settings;
+import io.fanlens.settings.Timings;
+import java.util.List;
+
+/**
+ * What one stage is made of, as {@code cdk.json} says under {@code context.fanlens.stages}.
+ *
+ * @param stage name of the block, chosen with {@code -c stage=NAME}
+ * @param homeRegion where bucket, queue, function and table are
+ * @param operations what to ask about each picture, and where
+ * @param table name of the table of results
+ * @param maxAttempts real attempts a picture gets for an operation
+ * @param memoryMb memory of the function; 1,769 MB buy one full CPU
+ * @param batchSize messages a function takes at once
+ * @param maximumConcurrency batches in hand at once
+ * @param removal what becomes of the data when the stack is deleted
+ */
+record StackConfiguration(
+    String stage,
+    String homeRegion,
+    List<OperationSettings> operations,
+    String table,
+    int maxAttempts,
+    int memoryMb,
+    int batchSize,
+    int maximumConcurrency,
+    Removal removal) {
+
+  static final String DEFAULT_STAGE = "default";
+
+  StackConfiguration {
+    operations = List.copyOf(operations);
+  }
+
+  String stackName() {
+    return stage.equals(DEFAULT_STAGE) ? "Fanlens" : "Fanlens-" + stage;
+  }
+
+  Timings timings() {
+    return Timings.DEFAULTS;
+  }
+
+  /** The function's part; the URLs may be tokens that only the deployment resolves. */
+  Settings settings(String queueUrl, String deadLetterQueueUrl) {
+    return new Settings(
+        homeRegion,
+        table,
+        queueUrl,
+        deadLetterQueueUrl,
+        operations,
+        maxAttempts,
+        Settings.DEFAULT_MAX_PIXELS,
+        timings());
+  }
+}

@@ -1,0 +1,103 @@
+package io.fanlens.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the CDK CLI as a user does, in a folder of its own, without credentials for AWS. */
+class CdkSynthIT {
+
+  private static final Path TOP = Path.of("").toAbsolutePath().getParent();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void copyConfiguration() throws IOException {
+    Files.copy(TOP.resolve("cdk.json"), folder.resolve("cdk.json"));
+  }
+
+  @Test
+  void shouldPrintTheTemplateOfTheSnapshot() throws Exception {
+    buildFunctions();
+
+    Run run = synth("--json");
+
+    assertEquals(0, run.status(), run.errors());
+    assertEquals(Snapshot.committed(), Snapshot.normalized(run.output()));
+  }
+
+  @Test
+  void shouldListMistakesWithoutAStackTrace() throws Exception {
+    buildFunctions();
+
+    Run run = synth("-c", "stage=nowhere");
+
+    assertNotEquals(0, run.status());
+    assertTrue(
+        run.errors()
+            .contains("stages.nowhere: there is no such block; choose with -c stage=NAME from"),
+        run.errors());
+    assertFalse(run.errors().contains("\tat "), run.errors());
+  }
+
+  @Test
+  void shouldSayHowToBuildTheFunctions() throws Exception {
+    Run run = synth();
+
+    assertNotEquals(0, run.status());
+    assertTrue(
+        run.errors().contains("is not there; build it first: mvn -DskipTests package"),
+        run.errors());
+    assertFalse(run.errors().contains("\tat "), run.errors());
+  }
+
+  private void buildFunctions() throws IOException {
+    Path zip = folder.resolve("functions/target/fanlens-functions.zip");
+    Files.createDirectories(zip.getParent());
+    Files.writeString(zip, "stands for the functions");
+  }
+
+  private Run synth(String... arguments) throws IOException, InterruptedException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                TOP.resolve("node_modules/.bin/cdk").toString(),
+                "synth",
+                "--no-notices",
+                "-a",
+                "%s %s".formatted(java, FanlensApp.class.getName())));
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve("output");
+    Path errors = folder.resolve("errors");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("AWS_"));
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.put("CDK_DISABLE_CLI_TELEMETRY", "true");
+    environment.put("CLASSPATH", System.getProperty("java.class.path"));
+    Process process = builder.start();
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    return new Run(process.waitFor(), Files.readString(output), Files.readString(errors));
+  }
+
+  private record Run(int status, String output, String errors) {}
+}

@@ -1,0 +1,136 @@
+package io.fanlens.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.assertions.Template;
+
+/** A synthesized stack; the one of {@code cdk.json}'s default stage is shared by all tests. */
+record TestStack(String json, Template template) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static TestStack byDefault;
+  private static TestStack other;
+
+  static synchronized TestStack byDefault() {
+    if (byDefault == null) {
+      byDefault = of(contextOfCdkJson());
+    }
+    return byDefault;
+  }
+
+  /** The default stage of {@code cdk.json} as it is written. */
+  static JsonNode contextOfCdkJson() {
+    try {
+      return MAPPER.readTree(Path.of("..", "cdk.json").toFile()).at("/context/fanlens");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A stack that differs from the default in every value. */
+  static synchronized TestStack other() {
+    if (other == null) {
+      other =
+          of(
+              context(
+                  """
+                  {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
+                   "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3,
+                   "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
+                   "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"}]}
+                  """));
+    }
+    return other;
+  }
+
+  /** {@code context.fanlens} with this block as its default stage. */
+  static JsonNode context(String block) {
+    try {
+      return MAPPER.readTree("{\"stages\": {\"default\": %s}}".formatted(block));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode tree() {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<String> logicalIds(String type) {
+    return tree().path("Resources").properties().stream()
+        .filter(resource -> resource.getValue().path("Type").asText().equals(type))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The one resource of a type. */
+  JsonNode only(String type) {
+    List<String> ids = logicalIds(type);
+    assertEquals(1, ids.size(), type);
+    return tree().path("Resources").path(ids.getFirst());
+  }
+
+  /** The logical id that an output refers to. */
+  String outputRef(String output) {
+    return tree().at("/Outputs/%s/Value/Ref".formatted(output)).textValue();
+  }
+
+  /** The statements of all policies, whoever they belong to. */
+  List<JsonNode> statements() {
+    return statements(tree());
+  }
+
+  List<JsonNode> roleStatements() {
+    return statements(only("AWS::IAM::Role").at("/Properties/Policies"));
+  }
+
+  private static List<JsonNode> statements(JsonNode within) {
+    return within.findValues("Statement").stream()
+        .flatMap(statements -> statements.valueStream())
+        .toList();
+  }
+
+  static Stream<String> actions(JsonNode statement) {
+    return texts(statement.path("Action"));
+  }
+
+  /** A policy has a single text where a list would have one element. */
+  static Stream<String> texts(JsonNode value) {
+    return value.isTextual()
+        ? Stream.of(value.textValue())
+        : value.valueStream().map(JsonNode::textValue);
+  }
+
+  private static TestStack of(JsonNode fanlens) {
+    try {
+      Path folder = Files.createTempDirectory(Path.of("target"), "synth");
+      Path zip = Files.writeString(folder.resolve("functions.zip"), "stands for the functions");
+      App app =
+          FanlensApp.app(
+              AppProps.builder()
+                  .outdir(folder.resolve("cdk.out").toString())
+                  .context(Map.of("fanlens", Json.plain(fanlens))));
+      FanlensStack stack = new FanlensStack(app, FanlensApp.configuration(app), zip);
+      Path assembly = Path.of(app.synth().getDirectory());
+      String json = Files.readString(assembly.resolve(stack.getTemplateFile()));
+      return new TestStack(json, Template.fromString(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.fanlens.local;
+
+import io.fanlens.local.lambda.ChildHandle;
+import io.fanlens.local.lambda.EventSourceMappingSpec;
+import io.fanlens.local.lambda.FunctionSpec;
+import io.fanlens.local.lambda.LambdaEvent;
+import io.fanlens.local.lambda.LambdaListener;
+import io.fanlens.local.lambda.LambdaService;
+import io.fanlens.local.stack.Stack;
+import io.fanlens.local.stack.StackFunction;
+import io.fanlens.local.stack.StackMapping;
+import io.fanlens.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The stack's functions, each fed by its queues: a Lambda service an event source mapping. */
+final class Functions implements AutoCloseable {
+  private final Closing closing = new Closing();
+  private final List<LambdaService> services = new ArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+  private volatile boolean started;
+
+  private Functions() {}
+
+  static Functions start(
+      Stack stack,
+      LocalCloudOptions options,
+      URI endpoint,
+      String region,
+      LambdaListener listener) {
+    Functions functions = new Functions();
+    try {
+      SqsClient sqs = functions.closing.add(LambdaService.queueClient(endpoint, region));
+      for (StackFunction function : stack.functions()) {
+        functions.serve(function, stack.mappings(), options, endpoint, region, sqs, listener);
+      }
+      functions.started = true;
+      return functions;
+    } catch (IOException | RuntimeException e) {
+      functions.close();
+      throw e instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("The functions did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private void serve(
+      StackFunction function,
+      List<StackMapping> mappings,
+      LocalCloudOptions options,
+      URI endpoint,
+      String region,
+      SqsClient sqs,
+      LambdaListener listener)
+      throws IOException {
+    List<StackMapping> own =
+        mappings.stream().filter(one -> one.functionName().equals(function.name())).toList();
+    if (own.isEmpty()) {
+      notices.add("Function %s has no queue, so nothing calls it.".formatted(function.name()));
+      return;
+    }
+    LogFiles logs = closing.add(new LogFiles(options.logs(), function.name()));
+    FunctionSpec spec = spec(function, options, endpoint, region);
+    for (StackMapping mapping : own) {
+      services.add(
+          closing.add(
+              LambdaService.start(
+                  spec,
+                  spec(mapping),
+                  sqs,
+                  event -> hear(event, logs, listener),
+                  options.lambda())));
+    }
+  }
+
+  private void hear(LambdaEvent event, LogFiles logs, LambdaListener listener) {
+    if (!started && event instanceof LambdaEvent.Notice notice) {
+      notices.add(notice.message() + ".");
+    }
+    logs.on(event);
+    listener.on(event);
+  }
+
+  private static FunctionSpec spec(
+      StackFunction function, LocalCloudOptions options, URI endpoint, String region) {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.put("AWS_ENDPOINT_URL", endpoint.toString());
+    environment.computeIfPresent(
+        Settings.ENVIRONMENT_VARIABLE,
+        (name, json) -> SettingsOverrides.apply(json, options.settingsOverrides()));
+    return new FunctionSpec(
+        function.name(),
+        options.functionZip(),
+        function.handler(),
+        function.memoryMb(),
+        function.timeout(),
+        environment,
+        region,
+        FunctionSpec.thisJava(),
+        List.of());
+  }
+
+  /** The operations that the functions will ask for, by their API names. */
+  static Set<String> operations(Stack stack, LocalCloudOptions options) {
+    return stack.functions().stream()
+        .map(function -> function.environment().get(Settings.ENVIRONMENT_VARIABLE))
+        .filter(Objects::nonNull)
+        .map(json -> SettingsOverrides.apply(json, options.settingsOverrides()))
+        .flatMap(json -> Settings.fromJson(json).operations().stream())
+        .map(operation -> operation.operation().apiName())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static EventSourceMappingSpec spec(StackMapping mapping) {
+    return new EventSourceMappingSpec(
+        mapping.queueUrl(),
+        mapping.queueArn(),
+        mapping.batchSize(),
+        mapping.maximumBatchingWindow(),
+        mapping.reportBatchItemFailures(),
+        mapping.maximumConcurrency());
+  }
+
+  List<ChildHandle> children() {
+    return services.stream().flatMap(service -> service.children().stream()).toList();
+  }
+
+  /** What the start had to say of the functions, in sentences. */
+  List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

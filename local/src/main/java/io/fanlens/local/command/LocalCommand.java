@@ -1,0 +1,86 @@
+package io.fanlens.local.command;
+
+import io.fanlens.local.LocalCloud;
+import io.fanlens.local.lambda.LambdaEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fanlens local}: the stack on this machine until Ctrl-C, and a line for each row. */
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    description = "Runs the stack on this machine until Ctrl-C.")
+final class LocalCommand implements Callable<Integer> {
+
+  private static final int MOST = 65_535;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "4566",
+      description =
+          "port of the endpoint on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 takes a free one")
+  private int port;
+
+  @Mixin private DynamoDbOption dynamodb;
+
+  @Spec private CommandSpec spec;
+
+  private final Terminal terminal;
+  private final Installation installation;
+  private final InstantSource clock;
+
+  LocalCommand(Terminal terminal, Installation installation, InstantSource clock) {
+    this.terminal = terminal;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is %d; give 0 to %d".formatted(port, MOST));
+    }
+    requireFree(port);
+    NativeLog.quietSoon();
+    terminal.err().println("Starting the local cloud");
+    try (LocalCloud cloud =
+        LocalCloud.start(installation.options(port, dynamodb.endpoint()), this::tell)) {
+      RowWatch watch =
+          new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
+      watch.skipPresent();
+      LocalGuide guide =
+          new LocalGuide(
+              terminal, cloud.endpoint(), cloud.homeRegion(), cloud.outputs(), installation);
+      terminal.out().println(guide.text(cloud.notEmulated()));
+      watch.run(row -> terminal.out().println(RowLine.of(row, terminal)), Thread::sleep);
+    }
+    return 0;
+  }
+
+  private void tell(LambdaEvent event) {
+    FunctionTrouble.of(event).ifPresent(sentence -> terminal.err().println(sentence));
+  }
+
+  private static void requireFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw UserError.failed(
+          "port %d of 127.0.0.1 cannot be used (%s); choose another with --port N"
+              .formatted(port, e.getMessage()));
+    }
+  }
+}

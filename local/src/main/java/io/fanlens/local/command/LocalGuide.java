@@ -1,0 +1,76 @@
+package io.fanlens.local.command;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What {@code ./fanlens local} says when it is up: lines to copy and paste. */
+record LocalGuide(
+    Terminal terminal,
+    URI endpoint,
+    String region,
+    Map<String, String> outputs,
+    Installation installation) {
+
+  String text(List<String> notEmulated) {
+    StringBuilder text = new StringBuilder();
+    text.append('\n')
+        .append(terminal.strong("Fanlens runs on " + endpoint))
+        .append(" until Ctrl-C. Nothing is kept, nothing is sent to AWS.\n");
+
+    heading(text, "Point the AWS CLI and SDKs at it");
+    line(text, "export AWS_ENDPOINT_URL=" + endpoint);
+    line(text, "export AWS_REGION=%s AWS_DEFAULT_REGION=%s".formatted(region, region));
+    line(text, "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
+
+    heading(text, "The stack");
+    new TreeMap<>(outputs).forEach((name, value) -> line(text, "%-20s %s".formatted(name, value)));
+
+    heading(text, "Try it (in another terminal, after the exports)");
+    line(
+        text,
+        "aws s3 cp %s s3://%s/photo.jpg".formatted(quoted(sample()), outputs.get("BucketName")));
+    line(
+        text,
+        ("aws dynamodb query --table-name %s --key-condition-expression 'id = :id'"
+                + " --expression-attribute-values '{\":id\":{\"S\":\"photo.jpg\"}}'")
+            .formatted(outputs.get("TableName")));
+    // Version 1 of the AWS CLI does not obey AWS_ENDPOINT_URL for SQS.
+    line(
+        text,
+        "aws sqs get-queue-attributes --attribute-names All --endpoint-url %s --queue-url %s"
+            .formatted(endpoint, outputs.get("QueueUrl")));
+
+    heading(text, "Make a Region of the local Rekognition slow or ill, and well again");
+    String rules = endpoint + "/_fanlens/rekognition/regions/" + region;
+    line(text, "curl -s -X PUT %s -d '{\"quota\": {\"permitsPerSecond\": 5}}'".formatted(rules));
+    line(text, "curl -s -X PUT %s -d '{\"outage\": \"fail\"}'".formatted(rules));
+    line(text, "curl -s -X DELETE %s".formatted(rules));
+    line(text, "curl -s %s/_fanlens/rekognition/calls".formatted(endpoint));
+
+    if (!notEmulated.isEmpty()) {
+      heading(text, "In the template, but not done here");
+      notEmulated.forEach(sentence -> line(text, sentence));
+    }
+    heading(text, "Pictures");
+    return text.toString().stripTrailing();
+  }
+
+  private String sample() {
+    return installation.root().resolve("local/src/main/resources/samples/one-face.jpg").toString();
+  }
+
+  private void heading(StringBuilder text, String heading) {
+    text.append('\n').append(terminal.strong(heading)).append('\n');
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append("  ").append(line).append('\n');
+  }
+
+  /** For a shell: a path may hold spaces and quotes. */
+  static String quoted(String word) {
+    return word.matches("[\\w./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

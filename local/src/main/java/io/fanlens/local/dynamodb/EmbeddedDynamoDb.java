@@ -1,0 +1,44 @@
+package io.fanlens.local.dynamodb;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.server.Handler;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * DynamoDB in this process, in memory: DynamoDB Local without its own web server, banner and
+ * telemetry. Its request handler hangs in the gateway. All Regions and keys see the same tables.
+ */
+public final class EmbeddedDynamoDb implements AutoCloseable {
+
+  // A strong reference, or the level set on it would be collected with the logger.
+  private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
+  private final LocalDynamoDBServerHandler handler;
+
+  private EmbeddedDynamoDb(LocalDynamoDBServerHandler handler) {
+    this.handler = handler;
+  }
+
+  public static EmbeddedDynamoDb start() {
+    SQLITE.setLevel(Level.WARNING);
+    LocalDynamoDBRequestHandler requests =
+        new LocalDynamoDBRequestHandler(0, true, null, true, false);
+    // The first call opens the database and loads its native library; not at a user's first
+    // request.
+    requests.listTables("local", "local", ListTablesRequest.builder().build());
+    return new EmbeddedDynamoDb(new LocalDynamoDBServerHandler(requests, null));
+  }
+
+  /** Answers DynamoDB's JSON protocol; for the gateway. */
+  public Handler handler() {
+    return handler;
+  }
+
+  @Override
+  public void close() {
+    handler.close();
+  }
+}

@@ -1,0 +1,96 @@
+package io.fanlens.local.gateway;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.Map;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Passes requests on to the servers of services, streaming, with path, query and headers exactly as
+ * they came: a key in the path may hold anything, and signatures cover the Host header.
+ */
+final class BackendProxy extends ProxyHandler.Reverse {
+
+  /** Long polls hold a connection for 20 s each, so many must be allowed. */
+  private static final int MAX_CONNECTIONS = 2_048;
+
+  /** Longer than the longest long poll (20 s) and than any pause of a slow upload. */
+  private static final long IDLE_MILLIS = 300_000;
+
+  private static final String SERVICE = BackendProxy.class.getName() + ".service";
+
+  private final Map<String, URI> backends;
+
+  BackendProxy(Map<String, URI> backends) {
+    super(Request::getHttpURI);
+    this.backends = backends;
+    setUseServerThreadPool(true);
+    setViaHost("gateway");
+  }
+
+  boolean serves(String service) {
+    return backends.containsKey(service);
+  }
+
+  boolean pass(String service, Request request, Response response, Callback callback) {
+    request.setAttribute(SERVICE, service);
+    return handle(request, response, callback);
+  }
+
+  @Override
+  protected void configureHttpClient(HttpClient client) {
+    super.configureHttpClient(client);
+    client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
+    client.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
+    client.setIdleTimeout(IDLE_MILLIS);
+    client.setUserAgentField(null);
+    client.setDefaultRequestContentType(null);
+  }
+
+  // Host, port and raw path apart: a java.net.URI of the whole would refuse many a key.
+  @Override
+  protected org.eclipse.jetty.client.Request newProxyToServerRequest(
+      Request request, HttpURI rewritten) {
+    URI backend = backends.get(service(request));
+    return getHttpClient()
+        .newRequest(backend.getHost(), Routes.port(backend))
+        .scheme(backend.getScheme())
+        .path(rewritten.getPathQuery())
+        .method(request.getMethod());
+  }
+
+  @Override
+  protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request toServer) {}
+
+  @Override
+  protected void onServerToProxyResponseFailure(
+      Request request,
+      org.eclipse.jetty.client.Request toServer,
+      org.eclipse.jetty.client.Response fromServer,
+      Response response,
+      Callback callback,
+      Throwable failure) {
+    if (failure instanceof ConnectException && !response.isCommitted()) {
+      String service = service(request);
+      JsonAnswer.error(
+          response,
+          callback,
+          503,
+          "ServiceUnavailable",
+          "The server of %s at %s does not answer; it has stopped or is not up yet."
+              .formatted(service, backends.get(service)));
+      return;
+    }
+    super.onServerToProxyResponseFailure(
+        request, toServer, fromServer, response, callback, failure);
+  }
+
+  private static String service(Request request) {
+    return (String) request.getAttribute(SERVICE);
+  }
+}

@@ -1,0 +1,71 @@
+package io.fanlens.local.gateway;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Tells which service a request is for. A signed request says so itself, in its credential scope
+ * ({@code KEY/20260101/eu-west-1/sqs/aws4_request} is for sqs); an unsigned one by its {@code
+ * X-Amz-Target}; whatever is left is a path in a bucket.
+ */
+final class ServiceName {
+
+  private static final Map<String, String> TARGETS =
+      Map.of(
+          "DynamoDB_20120810", "dynamodb",
+          "DynamoDBStreams_20120810", "dynamodb",
+          "AmazonSQS", "sqs",
+          "RekognitionService", "rekognition");
+
+  private static final String DEFAULT = "s3";
+
+  private ServiceName() {}
+
+  static String of(Request request) {
+    return of(
+        request.getHeaders().get(HttpHeader.AUTHORIZATION),
+        request.getHttpURI().getQuery(),
+        request.getHeaders().get("X-Amz-Target"));
+  }
+
+  static String of(String authorization, String query, String target) {
+    String fromHeader = scopedService(after(authorization, "Credential=", ','));
+    if (fromHeader != null) {
+      return fromHeader;
+    }
+    String credential = after(query, "X-Amz-Credential=", '&');
+    if (credential != null) {
+      String fromQuery = scopedService(URLDecoder.decode(credential, StandardCharsets.UTF_8));
+      if (fromQuery != null) {
+        return fromQuery;
+      }
+    }
+    if (target != null) {
+      int dot = target.indexOf('.');
+      return TARGETS.getOrDefault(dot < 0 ? target : target.substring(0, dot), DEFAULT);
+    }
+    return DEFAULT;
+  }
+
+  private static String after(String text, String name, char end) {
+    int start = text == null ? -1 : text.indexOf(name);
+    if (start < 0) {
+      return null;
+    }
+    int from = start + name.length();
+    int to = text.indexOf(end, from);
+    return text.substring(from, to < 0 ? text.length() : to).strip();
+  }
+
+  private static String scopedService(String credential) {
+    if (credential == null || !credential.endsWith("/aws4_request")) {
+      return null;
+    }
+    int end = credential.lastIndexOf('/');
+    int start = credential.lastIndexOf('/', end - 1);
+    return start < 0 ? null : credential.substring(start + 1, end);
+  }
+}

@@ -1,0 +1,34 @@
+package io.fanlens.local.rekognition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One token bucket for each (operation, Region). A changed quota holds from the next call on. */
+final class Buckets {
+
+  private record Level(double tokens, Instant at) {}
+
+  private final Map<Scope, Level> levels = new ConcurrentHashMap<>();
+
+  /** Whether the quota allows one more call now. A refused call takes nothing. */
+  boolean take(Scope scope, Quota quota, Instant now) {
+    boolean[] taken = new boolean[1];
+    levels.compute(
+        scope,
+        (key, level) -> {
+          double tokens = level == null ? quota.depth() : refilled(level, quota, now);
+          taken[0] = tokens >= 1;
+          return new Level(
+              taken[0] ? tokens - 1 : tokens,
+              level == null || now.isAfter(level.at) ? now : level.at);
+        });
+    return taken[0];
+  }
+
+  private static double refilled(Level level, Quota quota, Instant now) {
+    double seconds = Math.max(0, Duration.between(level.at, now).toNanos() / 1e9);
+    return Math.min(quota.depth(), level.tokens + seconds * quota.permitsPerSecond());
+  }
+}

@@ -1,0 +1,102 @@
+package io.fanlens.local.rekognition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Every call in the order of arrival: what AWS would have been paid for, and what it refused. Keeps
+ * the newest million unless told otherwise (about 230 MB).
+ */
+public final class CallLog {
+
+  static final int DEFAULT_SIZE = 1_000_000;
+
+  private final InstantSource clock;
+  private final int size;
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private long count;
+
+  CallLog(InstantSource clock, int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("size of the call log is " + size + "; give at least 1");
+    }
+    this.clock = clock;
+    this.size = size;
+  }
+
+  /** A call under way. */
+  final class Entry {
+
+    private Call call;
+
+    private Entry(Call call) {
+      this.call = call;
+    }
+
+    void object(String object) {
+      synchronized (CallLog.this) {
+        call =
+            new Call(
+                call.number(),
+                call.time(),
+                call.region(),
+                call.operation(),
+                object,
+                call.outcome(),
+                call.millis());
+      }
+    }
+
+    void end(String outcome) {
+      synchronized (CallLog.this) {
+        long millis = Duration.between(call.time(), clock.instant()).toMillis();
+        call =
+            new Call(
+                call.number(),
+                call.time(),
+                call.region(),
+                call.operation(),
+                call.object(),
+                outcome,
+                millis);
+      }
+    }
+  }
+
+  synchronized Entry begin(String region, String operation) {
+    count++;
+    Entry entry =
+        new Entry(new Call(count, clock.instant(), region, operation, "", Call.PENDING, 0));
+    entries.addLast(entry);
+    if (entries.size() > size) {
+      entries.removeFirst();
+    }
+    return entry;
+  }
+
+  /** A copy of all calls that are kept, in order of arrival. */
+  public synchronized List<Call> all() {
+    return entries.stream().map(entry -> entry.call).toList();
+  }
+
+  /** Those that arrived at this time or later. */
+  public synchronized List<Call> since(Instant time) {
+    return entries.stream()
+        .map(entry -> entry.call)
+        .filter(call -> !call.time().isBefore(time))
+        .toList();
+  }
+
+  public synchronized long count(Predicate<Call> which) {
+    return entries.stream().map(entry -> entry.call).filter(which).count();
+  }
+
+  public synchronized void clear() {
+    entries.clear();
+  }
+}

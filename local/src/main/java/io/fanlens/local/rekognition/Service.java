@@ -1,0 +1,152 @@
+package io.fanlens.local.rekognition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.settings.Operation;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * Answers calls, whatever brought them: first what the control ordered (outage, fault), then the
+ * quota, then a script or the operation itself, and at last the ordered latency. A throttled call
+ * is answered at once.
+ */
+final class Service implements AutoCloseable {
+
+  private static final Duration LONGEST_OUTAGE_HANG = Duration.ofMinutes(5);
+  private static final Duration OUTAGE_STEP = Duration.ofMillis(50);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, ImageOperation> operations =
+      List.of(new DetectFaces(), new DetectLabels()).stream()
+          .collect(Collectors.toMap(o -> o.operation().apiName(), Function.identity()));
+  private final Buckets buckets = new Buckets();
+  private final Analyst analyst = new Analyst();
+  private final ObjectSource objects;
+  private final RekognitionControl control;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Sleeper sleeper;
+
+  Service(
+      ObjectSource objects,
+      RekognitionControl control,
+      InstantSource clock,
+      RandomGenerator random,
+      Sleeper sleeper) {
+    this.objects = objects;
+    this.control = control;
+    this.clock = clock;
+    this.random = random;
+    this.sleeper = sleeper;
+  }
+
+  /** The operations that can be answered without a script, such as {@code DetectFaces}. */
+  Set<String> operations() {
+    return Set.copyOf(operations.keySet());
+  }
+
+  JsonNode call(Scope scope, byte[] body, CallLog.Entry entry)
+      throws ServiceError, ConnectionDropped, InterruptedException {
+    Instant start = clock.instant();
+    Optional<Quota> quota = control.quota(scope);
+    if (quota.isEmpty() && isStateless(scope.operation())) {
+      throw ServiceError.notOffered(scope.operation(), scope.region());
+    }
+    sufferOutage(scope);
+    sufferFault(scope);
+    if (quota.isPresent() && !buckets.take(scope, quota.get(), clock.instant())) {
+      throw ServiceError.throughputExceeded();
+    }
+    try {
+      return answer(scope, body, entry);
+    } finally {
+      Optional<Latency> latency = control.latency(scope);
+      if (latency.isPresent()) {
+        sleeper.sleep(latency.get().rest(Duration.between(start, clock.instant()), random));
+      }
+    }
+  }
+
+  private JsonNode answer(Scope scope, byte[] body, CallLog.Entry entry)
+      throws ServiceError, InterruptedException {
+    JsonNode request = parse(body);
+    Optional<JsonNode> scripted = control.script(scope).flatMap(script -> script.apply(request));
+    if (scripted.isPresent()) {
+      return scripted.get();
+    }
+    ImageOperation operation = operations.get(scope.operation());
+    if (operation == null) {
+      throw ServiceError.unknownOperation(scope.operation());
+    }
+    return operation.answer(
+        request,
+        new Pictures(scope.region(), operation.operation().limits(), objects, analyst, entry));
+  }
+
+  private static JsonNode parse(byte[] body) throws ServiceError {
+    try {
+      JsonNode request = JSON.readTree(body);
+      if (request.isObject()) {
+        return request;
+      }
+    } catch (JsonProcessingException e) {
+      throw ServiceError.serialization("The request is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw ServiceError.serialization("The request is not JSON.");
+    }
+    throw ServiceError.serialization("The request is not a JSON object.");
+  }
+
+  private void sufferOutage(Scope scope)
+      throws ServiceError, ConnectionDropped, InterruptedException {
+    switch (control.outage(scope)) {
+      case NONE -> {}
+      case FAIL -> throw ServiceError.unavailable();
+      case HANG -> {
+        Duration waited = Duration.ZERO;
+        while (control.outage(scope) == Outage.HANG && waited.compareTo(LONGEST_OUTAGE_HANG) < 0) {
+          sleeper.sleep(OUTAGE_STEP);
+          waited = waited.plus(OUTAGE_STEP);
+        }
+        throw new ConnectionDropped();
+      }
+    }
+  }
+
+  private void sufferFault(Scope scope)
+      throws ServiceError, ConnectionDropped, InterruptedException {
+    Optional<Fault> fault = control.fault(scope, random);
+    if (fault.isEmpty()) {
+      return;
+    }
+    switch (fault.get().kind()) {
+      case THROTTLE -> throw ServiceError.throughputExceeded();
+      case RATE_EXCEEDED -> throw ServiceError.throttled();
+      case INTERNAL_ERROR -> throw ServiceError.internal();
+      case UNAVAILABLE -> throw ServiceError.unavailable();
+      case DROP_CONNECTION -> throw new ConnectionDropped();
+      case HANG -> sleeper.sleep(fault.get().hang());
+    }
+  }
+
+  private static boolean isStateless(String operation) {
+    return Arrays.stream(Operation.values()).anyMatch(known -> known.apiName().equals(operation));
+  }
+
+  @Override
+  public void close() {
+    analyst.close();
+  }
+}

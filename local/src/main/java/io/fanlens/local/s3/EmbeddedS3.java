@@ -1,0 +1,95 @@
+package io.fanlens.local.s3;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Handler;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+
+/**
+ * S3 in this process, in memory: S3Proxy on a free loopback port, with the bucket notifications
+ * that it lacks. No versions. Credentials are not checked.
+ */
+public final class EmbeddedS3 implements AutoCloseable {
+
+  /** Enough for many slow uploads at a time; each holds a thread. */
+  private static final int THREADS = 400;
+
+  /** Pages of this machine may use the buckets from a browser; no other page may read them. */
+  private static final String LOCAL_PAGES = "https?://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?";
+
+  private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
+
+  /** No grace: an idle connection of a client must not hold up the end. */
+  private static final long STOP_MILLIS = 0;
+
+  private final S3Proxy server;
+  private final BlobStore store;
+  private final Notifications notifications;
+
+  private EmbeddedS3(S3Proxy server, BlobStore store, Notifications notifications) {
+    this.server = server;
+    this.store = store;
+    this.notifications = notifications;
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @param region named in events
+   * @param sink takes the events of buckets that have notifications
+   */
+  public static EmbeddedS3 start(String region, NotificationSink sink, InstantSource clock) {
+    Notifications notifications = new Notifications(sink, region, clock);
+    BlobStore store =
+        new ObservedStore(
+            new AnyKeyStore(new TransientNio2BlobStore()),
+            TimeUnit.MILLISECONDS.toMicros(clock.millis()),
+            notifications);
+    S3Proxy server =
+        S3Proxy.builder()
+            .blobStore(store)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .ignoreUnknownHeaders(true)
+            .corsRules(
+                new CrossOriginResourceSharing(
+                    List.of(LOCAL_PAGES), METHODS, List.of("*"), List.of("*"), ""))
+            .jettyMaxThreads(THREADS)
+            .stopTimeout(STOP_MILLIS)
+            .build();
+    try {
+      server.start();
+    } catch (Exception failure) {
+      notifications.close();
+      throw new IllegalStateException(
+          "The S3 server did not start: " + failure.getMessage(), failure);
+    }
+    return new EmbeddedS3(server, store, notifications);
+  }
+
+  /** Where the server itself listens; clients go through the gateway. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getPort());
+  }
+
+  /** Answers what concerns notifications and declines the rest; stands before the server. */
+  public Handler notificationHandler() {
+    return new NotificationEndpoint(notifications, store::containerExists);
+  }
+
+  @Override
+  public void close() {
+    notifications.close();
+    try {
+      server.stop();
+    } catch (Exception failure) {
+      throw new IllegalStateException(
+          "The S3 server did not stop: " + failure.getMessage(), failure);
+    }
+    store.close();
+  }
+}

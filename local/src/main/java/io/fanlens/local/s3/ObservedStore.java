@@ -1,0 +1,122 @@
+package io.fanlens.local.s3;
+
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/**
+ * Tells of every change in the store, each with a sequencer. Changes of one key take effect and are
+ * numbered under that key's lock, so the higher sequencer is always the later state; uploads of one
+ * key still run side by side, because the lock is taken when the last byte has come. A deletion of
+ * several objects arrives here as one {@link #removeBlob} each.
+ */
+final class ObservedStore extends ForwardingBlobStore {
+
+  /** Is told in the changing thread, for one key in the order of its changes: be quick. */
+  interface Observer {
+
+    void changed(ObjectChange change);
+
+    void bucketDeleted(String bucket);
+  }
+
+  /** Objects by which the server keeps track of multipart uploads. */
+  private static final String BOOKKEEPING = ".s3proxy-mpu-stub-";
+
+  private final KeyLocks locks = new KeyLocks();
+  private final AtomicLong sequence;
+  private final Observer observer;
+
+  /**
+   * @param firstSequence where the sequencers begin: higher than in any earlier run
+   */
+  ObservedStore(BlobStore store, long firstSequence, Observer observer) {
+    super(store);
+    this.sequence = new AtomicLong(firstSequence);
+    this.observer = observer;
+  }
+
+  @Override
+  public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+    if (request.key().startsWith(BOOKKEEPING)) {
+      return super.putBlob(request, content);
+    }
+    try (KeyLocks.Hold lock = locks.of(request.bucket(), request.key())) {
+      LockAtEnd counted = new LockAtEnd(content, lock);
+      PutObjectResponse response = super.putBlob(request, counted);
+      lock.acquire();
+      tell(ObjectChange.PUT, request.bucket(), request.key(), counted.count(), response.eTag());
+      return response;
+    }
+  }
+
+  @Override
+  public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+    String bucket = request.destinationBucket();
+    String key = request.destinationKey();
+    try (KeyLocks.Hold lock = locks.of(bucket, key)) {
+      lock.acquire();
+      CopyObjectResponse response = super.copyBlob(request);
+      tellStored(ObjectChange.COPY, bucket, key);
+      return response;
+    }
+  }
+
+  @Override
+  public CompleteMultipartUploadResponse completeMultipartUpload(
+      MultipartUpload upload, CompleteMultipartUploadRequest request) {
+    String bucket = upload.containerName();
+    String key = upload.blobName();
+    try (KeyLocks.Hold lock = locks.of(bucket, key)) {
+      lock.acquire();
+      CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
+      tellStored(ObjectChange.MULTIPART, bucket, key);
+      return response;
+    }
+  }
+
+  @Override
+  public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+    if (request.key().startsWith(BOOKKEEPING)) {
+      return super.removeBlob(request);
+    }
+    String bucket = request.bucket();
+    String key = request.key();
+    try (KeyLocks.Hold lock = locks.of(bucket, key)) {
+      lock.acquire();
+      boolean wasThere = blobExists(bucket, key);
+      DeleteObjectResponse response = super.removeBlob(request);
+      if (wasThere) {
+        tell(ObjectChange.DELETE, bucket, key, 0, null);
+      }
+      return response;
+    }
+  }
+
+  @Override
+  public void deleteBucket(String bucket) {
+    super.deleteBucket(bucket);
+    observer.bucketDeleted(bucket);
+  }
+
+  private void tellStored(String event, String bucket, String key) {
+    var stored = blobMetadata(bucket, key);
+    tell(event, bucket, key, stored.contentLength(), stored.eTag());
+  }
+
+  private void tell(String event, String bucket, String key, long size, String eTag) {
+    String bare = eTag == null ? null : eTag.replace("\"", "");
+    String sequencer = "%016X".formatted(sequence.incrementAndGet());
+    observer.changed(new ObjectChange(event, bucket, key, size, bare, sequencer));
+  }
+}

@@ -1,0 +1,39 @@
+package io.fanlens.local.s3;
+
+/** An error to be answered in S3's form. */
+final class S3Error extends RuntimeException {
+
+  private final int status;
+  private final String code;
+
+  S3Error(int status, String code, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  static S3Error invalidArgument(String message) {
+    return new S3Error(400, "InvalidArgument", message);
+  }
+
+  static S3Error malformedXml() {
+    return new S3Error(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published"
+            + " schema");
+  }
+
+  int status() {
+    return status;
+  }
+
+  String xml() {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message></Error>"
+        .formatted(code, escape(getMessage()));
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

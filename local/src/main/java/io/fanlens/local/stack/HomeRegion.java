@@ -1,0 +1,46 @@
+package io.fanlens.local.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.settings.Settings;
+import java.util.Map;
+
+/**
+ * The Region that a stack is for. It is asked for before anything can be made, since the servers
+ * put it into ARNs, so every name of a resource stands for some text here.
+ */
+public final class HomeRegion {
+  /** Where a stack goes that names no Region. */
+  static final String DEFAULT = "us-east-1";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private HomeRegion() {}
+
+  /** The homeRegion in a function's settings, or {@value #DEFAULT} when there is none. */
+  public static String of(Template template) {
+    StackNames names = new StackNames(template, new StackContext("fanlens", DEFAULT));
+    template.resources().forEach(one -> names.add(one.logicalId(), new Made("any", Map.of())));
+    Intrinsics intrinsics = new Intrinsics(names);
+    for (Resource resource : template.resources()) {
+      JsonNode said =
+          resource.properties().at("/Environment/Variables/" + Settings.ENVIRONMENT_VARIABLE);
+      if (!said.isMissingNode()) {
+        try {
+          JsonNode region = JSON.readTree(intrinsics.resolve(said).asText()).path("homeRegion");
+          return region.asText("").isEmpty() ? DEFAULT : region.asText();
+        } catch (JsonProcessingException e) {
+          throw new TemplateException(
+              "%s: %s is not JSON: %s"
+                  .formatted(
+                      resource.title(), Settings.ENVIRONMENT_VARIABLE, e.getOriginalMessage()),
+              e);
+        } catch (TemplateException e) {
+          throw e.in(resource.title());
+        }
+      }
+    }
+    return DEFAULT;
+  }
+}

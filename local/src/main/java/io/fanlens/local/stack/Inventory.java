@@ -1,0 +1,47 @@
+package io.fanlens.local.stack;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was made so far and later resources need to find again. */
+final class Inventory {
+  private final Map<String, String> queueUrlByArn = new LinkedHashMap<>();
+  private final Map<String, StackFunction> functionByName = new LinkedHashMap<>();
+  private final List<StackMapping> mappings = new ArrayList<>();
+
+  void addQueue(String arn, String url) {
+    queueUrlByArn.put(arn, url);
+  }
+
+  void add(StackFunction function) {
+    functionByName.put(function.name(), function);
+  }
+
+  void add(StackMapping mapping) {
+    mappings.add(mapping);
+  }
+
+  Optional<String> queueUrl(String arn) {
+    return Optional.ofNullable(queueUrlByArn.get(arn));
+  }
+
+  /**
+   * @param nameOrArn a name or an ARN, either with or without a version or alias
+   */
+  Optional<StackFunction> function(String nameOrArn) {
+    String[] parts = nameOrArn.split(":", -1);
+    String name = parts.length >= 7 ? parts[6] : parts[0];
+    return Optional.ofNullable(functionByName.get(name));
+  }
+
+  List<StackFunction> functions() {
+    return List.copyOf(functionByName.values());
+  }
+
+  List<StackMapping> mappings() {
+    return List.copyOf(mappings);
+  }
+}

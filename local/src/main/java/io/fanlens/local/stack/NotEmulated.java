@@ -1,0 +1,109 @@
+package io.fanlens.local.stack;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Collects what a template says and the local cloud does not do, and says it in few sentences: one
+ * for each consequence a user may meet, with the resources that it concerns.
+ */
+final class NotEmulated {
+  private static final String RIGHTS =
+      "Access rights are not enforced, roles and policies have no effect";
+  private static final String ENCRYPTION = "Nothing is encrypted at rest";
+  private static final String ALARMS = "Metrics, alarms and dashboards are not emulated";
+  private static final String LOGS = "Log groups are not emulated, logs go to files";
+
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("AWS::IAM::Role", RIGHTS),
+          Map.entry("AWS::IAM::Policy", RIGHTS),
+          Map.entry("AWS::IAM::ManagedPolicy", RIGHTS),
+          Map.entry("AWS::SQS::QueuePolicy", RIGHTS),
+          Map.entry("AWS::S3::BucketPolicy", RIGHTS),
+          Map.entry("AWS::Lambda::Permission", RIGHTS),
+          Map.entry("AWS::KMS::Key", ENCRYPTION),
+          Map.entry("AWS::KMS::Alias", ENCRYPTION),
+          Map.entry("AWS::CloudWatch::Alarm", ALARMS),
+          Map.entry("AWS::CloudWatch::CompositeAlarm", ALARMS),
+          Map.entry("AWS::CloudWatch::Dashboard", ALARMS),
+          Map.entry("AWS::Logs::MetricFilter", ALARMS),
+          Map.entry("AWS::Logs::LogGroup", LOGS),
+          Map.entry("AWS::Lambda::LayerVersion", "Lambda layers are not mounted"),
+          Map.entry("AWS::CDK::Metadata", "The CDK's usage metadata goes nowhere"));
+
+  private static final Map<String, String> PROPERTIES =
+      Map.ofEntries(
+          Map.entry("Bucket.VersioningConfiguration", "S3 keeps one version of each object"),
+          Map.entry("Bucket.LifecycleConfiguration", "Objects do not expire"),
+          Map.entry("Bucket.BucketEncryption", ENCRYPTION),
+          Map.entry("Bucket.PublicAccessBlockConfiguration", RIGHTS),
+          Map.entry("Bucket.OwnershipControls", RIGHTS),
+          Map.entry("Queue.MessageRetentionPeriod", "Messages do not expire"),
+          Map.entry("Queue.SqsManagedSseEnabled", ENCRYPTION),
+          Map.entry("Queue.KmsMasterKeyId", ENCRYPTION),
+          Map.entry("Queue.RedriveAllowPolicy", RIGHTS),
+          Map.entry("Table.SSESpecification", ENCRYPTION),
+          Map.entry("GlobalTable.SSESpecification", ENCRYPTION),
+          Map.entry("Function.Role", RIGHTS),
+          Map.entry(
+              "Function.SnapStart", "SnapStart is not emulated, each process starts from nothing"),
+          Map.entry("Function.Architectures", "Functions run on this machine's own processor"),
+          Map.entry("Function.Layers", "Lambda layers are not mounted"),
+          Map.entry("Function.TracingConfig", "Traces are not collected"),
+          Map.entry("Function.LoggingConfig.LogGroup", LOGS));
+
+  private final SequencedMap<String, TreeSet<String>> resourcesBySentence = new LinkedHashMap<>();
+  private final SequencedMap<String, Unread> unreadByType = new LinkedHashMap<>();
+
+  /** Says that the resources share this consequence. The sentence comes without a full stop. */
+  void say(String sentence, String logicalId) {
+    resourcesBySentence.computeIfAbsent(sentence, any -> new TreeSet<>()).add(logicalId);
+  }
+
+  void resource(Resource resource) {
+    String unknown = resource.type() + " is not emulated";
+    say(TYPES.getOrDefault(resource.type(), unknown), resource.logicalId());
+  }
+
+  /**
+   * @param path dotted, such as {@code LoggingConfig.LogGroup}
+   */
+  void property(Resource resource, String path) {
+    String type = resource.type();
+    String sentence = PROPERTIES.get(type.substring(type.lastIndexOf(':') + 1) + "." + path);
+    if (sentence != null) {
+      say(sentence, resource.logicalId());
+      return;
+    }
+    Unread unread = unreadByType.computeIfAbsent(type, any -> new Unread());
+    unread.paths.add(path);
+    unread.resources.add(resource.logicalId());
+  }
+
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    resourcesBySentence.forEach(
+        (sentence, ids) -> sentences.add("%s: %s.".formatted(sentence, String.join(", ", ids))));
+    unreadByType.forEach(
+        (type, unread) ->
+            sentences.add(
+                "Of %s these have no effect: %s (%s)."
+                    .formatted(
+                        type,
+                        unread.paths.stream().collect(Collectors.joining(", ")),
+                        String.join(", ", unread.resources))));
+    return sentences;
+  }
+
+  /** Properties of one type that nothing acts on. */
+  private static final class Unread {
+    final TreeSet<String> paths = new TreeSet<>();
+    final TreeSet<String> resources = new TreeSet<>();
+  }
+}

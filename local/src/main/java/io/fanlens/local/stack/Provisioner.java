@@ -1,0 +1,139 @@
+package io.fanlens.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes a template's resources, each after those it needs, as CloudFormation would. */
+public final class Provisioner {
+  /** Sections that are acted on, or that say nothing to AWS. */
+  private static final Set<String> SECTIONS =
+      Set.of(
+          "AWSTemplateFormatVersion",
+          "Description",
+          "Metadata",
+          "Parameters",
+          "Mappings",
+          "Conditions",
+          "Resources",
+          "Outputs");
+
+  private final Template template;
+  private final StackContext context;
+  private final StackNames names;
+  private final Intrinsics intrinsics;
+  private final NotEmulated notEmulated = new NotEmulated();
+  private final Inventory inventory = new Inventory();
+  private final Map<String, ResourceKind> kinds;
+
+  private Provisioner(
+      Template template, StackContext context, S3Client s3, SqsClient sqs, DynamoDbClient dynamo) {
+    this.template = template;
+    this.context = context;
+    this.names = new StackNames(template, context);
+    this.intrinsics = new Intrinsics(names);
+    TableKind table = new TableKind(context, dynamo, notEmulated);
+    this.kinds =
+        Map.of(
+            "AWS::S3::Bucket",
+            new BucketKind(context, s3),
+            "AWS::SQS::Queue",
+            new QueueKind(context, sqs, inventory::addQueue),
+            "AWS::DynamoDB::Table",
+            table,
+            "AWS::DynamoDB::GlobalTable",
+            table,
+            "AWS::Lambda::Function",
+            new FunctionKind(context, inventory, notEmulated),
+            "AWS::Lambda::EventSourceMapping",
+            new MappingKind(inventory, notEmulated),
+            "AWS::Lambda::Version",
+            (any, said) -> QualifierKinds.version(said, context),
+            "AWS::Lambda::Alias",
+            (any, said) -> QualifierKinds.alias(said, context));
+  }
+
+  /**
+   * Makes the stack.
+   *
+   * @param stackName begins the names that the template leaves open
+   * @throws TemplateException in one sentence, with the logical id of the resource at fault
+   */
+  public static Stack provision(
+      Template template,
+      String stackName,
+      String region,
+      S3Client s3,
+      SqsClient sqs,
+      DynamoDbClient dynamodb) {
+    return new Provisioner(template, new StackContext(stackName, region), s3, sqs, dynamodb)
+        .provision();
+  }
+
+  private Stack provision() {
+    List<Resource> wanted =
+        template.resources().stream()
+            .filter(resource -> resource.condition().map(names::condition).orElse(true))
+            .toList();
+    Set<String> otherNames = new LinkedHashSet<>();
+    template.section("Parameters").fieldNames().forEachRemaining(otherNames::add);
+    template.resources().forEach(resource -> otherNames.add(resource.logicalId()));
+    for (Resource resource : DependencyOrder.of(wanted, otherNames)) {
+      names.add(resource.logicalId(), make(resource));
+    }
+    template.sectionNames().stream()
+        .filter(section -> !SECTIONS.contains(section))
+        .forEach(section -> notEmulated.say("A section of the template is not acted on", section));
+    return new Stack(
+        inventory.functions(), inventory.mappings(), outputs(), notEmulated.sentences());
+  }
+
+  private Made make(Resource resource) {
+    try {
+      if (resource.outlivesStack()) {
+        notEmulated.say("Nothing is kept when the local cloud stops", resource.logicalId());
+      }
+      JsonNode resolved = intrinsics.resolve(resource.properties());
+      ResourceKind kind = kinds.get(resource.type());
+      if (kind == null) {
+        notEmulated.resource(resource);
+        return StandIns.of(resource, context);
+      }
+      Properties properties = new Properties(resolved);
+      Made made = kind.make(resource, properties);
+      properties.unread().forEach(path -> notEmulated.property(resource, path));
+      return made;
+    } catch (TemplateException e) {
+      throw e.in(resource.title());
+    } catch (SdkException e) {
+      throw new TemplateException(
+          "%s: %s"
+              .formatted(resource.title(), Optional.ofNullable(e.getMessage()).orElse("failed")),
+          e);
+    }
+  }
+
+  private Map<String, String> outputs() {
+    Map<String, String> outputs = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> output : template.section("Outputs").properties()) {
+      JsonNode said = output.getValue();
+      if (said.has("Condition") && !names.condition(said.get("Condition").asText())) {
+        continue;
+      }
+      try {
+        outputs.put(output.getKey(), intrinsics.resolve(said.path("Value")).asText());
+      } catch (TemplateException e) {
+        throw e.in("output " + output.getKey());
+      }
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,26 @@
+package io.fanlens.local.stack;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was made of a template: buckets, queues and tables are there, functions and their event
+ * sources are taken down for the Lambda service.
+ *
+ * @param outputs the template's outputs by logical id
+ * @param notEmulated one sentence for each consequence of what the template says and the local
+ *     cloud does not do
+ */
+public record Stack(
+    List<StackFunction> functions,
+    List<StackMapping> mappings,
+    Map<String, String> outputs,
+    List<String> notEmulated) {
+
+  public Stack {
+    functions = List.copyOf(functions);
+    mappings = List.copyOf(mappings);
+    outputs = Map.copyOf(outputs);
+    notEmulated = List.copyOf(notEmulated);
+  }
+}

@@ -1,0 +1,90 @@
+package io.fanlens.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the names in a template stand for: parameters, pseudo parameters, resources made so far. */
+final class StackNames implements Intrinsics.Names {
+  private final Template template;
+  private final StackContext context;
+  private final Conditions conditions;
+  private final Map<String, Resource> resources = new HashMap<>();
+  private final Map<String, Made> made = new HashMap<>();
+
+  StackNames(Template template, StackContext context) {
+    this.template = template;
+    this.context = context;
+    this.conditions = new Conditions(template.section("Conditions"), new Intrinsics(this));
+    template.resources().forEach(resource -> resources.put(resource.logicalId(), resource));
+  }
+
+  void add(String logicalId, Made resource) {
+    made.put(logicalId, resource);
+  }
+
+  @Override
+  public JsonNode ref(String name) {
+    return switch (name) {
+      case "AWS::Region" -> TextNode.valueOf(context.region());
+      case "AWS::AccountId" -> TextNode.valueOf(StackContext.ACCOUNT_ID);
+      case "AWS::Partition" -> TextNode.valueOf(StackContext.PARTITION);
+      case "AWS::URLSuffix" -> TextNode.valueOf(StackContext.URL_SUFFIX);
+      case "AWS::StackName" -> TextNode.valueOf(context.stackName());
+      case "AWS::StackId" -> TextNode.valueOf(context.stackId());
+      case "AWS::NotificationARNs" -> JsonNodeFactory.instance.arrayNode();
+      case "AWS::NoValue" -> Intrinsics.noValue();
+      default -> made.containsKey(name) ? TextNode.valueOf(made(name).ref()) : parameter(name);
+    };
+  }
+
+  @Override
+  public String attribute(String logicalId, String attribute) {
+    String value = made(logicalId).attributes().get(attribute);
+    return value != null ? value : StandIns.attribute(resources.get(logicalId), attribute, context);
+  }
+
+  @Override
+  public boolean condition(String name) {
+    return conditions.isTrue(name);
+  }
+
+  @Override
+  public JsonNode mapping(String map, String topKey, String secondKey) {
+    JsonNode value = template.section("Mappings").path(map).path(topKey).path(secondKey);
+    if (value.isMissingNode()) {
+      throw new TemplateException("mapping %s has no %s.%s".formatted(map, topKey, secondKey));
+    }
+    return value;
+  }
+
+  private JsonNode parameter(String name) {
+    JsonNode parameter = template.section("Parameters").path(name);
+    if (parameter.isMissingNode()) {
+      throw unknown(name);
+    }
+    JsonNode value = parameter.path("Default");
+    if (value.isMissingNode()) {
+      throw new TemplateException(
+          "parameter %s has no Default; the local cloud asks for none".formatted(name));
+    }
+    return value;
+  }
+
+  private Made made(String logicalId) {
+    Made found = made.get(logicalId);
+    if (found == null) {
+      throw unknown(logicalId);
+    }
+    return found;
+  }
+
+  private TemplateException unknown(String name) {
+    return new TemplateException(
+        resources.containsKey(name)
+            ? "'%s' is referred to, but its condition is false".formatted(name)
+            : "'%s' is referred to, but the template does not have it".formatted(name));
+  }
+}

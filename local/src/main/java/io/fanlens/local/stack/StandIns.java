@@ -1,0 +1,40 @@
+package io.fanlens.local.stack;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Answers for resources that are only reported, so that what refers to them can be resolved: a role
+ * has an ARN even where nobody asks whom it lets in.
+ */
+final class StandIns {
+  private StandIns() {}
+
+  static Made of(Resource resource, StackContext context) {
+    String name = context.generatedName(resource.logicalId());
+    return switch (resource.type()) {
+      case "AWS::IAM::Role" ->
+          new Made(
+              name,
+              Map.of(
+                  "Arn",
+                  StackContext.globalArn("iam", StackContext.ACCOUNT_ID, "role/" + name),
+                  "RoleId",
+                  name));
+      case "AWS::Logs::LogGroup" ->
+          new Made(name, Map.of("Arn", context.arn("logs", "log-group:" + name + ":*")));
+      case "AWS::KMS::Key" ->
+          new Made(name, Map.of("Arn", context.arn("kms", "key/" + name), "KeyId", name));
+      default -> new Made(name, Map.of());
+    };
+  }
+
+  /** An attribute that the kind does not give: an ARN where one is asked for, else its name. */
+  static String attribute(Resource resource, String attribute, StackContext context) {
+    String name = context.generatedName(resource.logicalId());
+    String[] type = resource.type().toLowerCase(Locale.ROOT).split("::", -1);
+    return attribute.endsWith("Arn") && type.length == 3
+        ? context.arn(type[1], type[2] + "/" + name)
+        : name + "." + attribute;
+  }
+}

@@ -1,0 +1,44 @@
+package io.fanlens.local.vision;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/**
+ * The weights of the two networks (MediaPipe, Apache-2.0), which the build copies from npm packages
+ * onto the class path.
+ */
+final class Weights {
+
+  /** Where face_landmark.tflite lies in the packed file, as its loader script says. */
+  private static final int MESH_START = 2_495_952;
+
+  private static final int MESH_END = 3_737_848;
+
+  private Weights() {}
+
+  static byte[] detector() {
+    return resource("face_detection_full_range.tflite");
+  }
+
+  static byte[] mesh() {
+    return Arrays.copyOfRange(
+        resource("face_mesh_solution_packed_assets.data"), MESH_START, MESH_END);
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = Weights.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "The weights "
+                + name
+                + " are not on the class path. Build the project with Maven: it takes them from"
+                + " npm.");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.fanlens.local.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.settings.Operation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.Test;
+
+class DemoRunTest {
+
+  private static final List<Picture> PICTURES =
+      List.of(new Picture("a.jpg", Path.of("a")), new Picture("b.jpg", Path.of("b")));
+  private static final List<Operation> FACES = List.of(Operation.DETECT_FACES);
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Terminal terminal =
+      new Terminal(null, new PrintStream(err, true, StandardCharsets.UTF_8), false, false, 100);
+  private Instant now = Instant.EPOCH;
+  private final DemoRun demo = new DemoRun(() -> now, time -> now = now.plus(time), terminal);
+
+  @Test
+  void shouldUploadAllAndAnswerInTheirOrder() throws InterruptedException {
+    Set<String> uploaded = new ConcurrentSkipListSet<>();
+
+    DemoRun.Outcome outcome =
+        demo.run(PICTURES, FACES, (key, file) -> uploaded.add(key), DemoRunTest::all);
+
+    assertEquals(Set.of("a.jpg", "b.jpg"), uploaded);
+    assertEquals(List.of("a.jpg", "b.jpg"), outcome.rows().stream().map(ResultRow::key).toList());
+    assertEquals(List.of(), outcome.missing());
+  }
+
+  @Test
+  void shouldAskOnlyForWhatIsStillMissing() throws InterruptedException {
+    Map<Integer, Collection<RowKey>> asked = new HashMap<>();
+
+    demo.run(
+        PICTURES,
+        FACES,
+        (key, file) -> {},
+        wanted -> {
+          asked.put(asked.size(), List.copyOf(wanted));
+          return all(List.of(wanted.iterator().next()));
+        });
+
+    assertEquals(2, asked.get(0).size());
+    assertEquals(List.of(new RowKey("b.jpg", "DetectFaces")), asked.get(1));
+  }
+
+  @Test
+  void shouldEndAtTheTimeLimitAndSayWhatIsMissing() throws InterruptedException {
+    DemoRun.Outcome outcome = demo.run(PICTURES, FACES, (key, file) -> {}, wanted -> Map.of());
+
+    assertEquals(2, outcome.missing().size());
+    Duration over = outcome.took().minus(DemoRun.timeLimit(2));
+    assertTrue(!over.isNegative() && over.toSeconds() < 1, over.toString());
+  }
+
+  @Test
+  void shouldGiveMorePicturesMoreTime() {
+    assertTrue(DemoRun.timeLimit(1_000).compareTo(DemoRun.timeLimit(10)) > 0);
+  }
+
+  @Test
+  void shouldFailWhenAnUploadFails() {
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                demo.run(
+                    PICTURES,
+                    FACES,
+                    (key, file) -> {
+                      throw new IllegalArgumentException("no such bucket");
+                    },
+                    DemoRunTest::all));
+
+    assertTrue(failure.getMessage().contains("no such bucket"), failure.getMessage());
+  }
+
+  private static Map<RowKey, ResultRow> all(Collection<RowKey> wanted) {
+    Map<RowKey, ResultRow> rows = new HashMap<>();
+    wanted.forEach(key -> rows.put(key, Rows.faces(key.id(), 1)));
+    return rows;
+  }
+}

@@ -1,0 +1,47 @@
+package io.fanlens.local.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fanlens.settings.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TemplateOperationsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldFindOperationsInSettingsBrokenUpByReferences() throws IOException {
+    Path template =
+        template(
+            """
+            {"Fn::Join": ["", ["{\\"queueUrl\\":\\"", {"Ref": "Queue"},
+            "\\",\\"operations\\":[{\\"operation\\":\\"DetectFaces\\"},{\\"operation\\":\\"DetectLabels\\"}]}"]]}\
+            """);
+
+    assertEquals(
+        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), TemplateOperations.of(template));
+  }
+
+  @Test
+  void shouldRefuseATemplateWithoutOperations() throws IOException {
+    Path template = template("\"{}\"");
+
+    assertThrows(UserError.class, () -> TemplateOperations.of(template));
+  }
+
+  private Path template(String settings) throws IOException {
+    return Files.writeString(
+        folder.resolve("template.json"),
+        """
+        {"Resources": {"F": {"Type": "AWS::Lambda::Function", "Properties": {
+        "Environment": {"Variables": {"FANLENS_SETTINGS": %s}}}}}}\
+        """
+            .formatted(settings));
+  }
+}

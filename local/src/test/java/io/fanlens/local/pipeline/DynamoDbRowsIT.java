@@ -1,0 +1,280 @@
+package io.fanlens.local.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.aws.DynamoDbRows;
+import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
+import io.fanlens.local.gateway.Gateway;
+import io.fanlens.local.gateway.Routes;
+import io.fanlens.result.Claim;
+import io.fanlens.result.PictureVersion;
+import io.fanlens.result.ResultRow;
+import io.fanlens.settings.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** Claims and finishes against a real DynamoDB engine, on a clock that the test moves. */
+class DynamoDbRowsIT {
+
+  private static final String TABLE = "rows";
+  private static final Operation FACES = Operation.DETECT_FACES;
+  private static final Duration CLAIM = Duration.ofSeconds(62);
+
+  private static EmbeddedDynamoDb dynamoDb;
+  private static Gateway gateway;
+  private static DynamoDbClient client;
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private String key;
+  private DynamoDbRows rows;
+
+  @BeforeAll
+  static void start() {
+    dynamoDb = EmbeddedDynamoDb.start();
+    gateway = Gateway.bind(0);
+    gateway.start(new Routes(Map.of(), Map.of("dynamodb", dynamoDb.handler()), null));
+    client =
+        DynamoDbClient.builder()
+            .endpointOverride(gateway.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .build();
+    client.createTable(
+        request ->
+            request
+                .tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build(),
+                    KeySchemaElement.builder()
+                        .attributeName("operation")
+                        .keyType(KeyType.RANGE)
+                        .build())
+                .attributeDefinitions(
+                    List.of("id", "operation").stream()
+                        .map(
+                            name ->
+                                AttributeDefinition.builder()
+                                    .attributeName(name)
+                                    .attributeType(ScalarAttributeType.S)
+                                    .build())
+                        .toList()));
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    gateway.close();
+    dynamoDb.close();
+  }
+
+  @BeforeEach
+  void freshKey(TestInfo test) {
+    key = test.getDisplayName();
+    rows = new DynamoDbRows(client, TABLE, () -> now);
+  }
+
+  @Test
+  void shouldGrantAPictureToOneWorkerOnly() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Claim>> workers =
+          IntStream.range(0, 20).<Callable<Claim>>mapToObj(i -> () -> claim("01")).toList();
+      long granted = 0;
+      for (Future<Claim> claim : threads.invokeAll(workers)) {
+        granted += claim.get() instanceof Claim.Granted ? 1 : 0;
+      }
+      assertEquals(1, granted);
+    }
+  }
+
+  @Test
+  void shouldGrantAnExpiredClaimToTheNextAsItsNextAttempt() {
+    Claim.Granted first = granted(claim("01"));
+    assertEquals(new Claim.Busy(now.plus(CLAIM)), claim("01"));
+    now = now.plus(CLAIM).plusMillis(1);
+    Claim.Granted second = granted(claim("01"));
+    assertEquals(2, second.attempt());
+    assertFalse(finish("01", first), "the first one's claim is lost");
+    assertTrue(finish("01", second));
+  }
+
+  @Test
+  void shouldCountOnlyRealAttempts() {
+    for (int i = 0; i < 30; i++) {
+      Claim.Granted waiting = granted(claim("01"));
+      assertEquals(1, waiting.attempt());
+      rows.release(version("01"), FACES, waiting.token(), false);
+      rows.release(version("01"), FACES, waiting.token(), false); // repeated: its answer was lost
+    }
+    Claim.Granted failing = granted(claim("01"));
+    rows.release(version("01"), FACES, failing.token(), true);
+    assertEquals(2, granted(claim("01")).attempt());
+  }
+
+  @Test
+  void shouldOweNothingForAFinishedVersionOrAnOlderOne() {
+    assertTrue(finish("02", granted(claim("02"))));
+    assertInstanceOf(Claim.NotOwed.class, claim("02"));
+    assertInstanceOf(Claim.NotOwed.class, claim("01"));
+    assertEquals(1, granted(claim("03")).attempt());
+  }
+
+  @Test
+  void shouldLetANewerVersionTakeOverAtOnce() {
+    Claim.Granted older = granted(claim("01"));
+    Claim.Granted newer = granted(claim("02"));
+    assertInstanceOf(Claim.NotOwed.class, claim("01"));
+    assertFalse(finish("01", older));
+    assertTrue(finish("02", newer));
+    assertTrue(row().get("sequencer").s().startsWith("02"));
+  }
+
+  @Test
+  void shouldKeepAnEarlierAnswerUntilTheFinishReplacesIt() {
+    finish("01", granted(claim("01")));
+    Claim.Granted newer = granted(claim("02"));
+    assertEquals("SUCCEEDED", row().get("status").s());
+    assertTrue(row().get("sequencer").s().startsWith("01"));
+    assertTrue(finish("02", newer));
+    assertTrue(row().get("sequencer").s().startsWith("02"));
+    assertFalse(row().containsKey("claim"));
+  }
+
+  @Test
+  void shouldTakeARepeatedFinishForSuccess() {
+    Claim.Granted claim = granted(claim("01"));
+    assertTrue(finish("01", claim));
+    assertTrue(finish("01", claim));
+  }
+
+  @Test
+  void shouldDropTheRowOfAPictureThatIsGone() {
+    Claim.Granted claim = granted(claim("01"));
+    rows.abandon(version("01"), FACES, claim.token());
+    assertNull(row());
+  }
+
+  @Test
+  void shouldKeepAnEarlierAnswerWhenANewerVersionIsGone() {
+    finish("01", granted(claim("01")));
+    Claim.Granted claim = granted(claim("02"));
+    rows.abandon(version("02"), FACES, claim.token());
+    assertEquals("SUCCEEDED", row().get("status").s());
+    assertFalse(row().containsKey("claim"));
+  }
+
+  @Test
+  void shouldRemoveOnlyRowsThatAreOlderThanTheRemoval() {
+    finish("02", granted(claim("02")));
+    rows.remove(version("01"), FACES);
+    assertEquals("SUCCEEDED", row().get("status").s());
+    rows.remove(version("03"), FACES);
+    assertNull(row());
+  }
+
+  @Test
+  void shouldNotLetAFinishBringBackARemovedRow() {
+    Claim.Granted claim = granted(claim("01"));
+    rows.remove(version("02"), FACES);
+    assertFalse(finish("01", claim));
+    assertNull(row());
+  }
+
+  @Test
+  void shouldKeepANewerClaimWhenAnOlderRemovalArrivesLate() {
+    Claim.Granted claim = granted(claim("03"));
+    rows.remove(version("02"), FACES);
+    assertTrue(finish("03", claim));
+  }
+
+  @Test
+  void shouldTryADeadLetteredRowAgainOnlyForAMessageSentLater() {
+    Claim.Granted claim = granted(claim("01"));
+    Map<String, AttributeValue> failed =
+        ResultRow.deadLettered(version("01"), FACES, "ILL", "Given up.", 5, now);
+    assertTrue(rows.finish(version("01"), FACES, claim.token(), failed));
+    assertInstanceOf(Claim.NotOwed.class, rows.claim(version("01"), FACES, now.plus(CLAIM), now));
+    Claim.Granted redriven =
+        granted(rows.claim(version("01"), FACES, now.plus(CLAIM), now.plusMillis(1)));
+    assertEquals(1, redriven.attempt());
+    rows.release(version("01"), FACES, redriven.token(), true);
+    assertEquals(
+        2, granted(rows.claim(version("01"), FACES, now.plus(CLAIM), now.plusMillis(1))).attempt());
+  }
+
+  @Test
+  void shouldNeverTryARejectedRowAgain() {
+    Claim.Granted claim = granted(claim("01"));
+    Map<String, AttributeValue> rejected =
+        ResultRow.rejected(version("01"), FACES, "BROKEN", "It is broken.", 1, now);
+    assertTrue(rows.finish(version("01"), FACES, claim.token(), rejected));
+    assertInstanceOf(
+        Claim.NotOwed.class,
+        rows.claim(version("01"), FACES, now.plus(CLAIM), now.plusSeconds(3_600)));
+  }
+
+  private Claim claim(String sequencer) {
+    return rows.claim(version(sequencer), FACES, now.plus(CLAIM), now);
+  }
+
+  private boolean finish(String sequencer, Claim.Granted claim) {
+    PictureVersion version = version(sequencer);
+    return rows.finish(
+        version,
+        FACES,
+        claim.token(),
+        Map.of(
+            "id", AttributeValue.fromS(key),
+            "operation", AttributeValue.fromS(FACES.apiName()),
+            "status", AttributeValue.fromS("SUCCEEDED"),
+            "sequencer", AttributeValue.fromS(version.sequencer())));
+  }
+
+  private PictureVersion version(String sequencer) {
+    return new PictureVersion("bucket", key, sequencer, "etag", Optional.empty(), 1, now);
+  }
+
+  private Map<String, AttributeValue> row() {
+    var answer =
+        client.getItem(
+            request ->
+                request
+                    .tableName(TABLE)
+                    .key(
+                        Map.of(
+                            "id", AttributeValue.fromS(key),
+                            "operation", AttributeValue.fromS(FACES.apiName()))));
+    return answer.hasItem() ? answer.item() : null;
+  }
+
+  private static Claim.Granted granted(Claim claim) {
+    return assertInstanceOf(Claim.Granted.class, claim);
+  }
+}

@@ -1,0 +1,239 @@
+package io.fanlens.local.pipeline;
+
+import io.fanlens.local.LocalCloud;
+import io.fanlens.local.LocalCloudOptions;
+import io.fanlens.local.rekognition.Call;
+import io.fanlens.local.rekognition.RekognitionControl;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * The real function zip under the real template, with pictures to put in and rows to take out. What
+ * a test waits for is a condition, never a time.
+ */
+final class PipelineCloud implements AutoCloseable {
+
+  static final String FACES = "DetectFaces";
+  static final String LABELS = "DetectLabels";
+
+  private static final Path TEMPLATE = Path.of("../infra/snapshot/default.template.json");
+  private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
+
+  /** Long, for slow machines; a test that passes never waits for its end. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final LocalCloud cloud;
+
+  private PipelineCloud(LocalCloud cloud) {
+    this.cloud = cloud;
+  }
+
+  /** Handed-back messages come back at once. */
+  static PipelineCloud start(Path directory) {
+    return start(directory, TEMPLATE, Map.of());
+  }
+
+  /**
+   * A function that is cut off after 8 s, whose messages come back 10 s after they were taken, so
+   * that a test of a killed function need not wait for minutes.
+   */
+  static PipelineCloud startShortLived(Path directory) {
+    try {
+      String shortLived =
+          replaced(
+              replaced(Files.readString(TEMPLATE), "\"Timeout\" : 60", "\"Timeout\" : 8"),
+              "\"VisibilityTimeout\" : 90",
+              "\"VisibilityTimeout\" : 10");
+      Path file = Files.writeString(directory.resolve("short-lived.json"), shortLived);
+      return start(
+          directory,
+          file,
+          Map.of(
+              "timings.functionSeconds", 8,
+              "timings.fetchSeconds", 2,
+              "timings.prepareSeconds", 2,
+              "timings.callSeconds", 2,
+              "timings.storeSeconds", 2));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String replaced(String text, String old, String wanted) {
+    if (!text.contains(old)) {
+      throw new IllegalStateException("the template no longer says " + old);
+    }
+    return text.replace(old, wanted);
+  }
+
+  static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
+    Map<String, Object> overrides = new HashMap<>(settings);
+    overrides.put("timings.handBackSeconds", 0);
+    return new PipelineCloud(
+        LocalCloud.start(
+            new LocalCloudOptions(
+                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"))));
+  }
+
+  LocalCloud cloud() {
+    return cloud;
+  }
+
+  RekognitionControl rekognition() {
+    return cloud.rekognition();
+  }
+
+  List<Call> calls() {
+    return cloud.rekognitionCalls().all();
+  }
+
+  List<Call> calls(String operation) {
+    return calls().stream().filter(call -> call.operation().equals(operation)).toList();
+  }
+
+  String bucket() {
+    return cloud.outputs().get("BucketName");
+  }
+
+  String queueUrl() {
+    return cloud.outputs().get("QueueUrl");
+  }
+
+  /** The picture with one face. */
+  static byte[] face() {
+    try (InputStream picture = PipelineCloud.class.getResourceAsStream("/pictures/astronaut.jpg")) {
+      return picture.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  PutObjectResponse upload(String key, byte[] picture) {
+    return cloud
+        .clients()
+        .s3()
+        .putObject(request -> request.bucket(bucket()).key(key), RequestBody.fromBytes(picture));
+  }
+
+  /** The finished row, when it is there. */
+  Map<String, AttributeValue> awaitRow(String key, String operation) {
+    return await(
+        "row of " + key + " " + operation,
+        () -> row(key, operation).filter(r -> r.containsKey("status")));
+  }
+
+  Map<String, AttributeValue> awaitRow(String key, String operation, String status) {
+    return await(
+        status + " row of " + key + " " + operation,
+        () ->
+            row(key, operation)
+                .filter(r -> r.containsKey("status") && r.get("status").s().equals(status)));
+  }
+
+  Optional<Map<String, AttributeValue>> row(String key, String operation) {
+    var answer =
+        cloud
+            .clients()
+            .dynamodb()
+            .getItem(
+                request ->
+                    request
+                        .tableName(cloud.outputs().get("TableName"))
+                        .key(
+                            Map.of(
+                                "id", AttributeValue.fromS(key),
+                                "operation", AttributeValue.fromS(operation)))
+                        .consistentRead(true));
+    return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+  }
+
+  List<Map<String, AttributeValue>> allRows() {
+    return cloud
+        .clients()
+        .dynamodb()
+        .scan(request -> request.tableName(cloud.outputs().get("TableName")).consistentRead(true))
+        .items();
+  }
+
+  void send(String body) {
+    cloud.clients().sqs().sendMessage(request -> request.queueUrl(queueUrl()).messageBody(body));
+  }
+
+  /** Nothing waits, nothing is in flight: all that was sent has been acknowledged. */
+  void awaitEmptyQueue() {
+    awaitTrue(
+        "an empty queue",
+        () -> {
+          Map<QueueAttributeName, String> depth =
+              cloud
+                  .clients()
+                  .sqs()
+                  .getQueueAttributes(
+                      request ->
+                          request
+                              .queueUrl(queueUrl())
+                              .attributeNames(
+                                  QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                  QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                  QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                  .attributes();
+          return depth.values().stream().allMatch("0"::equals);
+        });
+  }
+
+  Message awaitDeadLetter() {
+    return await(
+        "a dead letter",
+        () ->
+            cloud
+                .clients()
+                .sqs()
+                .receiveMessage(
+                    request ->
+                        request
+                            .queueUrl(cloud.outputs().get("DeadLetterQueueUrl"))
+                            .messageAttributeNames("All")
+                            .waitTimeSeconds(1))
+                .messages()
+                .stream()
+                .findFirst());
+  }
+
+  static void awaitTrue(String what, BooleanSupplier condition) {
+    await(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+  }
+
+  private static <T> T await(String what, Supplier<Optional<T>> value) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(end)) {
+      Optional<T> found = value.get();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+}

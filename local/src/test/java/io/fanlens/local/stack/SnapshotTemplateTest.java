@@ -1,0 +1,76 @@
+package io.fanlens.local.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The committed template, made with clients that only write down what they are asked for. */
+final class SnapshotTemplateTest {
+  private static final Path FILE = Path.of("../infra/snapshot/default.template.json");
+
+  private final FakeAws aws = new FakeAws();
+  private final Template template = Template.read(FILE);
+  private final Stack stack =
+      Provisioner.provision(
+          template, "fanlens", HomeRegion.of(template), aws.s3(), aws.sqs(), aws.dynamodb());
+
+  @Test
+  void shouldGiveTheFunctionSettingsThatItCanRead() {
+    StackFunction function = stack.functions().getFirst();
+
+    Settings settings = Settings.fromEnvironment(function.environment());
+
+    assertEquals(HomeRegion.of(template), settings.homeRegion());
+    assertEquals(stack.outputs().get("QueueUrl"), settings.queueUrl());
+    assertEquals(stack.outputs().get("DeadLetterQueueUrl"), settings.deadLetterQueueUrl());
+    assertEquals(stack.outputs().get("TableName"), settings.table());
+    assertEquals(Duration.ofSeconds(settings.timings().functionSeconds()), function.timeout());
+    assertEquals(Operation.DETECT_FACES, settings.operations().getFirst().operation());
+  }
+
+  @Test
+  void shouldFeedTheFunctionFromTheQueue() {
+    StackMapping mapping = stack.mappings().getFirst();
+
+    assertEquals(stack.functions().getFirst().name(), mapping.functionName());
+    assertEquals(stack.outputs().get("FunctionName"), mapping.functionName());
+    assertEquals(stack.outputs().get("QueueUrl"), mapping.queueUrl());
+    assertTrue(mapping.reportBatchItemFailures());
+    assertTrue(mapping.maximumConcurrency() >= 2, "" + mapping);
+  }
+
+  @Test
+  void shouldTellTheQueueOfWhatHappensInTheBucket() {
+    List<String> told = aws.calls.stream().filter(call -> call.startsWith("notify")).toList();
+
+    assertTrue(
+        told.stream().anyMatch(call -> call.contains("s3:ObjectCreated:*")), aws.calls.toString());
+    assertTrue(
+        told.stream().anyMatch(call -> call.contains("s3:ObjectRemoved:*")), aws.calls.toString());
+  }
+
+  @Test
+  void shouldMakeTheTableWithItsKeysAndIndex() {
+    assertEquals(
+        List.of("createTable detect_faces_results [id, operation] [failed-by-day]"),
+        aws.calls.stream().filter(call -> call.startsWith("createTable")).toList());
+  }
+
+  @Test
+  void shouldSayEachConsequenceOnce() {
+    List<String> sentences = stack.notEmulated();
+
+    assertEquals(sentences.size(), Set.copyOf(sentences).size());
+    assertTrue(sentences.size() < 20, () -> String.join("\n", sentences));
+    assertTrue(sentences.stream().anyMatch(sentence -> sentence.startsWith("SnapStart")));
+    assertTrue(sentences.stream().anyMatch(sentence -> sentence.startsWith("Expiry of rows")));
+    assertTrue(sentences.stream().anyMatch(sentence -> sentence.startsWith("Messages do not")));
+  }
+}

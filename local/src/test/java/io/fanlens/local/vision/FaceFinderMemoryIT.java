@@ -1,0 +1,67 @@
+package io.fanlens.local.vision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * Native memory is not seen by the garbage collector, so it is counted by what the whole process
+ * holds.
+ */
+class FaceFinderMemoryIT {
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldNotHoldMoreMemoryAfterHundredsOfLooks() throws Exception {
+    byte[] picture = TestPictures.astronaut();
+    try (FaceFinder finder = new FaceFinder(1)) {
+      look(finder, picture, 60);
+      long before = residentKilobytes();
+      look(finder, picture, 300);
+      long grown = residentKilobytes() - before;
+      assertTrue(
+          grown < 60_000,
+          "300 looks left " + grown + " KB behind; one leaked input a look is 132,000 KB");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldGiveItsMemoryBackWhenClosed() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      new FaceFinder(2).close();
+    }
+    long before = residentKilobytes();
+    for (int i = 0; i < 15; i++) {
+      new FaceFinder(2).close();
+    }
+    long grown = residentKilobytes() - before;
+    assertTrue(
+        grown < 100_000,
+        "15 finders of 2 left " + grown + " KB behind; each takes about 60,000 KB");
+  }
+
+  private static void look(FaceFinder finder, byte[] picture, int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      assertEquals(1, finder.find(PhotoReader.read(picture)).size());
+    }
+    System.gc();
+  }
+
+  private static long residentKilobytes() throws IOException {
+    System.gc();
+    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
