@@ -197,10 +197,9 @@ final class Booking {
         TargetState state = knowledge.state(candidateGroup.key(), quota.target());
         if (!excluded.contains(quota.target()) && !(state.isOpen() && state.openUntil() > now)) {
           long possible = knowledge.localPace().start(quota, now);
-          boolean better =
-              best == null || (quota.weight() > 0) == (best.weight() > 0)
-                  ? possible < start
-                  : quota.weight() > 0; // stand-ins only when nothing else is left
+          // Stand-ins, of weight 0, come last.
+          int order = best == null ? -1 : Boolean.compare(quota.weight() == 0, best.weight() == 0);
+          boolean better = order < 0 || (order == 0 && possible < start);
           if (better) {
             start = possible;
             best = quota;

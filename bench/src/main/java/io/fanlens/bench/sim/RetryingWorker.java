@@ -75,7 +75,7 @@ final class RetryingWorker implements Worker {
       world
           .loop()
           .after(
-              way.wait(attempt, answer, world.random()),
+              way.waitMicros(attempt, answer == SimTarget.Answer.THROTTLED, world.random()),
               () -> {
                 if (!job.isDead()) {
                   send(picture, job, next, attempt + 1);
