@@ -2,6 +2,7 @@ package io.fanlens.quota;
 
 import io.fanlens.settings.TargetSettings;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,21 +23,34 @@ public final class WeightedChoice {
    * @throws IllegalArgumentException when there is none to choose from
    */
   public TargetSettings draw(List<TargetSettings> targets) {
-    if (targets.isEmpty()) {
+    return draw(targets, TargetSettings::weight);
+  }
+
+  /**
+   * One of some things that have weights.
+   *
+   * @throws IllegalArgumentException when there is none to choose from
+   */
+  public <T> T draw(List<T> things, ToDoubleFunction<T> weight) {
+    if (things.isEmpty()) {
       throw new IllegalArgumentException("no target to choose from");
     }
-    double sum = targets.stream().mapToDouble(TargetSettings::weight).sum();
+    double sum = 0;
+    for (T thing : things) {
+      sum += weight.applyAsDouble(thing);
+    }
     if (sum <= 0) {
-      return targets.get(random.nextInt(targets.size()));
+      return things.get(random.nextInt(things.size()));
     }
     double point = random.nextDouble(sum);
-    TargetSettings last = null;
-    for (TargetSettings target : targets) {
-      if (target.weight() > 0) {
-        last = target;
-        point -= target.weight();
+    T last = null;
+    for (T thing : things) {
+      double share = weight.applyAsDouble(thing);
+      if (share > 0) {
+        last = thing;
+        point -= share;
         if (point < 0) {
-          return target;
+          return thing;
         }
       }
     }

@@ -1,0 +1,108 @@
+package io.fanlens.bench;
+
+import io.fanlens.bench.sim.Pools;
+import io.fanlens.bench.sim.Scenario;
+import io.fanlens.bench.sim.TableTrouble;
+import io.fanlens.bench.sim.Trouble;
+import io.fanlens.quota.QuotaPool;
+import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.Target;
+import io.fanlens.quota.TargetChoice;
+import java.util.List;
+
+/**
+ * Cases by name: a pool and what is special, such as {@code 3x100+15x25:depth=0.1,dead}. Troubles
+ * befall the first target, from 25 s on.
+ */
+final class Cases {
+
+  /** The cases that are run when none is named. */
+  static final List<String> STANDARD =
+      List.of(
+          "2x50",
+          "3x100+15x25",
+          "3x50+14x5",
+          "3x100",
+          "3x100+15x25:depth=1.0",
+          "3x100+15x25:depth=0.1",
+          "2x50:dead",
+          "3x100+15x25:dead",
+          "3x100+15x25:hanging",
+          "3x100+15x25:half",
+          "2x50:half",
+          "3x100+15x25:deaths",
+          "3x100+15x25:ramp");
+
+  static final String VARIANTS =
+      "depth=S, dead, hanging, half, deaths, ramp, skew=MS, single-draw, pace=P, table-away,"
+          + " accounts=N";
+
+  private static final double BEGIN = 25;
+  private static final double END = 35;
+  private static final double BURST_SECONDS = 60;
+
+  private Cases() {}
+
+  /**
+   * Reads a name.
+   *
+   * @param pictures how many; 0 for 60 s of work
+   * @param depth burst depth in seconds, unless the name gives one
+   */
+  static Scenario parse(String name, int pictures, double depth, long seed) {
+    String[] parts = name.split(":", 2);
+    String[] variants = parts.length == 1 ? new String[0] : parts[1].split(",");
+    int accounts = 1;
+    double ownDepth = depth;
+    for (String variant : variants) {
+      if (variant.startsWith("accounts=")) {
+        accounts = (int) number(variant);
+      } else if (variant.startsWith("depth=")) {
+        ownDepth = number(variant);
+      }
+    }
+    QuotaPool pool = Pools.parse(parts[0], accounts);
+    int count = pictures > 0 ? pictures : (int) (BURST_SECONDS * pool.permitsPerSecond());
+    Scenario scenario = Scenario.healthy(name, pool, count, ownDepth, seed);
+    for (String variant : variants) {
+      scenario = apply(scenario, variant, count / pool.permitsPerSecond());
+    }
+    return scenario;
+  }
+
+  private static Scenario apply(Scenario scenario, String variant, double seconds) {
+    Target first = scenario.pool().groups().getFirst().targets().getFirst().target();
+    QuotaRules rules = scenario.rules();
+    double end = Math.min(END, seconds);
+    return switch (variant.replaceFirst("=.*", "")) {
+      case "depth", "accounts" -> scenario;
+      case "dead" -> scenario.withTrouble(first, Trouble.dead(BEGIN, end));
+      case "hanging" -> scenario.withTrouble(first, Trouble.hanging(BEGIN, end));
+      case "half" -> scenario.withTrueShare(first, 0.5);
+      case "deaths" -> scenario.withDeaths(0.02);
+      case "ramp" -> scenario.withRamp();
+      case "skew" -> scenario.withClocks((long) (1_000 * number(variant)), scenario.meanLateness());
+      case "single-draw" ->
+          scenario.withRules(
+              rules.with(TargetChoice.SINGLE_DRAW, rules.pace(), rules.horizonMicros()));
+      case "pace" ->
+          scenario.withRules(rules.with(rules.choice(), number(variant), rules.horizonMicros()));
+      case "table-away" ->
+          scenario.withTable(
+              scenario.tableRequestsPerSecond(),
+              new TableTrouble((long) (BEGIN * 1e6), (long) (end * 1e6), 1));
+      default ->
+          throw new IllegalArgumentException(
+              "case '%s': '%s' is unknown; known are %s"
+                  .formatted(scenario.name(), variant, VARIANTS));
+    };
+  }
+
+  private static double number(String variant) {
+    try {
+      return Double.parseDouble(variant.replaceFirst("^[^=]*=", ""));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' needs a number after '='".formatted(variant), e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Measurements of Fanlens against the alternatives, as commands. */
+package io.fanlens.bench;

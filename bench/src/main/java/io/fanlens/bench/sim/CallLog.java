@@ -1,0 +1,62 @@
+package io.fanlens.bench.sim;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The calls that one target received, in order. */
+public final class CallLog {
+
+  private long[] times = new long[1024];
+  private int[] okUpTo = new int[1024];
+  private int size;
+  private final Map<SimTarget.Answer, Integer> counts = new EnumMap<>(SimTarget.Answer.class);
+  private long lastThrottle;
+
+  void add(long time, SimTarget.Answer answer) {
+    if (size == times.length) {
+      times = Arrays.copyOf(times, 2 * size);
+      okUpTo = Arrays.copyOf(okUpTo, 2 * size);
+    }
+    times[size++] = time;
+    counts.merge(answer, 1, Integer::sum);
+    okUpTo[size - 1] = count(SimTarget.Answer.OK);
+    if (answer == SimTarget.Answer.THROTTLED) {
+      lastThrottle = time;
+    }
+  }
+
+  public int count() {
+    return size;
+  }
+
+  public int count(SimTarget.Answer answer) {
+    return counts.getOrDefault(answer, 0);
+  }
+
+  long lastThrottle() {
+    return lastThrottle;
+  }
+
+  /** How many of the calls received before that time were answered well. */
+  int okBefore(long time) {
+    int at = Arrays.binarySearch(times, 0, size, time);
+    int before = at < 0 ? -at - 1 : at;
+    return before == 0 ? 0 : okUpTo[before - 1];
+  }
+
+  /**
+   * The most by which any window of any length held more calls than {@code rate} times its length:
+   * at a rate of 50, 12 calls within 0.1 s are 7 over.
+   */
+  public double worstExcess(double rate) {
+    double worst = 0;
+    double best = Double.MAX_VALUE;
+    for (int i = 0; i < size; i++) {
+      double line = i - rate * (times[i] - EventLoop.START) / 1e6;
+      best = Math.min(best, line);
+      worst = Math.max(worst, line - best + 1);
+    }
+    return worst;
+  }
+}

@@ -1,0 +1,153 @@
+package io.fanlens.bench.sim;
+
+import io.fanlens.quota.Target;
+import io.fanlens.quota.TargetQuota;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Runs a scenario one way, on the virtual clock. The same seed gives the same run. */
+public final class Simulation {
+
+  /** Mean latency of a call, and of a call to the quota table. */
+  public static final double LATENCY = 350_000;
+
+  private static final double TABLE_LATENCY = 10_000;
+  private static final long CALL_TIMEOUT = 10_000_000;
+  private static final long VISIBILITY = 90_000_000;
+  private static final int BATCH = 10;
+
+  /** Messages in hand: this many seconds' worth of all quotas, at a latency of 0.38 s. */
+  private static final double IN_HAND = 0.9;
+
+  private static final long LONGEST_RUN = 24L * 3600 * 1_000_000;
+
+  private Simulation() {}
+
+  /** Processes at a time for that rate. */
+  public static int processes(double permitsPerSecond) {
+    return (int) Math.max(2, Math.round(IN_HAND * permitsPerSecond / BATCH));
+  }
+
+  public static Outcome run(Scenario scenario, Way way) {
+    RandomGenerator random = new SplittableRandom(scenario.seed());
+    EventLoop loop = new EventLoop();
+    Results results = new Results();
+    SimTable table =
+        new SimTable(
+            loop,
+            random,
+            TABLE_LATENCY,
+            scenario.rules().tableTimeoutMicros(),
+            scenario.tableRequestsPerSecond(),
+            scenario.tableTroubles());
+    Map<Target, SimTarget> targets = targets(scenario, loop, random);
+    boolean sample = way == Way.SAMPLE;
+    int processes = sample ? Way.SAMPLE_CONCURRENCY : processes(scenario.pool().permitsPerSecond());
+    World world =
+        new World(
+            loop,
+            random,
+            scenario.pool(),
+            targets,
+            table,
+            scenario.rules(),
+            processes,
+            results,
+            scenario.maxSkew(),
+            scenario.meanLateness());
+    int[] started = {0};
+    Mapping mapping =
+        new Mapping(
+            loop,
+            random,
+            results,
+            processes,
+            sample ? 1 : BATCH,
+            scenario.ramp(),
+            sample ? Way.SAMPLE_VISIBILITY : VISIBILITY,
+            scenario.deathShare(),
+            slot ->
+                way == Way.FANLENS
+                    ? new FanlensProcess(world, "process " + started[0]++, (slot + 0.5) / processes)
+                    : new RetryingProcess(world, way));
+    for (int i = 0; i < scenario.pictures(); i++) {
+      mapping.add(new Picture(loop.now()));
+    }
+    loop.run(EventLoop.START + LONGEST_RUN);
+    return outcome(scenario, way, targets, table, results);
+  }
+
+  private static Map<Target, SimTarget> targets(
+      Scenario scenario, EventLoop loop, RandomGenerator random) {
+    Map<Target, SimTarget> targets = new LinkedHashMap<>();
+    scenario.pool().groups().stream()
+        .flatMap(group -> group.targets().stream())
+        .forEach(
+            quota ->
+                targets.put(
+                    quota.target(),
+                    new SimTarget(
+                        loop,
+                        random,
+                        quota,
+                        quota.permitsPerSecond()
+                            * scenario.trueShare().getOrDefault(quota.target(), 1.0),
+                        scenario.depthSeconds(),
+                        LATENCY,
+                        CALL_TIMEOUT,
+                        scenario.troubles().getOrDefault(quota.target(), List.of()))));
+    return targets;
+  }
+
+  private static Outcome outcome(
+      Scenario scenario, Way way, Map<Target, SimTarget> targets, SimTable table, Results results) {
+    long calls = 0;
+    long throttled = 0;
+    long faults = 0;
+    double lastThrottle = 0;
+    Map<Target, CallLog> logs = new LinkedHashMap<>();
+    long full = results.firstEmpty();
+    double possible = 0;
+    long used = 0;
+    for (Map.Entry<Target, SimTarget> entry : targets.entrySet()) {
+      CallLog log = entry.getValue().log();
+      TargetQuota quota = entry.getValue().quota();
+      logs.put(quota.target(), log);
+      calls += log.count();
+      throttled += log.count(SimTarget.Answer.THROTTLED);
+      faults += log.count(SimTarget.Answer.FAULT) + log.count(SimTarget.Answer.NONE);
+      lastThrottle = Math.max(lastThrottle, (log.lastThrottle() - EventLoop.START) / 1e6);
+      possible += entry.getValue().rate() * (full - EventLoop.START) / 1e6;
+      used += log.okBefore(full);
+    }
+    return new Outcome(
+        scenario.name(),
+        way,
+        scenario.pictures(),
+        results.done(),
+        results.drainSeconds(),
+        scenario.pictures() / scenario.trueRate(),
+        possible == 0 ? 0 : used / possible,
+        calls,
+        (double) calls / Math.max(1, results.done()),
+        throttled,
+        100.0 * throttled / Math.max(1, calls),
+        faults,
+        results.billedSeconds() / Math.max(1, results.done()),
+        results.waitSeconds(0.5),
+        results.waitSeconds(0.99),
+        table.looks(),
+        table.writes(),
+        table.failedConditions(),
+        table.mostWritesOfAnItem(),
+        results.lostPermits(),
+        results.handedBackCount(),
+        results.failedCount(),
+        lastThrottle,
+        results.drainCurve(),
+        logs);
+  }
+}

@@ -1,0 +1,53 @@
+package io.fanlens.quota;
+
+/** The rate of one target as it is now: quota, pace, cuts and slow start taken together. */
+final class Pacing {
+
+  /** A slow start begins with this share of the rate. */
+  private static final double RAMP_START = 0.1;
+
+  private final QuotaRules rules;
+
+  Pacing(QuotaRules rules) {
+    this.rules = rules;
+  }
+
+  /** Microseconds between two calls when nothing was cut. */
+  long configured(TargetQuota quota) {
+    return quota.intervalMicros(rules.pace());
+  }
+
+  /** Microseconds between two calls at the lowest rate. */
+  long slowest(TargetQuota quota) {
+    return (long) (configured(quota) / rules.floor());
+  }
+
+  /** Microseconds between two calls after cuts, without a slow start. */
+  long cut(TargetQuota quota, TargetState state) {
+    return Math.max(configured(quota), state.interval());
+  }
+
+  /** Microseconds between two calls. */
+  long interval(TargetQuota quota, TargetState state, long now) {
+    long interval = cut(quota, state);
+    long running = now - state.rampAt();
+    if (running < state.rampFor()) {
+      interval = (long) (interval / Math.max(RAMP_START, (double) running / state.rampFor()));
+    }
+    return Math.min(interval, slowest(quota));
+  }
+
+  /** How many permits one booking may take: a tenth of a second's worth, at least one. */
+  int largestBooking(long interval) {
+    return (int) Math.max(1, rules.blockMicros() / interval);
+  }
+
+  /** The end of the queue is never honestly beyond this, whatever others' clocks say. */
+  long latestHonestTat(TargetQuota quota, long now) {
+    return now
+        + rules.tableTimeoutMicros()
+        + rules.horizonMicros()
+        + 2 * rules.skewMicros()
+        + Math.max(rules.blockMicros(), slowest(quota));
+  }
+}

@@ -1,0 +1,237 @@
+package io.fanlens.quota;
+
+import io.fanlens.quota.BookingAction.Look;
+import io.fanlens.quota.BookingAction.Sleep;
+import io.fanlens.quota.BookingAction.Write;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+
+/**
+ * Permits for one operation, for the threads of one process. Several may ask at once: one of them
+ * books for all who wait, in its own thread, and hands that duty on when it is served.
+ *
+ * <pre>{@code
+ * Permit permit = permits.acquire(Set.of(), deadline);
+ * try (OverdueWatch watch = permits.watch(permit)) {
+ *   ... call permit.target() ...
+ * }
+ * permits.report(permit, CallOutcome.ANSWERED);
+ * }</pre>
+ */
+public final class Permits {
+
+  private final String operation;
+  private final QuotaTable table;
+  private final QuotaRules rules;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final QuotaEvents events;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Knowledge knowledge;
+  private final BookingDesk desk;
+  private final Feedback feedback;
+  private boolean someoneBooks;
+
+  /**
+   * Permits from a pool.
+   *
+   * @param processes how many processes share the pool at most (MaximumConcurrency)
+   * @param owner name of this process, unlike any other's
+   */
+  public Permits(
+      QuotaPool pool,
+      QuotaTable table,
+      QuotaRules rules,
+      int processes,
+      String owner,
+      InstantSource clock,
+      Sleeper sleeper,
+      RandomGenerator random,
+      QuotaEvents events) {
+    this.operation = pool.operation();
+    this.table = table;
+    this.rules = rules;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.events = events;
+    this.knowledge = new Knowledge(pool, rules, processes, owner, random);
+    this.desk = new BookingDesk(knowledge);
+    this.feedback = new Feedback(knowledge);
+  }
+
+  /**
+   * Waits for a permit and for its time; the call must be sent at once.
+   *
+   * @param excluded targets not wanted, such as those already tried for this picture
+   * @param latestStart no call is wanted after this
+   * @throws NoCapacityException when the message should wait in the queue instead
+   */
+  public Permit acquire(Set<Target> excluded, Instant latestStart)
+      throws NoCapacityException, InterruptedException {
+    long askedAt = now();
+    while (true) {
+      Permit permit = book(excluded, Micros.of(latestStart));
+      sleepUntil(permit.startAt());
+      long now = now(); // read again: the process may have been frozen meanwhile
+      if (!permit.isLost(now, rules) && now <= Micros.of(latestStart)) {
+        events.granted(operation, permit, now - askedAt);
+        return permit;
+      }
+      events.lost(operation, permit);
+    }
+  }
+
+  /** Why, by what is known already, no permit can be had now; empty when one may be. */
+  public Optional<NoCapacity> knownToBeFull() {
+    lock.lock();
+    try {
+      return knowledge.knownToBeFull(now());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells how a call ended: cuts and raises the rate, opens and closes the breaker. */
+  public void report(Permit permit, CallOutcome outcome) {
+    events.called(operation, permit, outcome);
+    Optional<QuotaStep> step;
+    lock.lock();
+    try {
+      step = feedback.first(permit, outcome, now());
+    } finally {
+      lock.unlock();
+    }
+    while (step.isPresent()) {
+      step = write(permit, step.get());
+    }
+  }
+
+  /** Gives a permit back that will not be used; the sooner the better. */
+  public void giveBack(Permit permit) {
+    feedback.giveBack(permit, now()).ifPresent(step -> write(permit, step));
+  }
+
+  /** Counts a call that is not answered for long as a fault while it still runs. */
+  public OverdueWatch watch(Permit permit) {
+    return new OverdueWatch(this, permit, Micros.toDuration(permit.overdueMicros(rules)), sleeper);
+  }
+
+  private Optional<QuotaStep> write(Permit permit, QuotaStep step) {
+    try {
+      StepResult result = table.apply(permit.group(), permit.target(), step);
+      events.stepped(operation, permit.target(), step, result);
+      lock.lock();
+      try {
+        knowledge.learn(permit.group(), permit.target(), step, result);
+        return feedback.then(permit, step, result, now());
+      } finally {
+        lock.unlock();
+      }
+    } catch (TableAwayException e) {
+      events.tableAway(operation, e);
+      return Optional.empty(); // what one call saw is not worth a second try
+    }
+  }
+
+  private Permit book(Set<Target> excluded, long latestStart)
+      throws NoCapacityException, InterruptedException {
+    lock.lockInterruptibly();
+    BookingDesk.Ticket ticket = desk.ask(excluded, latestStart, now());
+    try {
+      while (!ticket.isServed()) {
+        if (someoneBooks) {
+          changed.await();
+        } else {
+          bookForAll(ticket);
+        }
+      }
+    } finally {
+      desk.withdraw(ticket);
+      lock.unlock();
+    }
+    Optional<NoCapacity> none = ticket.noCapacity();
+    if (none.isPresent()) {
+      events.refused(operation, none.get());
+      throw new NoCapacityException(operation, none.get());
+    }
+    return ticket.permit().orElseThrow();
+  }
+
+  /** Drives the desk until our own ticket is served. Called with the lock held. */
+  private void bookForAll(BookingDesk.Ticket own) throws InterruptedException {
+    someoneBooks = true;
+    try {
+      while (!own.isServed()) {
+        Optional<BookingAction> action = desk.next(now());
+        changed.signalAll();
+        if (action.isPresent() && !own.isServed()) {
+          perform(action.get());
+        }
+      }
+    } finally {
+      someoneBooks = false;
+      changed.signalAll();
+    }
+  }
+
+  private void perform(BookingAction action) throws InterruptedException {
+    long sentAt = now();
+    try {
+      switch (action) {
+        case Look(String group) -> {
+          QuotaView view = unlocked(() -> table.look(group));
+          desk.looked(view, sentAt, now());
+        }
+        case Write(String group, Target target, QuotaStep step) -> {
+          StepResult result = unlocked(() -> table.apply(group, target, step));
+          desk.wrote(result, sentAt, now());
+          events.stepped(operation, target, step, result);
+        }
+        case Sleep(long until) ->
+            unlocked(
+                () -> {
+                  sleepUntil(until);
+                  return until;
+                });
+        case BookingAction.Granted granted -> throw new IllegalStateException("" + granted);
+        case BookingAction.GivenUp givenUp -> throw new IllegalStateException("" + givenUp);
+      }
+    } catch (TableAwayException e) {
+      desk.tableAway(now());
+      events.tableAway(operation, e);
+    }
+  }
+
+  private <T> T unlocked(TableCall<T> call) throws TableAwayException, InterruptedException {
+    lock.unlock();
+    try {
+      return call.get();
+    } finally {
+      lock.lock();
+    }
+  }
+
+  private void sleepUntil(long time) throws InterruptedException {
+    long left = time - now();
+    while (left > 0) {
+      sleeper.sleep(Micros.toDuration(left));
+      left = time - now();
+    }
+  }
+
+  private long now() {
+    return Micros.of(clock.instant());
+  }
+
+  /** Something done without the lock. */
+  private interface TableCall<T> {
+    T get() throws TableAwayException, InterruptedException;
+  }
+}

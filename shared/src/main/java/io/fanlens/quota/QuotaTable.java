@@ -1,0 +1,23 @@
+package io.fanlens.quota;
+
+/**
+ * The store that all workers share. Neither method tries twice by itself: a write that seemed lost
+ * may have been done, and a second one would book twice.
+ */
+public interface QuotaTable {
+
+  /**
+   * Reads the items of a group, strongly or eventually consistent.
+   *
+   * @param group partition key, see {@link QuotaGroup#key}
+   * @throws TableAwayException when there is no answer in time
+   */
+  QuotaView look(String group) throws TableAwayException;
+
+  /**
+   * Does one step as one conditional write.
+   *
+   * @throws TableAwayException when there is no answer in time; it may have been done
+   */
+  StepResult apply(String group, Target target, QuotaStep step) throws TableAwayException;
+}

@@ -1,0 +1,22 @@
+package io.fanlens.quota;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What a look brought: the items of one group.
+ *
+ * @param states by target; a target without an item is absent
+ * @param tableSecond the table's own clock, as whole seconds since 1970 (the answer's Date header
+ *     has no more); empty where unknown
+ */
+public record QuotaView(Map<Target, TargetState> states, OptionalLong tableSecond) {
+
+  public QuotaView {
+    states = Map.copyOf(states);
+  }
+
+  public TargetState state(Target target) {
+    return states.getOrDefault(target, TargetState.NEW);
+  }
+}

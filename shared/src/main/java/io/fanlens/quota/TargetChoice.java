@@ -1,0 +1,52 @@
+package io.fanlens.quota;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How one of the targets with room is chosen. */
+public enum TargetChoice {
+  /**
+   * Two are drawn by weight and the one that can start sooner is taken: nearly as even as always
+   * taking the soonest, and sturdier when what was seen of the targets is a little old.
+   */
+  EARLIER_OF_TWO {
+    @Override
+    Candidate pick(List<Candidate> candidates, WeightedChoice choice) {
+      Candidate first = choice.draw(candidates, Candidate::weight);
+      if (candidates.size() == 1) {
+        return first;
+      }
+      List<Candidate> others = new ArrayList<>(candidates);
+      others.remove(first);
+      Candidate second = choice.draw(others, Candidate::weight);
+      boolean standIn = second.weight() == 0 && first.weight() > 0;
+      return !standIn && second.start() < first.start() ? second : first;
+    }
+  },
+  /** The plain weighted random draw. */
+  SINGLE_DRAW {
+    @Override
+    Candidate pick(List<Candidate> candidates, WeightedChoice choice) {
+      return choice.draw(candidates, Candidate::weight);
+    }
+  };
+
+  abstract Candidate pick(List<Candidate> candidates, WeightedChoice choice);
+
+  /**
+   * A target that has room.
+   *
+   * @param start when it could start
+   * @param permits how many a booking there would take
+   */
+  record Candidate(TargetQuota quota, long start, int permits) {
+
+    /**
+     * Share in the draw. A target that takes ten permits a booking is drawn a tenth as often as its
+     * weight says, so that permits, not bookings, go by weight.
+     */
+    double weight() {
+      return quota.weight() / permits;
+    }
+  }
+}
