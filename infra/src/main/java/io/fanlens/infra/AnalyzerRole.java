@@ -29,6 +29,7 @@ final class AnalyzerRole {
       StackConfiguration configuration,
       Intake intake,
       Results results,
+      QuotaTable quotaTable,
       LogGroup log) {
     List<PolicyStatement> statements = new ArrayList<>(rekognition(configuration.operations()));
     statements.add(allow("ReadPictures", intake.bucket().arnForObjects("*"), "s3:GetObject"));
@@ -41,6 +42,12 @@ final class AnalyzerRole {
             "dynamodb:DeleteItem",
             "dynamodb:GetItem",
             "dynamodb:PutItem",
+            "dynamodb:UpdateItem"));
+    statements.add(
+        allow(
+            "ReserveQuota",
+            quotaTable.table().getTableArn(),
+            "dynamodb:Query",
             "dynamodb:UpdateItem"));
     statements.add(
         allow(

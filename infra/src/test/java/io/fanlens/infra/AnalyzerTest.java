@@ -77,7 +77,7 @@ class AnalyzerTest {
             "FunctionResponseTypes",
             List.of("ReportBatchItemFailures"),
             "ScalingConfig",
-            Map.of("MaximumConcurrency", 4)));
+            Map.of("MaximumConcurrency", 15)));
   }
 
   @Test
@@ -94,7 +94,8 @@ class AnalyzerTest {
     assertEquals(
         configuration.settings(
             "<%s>".formatted(stack.outputRef("QueueUrl")),
-            "<%s>".formatted(stack.outputRef("DeadLetterQueueUrl"))),
+            "<%s>".formatted(stack.outputRef("DeadLetterQueueUrl")),
+            "<%s>".formatted(stack.outputRef("QuotaTableName"))),
         settings);
     assertEquals(Timings.DEFAULTS, settings.timings());
   }
@@ -111,6 +112,7 @@ class AnalyzerTest {
                 "dynamodb:DeleteItem",
                 "dynamodb:GetItem",
                 "dynamodb:PutItem",
+                "dynamodb:Query",
                 "dynamodb:UpdateItem",
                 "sqs:ChangeMessageVisibility",
                 "sqs:DeleteMessage",
@@ -130,6 +132,15 @@ class AnalyzerTest {
     assertEquals(
         stack.outputRef("QueueUrl"),
         statement(stack, "TakeMessages").at("/Resource/Fn::GetAtt/0").textValue());
+  }
+
+  @Test
+  void shouldOnlyReadAndReserveInTheQuotaTable() {
+    JsonNode statement = statement(stack, "ReserveQuota");
+    assertEquals(
+        List.of("dynamodb:Query", "dynamodb:UpdateItem"), TestStack.actions(statement).toList());
+    assertEquals(
+        stack.outputRef("QuotaTableName"), statement.at("/Resource/Fn::GetAtt/0").textValue());
   }
 
   @Test

@@ -30,7 +30,7 @@ class ConfigurationReaderTest {
     assertEquals(5, configuration.maxAttempts());
     assertEquals(2048, configuration.memoryMb());
     assertEquals(10, configuration.batchSize());
-    assertEquals(4, configuration.maximumConcurrency());
+    assertEquals(15, configuration.maximumConcurrency());
     assertEquals(Removal.RETAIN, configuration.removal());
     assertEquals("Fanlens", configuration.stackName());
   }
@@ -99,8 +99,9 @@ class ConfigurationReaderTest {
             "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
-            "stages.default.memory: unknown key; known are batchSize, homeRegion, maxAttempts,"
-                + " maximumConcurrency, memoryMb, operations, removal, table, targets"),
+            "stages.default.memory: unknown key; known are batchSize, choice, homeRegion,"
+                + " maxAttempts, maximumConcurrency, memoryMb, operations, removal, table,"
+                + " targets"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",

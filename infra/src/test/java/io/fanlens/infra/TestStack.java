@@ -46,7 +46,7 @@ record TestStack(String json, Template template) {
               context(
                   """
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
-                   "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3,
+                   "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
                    "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
                    "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"}]}
                   """));

@@ -1,9 +1,12 @@
 package io.fanlens.aws;
 
+import io.fanlens.quota.Target;
 import io.fanlens.settings.Timings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -30,7 +33,8 @@ public final class AwsClients implements AutoCloseable {
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
-  private final Map<String, RekognitionClient> rekognition = new ConcurrentHashMap<>();
+  private final List<DynamoDbClient> quotaDynamoDb = new CopyOnWriteArrayList<>();
+  private final Map<Target, RekognitionClient> rekognition = new ConcurrentHashMap<>();
 
   public AwsClients(String homeRegion, Timings timings) {
     this.homeRegion = homeRegion;
@@ -68,17 +72,37 @@ public final class AwsClients implements AutoCloseable {
     return dynamoDb;
   }
 
+  /**
+   * A client of DynamoDB for the quota table: no retry, and no waiting for a late answer.
+   *
+   * @param timeout an answer that takes longer is worth nothing
+   */
+  public DynamoDbClient quotaDynamoDb(Duration timeout) {
+    DynamoDbClient client =
+        DynamoDbClient.builder()
+            .region(Region.of(homeRegion))
+            .httpClient(http)
+            .overrideConfiguration(
+                ClientOverrideConfiguration.builder()
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .apiCallTimeout(timeout)
+                    .build())
+            .build();
+    quotaDynamoDb.add(client);
+    return client;
+  }
+
   public SqsClient sqs() {
     return sqs;
   }
 
-  /** The client of one Region, made when it is first asked for. */
-  public RekognitionClient rekognition(String region) {
+  /** The client of one target, made when it is first asked for. */
+  public RekognitionClient rekognition(Target target) {
     return rekognition.computeIfAbsent(
-        region,
-        id ->
+        target,
+        each ->
             RekognitionClient.builder()
-                .region(Region.of(id))
+                .region(Region.of(each.region()))
                 .httpClient(http)
                 .overrideConfiguration(
                     ClientOverrideConfiguration.builder()
@@ -102,6 +126,7 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     rekognition.values().forEach(RekognitionClient::close);
+    quotaDynamoDb.forEach(DynamoDbClient::close);
     sqs.close();
     dynamoDb.close();
     s3.close();

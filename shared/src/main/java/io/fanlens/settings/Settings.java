@@ -20,6 +20,7 @@ import java.util.Set;
  * @param queueUrl the queue that the function is fed from; messages are handed back to it
  * @param deadLetterQueueUrl where a message goes whose attempts are spent
  * @param operations what to ask about each picture; each operation once
+ * @param quota how the quotas are shared
  * @param maxAttempts real attempts a picture gets for an operation; waiting for capacity is none
  * @param maxPixels the largest picture (width x height) that is converted
  * @param timings the time constants
@@ -30,6 +31,7 @@ public record Settings(
     String queueUrl,
     String deadLetterQueueUrl,
     List<OperationSettings> operations,
+    QuotaSettings quota,
     int maxAttempts,
     long maxPixels,
     Timings timings) {
@@ -62,6 +64,9 @@ public record Settings(
             "operations: %s is named twice; name each operation once"
                 .formatted(operation.operation().apiName()));
       }
+    }
+    if (quota == null) {
+      throw new IllegalArgumentException("quota is missing; say choice, table and processes");
     }
     if (maxAttempts < 1 || maxAttempts > 100) {
       throw new IllegalArgumentException("maxAttempts is %d; give 1 to 100".formatted(maxAttempts));

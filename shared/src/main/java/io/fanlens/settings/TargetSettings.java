@@ -1,5 +1,7 @@
 package io.fanlens.settings;
 
+import io.fanlens.quota.Target;
+
 /**
  * What one Region may be asked for one operation.
  *
@@ -25,6 +27,11 @@ public record TargetSettings(String region, double permitsPerSecond, double weig
       throw new IllegalArgumentException(
           "weight of %s is %s; give a number from 0 to 1000000".formatted(region, weight));
     }
+  }
+
+  /** What the quota is held against. */
+  public Target target() {
+    return Target.home(region);
   }
 
   /** A target with the default quota of the Region, weighted by it. */

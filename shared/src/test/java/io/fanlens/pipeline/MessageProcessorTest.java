@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.CallProblem;
+import io.fanlens.analysis.WeightedDraw;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.TestPictures;
@@ -15,6 +16,8 @@ import io.fanlens.quota.DeniedTargets;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
+import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.TargetSettings;
 import io.fanlens.settings.Timings;
@@ -300,14 +303,15 @@ class MessageProcessorTest {
             "queue",
             "dead",
             configured,
+            new QuotaSettings(QuotaChoice.DRAW, "quota", 1),
             MAX_ATTEMPTS,
             1_000_000,
             Timings.DEFAULTS);
     Analyzer analyzer =
         new Analyzer(
-            (operation, picture, region) -> answer(),
-            new WeightedChoice(new Random(1)),
-            new DeniedTargets(() -> NOW),
+            (operation, picture, asked) -> answer(),
+            new WeightedDraw(
+                new WeightedChoice(new Random(1)), new DeniedTargets(() -> NOW), () -> NOW),
             () -> NOW,
             () -> 0L);
     return new MessageProcessor(

@@ -21,6 +21,7 @@ class SettingsTest {
                   Operation.DETECT_FACES, Map.of("attributes", List.of("ALL")), "eu-west-1"),
               OperationSettings.ofDefaults(
                   Operation.DETECT_LABELS, Map.of("maxLabels", 20), "eu-west-1")),
+          new QuotaSettings(QuotaChoice.RESERVE, "quota", 9),
           5,
           50_000_000,
           Timings.DEFAULTS);
@@ -78,6 +79,10 @@ class SettingsTest {
     refused(
         SETTINGS.toJson().replace("\"callSeconds\":10", "\"callSeconds\":50"),
         "raise functionSeconds");
+    refused(SETTINGS.toJson().replace("\"reserve\"", "\"guess\""), ".quota.choice", "'guess'");
+    refused(SETTINGS.toJson().replace("\"reserve\"", "null"), "choose reserve or draw");
+    refused(SETTINGS.toJson().replace("\"table\":\"quota\"", "\"table\":\"\""), "quota.table");
+    refused(SETTINGS.toJson().replace("\"processes\":9", "\"processes\":0"), "processes is 0");
     refused("{", "not JSON");
   }
 

@@ -1,5 +1,6 @@
 package io.fanlens.local.pipeline;
 
+import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.local.LocalCloud;
 import io.fanlens.local.LocalCloudOptions;
 import io.fanlens.local.rekognition.Call;
@@ -74,6 +75,11 @@ final class PipelineCloud implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** With some settings replaced, by dotted path. */
+  static PipelineCloud start(Path directory, Map<String, Object> settings) {
+    return start(directory, TEMPLATE, settings);
   }
 
   private static String replaced(String text, String old, String wanted) {
@@ -174,6 +180,29 @@ final class PipelineCloud implements AutoCloseable {
 
   void send(String body) {
     cloud.clients().sqs().sendMessage(request -> request.queueUrl(queueUrl()).messageBody(body));
+  }
+
+  String quotaTable() {
+    return cloud.outputs().get("QuotaTableName");
+  }
+
+  List<Map<String, AttributeValue>> quotaItems() {
+    return cloud
+        .clients()
+        .dynamodb()
+        .scan(request -> request.tableName(quotaTable()).consistentRead(true))
+        .items();
+  }
+
+  /** Forgets cut rates, open breakers and whatever else the targets' items hold. */
+  void clearQuota() {
+    for (Map<String, AttributeValue> item : quotaItems()) {
+      Map<String, AttributeValue> key =
+          Map.of(
+              DynamoDbQuotaTable.GROUP, item.get(DynamoDbQuotaTable.GROUP),
+              DynamoDbQuotaTable.TARGET, item.get(DynamoDbQuotaTable.TARGET));
+      cloud.clients().dynamodb().deleteItem(request -> request.tableName(quotaTable()).key(key));
+    }
   }
 
   /** Nothing waits, nothing is in flight: all that was sent has been acknowledged. */

@@ -1,0 +1,178 @@
+package io.fanlens.local.pipeline;
+
+import static io.fanlens.local.pipeline.PipelineCloud.FACES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanlens.aws.DynamoDbQuotaTable;
+import io.fanlens.local.rekognition.Call;
+import io.fanlens.local.rekognition.Latency;
+import io.fanlens.local.rekognition.Outage;
+import io.fanlens.local.rekognition.Quota;
+import io.fanlens.local.rekognition.RekognitionControl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Several processes of the real function share the quotas of three Regions. */
+class QuotaIT {
+
+  private static final String ANY = RekognitionControl.ANY;
+  private static final String THROTTLED = "ProvisionedThroughputExceededException";
+  private static final String LIAR = "us-west-2";
+  private static final List<String> REGIONS = List.of("us-east-1", "us-east-2", LIAR);
+  private static final int PER_SECOND = 20;
+  private static final Duration DEPTH = Duration.ofMillis(500);
+
+  @TempDir static Path directory;
+  private static PipelineCloud cloud;
+
+  private String prefix;
+
+  @BeforeAll
+  static void start() {
+    cloud = PipelineCloud.start(directory, overThreeRegions());
+    obey();
+    // Processes that are just starting would be what is measured.
+    await(upload("warm-up", 60));
+  }
+
+  @AfterAll
+  static void stop() {
+    cloud.close();
+  }
+
+  @BeforeEach
+  void startAnew(TestInfo test) {
+    prefix = test.getTestMethod().orElseThrow().getName();
+    obey();
+    cloud.awaitEmptyQueue();
+    cloud.clearQuota();
+    cloud.cloud().rekognitionCalls().clear();
+  }
+
+  @Test
+  void shouldUseTheQuotasToTheFullWithoutRunningIntoThem() {
+    int pictures = 300;
+    await(upload(prefix, pictures));
+    List<Call> calls = cloud.calls(FACES);
+    long throttled = calls.stream().filter(call -> call.outcome().equals(THROTTLED)).count();
+    Duration taken = Duration.between(calls.getFirst().time(), calls.getLast().time());
+    double ideal = pictures / (double) (PER_SECOND * REGIONS.size());
+    System.out.printf(
+        "%d pictures: %d calls, %d throttled, %d ms of an ideal %.0f ms%n",
+        pictures, calls.size(), throttled, taken.toMillis(), ideal * 1000);
+    assertTrue(throttled * 100 < pictures, throttled + " calls throttled");
+    assertTrue(taken.toMillis() >= 900 * ideal, "faster than the quotas allow: " + taken);
+    assertTrue(taken.toMillis() < 3000 * ideal, "far slower than the quotas allow: " + taken);
+  }
+
+  @Test
+  void shouldSlowDownARegionThatHasLessThanItsQuota() {
+    cloud.rekognition().quota(FACES, LIAR, new Quota(0, Duration.ZERO));
+    int pictures = 150;
+    await(upload(prefix, pictures));
+    long calls = callsTo(LIAR);
+    System.out.printf("%d pictures, %d calls to the Region without quota%n", pictures, calls);
+    long interval = number(item(LIAR), "iv");
+    assertTrue(interval > 1_000_000 / PER_SECOND, "not cut: " + interval);
+    assertTrue(calls < pictures, calls + " calls to a Region that answers none");
+  }
+
+  @Test
+  void shouldLeaveARegionAloneThatIsDown() {
+    cloud.rekognition().outage(FACES, LIAR, Outage.FAIL);
+    int pictures = 150;
+    await(upload(prefix, pictures));
+    long calls = callsTo(LIAR);
+    System.out.printf("%d pictures, %d calls to the Region that is down%n", pictures, calls);
+    assertTrue(item(LIAR).containsKey("openUntil"), () -> "not open: " + item(LIAR));
+    assertTrue(calls <= 25, calls + " calls to a Region that is down");
+    cloud.rekognition().clear(FACES, LIAR);
+    obey();
+    await(upload(prefix + "-again", 60));
+    PipelineCloud.awaitTrue(
+        "the Region's return",
+        () -> {
+          await(upload(prefix + "-" + System.nanoTime(), 5));
+          return !item(LIAR).containsKey("openUntil");
+        });
+  }
+
+  @Test
+  void shouldBookASinglePictureWithoutWaiting() {
+    for (int i = 0; i < 20; i++) {
+      await(upload(prefix + i, 1));
+    }
+    assertEquals(20, cloud.calls(FACES).size());
+    assertTrue(cloud.calls(FACES).stream().allMatch(Call::isOk));
+  }
+
+  /** Each Region's true quota is what the settings say. */
+  private static void obey() {
+    RekognitionControl rekognition = cloud.rekognition();
+    rekognition.clearRegion(ANY);
+    ObjectNode noFace = new ObjectMapper().createObjectNode();
+    noFace.putArray("FaceDetails");
+    rekognition.script(FACES, ANY, request -> Optional.of(noFace));
+    for (String region : REGIONS) {
+      rekognition.quota(FACES, region, new Quota(PER_SECOND, DEPTH));
+      rekognition.latency(FACES, region, Latency.lognormal(Duration.ofMillis(350), 0.3));
+    }
+  }
+
+  static Map<String, Object> overThreeRegions() {
+    return Map.of(
+        "operations",
+        List.of(
+            Map.of(
+                "operation",
+                FACES,
+                "targets",
+                REGIONS.stream()
+                    .map(
+                        region ->
+                            Map.of("region", region, "permitsPerSecond", PER_SECOND, "weight", 20))
+                    .toList())),
+        "quota.processes",
+        4);
+  }
+
+  private static List<String> upload(String prefix, int pictures) {
+    byte[] face = PipelineCloud.face();
+    List<String> keys = IntStream.range(0, pictures).mapToObj(i -> prefix + "/" + i).toList();
+    keys.forEach(key -> cloud.upload(key, face));
+    return keys;
+  }
+
+  private static void await(List<String> keys) {
+    keys.forEach(key -> cloud.awaitRow(key, FACES, "SUCCEEDED"));
+  }
+
+  private static long callsTo(String region) {
+    return cloud.calls(FACES).stream().filter(call -> call.region().equals(region)).count();
+  }
+
+  private static Map<String, AttributeValue> item(String region) {
+    return cloud.quotaItems().stream()
+        .filter(item -> item.get(DynamoDbQuotaTable.TARGET).s().endsWith("#" + region))
+        .findAny()
+        .orElse(Map.of());
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    return item.containsKey(name) ? Long.parseLong(item.get(name).n()) : 0;
+  }
+}
