@@ -13,6 +13,10 @@ import io.fanlens.quota.Permits;
 import io.fanlens.quota.QuotaEvents;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.QuotaTable;
+import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.StepResult;
 import io.fanlens.quota.Target;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Operation;
@@ -46,6 +50,7 @@ class ReservedQuotaTest {
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryQuotaTable table = new MemoryQuotaTable(() -> now);
+  private final List<String> tableCalls = new ArrayList<>();
   private final List<Target> asked = new ArrayList<>();
   private final List<Instant> starts = new ArrayList<>();
   private final Map<CallProblem, Target> problems = new EnumMap<>(CallProblem.class);
@@ -59,6 +64,15 @@ class ReservedQuotaTest {
     }
     Duration taken = Duration.between(starts.getFirst(), starts.getLast());
     assertTrue(taken.toMillis() >= 1_900, "41 calls at 20 a second took " + taken);
+  }
+
+  @Test
+  void shouldNeedOneLookAndOneBookingForASinglePicture() throws Exception {
+    analyze();
+    assertEquals(List.of("look", "Restart"), tableCalls);
+    now = now.plusSeconds(60);
+    analyze();
+    assertEquals(List.of("look", "Restart", "look", "Restart"), tableCalls);
   }
 
   @Test
@@ -205,7 +219,7 @@ class ReservedQuotaTest {
     Thread test = Thread.currentThread();
     return new Permits(
         QuotaPool.of(SETTINGS),
-        table,
+        counted(),
         QuotaRules.DEFAULTS,
         1,
         "me",
@@ -218,5 +232,21 @@ class ReservedQuotaTest {
         },
         new Random(1),
         QuotaEvents.NONE);
+  }
+
+  private QuotaTable counted() {
+    return new QuotaTable() {
+      @Override
+      public QuotaView look(String group) {
+        tableCalls.add("look");
+        return table.look(group);
+      }
+
+      @Override
+      public StepResult apply(String group, Target target, QuotaStep step) {
+        tableCalls.add(step.getClass().getSimpleName());
+        return table.apply(group, target, step);
+      }
+    };
   }
 }

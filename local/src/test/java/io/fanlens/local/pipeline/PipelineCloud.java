@@ -3,6 +3,7 @@ package io.fanlens.local.pipeline;
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.local.LocalCloud;
 import io.fanlens.local.LocalCloudOptions;
+import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.Call;
 import io.fanlens.local.rekognition.RekognitionControl;
 import java.io.IOException;
@@ -77,9 +78,11 @@ final class PipelineCloud implements AutoCloseable {
     }
   }
 
-  /** With some settings replaced, by dotted path. */
-  static PipelineCloud start(Path directory, Map<String, Object> settings) {
-    return start(directory, TEMPLATE, settings);
+  /** With some settings replaced, by dotted path, and so many processes at most. */
+  static PipelineCloud start(Path directory, Map<String, Object> settings, int processes) {
+    Map<String, Object> overrides = new HashMap<>(settings);
+    overrides.put("quota.processes", processes);
+    return start(directory, TEMPLATE, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
   }
 
   private static String replaced(String text, String old, String wanted) {
@@ -90,12 +93,17 @@ final class PipelineCloud implements AutoCloseable {
   }
 
   static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
+    return start(directory, template, settings, LambdaOptions.DEFAULT);
+  }
+
+  private static PipelineCloud start(
+      Path directory, Path template, Map<String, Object> settings, LambdaOptions lambda) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
     return new PipelineCloud(
         LocalCloud.start(
             new LocalCloudOptions(
-                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"))));
+                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda)));
   }
 
   LocalCloud cloud() {

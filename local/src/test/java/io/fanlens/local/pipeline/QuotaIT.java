@@ -4,6 +4,7 @@ import static io.fanlens.local.pipeline.PipelineCloud.FACES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.aws.DynamoDbQuotaTable;
@@ -12,12 +13,20 @@ import io.fanlens.local.rekognition.Latency;
 import io.fanlens.local.rekognition.Outage;
 import io.fanlens.local.rekognition.Quota;
 import io.fanlens.local.rekognition.RekognitionControl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +43,10 @@ class QuotaIT {
   private static final String LIAR = "us-west-2";
   private static final List<String> REGIONS = List.of("us-east-1", "us-east-2", LIAR);
   private static final int PER_SECOND = 20;
+
+  /** 0.9 s worth of all quotas in batches of ten, as the stack derives it. */
+  private static final int PROCESSES = 6;
+
   private static final Duration DEPTH = Duration.ofMillis(500);
 
   @TempDir static Path directory;
@@ -43,7 +56,7 @@ class QuotaIT {
 
   @BeforeAll
   static void start() {
-    cloud = PipelineCloud.start(directory, overThreeRegions());
+    cloud = PipelineCloud.start(directory, overThreeRegions(), PROCESSES);
     obey();
     // Processes that are just starting would be what is measured.
     await(upload("warm-up", 60));
@@ -72,8 +85,8 @@ class QuotaIT {
     Duration taken = Duration.between(calls.getFirst().time(), calls.getLast().time());
     double ideal = pictures / (double) (PER_SECOND * REGIONS.size());
     System.out.printf(
-        "%d pictures: %d calls, %d throttled, %d ms of an ideal %.0f ms%n",
-        pictures, calls.size(), throttled, taken.toMillis(), ideal * 1000);
+        "%d pictures: %d calls, %d throttled, %d ms of an ideal %.0f ms, calls in each second %s%n",
+        pictures, calls.size(), throttled, taken.toMillis(), ideal * 1000, bySecond(calls));
     assertTrue(throttled * 100 < pictures, throttled + " calls throttled");
     assertTrue(taken.toMillis() >= 900 * ideal, "faster than the quotas allow: " + taken);
     assertTrue(taken.toMillis() < 3000 * ideal, "far slower than the quotas allow: " + taken);
@@ -113,11 +126,45 @@ class QuotaIT {
 
   @Test
   void shouldBookASinglePictureWithoutWaiting() {
+    int batchesBefore = metrics().size();
     for (int i = 0; i < 20; i++) {
       await(upload(prefix + i, 1));
     }
     assertEquals(20, cloud.calls(FACES).size());
     assertTrue(cloud.calls(FACES).stream().allMatch(Call::isOk));
+    List<Long> waits = waits(batchesBefore);
+    System.out.printf("single pictures waited for their start, ms: %s%n", waits);
+    assertEquals(20, waits.size());
+    assertTrue(waits.get(10) < 250, "half of them waited for more than 250 ms: " + waits);
+  }
+
+  /** What the functions' metrics say of waits for a start, without those of earlier batches. */
+  private static List<Long> waits(int earlierLines) {
+    return metrics().stream()
+        .skip(earlierLines)
+        .flatMap(line -> line.path("Wait").valueStream())
+        .map(JsonNode::asLong)
+        .sorted()
+        .toList();
+  }
+
+  /** The lines that CloudWatch would take for metrics, oldest first. */
+  private static List<JsonNode> metrics() {
+    try (Stream<Path> files = Files.walk(directory.resolve("logs"))) {
+      List<JsonNode> lines = new ArrayList<>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        for (String line : Files.readAllLines(file)) {
+          int start = line.indexOf("{\"_aws\"");
+          if (start >= 0) {
+            lines.add(new ObjectMapper().readTree(line.substring(start)));
+          }
+        }
+      }
+      lines.sort(Comparator.comparing(line -> line.at("/_aws/Timestamp").asLong()));
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Each Region's true quota is what the settings say. */
@@ -145,9 +192,7 @@ class QuotaIT {
                     .map(
                         region ->
                             Map.of("region", region, "permitsPerSecond", PER_SECOND, "weight", 20))
-                    .toList())),
-        "quota.processes",
-        4);
+                    .toList())));
   }
 
   private static List<String> upload(String prefix, int pictures) {
@@ -159,6 +204,15 @@ class QuotaIT {
 
   private static void await(List<String> keys) {
     keys.forEach(key -> cloud.awaitRow(key, FACES, "SUCCEEDED"));
+  }
+
+  private static Map<Long, Long> bySecond(List<Call> calls) {
+    return calls.stream()
+        .collect(
+            Collectors.groupingBy(
+                call -> Duration.between(calls.getFirst().time(), call.time()).toSeconds(),
+                TreeMap::new,
+                Collectors.counting()));
   }
 
   private static long callsTo(String region) {

@@ -21,7 +21,7 @@ class QuotaTableAwayIT {
 
   @Test
   void shouldGoOnSlowlyWhileTheQuotaTableIsAway() {
-    try (PipelineCloud cloud = PipelineCloud.start(directory, QuotaIT.overThreeRegions())) {
+    try (PipelineCloud cloud = PipelineCloud.start(directory, QuotaIT.overThreeRegions(), 4)) {
       cloud
           .rekognition()
           .quota(FACES, RekognitionControl.ANY, new Quota(20, Duration.ofMillis(500)));
