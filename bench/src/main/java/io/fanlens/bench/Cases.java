@@ -51,7 +51,7 @@ final class Cases {
    */
   static Scenario parse(String name, int pictures, double depth, long seed) {
     String[] parts = name.split(":", 2);
-    String[] variants = parts.length == 1 ? new String[0] : parts[1].split(",");
+    String[] variants = parts.length == 1 ? new String[0] : parts[1].split(",", -1);
     int accounts = 1;
     double ownDepth = depth;
     for (String variant : variants) {
@@ -87,6 +87,7 @@ final class Cases {
               rules.with(TargetChoice.SINGLE_DRAW, rules.pace(), rules.horizonMicros()));
       case "pace" ->
           scenario.withRules(rules.with(rules.choice(), number(variant), rules.horizonMicros()));
+      case "table" -> scenario.withTable(number(variant));
       case "table-away" ->
           scenario.withTable(
               scenario.tableRequestsPerSecond(),

@@ -27,7 +27,6 @@ public final class AwsClients implements AutoCloseable {
   /** Ten messages at once, each with one call under way to S3, DynamoDB or Rekognition. */
   private static final int CONNECTIONS = 64;
 
-  private final String homeRegion;
   private final Timings timings;
   private final SdkHttpClient http;
   private final S3Client s3;
@@ -37,7 +36,6 @@ public final class AwsClients implements AutoCloseable {
   private final Map<Target, RekognitionClient> rekognition = new ConcurrentHashMap<>();
 
   public AwsClients(String homeRegion, Timings timings) {
-    this.homeRegion = homeRegion;
     this.timings = timings;
     http =
         Apache5HttpClient.builder()
@@ -110,10 +108,6 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallTimeout(timings.call())
                         .build())
                 .build());
-  }
-
-  public String homeRegion() {
-    return homeRegion;
   }
 
   private static ClientOverrideConfiguration standardRetries(Duration timeout) {

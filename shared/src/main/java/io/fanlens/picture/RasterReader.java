@@ -3,7 +3,6 @@ package io.fanlens.picture;
 import io.fanlens.picture.PreparedPicture.Size;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,14 +21,11 @@ final class RasterReader implements AutoCloseable {
   }
 
   private final byte[] picture;
-  private final PictureFormat format;
   private final ImageInputStream input;
   private final ImageReader reader;
 
-  private RasterReader(
-      byte[] picture, PictureFormat format, ImageInputStream input, ImageReader reader) {
+  private RasterReader(byte[] picture, ImageInputStream input, ImageReader reader) {
     this.picture = picture;
-    this.format = format;
     this.input = input;
     this.reader = reader;
   }
@@ -45,7 +41,7 @@ final class RasterReader implements AutoCloseable {
     ImageReader reader = readers.next();
     ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture));
     reader.setInput(input, true, true);
-    return new RasterReader(picture, format, input, reader);
+    return new RasterReader(picture, input, reader);
   }
 
   /** Width and height as stored, before any turn. */
@@ -65,12 +61,10 @@ final class RasterReader implements AutoCloseable {
     } catch (RuntimeException e) {
       throw unreadable(e);
     }
-    int orientation =
-        format == PictureFormat.JPEG ? ExifOrientation.of(picture) : ExifOrientation.UPRIGHT;
-    boolean sideways = orientation >= 5;
-    int width = sideways ? stored.getHeight() : stored.getWidth();
-    int height = sideways ? stored.getWidth() : stored.getHeight();
-    if (orientation == ExifOrientation.UPRIGHT
+    Orientation orientation = Orientation.of(picture);
+    int width = orientation.isSideways() ? stored.getHeight() : stored.getWidth();
+    int height = orientation.isSideways() ? stored.getWidth() : stored.getHeight();
+    if (orientation.equals(Orientation.AS_STORED)
         && stored.getType() == BufferedImage.TYPE_3BYTE_BGR) {
       return stored;
     }
@@ -79,25 +73,12 @@ final class RasterReader implements AutoCloseable {
     try {
       graphics.setColor(Color.WHITE);
       graphics.fillRect(0, 0, width, height);
-      graphics.drawImage(stored, turn(orientation, width, height), null);
+      graphics.drawImage(
+          stored, orientation.toUpright(stored.getWidth(), stored.getHeight()), null);
     } finally {
       graphics.dispose();
     }
     return upright;
-  }
-
-  /** Stored pixels to upright ones; the matrices follow from the tag's definition in EXIF 2.3. */
-  private static AffineTransform turn(int orientation, int width, int height) {
-    return switch (orientation) {
-      case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
-      case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
-      case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
-      case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-      case 6 -> new AffineTransform(0, 1, -1, 0, width, 0);
-      case 7 -> new AffineTransform(0, -1, -1, 0, width, height);
-      case 8 -> new AffineTransform(0, -1, 1, 0, 0, height);
-      default -> new AffineTransform();
-    };
   }
 
   /** Readers answer broken files with all sorts of unchecked exceptions. */

@@ -8,6 +8,7 @@ import io.fanlens.quota.BookingAction.Write;
 import io.fanlens.quota.TargetChoice.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +34,7 @@ final class Booking {
   private long sleepUntil = Long.MIN_VALUE;
   private int failures;
   private int rounds;
+  private Target again;
   private Sent sent;
   private BookingAction end;
 
@@ -93,12 +95,19 @@ final class Booking {
     if (survey.candidates().isEmpty()) {
       return backOff(now, survey);
     }
-    return book(rules.choice().pick(survey.candidates(), choice), now);
+    // The answer to a failed booking is the newest that is known of any target: try there again.
+    Candidate candidate =
+        Optional.ofNullable(again)
+            .flatMap(survey::at)
+            .orElseGet(() -> rules.choice().pick(survey.candidates(), choice));
+    again = null;
+    return book(candidate, now);
   }
 
   private boolean needsLook(long now) {
     long takenAt = knowledge.takenAt(group.key());
-    // A look of our own serves however long it took: a slow table must not be asked for ever.
+    // A look taken for these messages serves until a booking fails twice, however old it gets: a
+    // slow table must not be asked again and again.
     return takenAt < lookAfter || (takenAt < askedAt && now - takenAt > rules.lookAgeMicros());
   }
 
@@ -147,8 +156,10 @@ final class Booking {
 
   private void bookingFailed(long now) {
     failures++;
+    again = sent.write().target();
     if (failures >= FAILURES_A_ROUND) {
       failures = 0;
+      again = null;
       newRound(now);
     }
   }
@@ -186,7 +197,10 @@ final class Booking {
         TargetState state = knowledge.state(candidateGroup.key(), quota.target());
         if (!excluded.contains(quota.target()) && !(state.isOpen() && state.openUntil() > now)) {
           long possible = knowledge.localPace().start(quota, now);
-          if (possible < start) {
+          // Stand-ins, of weight 0, come last.
+          int order = best == null ? -1 : Boolean.compare(quota.weight() == 0, best.weight() == 0);
+          boolean better = order < 0 || (order == 0 && possible < start);
+          if (better) {
             start = possible;
             best = quota;
             bestGroup = candidateGroup;

@@ -37,9 +37,14 @@ final class Pacing {
     return Math.min(interval, slowest(quota));
   }
 
-  /** How many permits one booking may take: a tenth of a second's worth, at least one. */
-  int largestBooking(long interval) {
-    return (int) Math.max(1, rules.blockMicros() / interval);
+  /**
+   * How many permits one booking may take: a tenth of a second's worth, at least one. While the
+   * table is slow, bookings are larger, so that there are fewer of them.
+   *
+   * @param lead see {@link TableHealth#lead}
+   */
+  int largestBooking(long interval, long lead) {
+    return (int) Math.max(1, (rules.blockMicros() + 2 * lead) / interval);
   }
 
   /** The end of the queue is never honestly beyond this, whatever others' clocks say. */
@@ -48,6 +53,6 @@ final class Pacing {
         + rules.tableTimeoutMicros()
         + rules.horizonMicros()
         + 2 * rules.skewMicros()
-        + Math.max(rules.blockMicros(), slowest(quota));
+        + Math.max(rules.blockMicros() + 2 * rules.tableTimeoutMicros(), slowest(quota));
   }
 }

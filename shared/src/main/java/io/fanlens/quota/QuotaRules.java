@@ -71,7 +71,7 @@ public record QuotaRules(
   public static final QuotaRules DEFAULTS =
       new QuotaRules(
           TargetChoice.EARLIER_OF_TWO,
-          0.99,
+          0.995,
           100 * MS,
           S,
           20 * MS,

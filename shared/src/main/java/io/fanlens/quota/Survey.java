@@ -52,7 +52,7 @@ final class Survey {
         long start = Math.max(from, state.tat());
         soonest = Math.min(soonest, start);
         if (start <= from + rules.horizonMicros() && start <= latestStart) {
-          int permits = pacing.largestBooking(pacing.interval(quota, state, now));
+          int permits = pacing.largestBooking(pacing.interval(quota, state, now), from - now);
           candidates.add(new Candidate(quota, start, Math.min(wanted, permits)));
         }
       }
@@ -67,6 +67,11 @@ final class Survey {
 
   List<Candidate> candidates() {
     return candidates;
+  }
+
+  /** The candidate at that target. */
+  Optional<Candidate> at(Target target) {
+    return candidates.stream().filter(c -> c.quota().target().equals(target)).findAny();
   }
 
   Optional<Write> urgent() {

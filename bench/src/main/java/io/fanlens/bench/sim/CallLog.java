@@ -8,7 +8,7 @@ import java.util.Map;
 public final class CallLog {
 
   private long[] times = new long[1024];
-  private int[] okUpTo = new int[1024];
+  private SimTarget.Answer[] answers = new SimTarget.Answer[1024];
   private int size;
   private final Map<SimTarget.Answer, Integer> counts = new EnumMap<>(SimTarget.Answer.class);
   private long lastThrottle;
@@ -16,11 +16,11 @@ public final class CallLog {
   void add(long time, SimTarget.Answer answer) {
     if (size == times.length) {
       times = Arrays.copyOf(times, 2 * size);
-      okUpTo = Arrays.copyOf(okUpTo, 2 * size);
+      answers = Arrays.copyOf(answers, 2 * size);
     }
     times[size++] = time;
     counts.merge(answer, 1, Integer::sum);
-    okUpTo[size - 1] = count(SimTarget.Answer.OK);
+    answers[size - 1] = answer;
     if (answer == SimTarget.Answer.THROTTLED) {
       lastThrottle = time;
     }
@@ -38,11 +38,21 @@ public final class CallLog {
     return lastThrottle;
   }
 
+  /** How many calls ended so, received between those seconds of the run. */
+  public int countBetween(SimTarget.Answer answer, double fromSecond, double toSecond) {
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      double second = (times[i] - EventLoop.START) / 1e6;
+      if (answers[i] == answer && second >= fromSecond && second < toSecond) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** How many of the calls received before that time were answered well. */
   int okBefore(long time) {
-    int at = Arrays.binarySearch(times, 0, size, time);
-    int before = at < 0 ? -at - 1 : at;
-    return before == 0 ? 0 : okUpTo[before - 1];
+    return countBetween(SimTarget.Answer.OK, 0, (time - EventLoop.START) / 1e6);
   }
 
   /**

@@ -12,7 +12,7 @@ final class Chance {
     return (long) (meanMicros * Math.exp(sigma * random.nextGaussian() - sigma * sigma / 2));
   }
 
-  static long exponential(RandomGenerator random, double meanMicros) {
+  static long exponential(RandomGenerator random, long meanMicros) {
     return (long) (meanMicros * random.nextExponential());
   }
 

@@ -36,11 +36,10 @@ public final class EventLoop implements InstantSource {
 
   /** Runs until nothing is left to happen, or until that time. */
   public void run(long until) {
-    Event event = events.poll();
-    while (event != null && event.time() <= until) {
+    while (!events.isEmpty() && events.peek().time() <= until) {
+      Event event = events.remove();
       now = event.time();
       event.action().run();
-      event = events.poll();
     }
   }
 

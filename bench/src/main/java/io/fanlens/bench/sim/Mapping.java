@@ -25,11 +25,11 @@ final class Mapping {
   private final long visibility;
   private final double deathShare;
   private final int processes;
-  private final IntFunction<Process> start;
+  private final IntFunction<Worker> start;
 
   private final ArrayDeque<Picture> visible = new ArrayDeque<>();
   private final ArrayDeque<Integer> idle = new ArrayDeque<>();
-  private final List<Process> running = new ArrayList<>();
+  private final List<Worker> running = new ArrayList<>();
 
   Mapping(
       EventLoop loop,
@@ -40,7 +40,7 @@ final class Mapping {
       boolean ramp,
       long visibility,
       double deathShare,
-      IntFunction<Process> start) {
+      IntFunction<Worker> start) {
     this.loop = loop;
     this.random = random;
     this.results = results;
@@ -98,7 +98,7 @@ final class Mapping {
   }
 
   /** One batch in one process. */
-  private final class Invocation implements Process.Job {
+  private final class Invocation implements Worker.Job {
 
     private final int slot;
     private final List<Picture> left;

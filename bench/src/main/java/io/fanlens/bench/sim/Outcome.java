@@ -1,6 +1,7 @@
 package io.fanlens.bench.sim;
 
 import io.fanlens.quota.Target;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,7 +40,7 @@ public record Outcome(
     int handedBack,
     int failed,
     double lastThrottle,
-    int[] curve,
+    List<Integer> curve,
     Map<Target, CallLog> logs) {
 
   public double drainToIdeal() {

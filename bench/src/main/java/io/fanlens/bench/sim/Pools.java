@@ -30,7 +30,7 @@ public final class Pools {
     for (int account = 0; account < accounts; account++) {
       String accountName = accounts == 1 ? Target.HOME : "account" + account;
       int region = 0;
-      for (String part : name.split("\\+")) {
+      for (String part : name.split("\\+", -1)) {
         Matcher matcher = PART.matcher(part);
         if (!matcher.matches()) {
           throw new IllegalArgumentException(

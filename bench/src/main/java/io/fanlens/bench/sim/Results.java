@@ -1,6 +1,8 @@
 package io.fanlens.bench.sim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What is counted while a run goes on. */
 final class Results {
@@ -89,13 +91,13 @@ final class Results {
   }
 
   /** Pictures done by the end of each second. */
-  int[] drainCurve() {
+  List<Integer> drainCurve() {
     int seconds = (int) Math.ceil(drainSeconds()) + 1;
-    int[] curve = new int[seconds];
+    List<Integer> curve = new ArrayList<>();
     int sum = 0;
     for (int i = 0; i < seconds; i++) {
       sum += i < doneBySecond.length ? doneBySecond[i] : 0;
-      curve[i] = sum;
+      curve.add(sum);
     }
     return curve;
   }

@@ -1,7 +1,9 @@
 package io.fanlens.bench.sim;
 
+import io.fanlens.quota.Concurrency;
 import io.fanlens.quota.Target;
 import io.fanlens.quota.TargetQuota;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +16,15 @@ public final class Simulation {
   /** Mean latency of a call, and of a call to the quota table. */
   public static final double LATENCY = 350_000;
 
+  private static final Duration MEAN_LATENCY = Duration.ofMillis(380);
   private static final double TABLE_LATENCY = 10_000;
   private static final long CALL_TIMEOUT = 10_000_000;
   private static final long VISIBILITY = 90_000_000;
   private static final int BATCH = 10;
 
-  /** Messages in hand: this many seconds' worth of all quotas, at a latency of 0.38 s. */
-  private static final double IN_HAND = 0.9;
-
   private static final long LONGEST_RUN = 24L * 3600 * 1_000_000;
 
   private Simulation() {}
-
-  /** Processes at a time for that rate. */
-  public static int processes(double permitsPerSecond) {
-    return (int) Math.max(2, Math.round(IN_HAND * permitsPerSecond / BATCH));
-  }
 
   public static Outcome run(Scenario scenario, Way way) {
     RandomGenerator random = new SplittableRandom(scenario.seed());
@@ -45,7 +40,10 @@ public final class Simulation {
             scenario.tableTroubles());
     Map<Target, SimTarget> targets = targets(scenario, loop, random);
     boolean sample = way == Way.SAMPLE;
-    int processes = sample ? Way.SAMPLE_CONCURRENCY : processes(scenario.pool().permitsPerSecond());
+    int processes =
+        sample
+            ? Way.SAMPLE_CONCURRENCY
+            : Concurrency.maximum(scenario.pool().permitsPerSecond(), MEAN_LATENCY, BATCH);
     World world =
         new World(
             loop,
@@ -71,8 +69,8 @@ public final class Simulation {
             scenario.deathShare(),
             slot ->
                 way == Way.FANLENS
-                    ? new FanlensProcess(world, "process " + started[0]++, (slot + 0.5) / processes)
-                    : new RetryingProcess(world, way));
+                    ? new FanlensWorker(world, "process " + started[0]++, (slot + 0.5) / processes)
+                    : new RetryingWorker(world, way));
     for (int i = 0; i < scenario.pictures(); i++) {
       mapping.add(new Picture(loop.now()));
     }
@@ -80,8 +78,7 @@ public final class Simulation {
     return outcome(scenario, way, targets, table, results);
   }
 
-  private static Map<Target, SimTarget> targets(
-      Scenario scenario, EventLoop loop, RandomGenerator random) {
+  static Map<Target, SimTarget> targets(Scenario scenario, EventLoop loop, RandomGenerator random) {
     Map<Target, SimTarget> targets = new LinkedHashMap<>();
     scenario.pool().groups().stream()
         .flatMap(group -> group.targets().stream())

@@ -40,17 +40,18 @@ public enum Way {
     return label;
   }
 
-  int attempts() {
+  /** Calls sent before it gives up. */
+  public int attempts() {
     return attempts;
   }
 
   /** The wait after that attempt, counted from 1. */
-  long wait(int attempt, SimTarget.Answer answer, RandomGenerator random) {
+  public long waitMicros(int attempt, boolean throttled, RandomGenerator random) {
     return switch (this) {
       case SAMPLE -> (100_000L << attempt) + Chance.uniform(random, 200_000, 1_000_000);
       case BACKOFF -> Chance.uniform(random, 0, Math.min(LONGEST, 100_000L << (attempt - 1)));
       case ADAPTIVE -> {
-        long base = answer == SimTarget.Answer.THROTTLED ? 1_000_000 : 100_000;
+        long base = throttled ? 1_000_000 : 100_000;
         yield Chance.uniform(random, 0, Math.min(LONGEST, base << (attempt - 1)));
       }
       case FANLENS -> 0;

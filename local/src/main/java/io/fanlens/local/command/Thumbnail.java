@@ -1,5 +1,6 @@
 package io.fanlens.local.command;
 
+import io.fanlens.picture.Orientation;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -7,6 +8,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Iterator;
@@ -41,7 +43,7 @@ record Thumbnail(int width, int height, String dataUri) {
       if (!readers.hasNext()) {
         return Optional.empty();
       }
-      int orientation = ExifOrientation.of(input);
+      Orientation orientation = Orientation.of(Files.readAllBytes(file));
       ImageReader reader = readers.next();
       try {
         reader.setInput(input, true, false);
@@ -68,12 +70,13 @@ record Thumbnail(int width, int height, String dataUri) {
     return reader.read(0, param);
   }
 
-  private static BufferedImage upright(BufferedImage stored, int orientation, int longestSide) {
+  private static BufferedImage upright(
+      BufferedImage stored, Orientation orientation, int longestSide) {
     double scale =
         Math.min(1, (double) longestSide / Math.max(stored.getWidth(), stored.getHeight()));
     double width = Math.max(1, Math.round(stored.getWidth() * scale));
     double height = Math.max(1, Math.round(stored.getHeight() * scale));
-    boolean swap = ExifOrientation.swapsSides(orientation);
+    boolean swap = orientation.isSideways();
     BufferedImage upright =
         new BufferedImage(
             (int) (swap ? height : width),
@@ -84,7 +87,7 @@ record Thumbnail(int width, int height, String dataUri) {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.setColor(Color.WHITE); // Below what is transparent.
     graphics.fillRect(0, 0, upright.getWidth(), upright.getHeight());
-    AffineTransform transform = ExifOrientation.upright(orientation, width, height);
+    AffineTransform transform = orientation.toUpright(width, height);
     transform.scale(width / stored.getWidth(), height / stored.getHeight());
     graphics.drawImage(stored, transform, null);
     graphics.dispose();

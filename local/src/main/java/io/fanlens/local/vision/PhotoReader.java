@@ -1,8 +1,8 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.picture.Orientation;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
@@ -35,7 +35,7 @@ public final class PhotoReader {
 
   public static Photo read(byte[] bytes, PictureHeader header) throws UnreadablePictureException {
     int step = Math.max(1, header.largerSide() / WORKING_SIDE);
-    return upright(decode(bytes, header.format(), step), header.orientation());
+    return upright(decode(bytes, header.format(), step), new Orientation(header.orientation()));
   }
 
   private static BufferedImage decode(byte[] bytes, PictureHeader.Format format, int step)
@@ -56,30 +56,16 @@ public final class PhotoReader {
     }
   }
 
-  private static Photo upright(BufferedImage image, int orientation) {
-    boolean sideways = orientation >= 5;
+  private static Photo upright(BufferedImage image, Orientation orientation) {
+    boolean sideways = orientation.isSideways();
     int width = sideways ? image.getHeight() : image.getWidth();
     int height = sideways ? image.getWidth() : image.getHeight();
     BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = canvas.createGraphics();
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, width, height);
-    g.drawImage(image, turn(orientation, image.getWidth(), image.getHeight()), null);
+    g.drawImage(image, orientation.toUpright(image.getWidth(), image.getHeight()), null);
     g.dispose();
     return new Photo(((DataBufferInt) canvas.getRaster().getDataBuffer()).getData(), width, height);
-  }
-
-  /** From a stored pixel to its upright place, for the eight EXIF orientations. */
-  private static AffineTransform turn(int orientation, int width, int height) {
-    return switch (orientation) {
-      case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
-      case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
-      case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
-      case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-      case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
-      case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
-      case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
-      default -> new AffineTransform();
-    };
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,8 +13,6 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ThumbnailTest {
 
@@ -62,19 +58,6 @@ class ThumbnailTest {
 
     assertTrue(Thumbnail.of(broken, 50).isEmpty());
     assertTrue(Thumbnail.of(Files.createFile(folder.resolve("empty")), 50).isEmpty());
-  }
-
-  /** Where the stored picture's first pixel and its right neighbour are seen, by EXIF 2.3. */
-  @ParameterizedTest
-  @CsvSource({
-    "1, 0, 0, 40, 0", "2, 40, 0, 0, 0", "3, 40, 30, 0, 30", "4, 0, 30, 40, 30",
-    "5, 0, 0, 0, 40", "6, 30, 0, 30, 40", "7, 30, 40, 30, 0", "8, 0, 40, 0, 0"
-  })
-  void shouldTurnByEachOrientation(int orientation, int x0, int y0, int x1, int y1) {
-    AffineTransform transform = ExifOrientation.upright(orientation, 40, 30);
-
-    assertEquals(new Point2D.Double(x0, y0), transform.transform(new Point2D.Double(0, 0), null));
-    assertEquals(new Point2D.Double(x1, y1), transform.transform(new Point2D.Double(40, 0), null));
   }
 
   private static BufferedImage decoded(Thumbnail thumbnail) throws IOException {

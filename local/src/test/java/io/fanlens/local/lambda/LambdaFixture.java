@@ -57,6 +57,18 @@ final class LambdaFixture implements AutoCloseable, LambdaListener {
     zip = functionZip(directory.resolve("function.zip"));
   }
 
+  /** Messages that are not deleted are seen again after this time. */
+  void comeBackAfter(Duration visibility) {
+    sqs.setQueueAttributes(
+        request ->
+            request
+                .queueUrl(queueUrl)
+                .attributes(
+                    Map.of(
+                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                        Long.toString(visibility.toSeconds()))));
+  }
+
   static Path functionZip(Path zip) throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       String name = ScriptedFunction.class.getName().replace('.', '/') + ".class";

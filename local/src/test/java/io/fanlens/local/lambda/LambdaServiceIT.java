@@ -24,7 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real child JVMs, fed from a real queue server. */
 class LambdaServiceIT {
-  private static final Duration VISIBILITY = Duration.ofSeconds(2);
+  /**
+   * Longer than any child takes to start on a busy machine, so that nothing is handed out twice.
+   */
+  private static final Duration VISIBILITY = Duration.ofSeconds(60);
+
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   @TempDir Path directory;
   private LambdaFixture lambda;
@@ -115,6 +120,7 @@ class LambdaServiceIT {
 
   @Test
   void shouldReturnOnlyTheMessagesThatTheFunctionNames() throws IOException {
+    lambda.comeBackAfter(SOON);
     lambda.send("a", "fail b", "c", "fail d");
     try (LambdaService service = lambda.start(lambda.function(), lambda.mapping(10, true))) {
       InvocationEnded first = lambda.await(InvocationEnded.class, e -> true);
@@ -149,6 +155,7 @@ class LambdaServiceIT {
         "answer {\"batchItemFailures\":[{\"itemIdentifier\":\"nobody\"}]}"
       })
   void shouldReturnTheWholeBatchAndLoseNothingWhen(String failure) throws IOException {
+    lambda.comeBackAfter(SOON);
     lambda.send(failure, "second", "third");
     try (LambdaService service = lambda.start(lambda.function(), lambda.mapping(10, true))) {
       InvocationEnded first = lambda.await(InvocationEnded.class, e -> true);
@@ -163,13 +170,14 @@ class LambdaServiceIT {
 
   @Test
   void shouldKillAChildThatOverrunsItsTimeAndReturnTheBatch() throws IOException {
+    lambda.comeBackAfter(SOON);
     lambda.send("sleep");
     FunctionSpec function = lambda.function(Duration.ofMillis(1500), Map.of());
     try (LambdaService service = lambda.start(function, lambda.mapping(10, true))) {
       InvocationEnded first = lambda.await(InvocationEnded.class, e -> true);
       assertEquals(Outcome.TIMED_OUT, first.outcome());
       assertTrue(first.duration().toMillis() >= 1500, first::toString);
-      assertTrue(first.duration().toMillis() < 2500, first::toString);
+      assertTrue(first.duration().toMillis() < 10_000, first::toString);
       lambda.await(LambdaEvent.ChildTimedOut.class, e -> e.requestId().equals(first.requestId()));
       lambda.awaitDeleted(1);
       assertFalse(service.children().isEmpty());
@@ -180,6 +188,7 @@ class LambdaServiceIT {
 
   @Test
   void shouldReturnTheBatchOfAChildKilledFromOutside() throws IOException {
+    lambda.comeBackAfter(SOON);
     lambda.send("wait " + directory.resolve("never"));
     try (LambdaService service = lambda.start(lambda.function(), lambda.mapping(10, true))) {
       lambda.await(LambdaEvent.ChildOutput.class, e -> e.line().startsWith("SEEN"));
@@ -207,6 +216,7 @@ class LambdaServiceIT {
 
   @Test
   void shouldTellWhyInitFailedAndRecoverWithoutAHotLoop() throws IOException {
+    lambda.comeBackAfter(SOON);
     Path needed = directory.resolve("needed");
     FunctionSpec function =
         lambda.function(Duration.ofSeconds(30), Map.of("NEEDED_FILE", needed.toString()));
@@ -289,6 +299,7 @@ class LambdaServiceIT {
 
   @Test
   void shouldLoseNothingOfManyMessagesWhenChildrenAreKilledAtRandom() throws IOException {
+    lambda.comeBackAfter(SOON);
     int count = 200;
     lambda.send(IntStream.range(0, count).mapToObj(i -> "m" + i).toArray(String[]::new));
     try (LambdaService service = lambda.start(lambda.function(), lambda.mapping(10, true))) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The alternatives: send at once, and when that fails wait and try again. */
-final class RetryingProcess implements Process {
+final class RetryingWorker implements Worker {
 
   private final World world;
   private final List<TargetQuota> quotas;
@@ -16,7 +16,7 @@ final class RetryingProcess implements Process {
   private final Way way;
   private final Map<Target, AdaptiveLimiter> limiters = new HashMap<>();
 
-  RetryingProcess(World world, Way way) {
+  RetryingWorker(World world, Way way) {
     this.world = world;
     this.way = way;
     List<TargetQuota> all =
@@ -75,7 +75,7 @@ final class RetryingProcess implements Process {
       world
           .loop()
           .after(
-              way.wait(attempt, answer, world.random()),
+              way.waitMicros(attempt, answer == SimTarget.Answer.THROTTLED, world.random()),
               () -> {
                 if (!job.isDead()) {
                   send(picture, job, next, attempt + 1);

@@ -3,7 +3,7 @@ package io.fanlens.bench.sim;
 import java.util.List;
 
 /** One function instance: gets a batch, works on it, says when it has finished. */
-interface Process {
+interface Worker {
 
   /**
    * Works on a batch.

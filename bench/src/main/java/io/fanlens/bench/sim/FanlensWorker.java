@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Fanlens: the same deciding code as in the function, driven by events instead of threads. */
-final class FanlensProcess implements Process {
+final class FanlensWorker implements Worker {
 
   /** A call must have its time before the function's own time-out. */
   private static final long LATEST_START = 45_000_000;
@@ -45,7 +45,7 @@ final class FanlensProcess implements Process {
    *
    * @param place where it lies among all, from 0 to 1
    */
-  FanlensProcess(World world, String name, double place) {
+  FanlensWorker(World world, String name, double place) {
     this.world = world;
     this.loop = world.loop();
     this.place = place;

@@ -1,0 +1,96 @@
+package io.fanlens.quota;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+final class QuotaStepTest {
+
+  private static final long NOW = 1_800_000_000_000_000L;
+  private static final long S = 1_000_000;
+
+  @Test
+  void shouldBookAtTheEndOfTheQueueWithinTheHorizon() {
+    TargetState queued = TargetState.NEW.withTat(NOW + S / 2);
+    QuotaStep append = new QuotaStep.Append(NOW - 20_000, NOW + S, 100_000);
+    assertEquals(NOW + S / 2 + 100_000, append.applyTo(queued).orElseThrow().tat());
+    assertTrue(append.applyTo(TargetState.NEW.withTat(NOW + S + 1)).isEmpty(), "beyond horizon");
+    assertTrue(append.applyTo(TargetState.NEW.withTat(NOW - 20_001)).isEmpty(), "idle");
+    assertTrue(append.applyTo(TargetState.NEW).isEmpty(), "no item");
+  }
+
+  @Test
+  void shouldRestartOnlyAnIdleTarget() {
+    QuotaStep restart = new QuotaStep.Restart(NOW - 20_000, NOW, 100_000);
+    assertEquals(NOW + 100_000, restart.applyTo(TargetState.NEW).orElseThrow().tat());
+    assertTrue(restart.applyTo(TargetState.NEW.withTat(NOW - 20_000)).isEmpty());
+  }
+
+  @Test
+  void shouldNotBookOnAnOpenTarget() {
+    TargetState open = TargetState.NEW.withTat(NOW).withBreaker(NOW + S, S, "");
+    assertTrue(new QuotaStep.Append(NOW - 20_000, NOW + S, 1).applyTo(open).isEmpty());
+    assertTrue(new QuotaStep.Restart(NOW + S, NOW, 1).applyTo(open).isEmpty());
+  }
+
+  @Test
+  void shouldElectOneProber() {
+    TargetState open = new QuotaStep.Open(NOW + S, S).applyTo(TargetState.NEW).orElseThrow();
+    assertTrue(new QuotaStep.Probe(NOW + S, NOW + 3 * S, "a").applyTo(open).isEmpty(), "too early");
+    TargetState probed =
+        new QuotaStep.Probe(NOW + S + 1, NOW + 3 * S, "a").applyTo(open).orElseThrow();
+    assertTrue(new QuotaStep.Probe(NOW + S + 2, NOW + 3 * S, "b").applyTo(probed).isEmpty());
+    assertTrue(new QuotaStep.Close("b", NOW, S).applyTo(probed).isEmpty(), "not the prober");
+    TargetState closed = new QuotaStep.Close("a", NOW, S).applyTo(probed).orElseThrow();
+    assertFalse(closed.isOpen());
+    assertEquals(NOW, closed.rampAt());
+  }
+
+  @Test
+  void shouldLetAnotherProbeWhenTheProberDied() {
+    TargetState probed = TargetState.NEW.withBreaker(NOW, S, "dead");
+    assertTrue(new QuotaStep.Probe(NOW + 1, NOW + 2 * S, "b").applyTo(probed).isPresent());
+  }
+
+  @Test
+  void shouldCutOnceASecondAndOnlyWhatWasSeen() {
+    QuotaStep cut = new QuotaStep.Cut(NOW, 0, 21_000, NOW - S);
+    TargetState after = cut.applyTo(TargetState.NEW).orElseThrow();
+    assertEquals(21_000, after.interval());
+    assertTrue(cut.applyTo(after).isEmpty(), "somebody else cut already");
+    assertTrue(new QuotaStep.Cut(NOW + 1, 21_000, 23_000, NOW + 1 - S).applyTo(after).isEmpty());
+    assertTrue(new QuotaStep.Cut(NOW + S + 1, 21_000, 23_000, NOW + 1).applyTo(after).isPresent());
+  }
+
+  @Test
+  void shouldCountFaultsInARowOnly() {
+    TargetState one =
+        new QuotaStep.FirstFault(NOW, NOW - 5 * S).applyTo(TargetState.NEW).orElseThrow();
+    assertTrue(new QuotaStep.FirstFault(NOW + S, NOW - 4 * S).applyTo(one).isEmpty());
+    TargetState two = new QuotaStep.NextFault(NOW + S, NOW - 4 * S).applyTo(one).orElseThrow();
+    assertEquals(2, two.faults());
+    assertTrue(new QuotaStep.NextFault(NOW + 9 * S, NOW + 4 * S).applyTo(two).isEmpty());
+    assertTrue(new QuotaStep.ClearFaults(NOW).applyTo(two).isEmpty(), "a newer fault than seen");
+    assertEquals(0, new QuotaStep.ClearFaults(NOW + S).applyTo(two).orElseThrow().faults());
+  }
+
+  @Test
+  void shouldGiveBackOnlyWhatIsStillAhead() {
+    TargetState queued = TargetState.NEW.withTat(NOW + S);
+    assertEquals(
+        NOW + S - 1000,
+        new QuotaStep.GiveBack(NOW + 1000, 1000).applyTo(queued).orElseThrow().tat());
+    assertTrue(new QuotaStep.GiveBack(NOW + 2 * S, S).applyTo(queued).isEmpty());
+  }
+
+  @Test
+  void shouldRepairAnAbsurdTimeOnce() {
+    TargetState absurd = TargetState.NEW.withTat(NOW + 3600 * S);
+    QuotaStep repair = new QuotaStep.Repair(NOW + 3600 * S, NOW + S);
+    TargetState repaired = repair.applyTo(absurd).orElseThrow();
+    assertEquals(NOW + S, repaired.tat());
+    assertTrue(repair.applyTo(repaired).isEmpty());
+  }
+}
