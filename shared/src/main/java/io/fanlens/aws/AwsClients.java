@@ -27,6 +27,7 @@ public final class AwsClients implements AutoCloseable {
   /** Ten messages at once, each with one call under way to S3, DynamoDB or Rekognition. */
   private static final int CONNECTIONS = 64;
 
+  private final String homeRegion;
   private final Timings timings;
   private final SdkHttpClient http;
   private final S3Client s3;
@@ -36,6 +37,7 @@ public final class AwsClients implements AutoCloseable {
   private final Map<Target, RekognitionClient> rekognition = new ConcurrentHashMap<>();
 
   public AwsClients(String homeRegion, Timings timings) {
+    this.homeRegion = homeRegion;
     this.timings = timings;
     http =
         Apache5HttpClient.builder()
