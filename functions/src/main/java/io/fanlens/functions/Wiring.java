@@ -51,7 +51,8 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
     // SecureRandom, since every function restored from one snapshot would share another one's
     // state.
     RandomGenerator random = new SecureRandom();
-    AwsClients clients = new AwsClients(settings.homeRegion(), settings.timings());
+    AwsClients clients =
+        new AwsClients(settings.homeRegion(), settings.timings(), settings.accounts());
     for (OperationSettings operation : settings.operations()) {
       operation.targets().stream().map(TargetSettings::target).forEach(clients::rekognition);
     }

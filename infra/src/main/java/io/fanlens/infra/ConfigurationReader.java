@@ -84,6 +84,7 @@ final class ConfigurationReader {
             stage,
             homeRegion,
             operations,
+            new AccountsReader(block).read(),
             choice,
             block.text(
                 "table",

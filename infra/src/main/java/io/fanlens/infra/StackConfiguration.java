@@ -1,5 +1,6 @@
 package io.fanlens.infra;
 
+import io.fanlens.settings.AccountSettings;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.QuotaSettings;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param stage name of the block, chosen with {@code -c stage=NAME}
  * @param homeRegion where bucket, queue, function and table are
  * @param operations what to ask about each picture, and where
+ * @param accounts other accounts whose quotas are used
  * @param choice how calls are spread over the targets
  * @param table name of the table of results
  * @param maxAttempts real attempts a picture gets for an operation
@@ -25,6 +27,7 @@ record StackConfiguration(
     String stage,
     String homeRegion,
     List<OperationSettings> operations,
+    List<AccountSettings> accounts,
     QuotaChoice choice,
     String table,
     int maxAttempts,
@@ -37,6 +40,7 @@ record StackConfiguration(
 
   StackConfiguration {
     operations = List.copyOf(operations);
+    accounts = List.copyOf(accounts);
   }
 
   String stackName() {
@@ -57,6 +61,7 @@ record StackConfiguration(
         queueUrl,
         deadLetterQueueUrl,
         operations,
+        accounts,
         new QuotaSettings(choice, quotaTable, maximumConcurrency),
         maxAttempts,
         Settings.DEFAULT_MAX_PIXELS,

@@ -172,6 +172,13 @@ class AnalyzerTest {
   }
 
   @Test
+  void shouldAssumeConfiguredRolesOnly() {
+    JsonNode statement = statement(TestStack.other(), "UseOtherAccounts");
+    assertEquals(List.of("sts:AssumeRole"), TestStack.actions(statement).toList());
+    assertEquals("arn:aws:iam::111122223333:role/fanlens", statement.path("Resource").textValue());
+  }
+
+  @Test
   void shouldTakeMemoryBatchAndConcurrencyFromTheConfiguration() {
     Template other = TestStack.other().template();
     other.hasResourceProperties("AWS::Lambda::Function", Map.of("MemorySize", 1024));

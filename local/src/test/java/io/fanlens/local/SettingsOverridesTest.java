@@ -23,6 +23,7 @@ final class SettingsOverridesTest {
               "http://q",
               "http://d",
               List.of(OperationSettings.ofDefaults(Operation.DETECT_FACES, Map.of(), "eu-west-1")),
+              List.of(),
               new QuotaSettings(QuotaChoice.RESERVE, "quota", 9),
               5,
               Settings.DEFAULT_MAX_PIXELS,

@@ -1,6 +1,7 @@
 package io.fanlens.aws;
 
 import io.fanlens.quota.Target;
+import io.fanlens.settings.AccountSettings;
 import io.fanlens.settings.Timings;
 import java.time.Duration;
 import java.util.List;
@@ -30,13 +31,19 @@ public final class AwsClients implements AutoCloseable {
   private final String homeRegion;
   private final Timings timings;
   private final SdkHttpClient http;
+  private final AssumedRoles roles;
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
   private final List<DynamoDbClient> quotaDynamoDb = new CopyOnWriteArrayList<>();
   private final Map<Target, RekognitionClient> rekognition = new ConcurrentHashMap<>();
 
-  public AwsClients(String homeRegion, Timings timings) {
+  /**
+   * Makes the clients that every message needs.
+   *
+   * @param accounts other accounts, whose roles are assumed when one of their targets is called
+   */
+  public AwsClients(String homeRegion, Timings timings, List<AccountSettings> accounts) {
     this.homeRegion = homeRegion;
     this.timings = timings;
     http =
@@ -44,6 +51,7 @@ public final class AwsClients implements AutoCloseable {
             .maxConnections(CONNECTIONS)
             .connectionTimeout(Duration.ofSeconds(2))
             .build();
+    roles = new AssumedRoles(homeRegion, http, accounts);
     s3 =
         S3Client.builder()
             .region(Region.of(homeRegion))
@@ -103,6 +111,7 @@ public final class AwsClients implements AutoCloseable {
         each ->
             RekognitionClient.builder()
                 .region(Region.of(each.region()))
+                .credentialsProvider(roles.of(each.account()))
                 .httpClient(http)
                 .overrideConfiguration(
                     ClientOverrideConfiguration.builder()
@@ -123,6 +132,7 @@ public final class AwsClients implements AutoCloseable {
   public void close() {
     rekognition.values().forEach(RekognitionClient::close);
     quotaDynamoDb.forEach(DynamoDbClient::close);
+    roles.close();
     sqs.close();
     dynamoDb.close();
     s3.close();

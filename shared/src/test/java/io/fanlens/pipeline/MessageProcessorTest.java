@@ -329,6 +329,7 @@ class MessageProcessorTest {
             "queue",
             "dead",
             configured,
+            List.of(),
             new QuotaSettings(QuotaChoice.DRAW, "quota", 1),
             MAX_ATTEMPTS,
             1_000_000,
