@@ -38,7 +38,7 @@ final class DrainCurves {
 
   static void write(Path folder, String name, List<Outcome> outcomes) throws IOException {
     Files.createDirectories(folder);
-    String file = "drain-" + name.replaceAll("[^a-zA-Z0-9.+=-]", "-") + ".svg";
+    String file = "drain-" + name.replaceAll("[^a-zA-Z0-9.=]+", "-") + ".svg";
     Files.writeString(folder.resolve(file), draw(name, outcomes));
   }
 

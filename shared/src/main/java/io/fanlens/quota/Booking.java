@@ -67,6 +67,9 @@ final class Booking {
     if (now > latestStart) {
       return giveUp(NoCapacity.Reason.NO_TIME, 0);
     }
+    if (rounds > 0 && Math.max(now, sleepUntil) > askedAt + rules.patienceMicros()) {
+      return giveUp(NoCapacity.Reason.BUSY, 0);
+    }
     if (now < sleepUntil) {
       return new Sleep(sleepUntil);
     }

@@ -105,6 +105,24 @@ final class BookingTest {
   }
 
   @Test
+  void shouldGiveUpWhenBookingsFailForTooLong() {
+    Booking booking = booking(Set.of(LONDON));
+    long now = NOW;
+    BookingAction action = booking.next(now, 10);
+    while (!(action instanceof GivenUp)) {
+      switch (action) {
+        case Look look -> booking.looked(view(Map.of()), now, now);
+        case Sleep sleep -> now = sleep.until();
+        case Write write -> booking.wrote(new StepResult(false, TargetState.NEW), now, now);
+        default -> throw new AssertionError("unexpected " + action);
+      }
+      knowledge.health().compareClocks(now, now, OptionalLong.of(now / S));
+      action = booking.next(now, 10);
+    }
+    assertTrue(now <= NOW + QuotaRules.DEFAULTS.patienceMicros());
+  }
+
+  @Test
   void shouldNotBookBeyondTheHorizonAndGiveUpInTheEnd() {
     TargetState full = TargetState.NEW.withTat(NOW + 4 * S);
     Booking booking = booking(Set.of(LONDON));

@@ -127,6 +127,27 @@ final class QuotaSimulationTest {
     assertBound(scenario, run(scenario), 1);
   }
 
+  @Test
+  void shouldNotSendLateWhenThreadsWakeLate() {
+    // One start in six comes more than 0.1 s late: it is lost and booked anew.
+    Scenario scenario = burst("3x100+15x25", 0.5, 3).withClocks(10_000, 60_000);
+    Outcome outcome = run(scenario);
+    assertTrue(outcome.lostPermits() > 1_000, "lost " + outcome.lostPermits());
+    assertEquals(0, outcome.throttled());
+    assertBound(scenario, outcome, 1);
+  }
+
+  @Test
+  void shouldNotBookWithClocksThatAreFarOff() {
+    // Two of three processes are off by more than a second; what slips through is under two.
+    Scenario scenario = burst("3x100+15x25", 0.5, 3).withClocks(3_000_000, 2_000);
+    Outcome outcome = run(scenario);
+    assertTrue(outcome.handedBack() > 0, "some processes must refuse to book");
+    double allowed = 10 + 2 + 100 * (2 * 2.0 + LATE + NETWORK_JITTER + 0.02);
+    double worst = outcome.logs().get(first(scenario)).worstExcess(100);
+    assertTrue(worst <= allowed, worst + " calls over, allowed are " + allowed);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2x50", "3x100+15x25"})
   void shouldLoseOnlyADeadTargetsOwnShare(String pool) {

@@ -1,0 +1,75 @@
+package io.fanlens.bench;
+
+import io.fanlens.bench.sim.Outcome;
+import io.fanlens.bench.sim.Scenario;
+import io.fanlens.bench.sim.Simulation;
+import io.fanlens.bench.sim.Way;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a very large burst asks of the quota table, on the virtual clock. */
+@Command(
+    name = "scale",
+    description = "What a very large burst asks of the quota table, on a virtual clock.",
+    mixinStandardHelpOptions = true)
+final class ScaleBench implements Callable<Integer> {
+
+  /** DynamoDB's limit of one partition. */
+  private static final double PARTITION_WRITES_A_SECOND = 1_000;
+
+  /** On demand, us-east-1, dollars a million: check before you rely on it. */
+  private static final double WRITES_A_MILLION = 0.625;
+
+  private static final double READS_A_MILLION = 0.125;
+
+  /** An eventually consistent query of up to 8 KB is one read unit; of up to 4 KB half of one. */
+  private static final double READ_UNITS_A_LOOK = 0.5;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--pictures", paramLabel = "N", description = "Default: 1000000.")
+  private int pictures = 1_000_000;
+
+  @Option(names = "--case", paramLabel = "NAME", arity = "1..*", description = "Pools.")
+  private List<String> cases = List.of("3x100+15x25", "3x100+15x25:accounts=10");
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "| pool | drain, s | ideal, s | writes/s in all | an item: mean / most | a partition, of"
+            + " 1,000 | looks/s | failed conditions | table cost |");
+    out.println("|---|---|---|---|---|---|---|---|---|");
+    for (String name : cases) {
+      Scenario scenario = Cases.parse(name, pictures, 0.5, 1);
+      Outcome outcome = Simulation.run(scenario, Way.FANLENS);
+      double writes = outcome.writes() / outcome.drainSeconds();
+      int groups = scenario.pool().groups().size();
+      int items = scenario.pool().groups().stream().mapToInt(g -> g.targets().size()).sum();
+      double cost =
+          outcome.writes() * WRITES_A_MILLION / 1e6
+              + outcome.looks() * READ_UNITS_A_LOOK * READS_A_MILLION / 1e6;
+      out.printf(
+          Locale.ROOT,
+          "| %s | %.1f | %.1f | %.0f | %.1f / %d | %.0f%% | %.0f | %.2f%% | $%.2f |%n",
+          name,
+          outcome.drainSeconds(),
+          outcome.ideal(),
+          writes,
+          writes / items,
+          outcome.mostWritesOfAnItem(),
+          100 * writes / groups / PARTITION_WRITES_A_SECOND,
+          outcome.looks() / outcome.drainSeconds(),
+          100.0 * outcome.failedConditions() / outcome.writes(),
+          cost);
+      out.flush();
+    }
+    return 0;
+  }
+}
