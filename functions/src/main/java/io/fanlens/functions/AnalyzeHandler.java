@@ -40,17 +40,26 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   private final MessageWork messages;
+  private final Runnable atTheEnd;
   private final InstantSource clock;
 
   /** Made by AWS Lambda; a bad setting stops the function here, with a message that names it. */
   public AnalyzeHandler() {
-    this(
-        Wiring.processor(Settings.fromEnvironment(System.getenv()))::process,
-        InstantSource.system());
+    this(Wiring.of(Settings.fromEnvironment(System.getenv())));
   }
 
-  AnalyzeHandler(MessageWork messages, InstantSource clock) {
+  private AnalyzeHandler(Wiring wiring) {
+    this(wiring.processor()::process, wiring.metrics()::flush, InstantSource.system());
+  }
+
+  /**
+   * Works messages off.
+   *
+   * @param atTheEnd done when a batch has ended, before it is answered
+   */
+  AnalyzeHandler(MessageWork messages, Runnable atTheEnd, InstantSource clock) {
     this.messages = messages;
+    this.atTheEnd = atTheEnd;
     this.clock = clock;
   }
 
@@ -70,6 +79,8 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the messages", e);
+    } finally {
+      atTheEnd.run();
     }
   }
 

@@ -10,6 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.fanlens.settings.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,9 @@ class AnalyzeHandlerTest {
   void shouldNameOnlyTheMessagesThatAreNotSettled() {
     AnalyzeHandler handler =
         new AnalyzeHandler(
-            (message, deadline) -> !message.body().startsWith("bad"), InstantSource.system());
+            (message, deadline) -> !message.body().startsWith("bad"),
+            () -> {},
+            InstantSource.system());
     assertEquals(
         List.of("2", "4"), failures(handler, 10_000, "good", "bad", "good", "bad too", "good"));
   }
@@ -39,6 +43,7 @@ class AnalyzeHandlerTest {
               }
               return true;
             },
+            () -> {},
             InstantSource.system());
     assertEquals(List.of("1"), failures(handler, 10_000, "poison", "good", "good"));
   }
@@ -52,6 +57,7 @@ class AnalyzeHandlerTest {
               allThere.countDown();
               return awaited(allThere);
             },
+            () -> {},
             InstantSource.system());
     assertEquals(
         List.of(), failures(handler, 30_000, "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
@@ -67,6 +73,7 @@ class AnalyzeHandlerTest {
               running.add(Thread.currentThread());
               return message.body().equals("quick") || awaited(never);
             },
+            () -> {},
             InstantSource.system());
     assertEquals(List.of("2"), failures(handler, 900, "quick", "stuck"));
     assertEquals(2, running.size());
@@ -78,8 +85,21 @@ class AnalyzeHandlerTest {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     AnalyzeHandler handler =
         new AnalyzeHandler(
-            (message, deadline) -> deadline.equals(now.plusMillis(59_500)), () -> now);
+            (message, deadline) -> deadline.equals(now.plusMillis(59_500)), () -> {}, () -> now);
     assertEquals(List.of(), failures(handler, 60_000, "a"));
+  }
+
+  @Test
+  void shouldWriteItsMetricsWhenAllMessagesHaveEnded() {
+    List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    AnalyzeHandler handler =
+        new AnalyzeHandler(
+            (message, deadline) -> steps.add(message.body()),
+            () -> steps.add("metrics"),
+            InstantSource.system());
+    failures(handler, 10_000, "a", "b");
+    assertEquals("metrics", steps.getLast());
+    assertEquals(3, steps.size());
   }
 
   @Test
@@ -87,7 +107,7 @@ class AnalyzeHandlerTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Wiring.processor(Settings.fromEnvironment(Map.of("FANLENS_SETTINGS", "{}"))));
+            () -> Wiring.of(Settings.fromEnvironment(Map.of("FANLENS_SETTINGS", "{}"))));
     assertTrue(refused.getMessage().contains("FANLENS_SETTINGS"), refused.getMessage());
   }
 

@@ -39,7 +39,8 @@ final class Analyzer extends Construct {
       StackConfiguration configuration,
       Path functionsZip,
       Intake intake,
-      Results results) {
+      Results results,
+      QuotaTable quotaTable) {
     super(scope, id);
     LogGroup log =
         LogGroup.Builder.create(this, "Log")
@@ -56,8 +57,9 @@ final class Analyzer extends Construct {
             .code(Code.fromAsset(functionsZip.toString()))
             .memorySize(configuration.memoryMb())
             .timeout(Duration.seconds(configuration.timings().functionSeconds()))
-            .environment(Map.of(Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake)))
-            .role(AnalyzerRole.create(this, configuration, intake, results, log))
+            .environment(
+                Map.of(Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, quotaTable)))
+            .role(AnalyzerRole.create(this, configuration, intake, results, quotaTable, log))
             .logGroup(log)
             .loggingFormat(LoggingFormat.JSON)
             // A version that the alias has left serves no one.
@@ -90,10 +92,12 @@ final class Analyzer extends Construct {
     return function;
   }
 
-  private String settings(StackConfiguration configuration, Intake intake) {
+  private String settings(StackConfiguration configuration, Intake intake, QuotaTable quotaTable) {
     Settings settings =
         configuration.settings(
-            intake.queue().getQueueUrl(), intake.deadLetterQueue().getQueueUrl());
+            intake.queue().getQueueUrl(),
+            intake.deadLetterQueue().getQueueUrl(),
+            quotaTable.table().getTableName());
     return Stack.of(this).toJsonString(Json.sorted(settings));
   }
 }

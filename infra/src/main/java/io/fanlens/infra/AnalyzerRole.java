@@ -1,5 +1,6 @@
 package io.fanlens.infra;
 
+import io.fanlens.settings.AccountSettings;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.TargetSettings;
 import java.util.ArrayList;
@@ -29,8 +30,17 @@ final class AnalyzerRole {
       StackConfiguration configuration,
       Intake intake,
       Results results,
+      QuotaTable quotaTable,
       LogGroup log) {
     List<PolicyStatement> statements = new ArrayList<>(rekognition(configuration.operations()));
+    if (!configuration.accounts().isEmpty()) {
+      statements.add(
+          PolicyStatement.Builder.create()
+              .sid("UseOtherAccounts")
+              .actions(List.of("sts:AssumeRole"))
+              .resources(configuration.accounts().stream().map(AccountSettings::roleArn).toList())
+              .build());
+    }
     statements.add(allow("ReadPictures", intake.bucket().arnForObjects("*"), "s3:GetObject"));
     // Without it a missing object answers 403, as if the right to read it were missing.
     statements.add(allow("TellMissingPictures", intake.bucket().getBucketArn(), "s3:ListBucket"));
@@ -41,6 +51,12 @@ final class AnalyzerRole {
             "dynamodb:DeleteItem",
             "dynamodb:GetItem",
             "dynamodb:PutItem",
+            "dynamodb:UpdateItem"));
+    statements.add(
+        allow(
+            "ReserveQuota",
+            quotaTable.table().getTableArn(),
+            "dynamodb:Query",
             "dynamodb:UpdateItem"));
     statements.add(
         allow(
@@ -69,7 +85,14 @@ final class AnalyzerRole {
   private static List<PolicyStatement> rekognition(List<OperationSettings> operations) {
     Map<String, SortedSet<String>> actionsByRegions = new TreeMap<>();
     for (OperationSettings operation : operations) {
-      List<String> regions = operation.targets().stream().map(TargetSettings::region).toList();
+      List<String> regions =
+          operation.targets().stream()
+              .filter(TargetSettings::isHome)
+              .map(TargetSettings::region)
+              .toList();
+      if (regions.isEmpty()) {
+        continue; // other accounts' roles allow it
+      }
       actionsByRegions
           .computeIfAbsent(String.join(",", new TreeSet<>(regions)), key -> new TreeSet<>())
           .add("rekognition:" + operation.operation().apiName());

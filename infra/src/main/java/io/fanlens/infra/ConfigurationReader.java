@@ -3,6 +3,7 @@ package io.fanlens.infra;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class ConfigurationReader {
 
   /** AWS Lambda's limit of all environment variables together. */
   private static final int ENVIRONMENT_MAX_BYTES = 4096;
+
+  /** Stack name, logical id and a random part; a stage has at most 16 letters. */
+  private static final int LONGEST_GENERATED_TABLE_NAME = 64;
 
   private final List<String> mistakes = new ArrayList<>();
 
@@ -74,11 +78,14 @@ final class ConfigurationReader {
     Map<Operation, Map<String, Object>> asked = new OperationsReader(block).read();
     List<OperationSettings> operations = new TargetsReader(block, homeRegion, asked).read();
     int batchSize = block.wholeNumber("batchSize", 10, 1, 10);
+    QuotaChoice choice = block.oneOf("choice", QuotaChoice.RESERVE);
     StackConfiguration configuration =
         new StackConfiguration(
             stage,
             homeRegion,
             operations,
+            new AccountsReader(block).read(),
+            choice,
             block.text(
                 "table",
                 Settings.DEFAULT_TABLE,
@@ -89,7 +96,7 @@ final class ConfigurationReader {
             batchSize,
             block.wholeNumber(
                 "maximumConcurrency",
-                MaximumConcurrency.of(operations, batchSize),
+                MaximumConcurrency.of(operations, choice, batchSize),
                 MaximumConcurrency.LEAST,
                 MaximumConcurrency.MOST),
             block.oneOf("removal", Removal.RETAIN));
@@ -107,7 +114,10 @@ final class ConfigurationReader {
         "https://sqs.%s.amazonaws.com/000000000000/%s"
             .formatted(configuration.homeRegion(), "q".repeat(80));
     try {
-      String json = configuration.settings(longestQueueUrl, longestQueueUrl).toJson();
+      String json =
+          configuration
+              .settings(longestQueueUrl, longestQueueUrl, "t".repeat(LONGEST_GENERATED_TABLE_NAME))
+              .toJson();
       int bytes = (Settings.ENVIRONMENT_VARIABLE + json).getBytes(StandardCharsets.UTF_8).length;
       if (bytes > ENVIRONMENT_MAX_BYTES) {
         mistakes.add(

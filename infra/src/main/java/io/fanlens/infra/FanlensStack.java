@@ -26,13 +26,18 @@ final class FanlensStack extends Stack {
             .build());
     Intake intake = new Intake(this, "Intake", configuration);
     Results results = new Results(this, "Results", configuration);
+    QuotaTable quotaTable = new QuotaTable(this, "Quota");
     Analyzer analyzer =
-        new Analyzer(this, "Analyzer", configuration, functionsZip, intake, results);
+        new Analyzer(this, "Analyzer", configuration, functionsZip, intake, results, quotaTable);
     output("BucketName", intake.bucket().getBucketName(), "Put pictures here");
     output(
         "TableName",
         results.table().getTableName(),
         "What was seen, a row a picture and operation");
+    output(
+        "QuotaTableName",
+        quotaTable.table().getTableName(),
+        "How busy each Region is: start times, rates, breakers");
     output("QueueUrl", intake.queue().getQueueUrl(), "Pictures that wait");
     output(
         "DeadLetterQueueUrl",

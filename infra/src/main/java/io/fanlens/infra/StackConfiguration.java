@@ -1,6 +1,9 @@
 package io.fanlens.infra;
 
+import io.fanlens.settings.AccountSettings;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
+import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.Timings;
 import java.util.List;
@@ -11,6 +14,8 @@ import java.util.List;
  * @param stage name of the block, chosen with {@code -c stage=NAME}
  * @param homeRegion where bucket, queue, function and table are
  * @param operations what to ask about each picture, and where
+ * @param accounts other accounts whose quotas are used
+ * @param choice how calls are spread over the targets
  * @param table name of the table of results
  * @param maxAttempts real attempts a picture gets for an operation
  * @param memoryMb memory of the function; 1,769 MB buy one full CPU
@@ -22,6 +27,8 @@ record StackConfiguration(
     String stage,
     String homeRegion,
     List<OperationSettings> operations,
+    List<AccountSettings> accounts,
+    QuotaChoice choice,
     String table,
     int maxAttempts,
     int memoryMb,
@@ -33,6 +40,7 @@ record StackConfiguration(
 
   StackConfiguration {
     operations = List.copyOf(operations);
+    accounts = List.copyOf(accounts);
   }
 
   String stackName() {
@@ -43,14 +51,18 @@ record StackConfiguration(
     return Timings.DEFAULTS;
   }
 
-  /** The function's part; the URLs may be tokens that only the deployment resolves. */
-  Settings settings(String queueUrl, String deadLetterQueueUrl) {
+  /**
+   * The function's part; the URLs and the table may be tokens that only the deployment resolves.
+   */
+  Settings settings(String queueUrl, String deadLetterQueueUrl, String quotaTable) {
     return new Settings(
         homeRegion,
         table,
         queueUrl,
         deadLetterQueueUrl,
         operations,
+        accounts,
+        new QuotaSettings(choice, quotaTable, maximumConcurrency),
         maxAttempts,
         Settings.DEFAULT_MAX_PIXELS,
         timings());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where each operation runs. {@code "home"} (the default) stands for the home Region's geography.
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class TargetsReader {
 
   private static final String KEY = "targets";
+  private static final Pattern ACCOUNT = Pattern.compile(".+");
 
   private final Block stage;
   private final String homeRegion;
@@ -67,6 +69,7 @@ final class TargetsReader {
     JsonNode named = target.value("region");
     Optional<RekognitionRegion> region = RekognitionRegion.find(named.asText());
     Block operations = target.block("operations");
+    String account = target.text("account", "", ACCOUNT, "name one of accounts");
     target.refuseUnknownKeys();
     if (region.isEmpty()) {
       target.note(
@@ -80,19 +83,23 @@ final class TargetsReader {
     for (Operation operation : asked.keySet()) {
       Block values = operations.block(operation.apiName());
       if (operation.isOfferedIn(id) || operations.keys().contains(operation.apiName())) {
-        addTarget(operation, id, values, targets.get(operation));
+        addTarget(operation, id, account, values, targets.get(operation));
       }
     }
     operations.refuseUnknownKeys();
   }
 
   private static void addTarget(
-      Operation operation, String region, Block values, List<TargetSettings> targets) {
+      Operation operation,
+      String region,
+      String account,
+      Block values,
+      List<TargetSettings> targets) {
     double permits = values.number("permitsPerSecond", operation.defaultPermitsPerSecond(region));
     double weight = values.number("weight", permits);
     values.refuseUnknownKeys();
     try {
-      targets.add(new TargetSettings(region, permits, weight));
+      targets.add(new TargetSettings(region, permits, weight, account));
     } catch (IllegalArgumentException e) {
       values.noteHere(e.getMessage());
     }

@@ -77,7 +77,7 @@ class AnalyzerTest {
             "FunctionResponseTypes",
             List.of("ReportBatchItemFailures"),
             "ScalingConfig",
-            Map.of("MaximumConcurrency", 4)));
+            Map.of("MaximumConcurrency", 15)));
   }
 
   @Test
@@ -94,7 +94,8 @@ class AnalyzerTest {
     assertEquals(
         configuration.settings(
             "<%s>".formatted(stack.outputRef("QueueUrl")),
-            "<%s>".formatted(stack.outputRef("DeadLetterQueueUrl"))),
+            "<%s>".formatted(stack.outputRef("DeadLetterQueueUrl")),
+            "<%s>".formatted(stack.outputRef("QuotaTableName"))),
         settings);
     assertEquals(Timings.DEFAULTS, settings.timings());
   }
@@ -111,6 +112,7 @@ class AnalyzerTest {
                 "dynamodb:DeleteItem",
                 "dynamodb:GetItem",
                 "dynamodb:PutItem",
+                "dynamodb:Query",
                 "dynamodb:UpdateItem",
                 "sqs:ChangeMessageVisibility",
                 "sqs:DeleteMessage",
@@ -130,6 +132,15 @@ class AnalyzerTest {
     assertEquals(
         stack.outputRef("QueueUrl"),
         statement(stack, "TakeMessages").at("/Resource/Fn::GetAtt/0").textValue());
+  }
+
+  @Test
+  void shouldOnlyReadAndReserveInTheQuotaTable() {
+    JsonNode statement = statement(stack, "ReserveQuota");
+    assertEquals(
+        List.of("dynamodb:Query", "dynamodb:UpdateItem"), TestStack.actions(statement).toList());
+    assertEquals(
+        stack.outputRef("QuotaTableName"), statement.at("/Resource/Fn::GetAtt/0").textValue());
   }
 
   @Test
@@ -158,6 +169,13 @@ class AnalyzerTest {
         List.of("rekognition:DetectModerationLabels", "rekognition:DetectText"),
         TestStack.actions(second).toList());
     assertEquals(List.of("eu-west-1"), regions(second));
+  }
+
+  @Test
+  void shouldAssumeConfiguredRolesOnly() {
+    JsonNode statement = statement(TestStack.other(), "UseOtherAccounts");
+    assertEquals(List.of("sts:AssumeRole"), TestStack.actions(statement).toList());
+    assertEquals("arn:aws:iam::111122223333:role/fanlens", statement.path("Resource").textValue());
   }
 
   @Test

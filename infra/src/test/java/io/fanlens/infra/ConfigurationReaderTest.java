@@ -30,7 +30,7 @@ class ConfigurationReaderTest {
     assertEquals(5, configuration.maxAttempts());
     assertEquals(2048, configuration.memoryMb());
     assertEquals(10, configuration.batchSize());
-    assertEquals(4, configuration.maximumConcurrency());
+    assertEquals(15, configuration.maximumConcurrency());
     assertEquals(Removal.RETAIN, configuration.removal());
     assertEquals("Fanlens", configuration.stackName());
   }
@@ -99,8 +99,9 @@ class ConfigurationReaderTest {
             "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
-            "stages.default.memory: unknown key; known are batchSize, homeRegion, maxAttempts,"
-                + " maximumConcurrency, memoryMb, operations, removal, table, targets"),
+            "stages.default.memory: unknown key; known are accounts, batchSize, choice, homeRegion,"
+                + " maxAttempts, maximumConcurrency, memoryMb, operations, removal, table,"
+                + " targets"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",
@@ -128,6 +129,8 @@ class ConfigurationReaderTest {
           {"operations": {"DetectText": {"filters": null}}} | stages.default.operations.DetectText.filters: null is not allowed
           {"targets": "mars"} | stages.default.targets: "mars" is not allowed
           {"targets": []} | stages.default.targets: [] is not allowed
+          {"targets": [{"region": "eu-west-1", "account": "second"}]} | stages.default: targets of DetectFaces: account 'second' is not known
+          {"accounts": {"second": {}}} | stages.default.accounts.second: roleArn of account 'second' is ''
           {"targets": ["eu-west-1"]} | stages.default.targets[0]: "eu-west-1" is not allowed
           {"targets": [{}]} | stages.default.targets[0].region: is missing
           {"targets": [{"region": "eu-north-1"}]} | stages.default.targets[0].region: "eu-north-1" has no

@@ -22,6 +22,7 @@ class FanlensStackTest {
     assertEquals(
         List.of(
             "AWS::DynamoDB::Table",
+            "AWS::DynamoDB::Table",
             "AWS::IAM::Role",
             "AWS::Lambda::Alias",
             "AWS::Lambda::EventSourceMapping",
@@ -75,7 +76,13 @@ class FanlensStackTest {
     Set<String> outputs = new TreeSet<>();
     stack.tree().path("Outputs").fieldNames().forEachRemaining(outputs::add);
     assertEquals(
-        Set.of("BucketName", "DeadLetterQueueUrl", "FunctionName", "QueueUrl", "TableName"),
+        Set.of(
+            "BucketName",
+            "DeadLetterQueueUrl",
+            "FunctionName",
+            "QueueUrl",
+            "QuotaTableName",
+            "TableName"),
         outputs);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.TargetSettings;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,22 @@ class MaximumConcurrencyTest {
       OperationSettings.ofDefaults(Operation.DETECT_LABELS, Map.of(), "us-east-1");
 
   @Test
-  void shouldKeepNineTenthsOfTheQuotaBusy() {
-    assertEquals(9, MaximumConcurrency.of(List.of(FACES), 10));
-    assertEquals(86, MaximumConcurrency.of(List.of(FACES), 1));
+  void shouldLetHalfASecondOfCallsWaitForTheirStarts() {
+    assertEquals(23, of(List.of(FACES), 10));
+    assertEquals(225, of(List.of(FACES), 1));
   }
 
   @Test
-  void shouldFollowTheSlowestOperation() {
-    assertEquals(4, MaximumConcurrency.of(List.of(FACES, LABELS), 10));
+  void shouldFlowAsTheSlowestOperationLetsIt() {
+    // 110 pictures a second, each in hand for two calls and half a second.
+    assertEquals(15, of(List.of(FACES, LABELS), 10));
+    assertEquals(141, of(List.of(LABELS, FACES), 1));
+  }
+
+  @Test
+  void shouldKeepNineTenthsOfTheQuotaBusyWhenTargetsAreOnlyDrawn() {
+    assertEquals(9, MaximumConcurrency.of(List.of(FACES), QuotaChoice.DRAW, 10));
+    assertEquals(4, MaximumConcurrency.of(List.of(FACES, LABELS), QuotaChoice.DRAW, 10));
   }
 
   @Test
@@ -35,15 +44,19 @@ class MaximumConcurrencyTest {
             Map.of(),
             List.of(
                 new TargetSettings("us-east-1", 100, 1), new TargetSettings("us-west-2", 1000, 0)));
-    assertEquals(4, MaximumConcurrency.of(List.of(operation), 10));
+    assertEquals(9, of(List.of(operation), 10));
   }
 
   @Test
   void shouldStayWithinTheMappingsOwnBounds() {
-    assertEquals(2, MaximumConcurrency.of(List.of(), 10));
+    assertEquals(2, of(List.of(), 10));
     OperationSettings fast =
         new OperationSettings(
             Operation.DETECT_FACES, Map.of(), List.of(new TargetSettings("us-east-1", 90_000, 1)));
-    assertEquals(1000, MaximumConcurrency.of(List.of(fast), 10));
+    assertEquals(1000, of(List.of(fast), 10));
+  }
+
+  private static int of(List<OperationSettings> operations, int batchSize) {
+    return MaximumConcurrency.of(operations, QuotaChoice.RESERVE, batchSize);
   }
 }

@@ -46,9 +46,11 @@ record TestStack(String json, Template template) {
               context(
                   """
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
-                   "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3,
+                   "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
                    "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
-                   "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"}]}
+                   "accounts": {"second": {"roleArn": "arn:aws:iam::111122223333:role/fanlens"}},
+                   "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"},
+                               {"region": "eu-west-2", "account": "second"}]}
                   """));
     }
     return other;

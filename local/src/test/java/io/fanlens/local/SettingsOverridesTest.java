@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
+import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.Timings;
 import java.util.List;
@@ -21,6 +23,8 @@ final class SettingsOverridesTest {
               "http://q",
               "http://d",
               List.of(OperationSettings.ofDefaults(Operation.DETECT_FACES, Map.of(), "eu-west-1")),
+              List.of(),
+              new QuotaSettings(QuotaChoice.RESERVE, "quota", 9),
               5,
               Settings.DEFAULT_MAX_PIXELS,
               Timings.DEFAULTS)

@@ -1,13 +1,17 @@
 package io.fanlens.analysis;
 
-/** What a failed call means for the picture, the Region and the next step. */
+/** What a failed call means for the picture, the target and the next step. */
 public enum CallProblem {
-  /** The quota there is spent: another Region at once. No fault of the service. */
+  /** The quota there is spent: another target at once. No fault of the service. */
   THROTTLED,
-  /** The service is ill, slow or out of reach: another Region at once. */
+  /** Our rate rose too steeply there: another target at once, and a slow start there. */
+  TOO_STEEP,
+  /** The service is ill, slow or out of reach: another target at once. */
   ILL,
-  /** No rights there, or the Region is not opted in: leave the Region alone for a while. */
+  /** No rights there, or the Region is not opted in: leave the target alone for a while. */
   DENIED,
   /** Rekognition will not take this picture, anywhere, ever. */
-  BAD_PICTURE
+  BAD_PICTURE,
+  /** We broke the call off at the end of the function's time; that says nothing of the target. */
+  CUT_OFF
 }

@@ -1,9 +1,13 @@
 package io.fanlens.aws;
 
+import io.fanlens.quota.Target;
+import io.fanlens.settings.AccountSettings;
 import io.fanlens.settings.Timings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -24,20 +28,30 @@ public final class AwsClients implements AutoCloseable {
   /** Ten messages at once, each with one call under way to S3, DynamoDB or Rekognition. */
   private static final int CONNECTIONS = 64;
 
+  private final String homeRegion;
   private final Timings timings;
   private final SdkHttpClient http;
+  private final AssumedRoles roles;
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
-  private final Map<String, RekognitionClient> rekognition = new ConcurrentHashMap<>();
+  private final List<DynamoDbClient> quotaDynamoDb = new CopyOnWriteArrayList<>();
+  private final Map<Target, RekognitionClient> rekognition = new ConcurrentHashMap<>();
 
-  public AwsClients(String homeRegion, Timings timings) {
+  /**
+   * Makes the clients that every message needs.
+   *
+   * @param accounts other accounts, whose roles are assumed when one of their targets is called
+   */
+  public AwsClients(String homeRegion, Timings timings, List<AccountSettings> accounts) {
+    this.homeRegion = homeRegion;
     this.timings = timings;
     http =
         Apache5HttpClient.builder()
             .maxConnections(CONNECTIONS)
             .connectionTimeout(Duration.ofSeconds(2))
             .build();
+    roles = new AssumedRoles(homeRegion, http, accounts);
     s3 =
         S3Client.builder()
             .region(Region.of(homeRegion))
@@ -66,17 +80,38 @@ public final class AwsClients implements AutoCloseable {
     return dynamoDb;
   }
 
+  /**
+   * A client of DynamoDB for the quota table: no retry, and no waiting for a late answer.
+   *
+   * @param timeout an answer that takes longer is worth nothing
+   */
+  public DynamoDbClient quotaDynamoDb(Duration timeout) {
+    DynamoDbClient client =
+        DynamoDbClient.builder()
+            .region(Region.of(homeRegion))
+            .httpClient(http)
+            .overrideConfiguration(
+                ClientOverrideConfiguration.builder()
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .apiCallTimeout(timeout)
+                    .build())
+            .build();
+    quotaDynamoDb.add(client);
+    return client;
+  }
+
   public SqsClient sqs() {
     return sqs;
   }
 
-  /** The client of one Region, made when it is first asked for. */
-  public RekognitionClient rekognition(String region) {
+  /** The client of one target, made when it is first asked for. */
+  public RekognitionClient rekognition(Target target) {
     return rekognition.computeIfAbsent(
-        region,
-        id ->
+        target,
+        each ->
             RekognitionClient.builder()
-                .region(Region.of(id))
+                .region(Region.of(each.region()))
+                .credentialsProvider(roles.of(each.account()))
                 .httpClient(http)
                 .overrideConfiguration(
                     ClientOverrideConfiguration.builder()
@@ -96,6 +131,8 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     rekognition.values().forEach(RekognitionClient::close);
+    quotaDynamoDb.forEach(DynamoDbClient::close);
+    roles.close();
     sqs.close();
     dynamoDb.close();
     s3.close();

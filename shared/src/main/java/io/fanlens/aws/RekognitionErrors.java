@@ -21,7 +21,10 @@ final class RekognitionErrors {
     }
     if (e instanceof AbortedException) {
       return new CallFailedException(
-          CallProblem.ILL, "CUT_OFF", "the call was cut off by the end of the function's time", e);
+          CallProblem.CUT_OFF,
+          "CUT_OFF",
+          "the call was cut off by the end of the function's time",
+          e);
     }
     return new CallFailedException(
         CallProblem.ILL, e.getClass().getSimpleName(), e.getMessage(), e);
@@ -35,7 +38,7 @@ final class RekognitionErrors {
       // 400: a too steep rise of ours. 500: the service cannot keep up by itself.
       case "ThrottlingException" ->
           new CallFailedException(
-              e.statusCode() >= 500 ? CallProblem.ILL : CallProblem.THROTTLED, code, said, e);
+              e.statusCode() >= 500 ? CallProblem.ILL : CallProblem.TOO_STEEP, code, said, e);
       case "AccessDeniedException",
           "UnrecognizedClientException",
           "InvalidSignatureException",

@@ -7,6 +7,9 @@ import io.fanlens.analysis.ImageOperation;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PicturePreparer;
 import io.fanlens.picture.PreparedPicture;
+import io.fanlens.quota.Micros;
+import io.fanlens.quota.NoCapacity;
+import io.fanlens.quota.NoCapacityException;
 import io.fanlens.result.Claim;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
@@ -17,6 +20,7 @@ import io.fanlens.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class PictureWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(PictureWork.class);
+
+  /** Stands in the log for an alarm to find. */
+  private static final String ALL_TARGETS_DENIED = "ALL_TARGETS_DENIED";
 
   private final Settings settings;
   private final Rows rows;
@@ -64,6 +71,11 @@ final class PictureWork {
       QueueMessage message,
       Instant deadline) {
     try {
+      Optional<NoCapacity> full = analyzer.knownToBeFull(operation.operation());
+      if (full.isPresent()) {
+        return later(
+            operation, full.get().reason(), Micros.toDuration(full.get().retryAfterMicros()));
+      }
       Claim claim =
           rows.claim(
               version,
@@ -129,9 +141,12 @@ final class PictureWork {
         return new Outcome.Gone(e.getMessage());
       } catch (CallFailedException e) {
         return unanswered(e);
+      } catch (NoCapacityException e) {
+        rows.release(version, operation.operation(), claim.token(), false);
+        return later(operation, e.reason(), e.retryAfter());
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
         rows.release(version, operation.operation(), claim.token(), true);
+        Thread.currentThread().interrupt(); // not sooner: the release would be broken off
         return new Outcome.Failed("OUT_OF_TIME", "the function's time ran out");
       } catch (RowTooLargeException e) {
         return reject(
@@ -170,11 +185,15 @@ final class PictureWork {
     private Outcome unanswered(CallFailedException e) {
       return switch (e.problem()) {
         case BAD_PICTURE -> reject(e.code(), e.getMessage());
-        case THROTTLED, DENIED -> {
+        case DENIED -> {
+          rows.release(version, operation.operation(), claim.token(), false);
+          yield later(operation, NoCapacity.Reason.ALL_DENIED, Duration.ZERO);
+        }
+        case THROTTLED, TOO_STEEP -> {
           rows.release(version, operation.operation(), claim.token(), false);
           yield new Outcome.Later(e.code(), Duration.ZERO);
         }
-        case ILL -> tryAgainOrGiveUp(new Outcome.Failed(e.code(), e.getMessage()));
+        case ILL, CUT_OFF -> tryAgainOrGiveUp(new Outcome.Failed(e.code(), e.getMessage()));
       };
     }
 
@@ -206,6 +225,18 @@ final class PictureWork {
           ? new Outcome.Rejected(failure.errorCode())
           : new Outcome.Gone("superseded while it was given up");
     }
+  }
+
+  private static Outcome later(
+      ImageOperation operation, NoCapacity.Reason reason, Duration notBefore) {
+    if (reason == NoCapacity.Reason.ALL_DENIED) {
+      LOG.error(
+          "{} {}: every target refuses us; check the function's rights and the Regions' opt-in,"
+              + " meanwhile the pictures wait",
+          ALL_TARGETS_DENIED,
+          operation.operation().apiName());
+    }
+    return new Outcome.Later(reason.name(), notBefore);
   }
 
   private static Outcome.Failed failed(

@@ -78,7 +78,12 @@ public final class Permits {
     long askedAt = now();
     while (true) {
       Permit permit = book(excluded, Micros.of(latestStart));
-      sleepUntil(permit.startAt());
+      try {
+        sleepUntil(permit.startAt());
+      } catch (InterruptedException e) {
+        giveBack(permit);
+        throw e;
+      }
       long now = now(); // read again: the process may have been frozen meanwhile
       if (!permit.isLost(now, rules) && now <= Micros.of(latestStart)) {
         events.granted(operation, permit, now - askedAt);

@@ -29,7 +29,7 @@ public record QuotaPool(String operation, List<QuotaGroup> groups) {
     return of(
         settings.operation().apiName(),
         settings.targets().stream()
-            .map(t -> new TargetQuota(Target.home(t.region()), t.permitsPerSecond(), t.weight()))
+            .map(t -> new TargetQuota(t.target(), t.permitsPerSecond(), t.weight()))
             .toList());
   }
 

@@ -111,8 +111,7 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.faults() > 0 && item.faultAt() >= oneSince,
-          item.withFaults(item.faults() + 1, Math.max(now, item.faultAt())));
+          item.faults() > 0 && item.faultAt() >= oneSince, item.withFaults(item.faults() + 1, now));
     }
   }
 

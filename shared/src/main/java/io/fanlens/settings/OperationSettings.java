@@ -34,9 +34,9 @@ public record OperationSettings(
             "targets of %s: Amazon Rekognition does not offer it in %s; leave this Region out"
                 .formatted(name, target.region()));
       }
-      if (!seen.add(target.region())) {
+      if (!seen.add(target.target().key())) {
         throw new IllegalArgumentException(
-            "targets of %s: %s is named twice; name each Region once"
+            "targets of %s: %s is named twice; name each Region of an account once"
                 .formatted(name, target.region()));
       }
     }

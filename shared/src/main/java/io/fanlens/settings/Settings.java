@@ -1,11 +1,13 @@
 package io.fanlens.settings;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,8 @@ import java.util.Set;
  * @param queueUrl the queue that the function is fed from; messages are handed back to it
  * @param deadLetterQueueUrl where a message goes whose attempts are spent
  * @param operations what to ask about each picture; each operation once
+ * @param accounts other accounts that targets name
+ * @param quota how the quotas are shared
  * @param maxAttempts real attempts a picture gets for an operation; waiting for capacity is none
  * @param maxPixels the largest picture (width x height) that is converted
  * @param timings the time constants
@@ -30,6 +34,8 @@ public record Settings(
     String queueUrl,
     String deadLetterQueueUrl,
     List<OperationSettings> operations,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AccountSettings> accounts,
+    QuotaSettings quota,
     int maxAttempts,
     long maxPixels,
     Timings timings) {
@@ -63,6 +69,11 @@ public record Settings(
                 .formatted(operation.operation().apiName()));
       }
     }
+    accounts = accounts == null ? List.of() : List.copyOf(accounts);
+    checkAccounts(operations, accounts);
+    if (quota == null) {
+      throw new IllegalArgumentException("quota is missing; say choice, table and processes");
+    }
     if (maxAttempts < 1 || maxAttempts > 100) {
       throw new IllegalArgumentException("maxAttempts is %d; give 1 to 100".formatted(maxAttempts));
     }
@@ -73,6 +84,26 @@ public record Settings(
     }
     if (timings == null) {
       throw new IllegalArgumentException("timings is missing");
+    }
+  }
+
+  private static void checkAccounts(
+      List<OperationSettings> operations, List<AccountSettings> accounts) {
+    Set<String> names = new HashSet<>();
+    for (AccountSettings account : accounts) {
+      if (!names.add(account.name())) {
+        throw new IllegalArgumentException(
+            "accounts: '%s' is named twice; name each account once".formatted(account.name()));
+      }
+    }
+    for (OperationSettings operation : operations) {
+      for (TargetSettings target : operation.targets()) {
+        if (!target.isHome() && !names.contains(target.account())) {
+          throw new IllegalArgumentException(
+              "targets of %s: account '%s' is not known; name it under accounts, with its role"
+                  .formatted(operation.operation().apiName(), target.account()));
+        }
+      }
     }
   }
 

@@ -1,15 +1,24 @@
 package io.fanlens.settings;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fanlens.quota.Target;
+
 /**
- * What one Region may be asked for one operation.
+ * What one Region of one account may be asked for one operation.
  *
  * @param region Region code, one of {@link RekognitionRegion}
  * @param permitsPerSecond the quota: calls a second that the account has there
  * @param weight its share in the weighted random choice, relative to the other targets' weights; 0
  *     keeps the target as a stand-in that is drawn only when all others have failed
+ * @param account name of one of {@link Settings#accounts}; empty for the function's own
  */
-public record TargetSettings(String region, double permitsPerSecond, double weight) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record TargetSettings(
+    String region, double permitsPerSecond, double weight, String account) {
 
+  @JsonCreator
   public TargetSettings {
     if (RekognitionRegion.find(region).isEmpty()) {
       throw new IllegalArgumentException(
@@ -25,6 +34,22 @@ public record TargetSettings(String region, double permitsPerSecond, double weig
       throw new IllegalArgumentException(
           "weight of %s is %s; give a number from 0 to 1000000".formatted(region, weight));
     }
+    account = account == null ? "" : account;
+  }
+
+  /** In the function's own account. */
+  public TargetSettings(String region, double permitsPerSecond, double weight) {
+    this(region, permitsPerSecond, weight, "");
+  }
+
+  @JsonIgnore
+  public boolean isHome() {
+    return account.isEmpty();
+  }
+
+  /** What the quota is held against. */
+  public Target target() {
+    return isHome() ? Target.home(region) : new Target(account, region);
   }
 
   /** A target with the default quota of the Region, weighted by it. */

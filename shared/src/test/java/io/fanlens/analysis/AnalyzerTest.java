@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.quota.DeniedTargets;
+import io.fanlens.quota.Target;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
@@ -44,20 +45,20 @@ class AnalyzerTest {
   private final Analyzer analyzer =
       new Analyzer(
           regions,
-          new WeightedChoice(new Random(3)),
-          new DeniedTargets(() -> now),
+          new WeightedDraw(
+              new WeightedChoice(new Random(3)), new DeniedTargets(() -> now), () -> now),
           () -> now,
           NO_WAIT);
 
   @Test
-  void shouldAskOnceWhenAllIsWell() throws CallFailedException {
+  void shouldAskOnceWhenAllIsWell() throws Exception {
     Answer answer = analyze();
     assertEquals(1, answer.calls());
     assertEquals(regions.asked, List.of(answer.region()));
   }
 
   @Test
-  void shouldGoToEachOtherRegionBeforeAskingAThrottledOneAgain() throws CallFailedException {
+  void shouldGoToEachOtherRegionBeforeAskingAThrottledOneAgain() throws Exception {
     regions.failNext("us-east-1", CallProblem.THROTTLED, 1);
     regions.failNext("us-east-2", CallProblem.THROTTLED, 1);
     regions.failNext("us-west-2", CallProblem.THROTTLED, 1);
@@ -68,7 +69,7 @@ class AnalyzerTest {
   }
 
   @Test
-  void shouldGoOnFromAnIllRegion() throws CallFailedException {
+  void shouldGoOnFromAnIllRegion() throws Exception {
     regions.failNext("us-east-1", CallProblem.ILL, 1_000);
     regions.failNext("us-west-2", CallProblem.ILL, 1_000);
     assertEquals("us-east-2", analyze().region());
@@ -82,7 +83,7 @@ class AnalyzerTest {
   }
 
   @Test
-  void shouldLeaveARegionAloneThatRefusedUs() throws CallFailedException {
+  void shouldLeaveARegionAloneThatRefusedUs() throws Exception {
     regions.failNext("us-east-1", CallProblem.DENIED, 1_000);
     regions.failNext("us-west-2", CallProblem.DENIED, 1_000);
     for (int i = 0; i < 20; i++) {
@@ -125,7 +126,7 @@ class AnalyzerTest {
     assertTrue(now.isAfter(lastStart));
   }
 
-  private Answer analyze() throws CallFailedException {
+  private Answer analyze() throws Exception {
     return analyzer.analyze(FACES, PICTURE, TARGETS, now.plusSeconds(60));
   }
 
@@ -134,7 +135,7 @@ class AnalyzerTest {
   }
 
   /** Regions that answer, unless they were told to fail. */
-  private final class FakeRegions implements RegionCall {
+  private final class FakeRegions implements TargetCall {
 
     private final List<String> asked = new ArrayList<>();
     private final Map<String, EnumMap<CallProblem, Integer>> failures = new HashMap<>();
@@ -145,8 +146,9 @@ class AnalyzerTest {
     }
 
     @Override
-    public SdkPojo send(ImageOperation operation, byte[] picture, String region)
+    public SdkPojo send(ImageOperation operation, byte[] picture, Target target)
         throws CallFailedException {
+      String region = target.region();
       asked.add(region);
       now = now.plus(callTakes);
       for (var failure :

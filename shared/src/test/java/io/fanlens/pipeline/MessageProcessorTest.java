@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.CallProblem;
+import io.fanlens.analysis.Spread;
+import io.fanlens.analysis.Turns;
+import io.fanlens.analysis.WeightedDraw;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.TestPictures;
 import io.fanlens.quota.DeniedTargets;
+import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
+import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.TargetSettings;
 import io.fanlens.settings.Timings;
@@ -25,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,6 +51,7 @@ class MessageProcessorTest {
   private final AtomicInteger calls = new AtomicInteger();
   private Pictures pictures = version -> JPEG;
   private CallProblem problem;
+  private NoCapacity full;
   private int faces = 2;
 
   @Test
@@ -167,6 +175,27 @@ class MessageProcessorTest {
     problem = null;
     assertTrue(process(51, put("a.jpg", "01")));
     assertEquals("1", row("a.jpg").get("attempts").n(), "waiting is no attempt");
+  }
+
+  @Test
+  void shouldHandBackBeforeClaimingWhenNothingIsFree() {
+    full = new NoCapacity(NoCapacity.Reason.BUSY, 30_000_000);
+    assertFalse(process(put("a.jpg", "01")));
+    assertEquals(List.of(Duration.ofSeconds(30)), queue.handedBack);
+    assertEquals(Map.of(), rows.rows, "no claim, no attempt");
+    assertEquals(0, calls.get());
+    full = null;
+    assertTrue(process(2, put("a.jpg", "01")));
+    assertEquals("1", row("a.jpg").get("attempts").n());
+  }
+
+  @Test
+  void shouldLetAPictureWaitWhenEveryTargetRefusesUs() {
+    problem = CallProblem.DENIED;
+    for (int receive = 1; receive <= 2 * MAX_ATTEMPTS; receive++) {
+      assertFalse(process(receive, put("a.jpg", "01")));
+    }
+    assertEquals(List.of(), queue.deadLetters);
   }
 
   @Test
@@ -300,14 +329,17 @@ class MessageProcessorTest {
             "queue",
             "dead",
             configured,
+            List.of(),
+            new QuotaSettings(QuotaChoice.DRAW, "quota", 1),
             MAX_ATTEMPTS,
             1_000_000,
             Timings.DEFAULTS);
     Analyzer analyzer =
         new Analyzer(
-            (operation, picture, region) -> answer(),
-            new WeightedChoice(new Random(1)),
-            new DeniedTargets(() -> NOW),
+            (operation, picture, asked) -> answer(),
+            new MaybeFull(
+                new WeightedDraw(
+                    new WeightedChoice(new Random(1)), new DeniedTargets(() -> NOW), () -> NOW)),
             () -> NOW,
             () -> 0L);
     return new MessageProcessor(
@@ -322,6 +354,26 @@ class MessageProcessorTest {
     FaceDetail[] details = new FaceDetail[faces];
     Arrays.fill(details, FaceDetail.builder().confidence(99f).build());
     return DetectFacesResponse.builder().faceDetails(details).build();
+  }
+
+  /** Draws, unless the test says that nothing is free. */
+  private final class MaybeFull implements Spread {
+
+    private final Spread draw;
+
+    MaybeFull(Spread draw) {
+      this.draw = draw;
+    }
+
+    @Override
+    public Turns turns(Operation operation, List<TargetSettings> targets, Instant lastStart) {
+      return draw.turns(operation, targets, lastStart);
+    }
+
+    @Override
+    public Optional<NoCapacity> knownToBeFull(Operation operation) {
+      return Optional.ofNullable(full);
+    }
   }
 
   private static final class FakeQueue implements MessageQueue {

@@ -1,9 +1,12 @@
 package io.fanlens.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.quota.QuotaGroup;
+import io.fanlens.quota.QuotaPool;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ class SettingsTest {
                   Operation.DETECT_FACES, Map.of("attributes", List.of("ALL")), "eu-west-1"),
               OperationSettings.ofDefaults(
                   Operation.DETECT_LABELS, Map.of("maxLabels", 20), "eu-west-1")),
+          List.of(),
+          new QuotaSettings(QuotaChoice.RESERVE, "quota", 9),
           5,
           50_000_000,
           Timings.DEFAULTS);
@@ -28,6 +33,53 @@ class SettingsTest {
   @Test
   void shouldReadWhatItWrote() {
     assertEquals(SETTINGS, Settings.fromJson(SETTINGS.toJson()));
+  }
+
+  @Test
+  void shouldAddUpTheQuotasOfSeveralAccounts() {
+    AccountSettings second =
+        new AccountSettings("second", "arn:aws:iam::111122223333:role/fanlens", "");
+    Settings settings = withTarget(new TargetSettings("eu-west-1", 50, 50, "second"), second);
+    assertEquals(settings, Settings.fromJson(settings.toJson()));
+    QuotaPool pool = QuotaPool.of(settings.operations().getFirst());
+    assertEquals(150, pool.permitsPerSecond());
+    assertEquals(
+        List.of("DetectFaces#home", "DetectFaces#second"),
+        pool.groups().stream().map(QuotaGroup::key).toList());
+  }
+
+  @Test
+  void shouldSayNothingOfAccountsWhereThereIsOne() {
+    assertFalse(SETTINGS.toJson().contains("account"), SETTINGS.toJson());
+  }
+
+  @Test
+  void shouldRefuseAnAccountThatIsNotKnownOrHasNoRole() {
+    TargetSettings target = new TargetSettings("eu-west-1", 50, 50, "second");
+    assertThrows(IllegalArgumentException.class, () -> withTarget(target));
+    assertThrows(
+        IllegalArgumentException.class, () -> new AccountSettings("second", "fanlens", ""));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new AccountSettings("home", "arn:aws:iam::111122223333:role/fanlens", ""));
+  }
+
+  private static Settings withTarget(TargetSettings target, AccountSettings... accounts) {
+    return new Settings(
+        "eu-west-1",
+        "table",
+        "https://queue",
+        "https://dead",
+        List.of(
+            new OperationSettings(
+                Operation.DETECT_FACES,
+                Map.of(),
+                List.of(new TargetSettings("eu-west-1", 100, 100), target))),
+        List.of(accounts),
+        SETTINGS.quota(),
+        5,
+        50_000_000,
+        Timings.DEFAULTS);
   }
 
   @Test
@@ -78,6 +130,10 @@ class SettingsTest {
     refused(
         SETTINGS.toJson().replace("\"callSeconds\":10", "\"callSeconds\":50"),
         "raise functionSeconds");
+    refused(SETTINGS.toJson().replace("\"reserve\"", "\"guess\""), ".quota.choice", "'guess'");
+    refused(SETTINGS.toJson().replace("\"reserve\"", "null"), "choose reserve or draw");
+    refused(SETTINGS.toJson().replace("\"table\":\"quota\"", "\"table\":\"\""), "quota.table");
+    refused(SETTINGS.toJson().replace("\"processes\":9", "\"processes\":0"), "processes is 0");
     refused("{", "not JSON");
   }
 

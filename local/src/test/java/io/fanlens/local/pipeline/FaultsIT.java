@@ -48,6 +48,7 @@ class FaultsIT {
   void heal() {
     cloud.rekognition().clearRegion(ANY);
     cloud.cloud().rekognitionCalls().clear();
+    cloud.clearQuota(); // what one test did to the Regions is no business of the next
   }
 
   @Test

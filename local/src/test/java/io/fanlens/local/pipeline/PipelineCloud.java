@@ -1,7 +1,9 @@
 package io.fanlens.local.pipeline;
 
+import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.local.LocalCloud;
 import io.fanlens.local.LocalCloudOptions;
+import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.Call;
 import io.fanlens.local.rekognition.RekognitionControl;
 import java.io.IOException;
@@ -76,6 +78,13 @@ final class PipelineCloud implements AutoCloseable {
     }
   }
 
+  /** With some settings replaced, by dotted path, and so many processes at most. */
+  static PipelineCloud start(Path directory, Map<String, Object> settings, int processes) {
+    Map<String, Object> overrides = new HashMap<>(settings);
+    overrides.put("quota.processes", processes);
+    return start(directory, TEMPLATE, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
+  }
+
   private static String replaced(String text, String old, String wanted) {
     if (!text.contains(old)) {
       throw new IllegalStateException("the template no longer says " + old);
@@ -84,12 +93,17 @@ final class PipelineCloud implements AutoCloseable {
   }
 
   static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
+    return start(directory, template, settings, LambdaOptions.DEFAULT);
+  }
+
+  private static PipelineCloud start(
+      Path directory, Path template, Map<String, Object> settings, LambdaOptions lambda) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
     return new PipelineCloud(
         LocalCloud.start(
             new LocalCloudOptions(
-                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"))));
+                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda)));
   }
 
   LocalCloud cloud() {
@@ -174,6 +188,29 @@ final class PipelineCloud implements AutoCloseable {
 
   void send(String body) {
     cloud.clients().sqs().sendMessage(request -> request.queueUrl(queueUrl()).messageBody(body));
+  }
+
+  String quotaTable() {
+    return cloud.outputs().get("QuotaTableName");
+  }
+
+  List<Map<String, AttributeValue>> quotaItems() {
+    return cloud
+        .clients()
+        .dynamodb()
+        .scan(request -> request.tableName(quotaTable()).consistentRead(true))
+        .items();
+  }
+
+  /** Forgets cut rates, open breakers and whatever else the targets' items hold. */
+  void clearQuota() {
+    for (Map<String, AttributeValue> item : quotaItems()) {
+      Map<String, AttributeValue> key =
+          Map.of(
+              DynamoDbQuotaTable.GROUP, item.get(DynamoDbQuotaTable.GROUP),
+              DynamoDbQuotaTable.TARGET, item.get(DynamoDbQuotaTable.TARGET));
+      cloud.clients().dynamodb().deleteItem(request -> request.tableName(quotaTable()).key(key));
+    }
   }
 
   /** Nothing waits, nothing is in flight: all that was sent has been acknowledged. */

@@ -57,10 +57,14 @@ final class SnapshotTemplateTest {
   }
 
   @Test
-  void shouldMakeTheTableWithItsKeysAndIndex() {
+  void shouldMakeTheTablesWithTheirKeysAndIndex() {
+    List<String> tables =
+        aws.calls.stream().filter(call -> call.startsWith("createTable")).toList();
+
+    assertEquals(2, tables.size(), tables.toString());
     assertEquals(
-        List.of("createTable detect_faces_results [id, operation] [failed-by-day]"),
-        aws.calls.stream().filter(call -> call.startsWith("createTable")).toList());
+        "createTable detect_faces_results [id, operation] [failed-by-day]", tables.getFirst());
+    assertTrue(tables.getLast().endsWith(" [targetGroup, target] []"), tables.getLast());
   }
 
   @Test

@@ -2,7 +2,8 @@ package io.fanlens.aws;
 
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.ImageOperation;
-import io.fanlens.analysis.RegionCall;
+import io.fanlens.analysis.TargetCall;
+import io.fanlens.quota.Target;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
@@ -10,22 +11,22 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
-/** Sends a picture's bytes to Rekognition in one Region. */
-public final class RekognitionRegions implements RegionCall {
+/** Sends a picture's bytes to Rekognition in one Region of one account. */
+public final class RekognitionTargets implements TargetCall {
 
-  private final Function<String, RekognitionClient> clientOf;
+  private final Function<Target, RekognitionClient> clientOf;
 
-  public RekognitionRegions(Function<String, RekognitionClient> clientOf) {
+  public RekognitionTargets(Function<Target, RekognitionClient> clientOf) {
     this.clientOf = clientOf;
   }
 
   @Override
-  public SdkPojo send(ImageOperation operation, byte[] picture, String region)
+  public SdkPojo send(ImageOperation operation, byte[] picture, Target target)
       throws CallFailedException {
     // Not copied: the array is ours and nobody changes it.
     Image image = Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(picture)).build();
     try {
-      return operation.ask(clientOf.apply(region), image);
+      return operation.ask(clientOf.apply(target), image);
     } catch (SdkException e) {
       throw RekognitionErrors.classified(e);
     }

@@ -1,0 +1,37 @@
+package io.fanlens.infra;
+
+import io.fanlens.aws.DynamoDbQuotaTable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.constructs.Construct;
+
+/**
+ * The table in which the functions reserve start times: one small item an operation and target.
+ * What it holds is seconds old and worth nothing later, so it goes with the stack.
+ */
+final class QuotaTable extends Construct {
+
+  private final Table table;
+
+  QuotaTable(Construct scope, String id) {
+    super(scope, id);
+    table =
+        Table.Builder.create(this, "Table")
+            .partitionKey(text(DynamoDbQuotaTable.GROUP))
+            .sortKey(text(DynamoDbQuotaTable.TARGET))
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+  }
+
+  Table table() {
+    return table;
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+}

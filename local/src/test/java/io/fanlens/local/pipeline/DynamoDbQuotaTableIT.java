@@ -1,0 +1,157 @@
+package io.fanlens.local.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.aws.DynamoDbQuotaTable;
+import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
+import io.fanlens.local.gateway.Gateway;
+import io.fanlens.local.gateway.Routes;
+import io.fanlens.quota.MemoryQuotaTable;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TableAwayException;
+import io.fanlens.quota.Target;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The protocol's steps on a real DynamoDB engine mean what they mean in memory. */
+class DynamoDbQuotaTableIT {
+
+  private static final String TABLE = "quota";
+  private static final int STEPS = 4_000;
+
+  private static EmbeddedDynamoDb dynamoDb;
+  private static Gateway gateway;
+  private static DynamoDbClient client;
+  private static DynamoDbQuotaTable table;
+
+  @BeforeAll
+  static void start() {
+    dynamoDb = EmbeddedDynamoDb.start();
+    gateway = Gateway.bind(0);
+    gateway.start(new Routes(Map.of(), Map.of("dynamodb", dynamoDb.handler()), null));
+    client =
+        DynamoDbClient.builder()
+            .endpointOverride(gateway.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .build();
+    client.createTable(
+        request ->
+            request
+                .tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(
+                    key(DynamoDbQuotaTable.GROUP, KeyType.HASH),
+                    key(DynamoDbQuotaTable.TARGET, KeyType.RANGE))
+                .attributeDefinitions(
+                    text(DynamoDbQuotaTable.GROUP), text(DynamoDbQuotaTable.TARGET)));
+    table = new DynamoDbQuotaTable(client, TABLE);
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    gateway.close();
+    dynamoDb.close();
+  }
+
+  @Test
+  void shouldDoEveryStepAsItIsDoneInMemory() throws TableAwayException {
+    RandomGenerator random = new Random(20_261_122);
+    MemoryQuotaTable memory = new MemoryQuotaTable(InstantSource.system());
+    List<Target> targets = List.of(Target.home("us-east-1"), Target.home("eu-west-1"));
+    Map<String, Integer> applied = new HashMap<>();
+    Map<String, Integer> refused = new HashMap<>();
+    for (int i = 0; i < STEPS; i++) {
+      Target target = targets.get(random.nextInt(targets.size()));
+      QuotaStep step = QuotaSteps.random(random, memory.look("g").state(target));
+      StepResult expected = memory.apply("g", target, step);
+      assertEquals(expected, table.apply("g", target, step), "step " + i + ": " + step);
+      (expected.applied() ? applied : refused)
+          .merge(step.getClass().getSimpleName(), 1, Integer::sum);
+      if (i % 100 == 0) {
+        assertEquals(memory.look("g").states(), table.look("g").states());
+      }
+    }
+    assertEquals(memory.look("g").states(), table.look("g").states());
+    int kinds = QuotaStep.class.getPermittedSubclasses().length;
+    assertEquals(kinds, applied.size(), "applied: " + applied);
+    assertEquals(kinds, refused.size(), "refused: " + refused);
+  }
+
+  @Test
+  void shouldBookEachTimeOnceHoweverManyBook() throws Exception {
+    Target target = Target.home("us-west-2");
+    long start = 1_000_000_000L;
+    table.apply("h", target, new QuotaStep.Restart(start, start, 10));
+    int bookings = 200;
+    List<Long> bases = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<StepResult> booking =
+          () -> table.apply("h", target, new QuotaStep.Append(start, 2 * start, 10));
+      List<Callable<StepResult>> all = Collections.nCopies(bookings, booking);
+      for (Future<StepResult> result : threads.invokeAll(all)) {
+        assertTrue(result.get().applied());
+        bases.add(result.get().before().tat());
+      }
+    }
+    assertEquals(bookings, bases.stream().distinct().count(), "no time is given twice");
+    assertEquals(start + 10L * (bookings + 1), table.look("h").state(target).tat());
+  }
+
+  @Test
+  void shouldTellTheTablesOwnClock() throws TableAwayException {
+    long before = Instant.now().getEpochSecond();
+    QuotaView view = table.look("nothing");
+    assertTrue(view.states().isEmpty());
+    assertTrue(view.tableSecond().isPresent());
+    assertTrue(Math.abs(view.tableSecond().getAsLong() - before) <= 5, view::toString);
+  }
+
+  @Test
+  void shouldSayThatTheTableIsAway() {
+    DynamoDbQuotaTable missing = new DynamoDbQuotaTable(client, "no-such-table");
+    assertThrows(TableAwayException.class, () -> missing.look("g"));
+    assertThrows(
+        TableAwayException.class,
+        () -> missing.apply("g", Target.home("us-east-1"), new QuotaStep.Open(1, 1)));
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+}

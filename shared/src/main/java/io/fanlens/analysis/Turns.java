@@ -1,0 +1,21 @@
+package io.fanlens.analysis;
+
+import io.fanlens.quota.NoCapacityException;
+
+/**
+ * The calls that may be sent for one picture: one target after the other, none twice in a round. A
+ * new round begins when all have been tried.
+ */
+public interface Turns {
+
+  /**
+   * Waits for the next call's turn; the call must be sent at once.
+   *
+   * @throws CallFailedException when none may be sent any more
+   * @throws NoCapacityException when the message should wait in the queue instead
+   */
+  Turn next() throws CallFailedException, NoCapacityException, InterruptedException;
+
+  /** Whether another target can be asked in this round. */
+  boolean isAnotherLeft();
+}

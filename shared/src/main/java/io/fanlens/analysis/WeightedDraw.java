@@ -1,0 +1,110 @@
+package io.fanlens.analysis;
+
+import io.fanlens.quota.DeniedTargets;
+import io.fanlens.quota.Target;
+import io.fanlens.quota.WeightedChoice;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.TargetSettings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The plain way: a target is drawn by weight and asked at once, whatever others ask of it at the
+ * same time. Needs no table, and under load a good part of all calls is throttled.
+ */
+public final class WeightedDraw implements Spread {
+
+  private final WeightedChoice choice;
+  private final DeniedTargets denied;
+  private final InstantSource clock;
+
+  public WeightedDraw(WeightedChoice choice, DeniedTargets denied, InstantSource clock) {
+    this.choice = choice;
+    this.denied = denied;
+    this.clock = clock;
+  }
+
+  @Override
+  public Turns turns(Operation operation, List<TargetSettings> targets, Instant lastStart) {
+    return new Draws(targets, lastStart);
+  }
+
+  /** The draws for one picture. */
+  private final class Draws implements Turns {
+
+    private final List<TargetSettings> targets;
+    private final Instant lastStart;
+    private final Set<TargetSettings> tried = new HashSet<>();
+
+    Draws(List<TargetSettings> targets, Instant lastStart) {
+      this.targets = targets;
+      this.lastStart = lastStart;
+    }
+
+    @Override
+    public Turn next() throws CallFailedException {
+      if (!isAnotherLeft()) {
+        tried.clear();
+      }
+      List<TargetSettings> left = left();
+      if (left.isEmpty()) {
+        throw new CallFailedException(
+            CallProblem.DENIED, "ALL_TARGETS_DENIED", "every configured target refused us", null);
+      }
+      if (clock.instant().isAfter(lastStart)) {
+        throw new CallFailedException(
+            CallProblem.THROTTLED, "OUT_OF_TIME", "no time was left for another call", null);
+      }
+      TargetSettings drawn = choice.draw(left);
+      tried.add(drawn);
+      return new Drawn(drawn.target());
+    }
+
+    @Override
+    public boolean isAnotherLeft() {
+      return !left().isEmpty();
+    }
+
+    private List<TargetSettings> left() {
+      return targets.stream()
+          .filter(target -> !tried.contains(target))
+          .filter(target -> !denied.isDenied(target.target().key()))
+          .toList();
+    }
+  }
+
+  /** A target that was drawn. */
+  private final class Drawn implements Turn {
+
+    private final Target target;
+
+    Drawn(Target target) {
+      this.target = target;
+    }
+
+    @Override
+    public Target target() {
+      return target;
+    }
+
+    @Override
+    public void answered() {
+      // nobody else is told
+    }
+
+    @Override
+    public void failed(CallProblem problem) {
+      if (problem == CallProblem.DENIED) {
+        denied.deny(target.key());
+      }
+    }
+
+    @Override
+    public void close() {
+      // nothing is held
+    }
+  }
+}

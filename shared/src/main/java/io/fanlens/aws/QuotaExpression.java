@@ -1,0 +1,153 @@
+package io.fanlens.aws;
+
+import io.fanlens.quota.QuotaStep;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A step of the quota protocol as one conditional update: what {@link QuotaStep#applyTo} means, in
+ * DynamoDB's words. An attribute that is 0 there is absent here.
+ *
+ * @param update the update expression
+ * @param condition its condition
+ * @param values the values of both
+ */
+record QuotaExpression(String update, String condition, Map<String, AttributeValue> values) {
+
+  private static final String NOT_OPEN = "attribute_not_exists(openUntil)";
+  private static final String PROBED_BY_US = "attribute_exists(openUntil) AND probeOwner = :owner";
+
+  static QuotaExpression of(QuotaStep step) {
+    return switch (step) {
+      case QuotaStep.Append s ->
+          new Builder(
+                  "SET tat = tat + :length", NOT_OPEN + " AND tat BETWEEN :earliest AND :latest")
+              .with("length", s.length())
+              .with("earliest", s.earliest())
+              .with("latest", s.latest())
+              .build();
+      case QuotaStep.Restart s ->
+          new Builder("SET tat = :end", NOT_OPEN + " AND " + noneSince("tat", ":before"))
+              .with("end", s.base() + s.length())
+              .with("before", s.before())
+              .build();
+      case QuotaStep.GiveBack s ->
+          new Builder("SET tat = tat - :length", "tat >= :earliest")
+              .with("length", s.length())
+              .with("earliest", s.earliest())
+              .build();
+      case QuotaStep.Repair s ->
+          new Builder("SET tat = :new", "tat = :seen")
+              .with("new", s.newTat())
+              .with("seen", s.seenTat())
+              .build();
+      case QuotaStep.Arm s ->
+          new Builder("SET armedAt = :now", noneSince("armedAt", ":since"))
+              .with("now", s.now())
+              .with("since", s.noneSince())
+              .build();
+      case QuotaStep.Cut s ->
+          interval(s.seenInterval(), "SET cutAt = :now, iv = :new", noneSince("cutAt", ":since"))
+              .with("now", s.now())
+              .with("new", s.newInterval())
+              .with("since", s.noneSince())
+              .build();
+      case QuotaStep.Raise s ->
+          interval(
+                  s.seenInterval(),
+                  "SET raisedAt = :now, iv = :new",
+                  noneSince("cutAt", ":since") + " AND " + noneSince("raisedAt", ":since"))
+              .with("now", s.now())
+              .with("new", s.newInterval())
+              .with("since", s.noneSince())
+              .build();
+      case QuotaStep.SlowStart s ->
+          new Builder("SET rampAt = :now, rampFor = :length", noneSince("rampAt", ":since"))
+              .with("now", s.now())
+              .with("length", s.length())
+              .with("since", s.noneSince())
+              .build();
+      case QuotaStep.FirstFault s ->
+          new Builder("SET faults = :one, faultAt = :now", noneSince("faultAt", ":since"))
+              .with("one", 1)
+              .with("now", s.now())
+              .with("since", s.noneSince())
+              .build();
+      case QuotaStep.NextFault s ->
+          new Builder("SET faults = faults + :one, faultAt = :now", "faultAt >= :since")
+              .with("one", 1)
+              .with("now", s.now())
+              .with("since", s.oneSince())
+              .build();
+      case QuotaStep.ClearFaults s ->
+          new Builder("REMOVE faults, faultAt", NOT_OPEN + " AND faultAt <= :seen")
+              .with("seen", s.seenFaultAt())
+              .build();
+      case QuotaStep.Open s ->
+          new Builder("SET openUntil = :until, openFor = :length REMOVE probeOwner", NOT_OPEN)
+              .with("until", s.until())
+              .with("length", s.length())
+              .build();
+      case QuotaStep.Probe s ->
+          new Builder("SET openUntil = :until, probeOwner = :owner", "openUntil < :now")
+              .with("until", s.until())
+              .with("now", s.now())
+              .with("owner", s.owner())
+              .build();
+      case QuotaStep.Close s ->
+          new Builder(
+                  "SET rampAt = :at, rampFor = :length"
+                      + " REMOVE openUntil, openFor, probeOwner, faults, faultAt",
+                  PROBED_BY_US)
+              .with("at", s.rampAt())
+              .with("length", s.rampFor())
+              .with("owner", s.owner())
+              .build();
+      case QuotaStep.Reopen s ->
+          new Builder("SET openUntil = :until, openFor = :length REMOVE probeOwner", PROBED_BY_US)
+              .with("until", s.until())
+              .with("length", s.length())
+              .with("owner", s.owner())
+              .build();
+    };
+  }
+
+  /** Nobody has changed the interval since it was seen. */
+  private static Builder interval(long seen, String update, String condition) {
+    return seen == 0
+        ? new Builder(update, "attribute_not_exists(iv) AND " + condition)
+        : new Builder(update, "iv = :seen AND " + condition).with("seen", seen);
+  }
+
+  private static String noneSince(String attribute, String time) {
+    return "(attribute_not_exists(%1$s) OR %1$s < %2$s)".formatted(attribute, time);
+  }
+
+  /** Collects the values. */
+  private static final class Builder {
+
+    private final String update;
+    private final String condition;
+    private final Map<String, AttributeValue> values = new HashMap<>();
+
+    Builder(String update, String condition) {
+      this.update = update;
+      this.condition = condition;
+    }
+
+    Builder with(String name, long value) {
+      values.put(":" + name, AttributeValue.fromN(Long.toString(value)));
+      return this;
+    }
+
+    Builder with(String name, String value) {
+      values.put(":" + name, AttributeValue.fromS(value));
+      return this;
+    }
+
+    QuotaExpression build() {
+      return new QuotaExpression(update, condition, values);
+    }
+  }
+}
