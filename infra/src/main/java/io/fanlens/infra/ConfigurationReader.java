@@ -1,6 +1,7 @@
 package io.fanlens.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.quota.Concurrency;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
@@ -97,8 +98,8 @@ final class ConfigurationReader {
             block.wholeNumber(
                 "maximumConcurrency",
                 MaximumConcurrency.of(operations, choice, batchSize),
-                MaximumConcurrency.LEAST,
-                MaximumConcurrency.MOST),
+                Concurrency.LEAST,
+                Concurrency.MOST),
             block.oneOf("removal", Removal.RETAIN));
     block.refuseUnknownKeys();
     if (mistakes.isEmpty()) {

@@ -29,6 +29,7 @@ final class FanlensStack extends Stack {
     QuotaTable quotaTable = new QuotaTable(this, "Quota");
     Analyzer analyzer =
         new Analyzer(this, "Analyzer", configuration, functionsZip, intake, results, quotaTable);
+    new Alarms(this, "Alarms", configuration);
     output("BucketName", intake.bucket().getBucketName(), "Put pictures here");
     output(
         "TableName",

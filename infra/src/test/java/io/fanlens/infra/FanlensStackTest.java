@@ -21,6 +21,8 @@ class FanlensStackTest {
     types.sort(null);
     assertEquals(
         List.of(
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Alarm",
             "AWS::DynamoDB::Table",
             "AWS::DynamoDB::Table",
             "AWS::IAM::Role",

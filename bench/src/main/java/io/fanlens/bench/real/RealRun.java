@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class RealRun {
 
-  private static final Duration LATENCY = Duration.ofMillis(380);
   private static final Duration VISIBILITY = Duration.ofSeconds(90);
   private static final int BATCH = 10;
 
@@ -73,7 +72,7 @@ public final class RealRun {
   }
 
   private void drain(Scenario scenario, Way way, Clients clients) throws Exception {
-    int processes = Concurrency.maximum(scenario.pool().permitsPerSecond(), LATENCY, BATCH);
+    int processes = Concurrency.maximum(scenario.pool().permitsPerSecond(), 1, BATCH);
     SlowTable table = new SlowTable(new MemoryQuotaTable(InstantSource.system()));
     for (int i = 0; i < scenario.pictures(); i++) {
       queue.add(i);

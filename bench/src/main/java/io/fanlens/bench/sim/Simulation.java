@@ -3,7 +3,6 @@ package io.fanlens.bench.sim;
 import io.fanlens.quota.Concurrency;
 import io.fanlens.quota.Target;
 import io.fanlens.quota.TargetQuota;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ public final class Simulation {
   /** Mean latency of a call, and of a call to the quota table. */
   public static final double LATENCY = 350_000;
 
-  private static final Duration MEAN_LATENCY = Duration.ofMillis(380);
   private static final double TABLE_LATENCY = 10_000;
   private static final long CALL_TIMEOUT = 10_000_000;
   private static final long VISIBILITY = 90_000_000;
@@ -43,7 +41,7 @@ public final class Simulation {
     int processes =
         sample
             ? Way.SAMPLE_CONCURRENCY
-            : Concurrency.maximum(scenario.pool().permitsPerSecond(), MEAN_LATENCY, BATCH);
+            : Concurrency.maximum(scenario.pool().permitsPerSecond(), 1, BATCH);
     World world =
         new World(
             loop,
