@@ -43,10 +43,21 @@ public final class LibvipsFile {
   }
 
   /** The library of this machine's system and processor, as npm installed it under a folder. */
-  public static Optional<Path> inNodeModules(Path folder) {
+  static Optional<Path> inNodeModules(Path folder) {
     return packageName(System::getProperty)
         .flatMap(
             name -> inFolder(folder.resolve("node_modules/@img").resolve(name).resolve("lib")));
+  }
+
+  /** The same, under the folder or the nearest one above it that has the library. */
+  public static Optional<Path> nearest(Path folder) {
+    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+      Optional<Path> file = inNodeModules(at);
+      if (file.isPresent()) {
+        return file;
+      }
+    }
+    return Optional.empty();
   }
 
   static Optional<String> packageName(UnaryOperator<String> properties) {

@@ -7,10 +7,7 @@ import org.junit.jupiter.api.Assumptions;
 /** libvips as npm installed it for the build; tests that need it are skipped where it is not. */
 final class TestVips {
 
-  private static final Optional<Vips> VIPS =
-      LibvipsFile.inNodeModules(Path.of("..").toAbsolutePath().normalize())
-          .or(() -> LibvipsFile.inNodeModules(Path.of("").toAbsolutePath()))
-          .map(Vips::open);
+  private static final Optional<Vips> VIPS = LibvipsFile.nearest(Path.of("")).map(Vips::open);
 
   private TestVips() {}
 
