@@ -81,7 +81,9 @@ public final class PicturePreparer {
   private PreparedPicture convert(byte[] upload, PictureHeader header, PictureLimits limits)
       throws IOException, BadPictureException {
     try (PixelSource picture = codec.get().open(upload, header)) {
-      JpegFitter.Fitted fitted = JpegFitter.fit(picture, limits);
+      JpegFitter.Fitted fitted =
+          JpegFitter.fit(
+              picture, limits, JpegBytes.expected(upload, header.format(), JpegFitter.QUALITY));
       return new PreparedPicture(
           fitted.bytes(),
           PictureFormat.JPEG,
