@@ -22,7 +22,7 @@ public record Orientation(int tag) {
   /** What a JPEG says; {@link #AS_STORED} where it, or a file of another format, says nothing. */
   public static Orientation of(byte[] picture) {
     return PictureFormat.recognise(picture).filter(PictureFormat.JPEG::equals).isPresent()
-        ? new Orientation(ExifOrientation.of(picture))
+        ? ExifOrientation.of(picture)
         : AS_STORED;
   }
 

@@ -39,7 +39,10 @@ public enum PictureFormat {
     if (startsWith(head, 0, 'B', 'M')) {
       return Optional.of(BMP);
     }
-    if (startsWith(head, 0, 'I', 'I', 42, 0) || startsWith(head, 0, 'M', 'M', 0, 42)) {
+    if (startsWith(head, 0, 'I', 'I', 42, 0)
+        || startsWith(head, 0, 'M', 'M', 0, 42)
+        || startsWith(head, 0, 'I', 'I', 43, 0, 8, 0)
+        || startsWith(head, 0, 'M', 'M', 0, 43, 0, 8)) {
       return Optional.of(TIFF);
     }
     if (startsWith(head, 0, 'R', 'I', 'F', 'F') && startsWith(head, 8, 'W', 'E', 'B', 'P')) {
@@ -49,6 +52,16 @@ public enum PictureFormat {
       return isoBrand(head);
     }
     return Optional.empty();
+  }
+
+  static PictureFormat recogniseOrRefuse(byte[] head) throws BadPictureException {
+    return recognise(head)
+        .orElseThrow(
+            () ->
+                new BadPictureException(
+                    PictureProblem.NOT_A_PICTURE,
+                    "The file is not a picture: its first bytes are those of no known picture"
+                        + " format."));
   }
 
   /** HEIC and AVIF share one container; its brands, four letters each, tell them apart. */

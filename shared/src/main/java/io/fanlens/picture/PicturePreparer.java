@@ -4,7 +4,7 @@ import io.fanlens.picture.PreparedPicture.Size;
 import io.fanlens.settings.PictureLimits;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Makes an upload fit for Rekognition: JPEG and PNG within the operation's limits stay as they are,
@@ -13,19 +13,24 @@ import java.util.concurrent.Semaphore;
  */
 public final class PicturePreparer {
 
-  /** Conversions at once: each holds one or two decoded pictures in memory. */
-  private static final int CONVERSIONS_AT_ONCE = 2;
-
   private final long maxPixels;
-  private final Semaphore conversions = new Semaphore(CONVERSIONS_AT_ONCE);
+  private final Supplier<PictureCodec> codec;
+  private volatile Conversions conversions;
 
   /**
-   * A preparer that refuses pictures over a size.
+   * A preparer that refuses pictures over a size. It converts with libvips where {@link
+   * LibvipsFile} finds it.
    *
    * @param maxPixels width x height of the largest picture that is converted
    */
   public PicturePreparer(long maxPixels) {
+    this(maxPixels, Codecs::ofThisProcess);
+  }
+
+  /** A preparer with a codec of its own, which is asked for when a picture needs converting. */
+  PicturePreparer(long maxPixels, Supplier<PictureCodec> codec) {
     this.maxPixels = maxPixels;
+    this.codec = codec;
   }
 
   /**
@@ -36,35 +41,36 @@ public final class PicturePreparer {
    */
   public PreparedPicture prepare(byte[] upload, PictureLimits limits)
       throws BadPictureException, InterruptedException {
-    PictureFormat format =
-        PictureFormat.recognise(upload)
-            .orElseThrow(
-                () ->
-                    new BadPictureException(
-                        PictureProblem.NOT_A_PICTURE,
-                        "The file is not a picture: its first bytes are those of no known picture"
-                            + " format."));
-    try (RasterReader reader = RasterReader.open(upload, format)) {
-      Size size = reader.size();
-      if (size.shorter() < limits.minSide()) {
-        throw new BadPictureException(
-            PictureProblem.TOO_SMALL,
-            "The picture is %d x %d px; Rekognition needs at least %d px on each side."
-                .formatted(size.width(), size.height(), limits.minSide()));
-      }
-      if (format.sendable()
-          && upload.length <= limits.maxBytes()
-          && size.longer() <= limits.maxSide()) {
-        return new PreparedPicture(
-            upload, format, size.width(), size.height(), Optional.empty(), Optional.empty());
-      }
-      if (size.pixels() > maxPixels) {
-        throw new BadPictureException(
-            PictureProblem.TOO_MANY_PIXELS,
-            "The picture is %d x %d px, which is %d pixels; at most %d can be converted. Upload it smaller, or raise maxPixels and the function's memory."
-                .formatted(size.width(), size.height(), size.pixels(), maxPixels));
-      }
-      return convert(reader, format, size, limits);
+    PictureFormat format = PictureFormat.recogniseOrRefuse(upload);
+    if (!format.sendable() && !codec.get().formats().contains(format)) {
+      throw new BadPictureException(
+          PictureProblem.UNSUPPORTED_FORMAT,
+          "%s pictures cannot be converted here; upload it as JPEG or PNG.".formatted(format));
+    }
+    PictureHeader header =
+        PictureHeader.read(upload)
+            .orElseThrow(() -> PictureHeader.broken(format, "ends before its size"));
+    Size size = header.size();
+    if (size.shorter() < limits.minSide()) {
+      throw new BadPictureException(
+          PictureProblem.TOO_SMALL,
+          "The picture is %d x %d px; Rekognition needs at least %d px on each side."
+              .formatted(size.width(), size.height(), limits.minSide()));
+    }
+    if (format.sendable()
+        && upload.length <= limits.maxBytes()
+        && size.longer() <= limits.maxSide()) {
+      return new PreparedPicture(
+          upload, format, size.width(), size.height(), Optional.empty(), Optional.empty());
+    }
+    if (size.pixels() > maxPixels) {
+      throw new BadPictureException(
+          PictureProblem.TOO_MANY_PIXELS,
+          "The picture is %d x %d px, which is %d pixels; at most %d can be converted. Upload it smaller, or raise maxPixels and the function's memory."
+              .formatted(size.width(), size.height(), size.pixels(), maxPixels));
+    }
+    try {
+      return conversions().run(size.pixels(), () -> convert(upload, header, limits));
     } catch (IOException e) {
       throw new BadPictureException(
           PictureProblem.BROKEN,
@@ -72,23 +78,36 @@ public final class PicturePreparer {
     }
   }
 
-  private PreparedPicture convert(
-      RasterReader reader, PictureFormat format, Size size, PictureLimits limits)
-      throws IOException, InterruptedException, BadPictureException {
-    conversions.acquire();
-    try {
-      JpegFitter.Fitted fitted = JpegFitter.fit(reader.upright(), limits);
-      Size sent = new Size(fitted.width(), fitted.height());
+  private PreparedPicture convert(byte[] upload, PictureHeader header, PictureLimits limits)
+      throws IOException, BadPictureException {
+    try (PixelSource picture = codec.get().open(upload, header)) {
+      JpegFitter.Fitted fitted =
+          JpegFitter.fit(
+              picture, limits, JpegBytes.expected(upload, header.format(), JpegFitter.QUALITY));
       return new PreparedPicture(
           fitted.bytes(),
           PictureFormat.JPEG,
-          sent.width(),
-          sent.height(),
-          Optional.of(format),
-          sent.pixels() < size.pixels() ? Optional.of(size) : Optional.empty());
-    } finally {
-      conversions.release();
+          fitted.size().width(),
+          fitted.size().height(),
+          Optional.of(header.format()),
+          fitted.size().pixels() < picture.upright().pixels()
+              ? Optional.of(header.size())
+              : Optional.empty());
     }
+  }
+
+  private Conversions conversions() {
+    if (conversions == null) {
+      synchronized (this) {
+        if (conversions == null) {
+          conversions =
+              new Conversions(
+                  Math.max(2, Runtime.getRuntime().availableProcessors()),
+                  codec.get().largestAtOnce() * maxPixels);
+        }
+      }
+    }
+    return conversions;
   }
 
   private static String reason(IOException e) {

@@ -24,6 +24,10 @@ public record PreparedPicture(
   /** Width and height in px. */
   public record Size(int width, int height) {
 
+    Size turnedBy(Orientation orientation) {
+      return orientation.isSideways() ? new Size(/* width= */ height, /* height= */ width) : this;
+    }
+
     long pixels() {
       return (long) width * height;
     }

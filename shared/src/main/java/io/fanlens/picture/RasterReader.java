@@ -12,7 +12,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Reads the size and then the pixels of one picture through ImageIO and its plugins. */
+/** Reads the pixels of one picture through ImageIO and its plugins. */
 final class RasterReader implements AutoCloseable {
 
   static {
@@ -20,48 +20,40 @@ final class RasterReader implements AutoCloseable {
     ImageIO.scanForPlugins();
   }
 
-  private final byte[] picture;
+  private final PictureHeader header;
   private final ImageInputStream input;
   private final ImageReader reader;
 
-  private RasterReader(byte[] picture, ImageInputStream input, ImageReader reader) {
-    this.picture = picture;
+  private RasterReader(PictureHeader header, ImageInputStream input, ImageReader reader) {
+    this.header = header;
     this.input = input;
     this.reader = reader;
   }
 
-  static RasterReader open(byte[] picture, PictureFormat format)
-      throws BadPictureException, IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+  static RasterReader open(byte[] picture, PictureHeader header) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(header.format().name());
     if (!readers.hasNext()) {
-      throw new BadPictureException(
-          PictureProblem.UNSUPPORTED_FORMAT,
-          "%s pictures cannot be converted here; upload it as JPEG or PNG.".formatted(format));
+      throw new IOException("there is no reader for " + header.format());
     }
     ImageReader reader = readers.next();
     ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture));
     reader.setInput(input, true, true);
-    return new RasterReader(picture, input, reader);
-  }
-
-  /** Width and height as stored, before any turn. */
-  Size size() throws IOException {
-    try {
-      return new Size(reader.getWidth(0), reader.getHeight(0));
-    } catch (RuntimeException e) {
-      throw unreadable(e);
-    }
+    return new RasterReader(header, input, reader);
   }
 
   /** The picture as 8-bit RGB on white, turned as its orientation tag says. */
   BufferedImage upright() throws IOException {
     BufferedImage stored;
     try {
+      Size size = new Size(reader.getWidth(0), reader.getHeight(0));
+      if (size.pixels() > header.size().pixels()) {
+        throw new IOException("its header says %s, its pixels %s".formatted(header.size(), size));
+      }
       stored = reader.read(0);
     } catch (RuntimeException e) {
       throw unreadable(e);
     }
-    Orientation orientation = Orientation.of(picture);
+    Orientation orientation = header.orientation();
     int width = orientation.isSideways() ? stored.getHeight() : stored.getWidth();
     int height = orientation.isSideways() ? stored.getWidth() : stored.getHeight();
     if (orientation.equals(Orientation.AS_STORED)

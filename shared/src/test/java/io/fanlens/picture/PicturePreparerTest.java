@@ -27,7 +27,12 @@ class PicturePreparerTest {
   /** So small a limit that any noise must be made smaller. */
   private static final PictureLimits TIGHT = new PictureLimits(20_000, 80, 4_096);
 
-  private final PicturePreparer preparer = new PicturePreparer(50_000_000);
+  private final PicturePreparer preparer = preparer(50_000_000);
+
+  /** Without libvips here, with it in a subclass. */
+  PicturePreparer preparer(long maxPixels) {
+    return new PicturePreparer(maxPixels, ImageIoCodec::new);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png"})
@@ -130,7 +135,7 @@ class PicturePreparerTest {
   @Test
   void shouldRefuseAPictureWithTooManyPixelsBeforeItIsDecoded() {
     byte[] upload = TestPictures.encode(TestPictures.quarters(200, 200), "bmp");
-    PicturePreparer small = new PicturePreparer(39_999);
+    PicturePreparer small = preparer(39_999);
     BadPictureException refused =
         assertThrows(BadPictureException.class, () -> small.prepare(upload, FACES));
     assertEquals(PictureProblem.TOO_MANY_PIXELS, refused.problem());

@@ -1,0 +1,42 @@
+package io.fanlens.picture;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chooses how this process reads pictures, once, when the first picture needs it. */
+final class Codecs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Codecs.class);
+
+  private Codecs() {}
+
+  private static final class OfThisProcess {
+    static final PictureCodec CODEC = choose(LibvipsFile.find());
+  }
+
+  static PictureCodec ofThisProcess() {
+    return OfThisProcess.CODEC;
+  }
+
+  static PictureCodec choose(Optional<Path> libvips) {
+    if (libvips.isEmpty()) {
+      LOG.warn(
+          "There is no libvips here, so pictures are converted in Java, which is slower and knows"
+              + " no AVIF. Name the library's file in {}.",
+          LibvipsFile.VARIABLE);
+      return new ImageIoCodec();
+    }
+    try {
+      return new VipsCodec(Vips.open(libvips.get()));
+    } catch (IllegalArgumentException | IllegalStateException | UnsatisfiedLinkError e) {
+      LOG.warn(
+          "libvips in {} cannot be used ({}), so pictures are converted in Java, which is slower"
+              + " and knows no AVIF.",
+          libvips.get(),
+          e.getMessage());
+      return new ImageIoCodec();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.fanlens.picture;
+
+import java.io.IOException;
+import java.util.Set;
+
+/** A way to read pictures: libvips where it is at hand, the JDK's ImageIO everywhere. */
+interface PictureCodec {
+
+  Set<PictureFormat> formats();
+
+  /**
+   * Opens a picture; its pixels may be read later, as often as they are asked for.
+   *
+   * @throws IOException when the picture is broken
+   */
+  PixelSource open(byte[] picture, PictureHeader header) throws IOException;
+
+  /** How many pictures of the most allowed pixels fit the memory at once. */
+  int largestAtOnce();
+}

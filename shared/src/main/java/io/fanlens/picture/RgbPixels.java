@@ -1,0 +1,20 @@
+package io.fanlens.picture;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+
+/** A decoded picture: three bytes a pixel, row by row. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record RgbPixels(int width, int height, byte[] rgb) {
+
+  /** Of a picture of {@link BufferedImage#TYPE_3BYTE_BGR}, whose array is changed in place. */
+  static RgbPixels taking(BufferedImage bgr) {
+    byte[] bytes = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i + 2 < bytes.length; i += 3) {
+      byte blue = bytes[i];
+      bytes[i] = bytes[i + 2];
+      bytes[i + 2] = blue;
+    }
+    return new RgbPixels(bgr.getWidth(), bgr.getHeight(), bytes);
+  }
+}

@@ -1,0 +1,118 @@
+package io.fanlens.picture;
+
+import io.fanlens.picture.PreparedPicture.Size;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A picture in its file, decoded anew for each JPEG that is asked of it: row by row and, where the
+ * format allows it, only as finely as needed. So 50 Mpx take some MB, except where a turn needs all
+ * rows at once.
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record VipsFileSource(
+    Vips vips, byte[] picture, PictureFormat format, Size stored, Orientation orientation)
+    implements PixelSource {
+
+  private static final int SEQUENTIAL = 1;
+  private static final int FAIL_ON_ERROR = 2;
+  private static final int[] JPEG_SHRINKS = {8, 4, 2};
+
+  static VipsFileSource open(Vips vips, byte[] picture, PictureHeader header) throws IOException {
+    try (VipsScope scope = new VipsScope(vips)) {
+      PictureFormat format = header.format();
+      VipsFileSource unmeasured =
+          new VipsFileSource(vips, picture, format, header.size(), Orientation.AS_STORED);
+      MemorySegment image = unmeasured.load(scope, 1);
+      Size size = unmeasured.size(image);
+      if (size.pixels() > header.size().pixels()) {
+        throw new IOException("its header says %s, its pixels %s".formatted(header.size(), size));
+      }
+      // The loader's word, not the header's: AVIF comes turned already.
+      Orientation orientation = new Orientation(vips.number("vips_image_get_orientation", image));
+      return new VipsFileSource(vips, picture, format, size, orientation);
+    }
+  }
+
+  @Override
+  public Size upright() {
+    return stored.turnedBy(orientation);
+  }
+
+  @Override
+  public void close() {
+    // nothing is kept open between two JPEGs
+  }
+
+  @Override
+  public byte[] jpeg(Size size, int quality) throws IOException {
+    try (VipsScope scope = new VipsScope(vips)) {
+      Size target = size.turnedBy(orientation);
+      MemorySegment image = load(scope, shrink(target));
+      VipsColours colours = new VipsColours(scope, image);
+      image = VipsOutput.scaled(scope, colours.beforeScaling(), target);
+      image = upright(scope, colours.afterScaling(image));
+      return VipsOutput.jpeg(scope, image, quality);
+    }
+  }
+
+  private MemorySegment load(VipsScope scope, int shrink) throws VipsFailed {
+    MemorySegment bytes = scope.arena().allocateFrom(ValueLayout.JAVA_BYTE, picture);
+    MemorySegment access = scope.text("access");
+    MemorySegment failOn = scope.text("fail-on");
+    MemorySegment options = scope.text("");
+    String function = "vips_image_new_from_buffer";
+    return scope.own(
+        shrink == 1
+            ? vips.variadicPointer(
+                function,
+                3,
+                bytes,
+                bytes.byteSize(),
+                options,
+                access,
+                SEQUENTIAL,
+                failOn,
+                FAIL_ON_ERROR)
+            : vips.variadicPointer(
+                function,
+                3,
+                bytes,
+                bytes.byteSize(),
+                options,
+                access,
+                SEQUENTIAL,
+                failOn,
+                FAIL_ON_ERROR,
+                scope.text("shrink"),
+                shrink));
+  }
+
+  /** How much a JPEG may be shrunk while it is decoded: 12 Mpx for 2 Mpx are read as 3 Mpx. */
+  private int shrink(Size target) {
+    if (format == PictureFormat.JPEG) {
+      for (int shrink : JPEG_SHRINKS) {
+        if (stored.width() / shrink >= target.width()
+            && stored.height() / shrink >= target.height()) {
+          return shrink;
+        }
+      }
+    }
+    return 1;
+  }
+
+  /** Turning needs the rows in any order, hence memory. */
+  private MemorySegment upright(VipsScope scope, MemorySegment image) throws VipsFailed {
+    if (orientation.equals(Orientation.AS_STORED)) {
+      return image;
+    }
+    MemorySegment inMemory = scope.own(vips.pointer("vips_image_copy_memory", image));
+    return scope.apply("vips_autorot", inMemory, 0);
+  }
+
+  private Size size(MemorySegment image) {
+    return new Size(
+        vips.number("vips_image_get_width", image), vips.number("vips_image_get_height", image));
+  }
+}

@@ -1,0 +1,64 @@
+package io.fanlens.picture;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The native images and memory of one conversion; all are given back when it closes. */
+final class VipsScope implements AutoCloseable {
+
+  private final Vips vips;
+  private final Arena arena = Arena.ofConfined();
+  private final Deque<MemorySegment> images = new ArrayDeque<>();
+
+  VipsScope(Vips vips) {
+    this.vips = vips;
+  }
+
+  Vips vips() {
+    return vips;
+  }
+
+  Arena arena() {
+    return arena;
+  }
+
+  MemorySegment text(String ascii) {
+    return arena.allocateFrom(ascii);
+  }
+
+  /** Has the image given back at the end. */
+  MemorySegment own(MemorySegment image) throws VipsFailed {
+    if (image.address() == 0) {
+      throw new VipsFailed(vips.takeError());
+    }
+    images.push(image);
+    return image;
+  }
+
+  /**
+   * Runs an operation from an image to an image.
+   *
+   * @param arguments beyond the two images; of these the first {@code fixed} are not optional
+   */
+  MemorySegment apply(String operation, MemorySegment image, int fixed, Object... arguments)
+      throws VipsFailed {
+    MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+    Object[] all = new Object[arguments.length + 2];
+    all[0] = image;
+    all[1] = out;
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    vips.operation(operation, fixed + 2, all);
+    return own(out.get(ValueLayout.ADDRESS, 0));
+  }
+
+  @Override
+  public void close() {
+    while (!images.isEmpty()) {
+      vips.nothing("g_object_unref", images.pop());
+    }
+    arena.close();
+  }
+}

@@ -1,0 +1,11 @@
+package io.fanlens.picture;
+
+/** Everything that holds without libvips holds with it. */
+class VipsPicturePreparerTest extends PicturePreparerTest {
+
+  @Override
+  PicturePreparer preparer(long maxPixels) {
+    VipsCodec codec = new VipsCodec(TestVips.orSkip());
+    return new PicturePreparer(maxPixels, () -> codec);
+  }
+}
