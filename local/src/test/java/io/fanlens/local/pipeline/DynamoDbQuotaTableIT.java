@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.aws.DynamoDbQuotaTable;
-import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
-import io.fanlens.local.gateway.Gateway;
-import io.fanlens.local.gateway.Routes;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaView;
@@ -29,15 +26,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The protocol's steps on a real DynamoDB engine mean what they mean in memory. */
 class DynamoDbQuotaTableIT {
@@ -45,41 +34,20 @@ class DynamoDbQuotaTableIT {
   private static final String TABLE = "quota";
   private static final int STEPS = 4_000;
 
-  private static EmbeddedDynamoDb dynamoDb;
-  private static Gateway gateway;
+  private static DynamoDbEngine engine;
   private static DynamoDbClient client;
   private static DynamoDbQuotaTable table;
 
   @BeforeAll
   static void start() {
-    dynamoDb = EmbeddedDynamoDb.start();
-    gateway = Gateway.bind(0);
-    gateway.start(new Routes(Map.of(), Map.of("dynamodb", dynamoDb.handler()), null));
-    client =
-        DynamoDbClient.builder()
-            .endpointOverride(gateway.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .build();
-    client.createTable(
-        request ->
-            request
-                .tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                    key(DynamoDbQuotaTable.GROUP, KeyType.HASH),
-                    key(DynamoDbQuotaTable.TARGET, KeyType.RANGE))
-                .attributeDefinitions(
-                    text(DynamoDbQuotaTable.GROUP), text(DynamoDbQuotaTable.TARGET)));
+    engine = new DynamoDbEngine(TABLE, DynamoDbQuotaTable.GROUP, DynamoDbQuotaTable.TARGET);
+    client = engine.client();
     table = new DynamoDbQuotaTable(client, TABLE);
   }
 
   @AfterAll
   static void stop() {
-    client.close();
-    gateway.close();
-    dynamoDb.close();
+    engine.close();
   }
 
   @Test
@@ -142,16 +110,5 @@ class DynamoDbQuotaTableIT {
     assertThrows(
         TableAwayException.class,
         () -> missing.apply("g", Target.home("us-east-1"), new QuotaStep.Open(1, 1)));
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition text(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
   }
 }

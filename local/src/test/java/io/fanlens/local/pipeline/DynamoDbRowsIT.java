@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.aws.DynamoDbRows;
-import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
-import io.fanlens.local.gateway.Gateway;
-import io.fanlens.local.gateway.Routes;
 import io.fanlens.result.Claim;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
@@ -28,16 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Claims and finishes against a real DynamoDB engine, on a clock that the test moves. */
 class DynamoDbRowsIT {
@@ -46,8 +35,7 @@ class DynamoDbRowsIT {
   private static final Operation FACES = Operation.DETECT_FACES;
   private static final Duration CLAIM = Duration.ofSeconds(62);
 
-  private static EmbeddedDynamoDb dynamoDb;
-  private static Gateway gateway;
+  private static DynamoDbEngine engine;
   private static DynamoDbClient client;
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -56,43 +44,13 @@ class DynamoDbRowsIT {
 
   @BeforeAll
   static void start() {
-    dynamoDb = EmbeddedDynamoDb.start();
-    gateway = Gateway.bind(0);
-    gateway.start(new Routes(Map.of(), Map.of("dynamodb", dynamoDb.handler()), null));
-    client =
-        DynamoDbClient.builder()
-            .endpointOverride(gateway.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .build();
-    client.createTable(
-        request ->
-            request
-                .tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build(),
-                    KeySchemaElement.builder()
-                        .attributeName("operation")
-                        .keyType(KeyType.RANGE)
-                        .build())
-                .attributeDefinitions(
-                    List.of("id", "operation").stream()
-                        .map(
-                            name ->
-                                AttributeDefinition.builder()
-                                    .attributeName(name)
-                                    .attributeType(ScalarAttributeType.S)
-                                    .build())
-                        .toList()));
+    engine = new DynamoDbEngine(TABLE, "id", "operation");
+    client = engine.client();
   }
 
   @AfterAll
   static void stop() {
-    client.close();
-    gateway.close();
-    dynamoDb.close();
+    engine.close();
   }
 
   @BeforeEach

@@ -245,14 +245,17 @@ class RekognitionEndpointTest {
 
   @Test
   void shouldThrottleAboveTheQuotaOfARegion() {
-    endpoint.control().quota("DetectFaces", HOME, new Quota(0.001, Duration.ofMinutes(50)));
+    String fresh = "ap-southeast-2"; // no other test has drawn on its bucket
+    endpoint.control().quota("DetectFaces", fresh, new Quota(0.001, Duration.ofMinutes(50)));
     List<String> outcomes = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      try {
-        client.detectFaces(r -> r.image(ASTRONAUT));
-      } catch (ProvisionedThroughputExceededException e) {
-        assertEquals(400, e.statusCode());
-        outcomes.add("throttled");
+    try (RekognitionClient limited = client(fresh, Duration.ofSeconds(60))) {
+      for (int i = 0; i < 5; i++) {
+        try {
+          limited.detectFaces(r -> r.image(ASTRONAUT));
+        } catch (ProvisionedThroughputExceededException e) {
+          assertEquals(400, e.statusCode());
+          outcomes.add("throttled");
+        }
       }
     }
     assertEquals(List.of("throttled", "throttled"), outcomes);
@@ -314,16 +317,19 @@ class RekognitionEndpointTest {
 
   @Test
   void shouldLetHundredsOfCallsWaitAtTheSameTime() throws Exception {
-    client.detectFaces(r -> r.image(ASTRONAUT));
-    endpoint.control().quota("DetectFaces", HOME, new Quota(1000, Duration.ofSeconds(1)));
-    endpoint.control().latency("DetectFaces", HOME, Latency.fixed(Duration.ofMillis(500)));
+    client.detectFaces(r -> r.image(ASTRONAUT)); // from here on the answer is known
+    endpoint.log().clear();
+    String fresh = "ap-northeast-2"; // no other test has drawn on its bucket
+    endpoint.control().quota("DetectFaces", fresh, new Quota(1000, Duration.ofSeconds(1)));
+    endpoint.control().latency("DetectFaces", fresh, Latency.fixed(Duration.ofMillis(500)));
     Instant start = Instant.now();
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (RekognitionClient patient = client(fresh, Duration.ofSeconds(60));
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> calls = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         calls.add(
             executor.submit(
-                () -> client.detectFaces(r -> r.image(ASTRONAUT)).faceDetails().size()));
+                () -> patient.detectFaces(r -> r.image(ASTRONAUT)).faceDetails().size()));
       }
       for (Future<Integer> call : calls) {
         assertEquals(1, call.get());
