@@ -60,7 +60,7 @@ final class PictureWork {
   /**
    * Works on a version until something is known of it.
    *
-   * @param upload fetches the picture, once for all operations
+   * @param upload fetches and prepares the picture, once for all operations
    * @param deadline when the function will be cut off
    */
   Outcome bring(
@@ -126,7 +126,7 @@ final class PictureWork {
                     .formatted(settings.maxAttempts())));
       }
       try {
-        PreparedPicture picture = preparer.prepare(upload.bytes(), operation.operation().limits());
+        PreparedPicture picture = upload.prepared(preparer, operation.operation().limits());
         Answer answer =
             analyzer.analyze(
                 operation,
