@@ -88,6 +88,7 @@ final class QuotaMetrics implements QuotaEvents {
     OperationCounts counts = counts(operation);
     counts.waiting++;
     counts.allDenied += noCapacity.reason() == NoCapacity.Reason.ALL_DENIED ? 1 : 0;
+    counts.spendingStop += noCapacity.reason() == NoCapacity.Reason.SPENDING_STOP ? 1 : 0;
   }
 
   @Override
@@ -177,12 +178,14 @@ final class QuotaMetrics implements QuotaEvents {
 
     private int waiting;
     private int allDenied;
+    private int spendingStop;
     private int tableAway;
 
     SequencedMap<String, Metric> metrics() {
       SequencedMap<String, Metric> metrics = new LinkedHashMap<>();
       metrics.put("NoCapacity", new Metric(Unit.COUNT, waiting));
       metrics.put("AllTargetsDenied", new Metric(Unit.COUNT, allDenied));
+      metrics.put("SpendingStop", new Metric(Unit.COUNT, spendingStop));
       metrics.put("QuotaTableAway", new Metric(Unit.COUNT, tableAway));
       return metrics;
     }

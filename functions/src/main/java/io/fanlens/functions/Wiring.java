@@ -1,12 +1,15 @@
 package io.fanlens.functions;
 
 import io.fanlens.analysis.Analyzer;
+import io.fanlens.analysis.ImageOperations;
+import io.fanlens.analysis.LimitedSpending;
 import io.fanlens.analysis.ReservedQuota;
 import io.fanlens.analysis.Spread;
 import io.fanlens.analysis.WeightedDraw;
 import io.fanlens.aws.AwsClients;
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbRows;
+import io.fanlens.aws.DynamoDbSpendingTable;
 import io.fanlens.aws.RekognitionTargets;
 import io.fanlens.aws.S3Pictures;
 import io.fanlens.aws.SqsMessageQueue;
@@ -22,8 +25,10 @@ import io.fanlens.quota.TableAwayException;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.TargetSettings;
+import io.fanlens.spending.SpendingStop;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +51,8 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
   /** While the function starts there is time, and the first look loads a good part of the SDK. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
+  private static final Duration COUNTING = Duration.ofSeconds(2);
+
   static Wiring of(Settings settings) {
     InstantSource clock = InstantSource.system();
     // SecureRandom, since every function restored from one snapshot would share another one's
@@ -63,6 +70,9 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
           case DRAW ->
               new WeightedDraw(new WeightedChoice(random), new DeniedTargets(clock), clock);
         };
+    if (settings.quota().maxCallsPerDay() > 0) {
+      spread = limited(spread, settings, clients, clock, metrics);
+    }
     MessageProcessor processor =
         new MessageProcessor(
             settings,
@@ -73,6 +83,28 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
             clock,
             random);
     return new Wiring(processor, metrics);
+  }
+
+  private static Spread limited(
+      Spread spread,
+      Settings settings,
+      AwsClients clients,
+      InstantSource clock,
+      QuotaMetrics metrics) {
+    QuotaSettings quota = settings.quota();
+    Map<Operation, Integer> billedCalls = new EnumMap<>(Operation.class);
+    for (OperationSettings each : settings.operations()) {
+      billedCalls.put(each.operation(), ImageOperations.of(each).billedCalls());
+    }
+    return new LimitedSpending(
+        spread,
+        new SpendingStop(
+            new DynamoDbSpendingTable(clients.quotaDynamoDb(COUNTING), quota.table()),
+            quota.maxCallsPerDay(),
+            quota.processes(),
+            clock),
+        billedCalls::get,
+        metrics);
   }
 
   private static Spread reserved(

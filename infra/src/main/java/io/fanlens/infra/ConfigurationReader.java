@@ -100,6 +100,7 @@ final class ConfigurationReader {
                 MaximumConcurrency.of(operations, choice, batchSize),
                 Concurrency.LEAST,
                 Concurrency.MOST),
+            block.wholeNumber("maxCallsPerDay", 0, 0, Integer.MAX_VALUE),
             block.oneOf("removal", Removal.RETAIN));
     block.refuseUnknownKeys();
     if (mistakes.isEmpty()) {

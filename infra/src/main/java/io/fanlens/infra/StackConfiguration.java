@@ -21,6 +21,7 @@ import java.util.List;
  * @param memoryMb memory of the function; 1,769 MB buy one full CPU
  * @param batchSize messages a function takes at once
  * @param maximumConcurrency batches in hand at once
+ * @param maxCallsPerDay the spending stop: paid calls a day; 0 for no limit
  * @param removal what becomes of the data when the stack is deleted
  */
 record StackConfiguration(
@@ -34,6 +35,7 @@ record StackConfiguration(
     int memoryMb,
     int batchSize,
     int maximumConcurrency,
+    int maxCallsPerDay,
     Removal removal) {
 
   static final String DEFAULT_STAGE = "default";
@@ -62,7 +64,7 @@ record StackConfiguration(
         deadLetterQueueUrl,
         operations,
         accounts,
-        new QuotaSettings(choice, quotaTable, maximumConcurrency),
+        new QuotaSettings(choice, quotaTable, maximumConcurrency, maxCallsPerDay),
         maxAttempts,
         Settings.DEFAULT_MAX_PIXELS,
         timings());

@@ -24,7 +24,7 @@ final class SettingsOverridesTest {
               "http://d",
               List.of(OperationSettings.ofDefaults(Operation.DETECT_FACES, Map.of(), "eu-west-1")),
               List.of(),
-              new QuotaSettings(QuotaChoice.RESERVE, "quota", 9),
+              new QuotaSettings(QuotaChoice.RESERVE, "quota", 9, 0),
               5,
               Settings.DEFAULT_MAX_PIXELS,
               Timings.DEFAULTS)

@@ -40,6 +40,11 @@ final class DetectLabels implements ImageOperation {
   }
 
   @Override
+  public int billedCalls() {
+    return features.size();
+  }
+
+  @Override
   public SdkPojo ask(RekognitionClient region, Image picture) {
     return region.detectLabels(
         request ->

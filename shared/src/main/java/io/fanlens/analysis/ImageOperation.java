@@ -13,6 +13,11 @@ public interface ImageOperation {
   /** The list of the answer that the picture is asked for: {@code FaceDetails}. It is counted. */
   String answerList();
 
+  /** As how many pictures one call is billed. */
+  default int billedCalls() {
+    return 1;
+  }
+
   /** Asks once, without any retry. */
   SdkPojo ask(RekognitionClient region, Image picture);
 }

@@ -83,7 +83,7 @@ public final class ReservedQuota implements Spread {
         boolean othersAreOutOfUse =
             switch (e.reason()) {
               case ALL_ILL, ALL_DENIED, ALL_TRIED -> true;
-              case BUSY, NO_TIME, CLOCK_OFF -> false;
+              case BUSY, NO_TIME, CLOCK_OFF, SPENDING_STOP, SPENDING_UNKNOWN -> false;
             };
         if (tried.isEmpty() || !othersAreOutOfUse) {
           throw e;

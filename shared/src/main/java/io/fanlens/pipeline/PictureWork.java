@@ -35,6 +35,8 @@ final class PictureWork {
   /** Stands in the log for an alarm to find. */
   private static final String ALL_TARGETS_DENIED = "ALL_TARGETS_DENIED";
 
+  private static final String SPENDING_STOP = "SPENDING_STOP";
+
   private final Settings settings;
   private final Rows rows;
   private final PicturePreparer preparer;
@@ -234,6 +236,13 @@ final class PictureWork {
           "{} {}: every target refuses us; check the function's rights and the Regions' opt-in,"
               + " meanwhile the pictures wait",
           ALL_TARGETS_DENIED,
+          operation.operation().apiName());
+    }
+    if (reason == NoCapacity.Reason.SPENDING_STOP) {
+      LOG.warn(
+          "{} {}: the paid calls of this day (UTC) are spent, so pictures wait for the next day;"
+              + " raise maxCallsPerDay to go on sooner",
+          SPENDING_STOP,
           operation.operation().apiName());
     }
     return new Outcome.Later(reason.name(), notBefore);

@@ -20,6 +20,10 @@ public record NoCapacity(Reason reason, long retryAfterMicros) {
     /** All targets refused us: somebody must look at the rights. */
     ALL_DENIED,
     /** Our clock disagrees with the table's. */
-    CLOCK_OFF
+    CLOCK_OFF,
+    /** The day's paid calls are spent. */
+    SPENDING_STOP,
+    /** The table that counts the day's paid calls is away. */
+    SPENDING_UNKNOWN
   }
 }

@@ -9,7 +9,7 @@ public final class NoCapacityException extends Exception {
 
   private final transient NoCapacity noCapacity;
 
-  NoCapacityException(String operation, NoCapacity noCapacity) {
+  public NoCapacityException(String operation, NoCapacity noCapacity) {
     super("no capacity for %s: %s".formatted(operation, noCapacity.reason()));
     this.noCapacity = noCapacity;
   }

@@ -95,12 +95,15 @@ public final class Permits {
 
   /** Why, by what is known already, no permit can be had now; empty when one may be. */
   public Optional<NoCapacity> knownToBeFull() {
+    Optional<NoCapacity> full;
     lock.lock();
     try {
-      return knowledge.knownToBeFull(now());
+      full = knowledge.knownToBeFull(now());
     } finally {
       lock.unlock();
     }
+    full.ifPresent(none -> events.refused(operation, none));
+    return full;
   }
 
   /** Tells how a call ended: cuts and raises the rate, opens and closes the breaker. */

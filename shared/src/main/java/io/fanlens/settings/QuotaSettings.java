@@ -7,8 +7,9 @@ package io.fanlens.settings;
  * @param table name of the quota table
  * @param processes how many functions run at once at most; while the quota table is away, each
  *     keeps to half of its even share
+ * @param maxCallsPerDay paid calls a day (UTC) of all operations together; 0 for no limit
  */
-public record QuotaSettings(QuotaChoice choice, String table, int processes) {
+public record QuotaSettings(QuotaChoice choice, String table, int processes, long maxCallsPerDay) {
 
   /** AWS Lambda's own limit of an event source mapping's MaximumConcurrency. */
   private static final int MOST_PROCESSES = 1000;
@@ -23,6 +24,11 @@ public record QuotaSettings(QuotaChoice choice, String table, int processes) {
     if (processes < 1 || processes > MOST_PROCESSES) {
       throw new IllegalArgumentException(
           "quota.processes is %d; give 1 to %d".formatted(processes, MOST_PROCESSES));
+    }
+    if (maxCallsPerDay < 0) {
+      throw new IllegalArgumentException(
+          "quota.maxCallsPerDay is %d; give 1 or more, or 0 for no limit"
+              .formatted(maxCallsPerDay));
     }
   }
 }

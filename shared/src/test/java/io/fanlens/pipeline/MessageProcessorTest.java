@@ -330,7 +330,7 @@ class MessageProcessorTest {
             "dead",
             configured,
             List.of(),
-            new QuotaSettings(QuotaChoice.DRAW, "quota", 1),
+            new QuotaSettings(QuotaChoice.DRAW, "quota", 1, 0),
             MAX_ATTEMPTS,
             1_000_000,
             Timings.DEFAULTS);

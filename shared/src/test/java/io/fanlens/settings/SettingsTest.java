@@ -25,7 +25,7 @@ class SettingsTest {
               OperationSettings.ofDefaults(
                   Operation.DETECT_LABELS, Map.of("maxLabels", 20), "eu-west-1")),
           List.of(),
-          new QuotaSettings(QuotaChoice.RESERVE, "quota", 9),
+          new QuotaSettings(QuotaChoice.RESERVE, "quota", 9, 0),
           5,
           50_000_000,
           Timings.DEFAULTS);

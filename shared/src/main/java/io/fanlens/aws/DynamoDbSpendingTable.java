@@ -1,0 +1,94 @@
+package io.fanlens.aws;
+
+import io.fanlens.quota.TableAwayException;
+import io.fanlens.spending.SpendingTable;
+import java.time.LocalDate;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The day's paid calls, as one item of the quota table: the day and how many were taken. Its client
+ * must have no retries: what seemed lost may have been taken, and is then counted without being
+ * used, never the other way round.
+ */
+public final class DynamoDbSpendingTable implements SpendingTable {
+
+  /** Partition and sort key of the item. */
+  public static final String KEY = "spending";
+
+  /** Other processes may take between our look and our write; so often we look again. */
+  private static final int TRIES = 5;
+
+  private static final String SAME_DAY = "spentOn = :day AND spent <= :room";
+  private static final String NEW_DAY = "attribute_not_exists(spentOn) OR spentOn < :day";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public DynamoDbSpendingTable(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public int take(LocalDate day, int wanted, long mostADay) throws TableAwayException {
+    int calls = (int) Math.min(wanted, mostADay);
+    boolean newDay = false;
+    for (int i = 0; i < TRIES; i++) {
+      Map<String, AttributeValue> item;
+      try {
+        write(day, calls, mostADay, newDay);
+        return calls;
+      } catch (ConditionalCheckFailedException e) {
+        item = e.hasItem() ? e.item() : Map.of();
+      } catch (SdkException e) {
+        throw new TableAwayException("quota table %s: %s".formatted(table, e.getMessage()), e);
+      }
+      String seen = item.containsKey("spentOn") ? item.get("spentOn").s() : "";
+      newDay = seen.compareTo(day.toString()) < 0;
+      if (seen.compareTo(day.toString()) > 0) {
+        return 0; // somebody's clock is past midnight; ours will be soon
+      }
+      long spent = newDay ? 0 : Long.parseLong(item.get("spent").n());
+      if (spent >= mostADay) {
+        return 0;
+      }
+      calls = (int) Math.min(wanted, mostADay - spent);
+    }
+    throw new TableAwayException(
+        "quota table %s: %d processes or more count paid calls at once".formatted(table, TRIES),
+        null);
+  }
+
+  private void write(LocalDate day, int calls, long mostADay, boolean newDay) {
+    AttributeValue dayValue = AttributeValue.fromS(day.toString());
+    AttributeValue callsValue = number(calls);
+    dynamoDb.updateItem(
+        request ->
+            request
+                .tableName(table)
+                .key(
+                    Map.of(
+                        DynamoDbQuotaTable.GROUP, AttributeValue.fromS(KEY),
+                        DynamoDbQuotaTable.TARGET, AttributeValue.fromS(KEY)))
+                .updateExpression(
+                    newDay ? "SET spentOn = :day, spent = :calls" : "SET spent = spent + :calls")
+                .conditionExpression(newDay ? NEW_DAY : SAME_DAY)
+                .expressionAttributeValues(
+                    newDay
+                        ? Map.of(":day", dayValue, ":calls", callsValue)
+                        : Map.of(
+                            ":day", dayValue,
+                            ":calls", callsValue,
+                            ":room", number(mostADay - calls)))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+  }
+
+  private static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+}

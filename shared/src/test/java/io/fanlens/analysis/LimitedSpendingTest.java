@@ -1,0 +1,116 @@
+package io.fanlens.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.quota.NoCapacity;
+import io.fanlens.quota.NoCapacityException;
+import io.fanlens.quota.QuotaEvents;
+import io.fanlens.quota.Target;
+import io.fanlens.settings.Operation;
+import io.fanlens.spending.SpendingStop;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LimitedSpendingTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private int left = 1;
+  private boolean full;
+  private final SpendingStop stop =
+      new SpendingStop(
+          (day, wanted, most) -> {
+            int taken = Math.min(wanted, left);
+            left -= taken;
+            return taken;
+          },
+          1,
+          1,
+          () -> NOW);
+  private final Spread spread =
+      new LimitedSpending(
+          (operation, targets, lastStart) -> new FreeTurns(), stop, operation -> 1, noEvents());
+
+  @Test
+  void shouldRefuseTheCallThatADayHasNoMoreLeftFor() throws Exception {
+    turns().next().answered();
+
+    NoCapacityException refused = assertThrows(NoCapacityException.class, () -> turns().next());
+
+    assertEquals(NoCapacity.Reason.SPENDING_STOP, refused.reason());
+    assertTrue(spread.knownToBeFull(Operation.DETECT_FACES).isPresent());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CallProblem.class,
+      names = {"THROTTLED", "TOO_STEEP", "DENIED", "BAD_PICTURE"})
+  void shouldNotCountWhatRekognitionRefused(CallProblem problem) throws Exception {
+    turns().next().failed(problem);
+
+    turns().next().answered();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CallProblem.class,
+      names = {"ILL", "CUT_OFF"})
+  void shouldCountWhatMayHaveBeenBilledWithoutAnAnswer(CallProblem problem) throws Exception {
+    turns().next().failed(problem);
+
+    assertThrows(NoCapacityException.class, () -> turns().next());
+  }
+
+  @Test
+  void shouldNotCountACallThatGotNoPermit() throws Exception {
+    full = true;
+    assertThrows(NoCapacityException.class, () -> turns().next());
+    full = false;
+
+    turns().next().answered();
+  }
+
+  private Turns turns() {
+    return spread.turns(Operation.DETECT_FACES, List.of(), NOW);
+  }
+
+  private static QuotaEvents noEvents() {
+    return new QuotaEvents() {};
+  }
+
+  /** As many turns as are asked for, unless there is no permit. */
+  private final class FreeTurns implements Turns {
+
+    @Override
+    public Turn next() throws NoCapacityException {
+      if (full) {
+        throw new NoCapacityException("DetectFaces", new NoCapacity(NoCapacity.Reason.BUSY, 0));
+      }
+      return new Turn() {
+        @Override
+        public Target target() {
+          return Target.home("us-east-1");
+        }
+
+        @Override
+        public void answered() {}
+
+        @Override
+        public void failed(CallProblem problem) {}
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public boolean isAnotherLeft() {
+      return true;
+    }
+  }
+}

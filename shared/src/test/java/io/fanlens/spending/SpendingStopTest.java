@@ -1,0 +1,158 @@
+package io.fanlens.spending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.quota.NoCapacity;
+import io.fanlens.quota.NoCapacity.Reason;
+import io.fanlens.quota.TableAwayException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SpendingStopTest {
+
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private final List<Integer> lots = new ArrayList<>();
+  private LocalDate day = LocalDate.MIN;
+  private long spent;
+  private boolean away;
+
+  @Test
+  void shouldAllowNoMoreCallsThanADayHas() {
+    SpendingStop stop = stop(100, 1);
+
+    for (int i = 0; i < 100; i++) {
+      assertTrue(stop.take(1).isEmpty(), "call " + i);
+    }
+
+    assertEquals(Optional.of(Reason.SPENDING_STOP), stop.take(1).map(NoCapacity::reason));
+  }
+
+  @Test
+  void shouldShareTheDayWithOtherProcesses() {
+    SpendingStop one = stop(10, 2);
+    SpendingStop other = stop(10, 2);
+    int allowed = 0;
+    for (int i = 0; i < 10; i++) {
+      allowed += one.take(1).isEmpty() ? 1 : 0;
+      allowed += other.take(1).isEmpty() ? 1 : 0;
+    }
+
+    assertEquals(10, allowed);
+  }
+
+  @Test
+  void shouldHoldAtMostATwentiethOfTheDayInHand() {
+    SpendingStop stop = stop(10_000, 10);
+
+    stop.take(1);
+
+    assertEquals(List.of(50), lots);
+  }
+
+  @Test
+  void shouldTakeSingleCallsWhenADayHasFew() {
+    SpendingStop stop = stop(100, 10);
+
+    stop.take(1);
+
+    assertEquals(List.of(1), lots);
+  }
+
+  @Test
+  void shouldCountACallThatIsBilledTwice() {
+    SpendingStop stop = stop(3, 1);
+
+    assertTrue(stop.take(2).isEmpty());
+    assertTrue(stop.take(2).isPresent());
+  }
+
+  @Test
+  void shouldMakeACallThatWasPutBack() {
+    SpendingStop stop = stop(1, 1);
+    assertTrue(stop.take(1).isEmpty());
+    assertTrue(stop.take(1).isPresent());
+
+    stop.giveBack(1, stop.today());
+
+    assertTrue(stop.take(1).isEmpty());
+  }
+
+  @Test
+  void shouldBeginAgainOnTheNextDay() {
+    SpendingStop stop = stop(1, 1);
+    stop.take(1);
+    assertTrue(stop.knownToBeSpent().isEmpty(), "nobody was refused yet");
+    stop.take(1);
+    assertTrue(stop.knownToBeSpent().isPresent());
+
+    now = Instant.parse("2026-03-02T00:00:00Z");
+
+    assertTrue(stop.knownToBeSpent().isEmpty());
+    assertTrue(stop.take(1).isEmpty());
+  }
+
+  @Test
+  void shouldNotCreditTodayWithACallOfYesterday() {
+    SpendingStop stop = stop(1, 1);
+    LocalDate yesterday = stop.today();
+    stop.take(1);
+    now = now.plus(Duration.ofDays(1));
+    assertTrue(stop.take(1).isEmpty());
+
+    stop.giveBack(1, yesterday);
+
+    assertTrue(stop.take(1).isPresent());
+  }
+
+  @Test
+  void shouldWaitNoLongerThanTheDayLasts() {
+    SpendingStop stop = stop(1, 1);
+    stop.take(1);
+    assertEquals(
+        Duration.ofMinutes(15).toSeconds() * 1_000_000,
+        stop.take(1).orElseThrow().retryAfterMicros());
+
+    now = Instant.parse("2026-03-01T23:59:50Z");
+
+    assertEquals(10_000_000, stop.take(1).orElseThrow().retryAfterMicros());
+  }
+
+  @Test
+  void shouldSpendOnlyTheLotInHandWhileTheTableIsAway() {
+    SpendingStop stop = stop(200, 1);
+    stop.take(1); // of a lot of 10
+    away = true;
+
+    for (int i = 0; i < 9; i++) {
+      assertTrue(stop.take(1).isEmpty(), "call " + i);
+    }
+    assertEquals(Optional.of(Reason.SPENDING_UNKNOWN), stop.take(1).map(NoCapacity::reason));
+
+    away = false;
+    assertTrue(stop.take(1).isEmpty());
+  }
+
+  private SpendingStop stop(long mostADay, int processes) {
+    return new SpendingStop(this::take, mostADay, processes, () -> now);
+  }
+
+  private int take(LocalDate asked, int wanted, long mostADay) throws TableAwayException {
+    if (away) {
+      throw new TableAwayException("away", null);
+    }
+    lots.add(wanted);
+    if (asked.isAfter(day)) {
+      day = asked;
+      spent = 0;
+    }
+    int taken = (int) Math.min(wanted, mostADay - spent);
+    spent += taken;
+    return taken;
+  }
+}
