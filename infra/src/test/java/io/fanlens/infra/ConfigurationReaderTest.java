@@ -100,8 +100,8 @@ class ConfigurationReaderTest {
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
             "stages.default.memory: unknown key; known are accounts, batchSize, choice, homeRegion,"
-                + " maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb, operations, removal, table,"
-                + " targets"),
+                + " maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb, operations, removal,"
+                + " table, targets"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",
