@@ -1,5 +1,7 @@
 package io.fanlens.local;
 
+import io.fanlens.local.iam.RolePolicy;
+import io.fanlens.local.iam.Roles;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.EventSourceMappingSpec;
 import io.fanlens.local.lambda.FunctionSpec;
@@ -28,6 +30,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The stack's functions, each fed by its queues: a Lambda service an event source mapping. */
 final class Functions implements AutoCloseable {
+  /** Signs for a function whose role lies outside the stack: what it may do is not known here. */
+  private static final String FREE = "local";
+
   private final Closing closing = new Closing();
   private final List<LambdaService> services = new ArrayList<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
@@ -38,14 +43,16 @@ final class Functions implements AutoCloseable {
   static Functions start(
       Stack stack,
       LocalCloudOptions options,
+      Roles roles,
       URI endpoint,
       String region,
       LambdaListener listener) {
     Functions functions = new Functions();
     try {
-      SqsClient sqs = functions.closing.add(LambdaService.queueClient(endpoint, region));
       for (StackFunction function : stack.functions()) {
-        functions.serve(function, stack.mappings(), options, endpoint, region, sqs, listener);
+        RolePolicy policy = stack.roles().get(function.roleArn());
+        String accessKey = policy == null ? FREE : roles.admit(function.roleArn(), policy);
+        functions.serve(function, stack.mappings(), options, accessKey, endpoint, region, listener);
       }
       functions.started = true;
       return functions;
@@ -61,9 +68,9 @@ final class Functions implements AutoCloseable {
       StackFunction function,
       List<StackMapping> mappings,
       LocalCloudOptions options,
+      String accessKey,
       URI endpoint,
       String region,
-      SqsClient sqs,
       LambdaListener listener)
       throws IOException {
     List<StackMapping> own =
@@ -73,7 +80,9 @@ final class Functions implements AutoCloseable {
       return;
     }
     LogFiles logs = closing.add(new LogFiles(options.logs(), function.name()));
-    FunctionSpec spec = spec(function, options, endpoint, region);
+    FunctionSpec spec = spec(function, options, accessKey, endpoint, region);
+    // The mapping takes messages with the rights of the function's role.
+    SqsClient sqs = closing.add(LambdaService.queueClient(endpoint, region, accessKey));
     for (StackMapping mapping : own) {
       services.add(
           closing.add(
@@ -95,8 +104,13 @@ final class Functions implements AutoCloseable {
   }
 
   private static FunctionSpec spec(
-      StackFunction function, LocalCloudOptions options, URI endpoint, String region) {
+      StackFunction function,
+      LocalCloudOptions options,
+      String accessKey,
+      URI endpoint,
+      String region) {
     Map<String, String> environment = new HashMap<>(function.environment());
+    environment.put("AWS_ACCESS_KEY_ID", accessKey);
     environment.put("AWS_ENDPOINT_URL", endpoint.toString());
     environment.computeIfPresent(
         Settings.ENVIRONMENT_VARIABLE,

@@ -1,12 +1,15 @@
 package io.fanlens.local;
 
 import io.fanlens.local.gateway.Gateway;
+import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.gateway.Routes;
+import io.fanlens.local.iam.Roles;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.LambdaListener;
 import io.fanlens.local.rekognition.CallLog;
 import io.fanlens.local.rekognition.RekognitionControl;
 import io.fanlens.local.rekognition.RekognitionEndpoint;
+import io.fanlens.local.sqs.EmbeddedSqs;
 import io.fanlens.local.stack.HomeRegion;
 import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
@@ -34,6 +37,7 @@ public final class LocalCloud implements AutoCloseable {
 
   private final String homeRegion;
   private final Gateway gateway;
+  private final Roles roles = new Roles(EmbeddedSqs.ACCOUNT);
   private final RekognitionEndpoint rekognition;
   private final LocalClients clients;
   private final Stack stack;
@@ -57,7 +61,9 @@ public final class LocalCloud implements AutoCloseable {
         new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
-    gateway.start(new Routes(storage.proxied(), handled, rekognition.controlHandler()));
+    gateway.start(
+        new Routes(
+            storage.proxied(), handled, rekognition.controlHandler(), RequestFilter.NONE, roles));
     clients = starting.join();
     stack =
         Provisioner.provision(
@@ -65,7 +71,8 @@ public final class LocalCloud implements AutoCloseable {
     unanswered = new TreeSet<>(Functions.operations(stack, options));
     unanswered.removeAll(rekognition.operations());
     functions =
-        closing.add(Functions.start(stack, options, gateway.endpoint(), homeRegion, listener));
+        closing.add(
+            Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
   }
 
   /** Starts the servers, provisions the template, and answers when all of it can be used. */
@@ -133,6 +140,11 @@ public final class LocalCloud implements AutoCloseable {
   /** Every call that Rekognition would have been paid for, or refused. */
   public CallLog rekognitionCalls() {
     return rekognition.log();
+  }
+
+  /** What the functions' roles did, and what they were refused. */
+  public Roles roles() {
+    return roles;
   }
 
   /** The processes that run the functions now. */

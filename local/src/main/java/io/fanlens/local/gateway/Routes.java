@@ -15,9 +15,14 @@ import org.eclipse.jetty.server.Handler;
  * @param handled handlers by service name
  * @param control answers everything under {@code /_fanlens/}
  * @param filter called before each service request
+ * @param access asked before each service request of a role
  */
 public record Routes(
-    Map<String, URI> proxied, Map<String, Handler> handled, Handler control, RequestFilter filter) {
+    Map<String, URI> proxied,
+    Map<String, Handler> handled,
+    Handler control,
+    RequestFilter filter,
+    AccessCheck access) {
 
   public Routes {
     proxied = Map.copyOf(proxied);
@@ -33,7 +38,15 @@ public record Routes(
   }
 
   public Routes(Map<String, URI> proxied, Map<String, Handler> handled, Handler control) {
-    this(proxied, handled, control, RequestFilter.NONE);
+    this(proxied, handled, control, RequestFilter.NONE, AccessCheck.NONE);
+  }
+
+  public Routes(
+      Map<String, URI> proxied,
+      Map<String, Handler> handled,
+      Handler control,
+      RequestFilter filter) {
+    this(proxied, handled, control, filter, AccessCheck.NONE);
   }
 
   static int port(URI uri) {

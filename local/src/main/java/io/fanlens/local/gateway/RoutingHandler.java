@@ -2,6 +2,7 @@ package io.fanlens.local.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,11 +16,13 @@ final class RoutingHandler extends Handler.Abstract {
   private final Routes routes;
   private final BackendProxy proxy;
   private final Health health;
+  private final Guard guard;
 
   RoutingHandler(Routes routes) {
     this.routes = routes;
     this.proxy = new BackendProxy(routes.proxied());
     this.health = new Health(routes);
+    this.guard = new Guard(routes.access());
     List<Handler> handlers = new ArrayList<>(routes.handled().values());
     handlers.add(routes.control());
     handlers.add(proxy);
@@ -46,8 +49,10 @@ final class RoutingHandler extends Handler.Abstract {
     if (routes.filter().answered(service, request, response, callback)) {
       return true;
     }
-    return route(
-        service, service.equals("s3") ? PathStyle.of(request) : request, response, callback);
+    Optional<Request> admitted =
+        guard.admitted(
+            service, service.equals("s3") ? PathStyle.of(request) : request, response, callback);
+    return admitted.isEmpty() || route(service, admitted.get(), response, callback);
   }
 
   private boolean route(String service, Request request, Response response, Callback callback)

@@ -50,6 +50,12 @@ final class ServiceName {
     return DEFAULT;
   }
 
+  /** Key, date, Region, service and {@code aws4_request}; fewer when it is not signed. */
+  static String[] scope(String authorization) {
+    String credential = after(authorization, "Credential=", ',');
+    return credential == null ? new String[0] : credential.split("/", -1);
+  }
+
   private static String after(String text, String name, char end) {
     int start = text == null ? -1 : text.indexOf(name);
     if (start < 0) {

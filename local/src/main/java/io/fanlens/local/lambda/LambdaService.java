@@ -64,12 +64,12 @@ public final class LambdaService implements AutoCloseable {
   }
 
   /** A client for a local queue service: patient with long polls, without retries of its own. */
-  public static SqsClient queueClient(URI endpoint, String region) {
+  public static SqsClient queueClient(URI endpoint, String region, String accessKey) {
     return SqsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.of(region))
         .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "local")))
         .httpClientBuilder(
             Apache5HttpClient.builder().maxConnections(64).socketTimeout(Duration.ofSeconds(30)))
         .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))

@@ -28,6 +28,7 @@ final class FunctionKind implements ResourceKind {
             .text("FunctionName")
             .orElseGet(() -> context.generatedName(resource.logicalId()));
     String runtime = properties.text("Runtime").orElse("of an image");
+    String role = properties.text("Role").orElse("");
     // The local zip is run in place of what Code names in the CDK's asset bucket.
     properties.raw("Code");
     properties.raw("Description");
@@ -37,6 +38,7 @@ final class FunctionKind implements ResourceKind {
               resource.logicalId(),
               name,
               properties.required("Handler"),
+              role,
               properties.number("MemorySize").orElse(DEFAULT_MEMORY_MB),
               Duration.ofSeconds(properties.number("Timeout").orElse(DEFAULT_TIMEOUT_SECONDS)),
               environment(properties)));

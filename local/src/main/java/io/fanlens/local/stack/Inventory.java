@@ -1,5 +1,6 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.iam.RolePolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,19 @@ import java.util.Optional;
 final class Inventory {
   private final Map<String, String> queueUrlByArn = new LinkedHashMap<>();
   private final Map<String, StackFunction> functionByName = new LinkedHashMap<>();
+  private final Map<String, RolePolicy> policyByRoleArn = new LinkedHashMap<>();
   private final List<StackMapping> mappings = new ArrayList<>();
 
   void addQueue(String arn, String url) {
     queueUrlByArn.put(arn, url);
+  }
+
+  void addRole(String arn, RolePolicy policy) {
+    policyByRoleArn.put(arn, policy);
+  }
+
+  Map<String, RolePolicy> roles() {
+    return Map.copyOf(policyByRoleArn);
   }
 
   void add(StackFunction function) {

@@ -14,14 +14,13 @@ import java.util.stream.Collectors;
  */
 final class NotEmulated {
   private static final String RIGHTS =
-      "Access rights are not enforced, roles and policies have no effect";
+      "Rights are enforced for the functions' roles only, not those that resources give";
   private static final String ENCRYPTION = "Nothing is encrypted at rest";
   private static final String ALARMS = "Metrics, alarms and dashboards are not emulated";
   private static final String LOGS = "Log groups are not emulated, logs go to files";
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
-          Map.entry("AWS::IAM::Role", RIGHTS),
           Map.entry("AWS::IAM::Policy", RIGHTS),
           Map.entry("AWS::IAM::ManagedPolicy", RIGHTS),
           Map.entry("AWS::SQS::QueuePolicy", RIGHTS),
@@ -50,7 +49,6 @@ final class NotEmulated {
           Map.entry("Queue.RedriveAllowPolicy", RIGHTS),
           Map.entry("Table.SSESpecification", ENCRYPTION),
           Map.entry("GlobalTable.SSESpecification", ENCRYPTION),
-          Map.entry("Function.Role", RIGHTS),
           Map.entry(
               "Function.SnapStart", "SnapStart is not emulated, each process starts from nothing"),
           Map.entry("Function.Architectures", "Functions run on this machine's own processor"),

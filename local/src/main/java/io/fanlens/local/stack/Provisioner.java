@@ -1,5 +1,7 @@
 package io.fanlens.local.stack;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,23 +44,16 @@ public final class Provisioner {
     this.intrinsics = new Intrinsics(names);
     TableKind table = new TableKind(context, dynamo, notEmulated);
     this.kinds =
-        Map.of(
-            "AWS::S3::Bucket",
-            new BucketKind(context, s3),
-            "AWS::SQS::Queue",
-            new QueueKind(context, sqs, inventory::addQueue),
-            "AWS::DynamoDB::Table",
-            table,
-            "AWS::DynamoDB::GlobalTable",
-            table,
-            "AWS::Lambda::Function",
-            new FunctionKind(context, inventory, notEmulated),
-            "AWS::Lambda::EventSourceMapping",
-            new MappingKind(inventory, notEmulated),
-            "AWS::Lambda::Version",
-            (any, said) -> QualifierKinds.version(said, context),
-            "AWS::Lambda::Alias",
-            (any, said) -> QualifierKinds.alias(said, context));
+        Map.ofEntries(
+            entry("AWS::S3::Bucket", new BucketKind(context, s3)),
+            entry("AWS::SQS::Queue", new QueueKind(context, sqs, inventory::addQueue)),
+            entry("AWS::DynamoDB::Table", table),
+            entry("AWS::DynamoDB::GlobalTable", table),
+            entry("AWS::IAM::Role", new RoleKind(context, inventory, notEmulated)),
+            entry("AWS::Lambda::Function", new FunctionKind(context, inventory, notEmulated)),
+            entry("AWS::Lambda::EventSourceMapping", new MappingKind(inventory, notEmulated)),
+            entry("AWS::Lambda::Version", (any, said) -> QualifierKinds.version(said, context)),
+            entry("AWS::Lambda::Alias", (any, said) -> QualifierKinds.alias(said, context)));
   }
 
   /**
@@ -93,7 +88,11 @@ public final class Provisioner {
         .filter(section -> !SECTIONS.contains(section))
         .forEach(section -> notEmulated.say("A section of the template is not acted on", section));
     return new Stack(
-        inventory.functions(), inventory.mappings(), outputs(), notEmulated.sentences());
+        inventory.functions(),
+        inventory.mappings(),
+        inventory.roles(),
+        outputs(),
+        notEmulated.sentences());
   }
 
   private Made make(Resource resource) {

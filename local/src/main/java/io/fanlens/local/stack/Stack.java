@@ -1,5 +1,6 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.iam.RolePolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -7,6 +8,7 @@ import java.util.Map;
  * What was made of a template: buckets, queues and tables are there, functions and their event
  * sources are taken down for the Lambda service.
  *
+ * @param roles what each role may do, by its ARN
  * @param outputs the template's outputs by logical id
  * @param notEmulated one sentence for each consequence of what the template says and the local
  *     cloud does not do
@@ -14,12 +16,14 @@ import java.util.Map;
 public record Stack(
     List<StackFunction> functions,
     List<StackMapping> mappings,
+    Map<String, RolePolicy> roles,
     Map<String, String> outputs,
     List<String> notEmulated) {
 
   public Stack {
     functions = List.copyOf(functions);
     mappings = List.copyOf(mappings);
+    roles = Map.copyOf(roles);
     outputs = Map.copyOf(outputs);
     notEmulated = List.copyOf(notEmulated);
   }

@@ -6,12 +6,14 @@ import java.util.Map;
 /**
  * A Java function that the template asks for.
  *
+ * @param roleArn whose rights it has; empty where the template names none
  * @param environment its variables, resolved
  */
 public record StackFunction(
     String logicalId,
     String name,
     String handler,
+    String roleArn,
     int memoryMb,
     Duration timeout,
     Map<String, String> environment) {

@@ -13,14 +13,6 @@ final class StandIns {
   static Made of(Resource resource, StackContext context) {
     String name = context.generatedName(resource.logicalId());
     return switch (resource.type()) {
-      case "AWS::IAM::Role" ->
-          new Made(
-              name,
-              Map.of(
-                  "Arn",
-                  StackContext.globalArn("iam", StackContext.ACCOUNT_ID, "role/" + name),
-                  "RoleId",
-                  name));
       case "AWS::Logs::LogGroup" ->
           new Made(name, Map.of("Arn", context.arn("logs", "log-group:" + name + ":*")));
       case "AWS::KMS::Key" ->

@@ -44,7 +44,7 @@ final class LambdaFixture implements AutoCloseable, LambdaListener {
             .withAWSAccountId("000000000000")
             .start();
     int port = server.waitUntilStarted().localAddress().getPort();
-    sqs = LambdaService.queueClient(URI.create("http://127.0.0.1:" + port), "eu-west-1");
+    sqs = LambdaService.queueClient(URI.create("http://127.0.0.1:" + port), "eu-west-1", "local");
     queueUrl =
         sqs.createQueue(
                 q ->

@@ -3,6 +3,7 @@ package io.fanlens.local.pipeline;
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.local.LocalCloud;
 import io.fanlens.local.LocalCloudOptions;
+import io.fanlens.local.iam.Access;
 import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.Call;
 import io.fanlens.local.rekognition.RekognitionControl;
@@ -269,8 +270,13 @@ final class PipelineCloud implements AutoCloseable {
     throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
   }
 
+  /** Whatever a test did, the function's own role must have allowed it. */
   @Override
   public void close() {
+    List<Access> refused = cloud.roles().refused();
     cloud.close();
+    if (!refused.isEmpty()) {
+      throw new AssertionError("the function's role does not allow: " + refused);
+    }
   }
 }

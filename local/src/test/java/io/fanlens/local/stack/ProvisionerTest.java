@@ -78,6 +78,7 @@ final class ProvisionerTest {
                 "Analyze",
                 "fanlens-Analyze",
                 "a.B::c",
+                "",
                 1024,
                 Duration.ofSeconds(60),
                 Map.of(
@@ -118,13 +119,14 @@ final class ProvisionerTest {
 
     assertEquals(
         List.of(
-            "Access rights are not enforced, roles and policies have no effect: Helper, Policy,"
-                + " Role.",
+            "Rights are enforced for the functions' roles only, not those that resources give:"
+                + " Policy.",
             "AWS::SNS::Topic is not emulated: Topic.",
             "Functions of runtime python3.13 are not run: fanlens-Helper.",
             "Nothing is kept when the local cloud stops: Uploads.",
             "S3 keeps one version of each object: Uploads.",
             "A section of the template is not acted on: Transform.",
+            "Of AWS::IAM::Role these have no effect: Whatever (Role).",
             "Of AWS::S3::Bucket these have no effect: CorsConfiguration,"
                 + " NotificationConfiguration.EventBridgeConfiguration, Tags (More, Uploads)."),
         stack.notEmulated());

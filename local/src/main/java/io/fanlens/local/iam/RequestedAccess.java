@@ -1,0 +1,92 @@
+package io.fanlens.local.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.local.gateway.SignedRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Reads out of a request what it does, in the words of IAM. */
+final class RequestedAccess {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Batches need the right of the single action. */
+  private static final Map<String, String> ACTIONS =
+      Map.of(
+          "sqs:SendMessageBatch", "sqs:SendMessage",
+          "sqs:DeleteMessageBatch", "sqs:DeleteMessage",
+          "sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility");
+
+  private final String account;
+
+  RequestedAccess(String account) {
+    this.account = account;
+  }
+
+  Access of(SignedRequest request) {
+    return switch (request.service()) {
+      case "s3" -> s3(request);
+      case "dynamodb" -> new Access(action(request), table(request), request.region());
+      case "sqs" -> new Access(action(request), queue(request), request.region());
+      default -> new Access(action(request), "*", request.region());
+    };
+  }
+
+  private static String action(SignedRequest request) {
+    String target = request.target();
+    String action = request.service() + ":" + target.substring(target.indexOf('.') + 1);
+    return ACTIONS.getOrDefault(action, action);
+  }
+
+  private String table(SignedRequest request) {
+    JsonNode body = body(request);
+    String name = body.path("TableName").asText("");
+    if (name.isEmpty()) {
+      return "*"; // over several tables: not used by the functions, and so allowed by no statement
+    }
+    String table = name.startsWith("arn:") ? name : arn("dynamodb", request, "table/" + name);
+    String index = body.path("IndexName").asText("");
+    return index.isEmpty() ? table : table + "/index/" + index;
+  }
+
+  private String queue(SignedRequest request) {
+    String url = body(request).path("QueueUrl").asText("");
+    return arn("sqs", request, url.substring(url.lastIndexOf('/') + 1));
+  }
+
+  private String arn(String service, SignedRequest request, String resource) {
+    return "arn:aws:%s:%s:%s:%s".formatted(service, request.region(), account, resource);
+  }
+
+  private static Access s3(SignedRequest request) {
+    String path = request.path().substring(1);
+    int slash = path.indexOf('/');
+    String bucket = slash < 0 ? path : path.substring(0, slash);
+    String key = slash < 0 ? "" : path.substring(slash + 1);
+    String resource = "arn:aws:s3:::" + bucket + (key.isEmpty() ? "" : "/" + decoded(key));
+    String version = request.query().contains("versionId=") ? "Version" : "";
+    String action =
+        switch (request.method()) {
+          case "GET", "HEAD" -> key.isEmpty() ? "s3:ListBucket" : "s3:GetObject" + version;
+          case "PUT", "POST" -> key.isEmpty() ? "s3:CreateBucket" : "s3:PutObject";
+          case "DELETE" -> key.isEmpty() ? "s3:DeleteBucket" : "s3:DeleteObject" + version;
+          default -> "s3:" + request.method();
+        };
+    return new Access(action, resource, request.region());
+  }
+
+  private static String decoded(String key) {
+    return URLDecoder.decode(key.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode body(SignedRequest request) {
+    try {
+      return JSON.readTree(request.body());
+    } catch (IOException e) {
+      return JSON.createObjectNode(); // the service itself answers what is no JSON
+    }
+  }
+}
