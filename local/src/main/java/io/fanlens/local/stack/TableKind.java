@@ -30,7 +30,8 @@ final class TableKind implements ResourceKind {
         .object("TimeToLiveSpecification")
         .ifPresent(ttl -> expire(resource.logicalId(), name, ttl));
     Map<String, String> attributes = new HashMap<>();
-    attributes.put("Arn", table.tableArn());
+    // Its own has a Region of its own, ddblocal.
+    attributes.put("Arn", context.arn("dynamodb", "table/" + name));
     if (table.latestStreamArn() != null) {
       attributes.put("StreamArn", table.latestStreamArn());
     }
