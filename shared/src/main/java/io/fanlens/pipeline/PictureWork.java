@@ -5,11 +5,11 @@ import io.fanlens.analysis.Answer;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.picture.BadPictureException;
-import io.fanlens.picture.PicturePreparer;
-import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.PictureGoneException;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.NoCapacityException;
+import io.fanlens.quota.Target;
 import io.fanlens.result.Claim;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
@@ -37,21 +37,14 @@ final class PictureWork {
 
   private final Settings settings;
   private final Rows rows;
-  private final PicturePreparer preparer;
   private final Analyzer analyzer;
   private final MessageQueue queue;
   private final InstantSource clock;
 
   PictureWork(
-      Settings settings,
-      Rows rows,
-      PicturePreparer preparer,
-      Analyzer analyzer,
-      MessageQueue queue,
-      InstantSource clock) {
+      Settings settings, Rows rows, Analyzer analyzer, MessageQueue queue, InstantSource clock) {
     this.settings = settings;
     this.rows = rows;
-    this.preparer = preparer;
     this.analyzer = analyzer;
     this.queue = queue;
     this.clock = clock;
@@ -126,14 +119,19 @@ final class PictureWork {
                     .formatted(settings.maxAttempts())));
       }
       try {
-        PreparedPicture picture = upload.prepared(preparer, operation.operation().limits());
+        Sending picture =
+            Sending.of(
+                upload,
+                operation.operation().limits(),
+                Target.home(settings.homeRegion()),
+                configured.targets());
         Answer answer =
             analyzer.analyze(
                 operation,
-                picture.bytes(),
+                picture,
                 configured.targets(),
                 deadline.minus(settings.timings().call()).minus(settings.timings().store()));
-        return succeed(picture, answer);
+        return succeed(answer);
       } catch (BadPictureException e) {
         return reject(e.problem().name(), e.getMessage());
       } catch (PictureGoneException e) {
@@ -158,10 +156,8 @@ final class PictureWork {
       }
     }
 
-    private Outcome succeed(PreparedPicture picture, Answer answer) {
-      var row =
-          ResultRow.succeeded(
-              version, operation, picture, answer, claim.attempt(), clock.instant());
+    private Outcome succeed(Answer answer) {
+      var row = ResultRow.succeeded(version, operation, answer, claim.attempt(), clock.instant());
       int count = row.get(operation.answerList()).l().size();
       return rows.finish(version, operation.operation(), claim.token(), row)
           ? new Outcome.Done(answer.region(), count)
@@ -189,7 +185,7 @@ final class PictureWork {
           rows.release(version, operation.operation(), claim.token(), false);
           yield later(operation, NoCapacity.Reason.ALL_DENIED, Duration.ZERO);
         }
-        case THROTTLED, TOO_STEEP -> {
+        case THROTTLED, TOO_STEEP, OBJECT_REFUSED -> {
           rows.release(version, operation.operation(), claim.token(), false);
           yield new Outcome.Later(e.code(), Duration.ZERO);
         }
