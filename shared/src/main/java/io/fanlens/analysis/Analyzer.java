@@ -70,10 +70,14 @@ public final class Analyzer {
           InterruptedException {
     Attempts attempts =
         new Attempts(
-            operation, picture, spread.turns(operation.operation(), targets, lastStart), lastStart);
+            operation,
+            picture,
+            spread.turns(operation.operation(), targets, lastStart),
+            lastStart,
+            ROUNDS * targets.size());
     RetryConfig config =
         RetryConfig.<Answer>custom()
-            .maxAttempts(ROUNDS * targets.size() + 1) // once an object may be refused
+            .maxAttempts(attempts.maxCalls + 1) // see mayGoOn
             .retryOnException(attempts::mayGoOn)
             .intervalBiFunction(attempts::waitMillis)
             .failAfterMaxAttempts(false)
@@ -103,15 +107,23 @@ public final class Analyzer {
     private final Turns turns;
     private final Instant lastStart;
     private CallFailedException lastIllness;
+    private final int maxCalls;
     private int calls;
+    private int refusedObjects;
     private int round;
     private boolean ended;
 
-    Attempts(ImageOperation operation, PictureSource picture, Turns turns, Instant lastStart) {
+    Attempts(
+        ImageOperation operation,
+        PictureSource picture,
+        Turns turns,
+        Instant lastStart,
+        int maxCalls) {
       this.operation = operation;
       this.picture = picture;
       this.turns = turns;
       this.lastStart = lastStart;
+      this.maxCalls = maxCalls;
     }
 
     Answer next()
@@ -148,7 +160,10 @@ public final class Analyzer {
     private void learn(CallFailedException e, SentPicture sent) throws PictureGoneException {
       switch (e.problem()) {
         case ILL -> lastIllness = e;
-        case OBJECT_REFUSED -> picture.objectRefused(e.getMessage());
+        case OBJECT_REFUSED -> {
+          refusedObjects++;
+          picture.objectRefused(e.getMessage());
+        }
         case BAD_PICTURE -> picture.confirm(sent);
         case THROTTLED, TOO_STEEP, DENIED, CUT_OFF -> lastIllness = null;
       }
@@ -212,6 +227,7 @@ public final class Analyzer {
             case BAD_PICTURE, CUT_OFF -> false;
           }
           && !ended
+          && calls - refusedObjects < maxCalls // the bytes follow a refused object in any case
           && !clock.instant().isAfter(lastStart);
     }
 

@@ -64,7 +64,8 @@ public final class S3Pictures implements Pictures {
     try {
       return s3.headObject(request -> request.bucket(version.bucket()).key(version.key()))
           .eTag()
-          .equals(quotedETag(version));
+          .replace("\"", "")
+          .equals(version.eTag());
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND) {
         return false;
@@ -97,7 +98,7 @@ public final class S3Pictures implements Pictures {
             .bucket(version.bucket())
             .key(version.key())
             .versionId(version.versionId().orElse(null))
-            .ifMatch(quotedETag(version))
+            .ifMatch('"' + version.eTag() + '"')
             .range(range)
             .build();
     try {
@@ -122,9 +123,5 @@ public final class S3Pictures implements Pictures {
         throw RetryableException.create("the object's bytes cannot be read", e);
       }
     };
-  }
-
-  private static String quotedETag(PictureVersion version) {
-    return '"' + version.eTag() + '"';
   }
 }

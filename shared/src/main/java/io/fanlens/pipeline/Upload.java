@@ -97,9 +97,13 @@ final class Upload implements AutoCloseable {
         seen.size().height());
   }
 
-  /** Whether it is still what stands under its key; always true of a version with a name. */
+  /**
+   * Whether it is still what stands under its key. A version with a name of its own stays what it
+   * is; the name of those in a bucket without versions is {@code null}.
+   */
   boolean isCurrent() {
-    return version.versionId().isPresent() || pictures.isCurrent(version);
+    boolean isNamed = version.versionId().filter(id -> !id.equals("null")).isPresent();
+    return isNamed || pictures.isCurrent(version);
   }
 
   boolean isObjectRefused() {
