@@ -8,6 +8,7 @@ import io.fanlens.pipeline.FileHead;
 import io.fanlens.pipeline.Pictures;
 import io.fanlens.result.PictureVersion;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -26,9 +27,16 @@ public final class S3Pictures implements Pictures {
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final S3Client s3;
+  private final Duration confirmTimeout;
 
-  public S3Pictures(S3Client s3) {
+  /**
+   * Pictures of any bucket.
+   *
+   * @param confirmTimeout of a look whether a version is current
+   */
+  public S3Pictures(S3Client s3, Duration confirmTimeout) {
     this.s3 = s3;
+    this.confirmTimeout = confirmTimeout;
   }
 
   @Override
@@ -62,7 +70,12 @@ public final class S3Pictures implements Pictures {
   @Override
   public boolean isCurrent(PictureVersion version) {
     try {
-      return s3.headObject(request -> request.bucket(version.bucket()).key(version.key()))
+      return s3.headObject(
+              request ->
+                  request
+                      .bucket(version.bucket())
+                      .key(version.key())
+                      .overrideConfiguration(time -> time.apiCallTimeout(confirmTimeout)))
           .eTag()
           .replace("\"", "")
           .equals(version.eTag());

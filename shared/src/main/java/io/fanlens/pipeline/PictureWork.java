@@ -17,6 +17,7 @@ import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
+import io.fanlens.settings.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -127,10 +128,7 @@ final class PictureWork {
                 configured.targets());
         Answer answer =
             analyzer.analyze(
-                operation,
-                picture,
-                configured.targets(),
-                deadline.minus(settings.timings().call()).minus(settings.timings().store()));
+                operation, picture, configured.targets(), lastStart(picture, deadline));
         return succeed(answer);
       } catch (BadPictureException e) {
         return reject(e.problem().name(), e.getMessage());
@@ -154,6 +152,13 @@ final class PictureWork {
       } catch (RuntimeException e) {
         return tryAgainOrGiveUp(failed("UNEXPECTED", version, operation, e));
       }
+    }
+
+    /** What follows the call must end in the function's time too. */
+    private Instant lastStart(Sending picture, Instant deadline) {
+      Timings timings = settings.timings();
+      Instant lastStart = deadline.minus(timings.call()).minus(timings.store());
+      return picture.mayGoAsObject() ? lastStart.minus(timings.confirm()) : lastStart;
     }
 
     private Outcome succeed(Answer answer) {

@@ -55,6 +55,11 @@ final class Sending implements PictureSource {
     return sending;
   }
 
+  /** Whether a target may get an object, whose answer must be confirmed. */
+  boolean mayGoAsObject() {
+    return goesAsObject(home);
+  }
+
   @Override
   public boolean needsConversion(Target target) {
     return sendable == Sendable.AS_OBJECT && !goesAsObject(target) && !upload.isPrepared(limits);
