@@ -76,7 +76,7 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
     MessageProcessor processor =
         new MessageProcessor(
             settings,
-            new S3Pictures(clients.s3()),
+            new S3Pictures(clients.s3(), settings.timings().confirm()),
             new DynamoDbRows(clients.dynamoDb(), settings.table(), clock),
             new Analyzer(new RekognitionTargets(clients::rekognition), spread, clock, random),
             new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),

@@ -108,6 +108,7 @@ class AnalyzerTest {
                 "rekognition:DetectFaces",
                 "rekognition:DetectLabels",
                 "s3:GetObject",
+                "s3:GetObjectVersion",
                 "s3:ListBucket",
                 "dynamodb:DeleteItem",
                 "dynamodb:GetItem",

@@ -45,7 +45,8 @@ public final class LocalCloud implements AutoCloseable {
   private final Set<String> unanswered;
   private final Closing closing;
 
-  private LocalCloud(LocalCloudOptions options, LambdaListener listener, Closing closing) {
+  private LocalCloud(
+      LocalCloudOptions options, LambdaListener listener, RequestFilter filter, Closing closing) {
     this.closing = closing;
     Template template = Template.read(options.template());
     homeRegion = HomeRegion.of(template);
@@ -62,8 +63,7 @@ public final class LocalCloud implements AutoCloseable {
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
     gateway.start(
-        new Routes(
-            storage.proxied(), handled, rekognition.controlHandler(), RequestFilter.NONE, roles));
+        new Routes(storage.proxied(), handled, rekognition.controlHandler(), filter, roles));
     clients = starting.join();
     stack =
         Provisioner.provision(
@@ -88,11 +88,17 @@ public final class LocalCloud implements AutoCloseable {
    * @throws IllegalStateException when a server does not start; what had started is closed
    */
   public static LocalCloud start(LocalCloudOptions options, LambdaListener listener) {
+    return start(options, listener, RequestFilter.NONE);
+  }
+
+  /** Starts with a filter that sees, and may answer, each request before its service does. */
+  public static LocalCloud start(
+      LocalCloudOptions options, LambdaListener listener, RequestFilter filter) {
     Closing closing = new Closing();
     // First of all, so that Ctrl-C during the start leaves no process behind.
     closing.atEndOfProgram();
     try {
-      return new LocalCloud(options, listener, closing);
+      return new LocalCloud(options, listener, filter, closing);
     } catch (RuntimeException e) {
       try {
         closing.close();

@@ -1,5 +1,8 @@
 package io.fanlens.analysis;
 
+import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PictureGoneException;
+import io.fanlens.picture.SentPicture;
 import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.NoCapacityException;
 import io.fanlens.settings.Operation;
@@ -50,18 +53,31 @@ public final class Analyzer {
    *
    * @param lastStart no call is sent after this
    * @throws CallFailedException the last failure
+   * @throws PictureGoneException when the picture was replaced or removed meanwhile
+   * @throws BadPictureException when it cannot be made fit for a target
    * @throws NoCapacityException when the message should wait in the queue, and no call failed
    *     otherwise than for lack of capacity
    */
   public Answer analyze(
-      ImageOperation operation, byte[] picture, List<TargetSettings> targets, Instant lastStart)
-      throws CallFailedException, NoCapacityException, InterruptedException {
+      ImageOperation operation,
+      PictureSource picture,
+      List<TargetSettings> targets,
+      Instant lastStart)
+      throws CallFailedException,
+          NoCapacityException,
+          PictureGoneException,
+          BadPictureException,
+          InterruptedException {
     Attempts attempts =
         new Attempts(
-            operation, picture, spread.turns(operation.operation(), targets, lastStart), lastStart);
+            operation,
+            picture,
+            spread.turns(operation.operation(), targets, lastStart),
+            lastStart,
+            ROUNDS * targets.size());
     RetryConfig config =
         RetryConfig.<Answer>custom()
-            .maxAttempts(ROUNDS * targets.size())
+            .maxAttempts(attempts.maxCalls + 1) // see mayGoOn
             .retryOnException(attempts::mayGoOn)
             .intervalBiFunction(attempts::waitMillis)
             .failAfterMaxAttempts(false)
@@ -70,6 +86,8 @@ public final class Analyzer {
       return Retry.of(operation.operation().apiName(), config).executeCallable(attempts::next);
     } catch (CallFailedException
         | NoCapacityException
+        | PictureGoneException
+        | BadPictureException
         | InterruptedException
         | RuntimeException e) {
       throw e;
@@ -78,44 +96,108 @@ public final class Analyzer {
     }
   }
 
+  /** A turn that has begun, and what is sent in it. */
+  private record Ready(Turn turn, SentPicture sent) {}
+
   /** The calls made for one picture. */
   private final class Attempts {
 
     private final ImageOperation operation;
-    private final byte[] picture;
+    private final PictureSource picture;
     private final Turns turns;
     private final Instant lastStart;
     private CallFailedException lastIllness;
+    private final int maxCalls;
     private int calls;
+    private int refusedObjects;
     private int round;
     private boolean ended;
 
-    Attempts(ImageOperation operation, byte[] picture, Turns turns, Instant lastStart) {
+    Attempts(
+        ImageOperation operation,
+        PictureSource picture,
+        Turns turns,
+        Instant lastStart,
+        int maxCalls) {
       this.operation = operation;
       this.picture = picture;
       this.turns = turns;
       this.lastStart = lastStart;
+      this.maxCalls = maxCalls;
     }
 
-    Answer next() throws CallFailedException, NoCapacityException, InterruptedException {
+    Answer next()
+        throws CallFailedException,
+            NoCapacityException,
+            PictureGoneException,
+            BadPictureException,
+            InterruptedException {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       if (calls > 0 && !turns.isAnotherLeft()) {
         round++;
       }
-      try (Turn turn = nextTurn()) {
+      Ready ready = ready();
+      SentPicture sent = ready.sent();
+      try (Turn turn = ready.turn()) {
         calls++;
         Instant start = clock.instant();
         try {
-          SdkPojo body = Analyzer.this.calls.send(operation, picture, turn.target());
+          SdkPojo body = Analyzer.this.calls.send(operation, sent, turn.target());
           Duration latency = Duration.between(start, clock.instant());
           turn.answered();
-          return new Answer(body, turn.target().region(), latency, calls);
+          picture.confirm(sent);
+          return new Answer(body, turn.target().region(), latency, calls, sent);
         } catch (CallFailedException e) {
-          lastIllness = e.problem() == CallProblem.ILL ? e : null;
           turn.failed(e.problem());
+          learn(e, sent);
           throw e;
+        }
+      }
+    }
+
+    private void learn(CallFailedException e, SentPicture sent) throws PictureGoneException {
+      switch (e.problem()) {
+        case ILL -> lastIllness = e;
+        case OBJECT_REFUSED -> {
+          refusedObjects++;
+          picture.objectRefused(e.getMessage());
+        }
+        case BAD_PICTURE -> picture.confirm(sent);
+        case THROTTLED, TOO_STEEP, DENIED, CUT_OFF -> lastIllness = null;
+      }
+    }
+
+    /**
+     * A turn that has begun, with what its target takes. Fetching goes on while the turn's time is
+     * still to come; where it takes longer the time is lost, and the next turn finds the bytes at
+     * hand. Nothing is held while a picture is converted.
+     */
+    private Ready ready()
+        throws CallFailedException,
+            NoCapacityException,
+            PictureGoneException,
+            BadPictureException,
+            InterruptedException {
+      while (true) {
+        Turn turn = nextTurn();
+        boolean begun = false;
+        try {
+          if (picture.needsConversion(turn.target())) {
+            turn.close();
+            picture.forTarget(turn.target());
+            continue;
+          }
+          SentPicture sent = picture.forTarget(turn.target());
+          begun = turn.begin();
+          if (begun) {
+            return new Ready(turn, sent);
+          }
+        } finally {
+          if (!begun) {
+            turn.close();
+          }
         }
       }
     }
@@ -141,10 +223,11 @@ public final class Analyzer {
     boolean mayGoOn(Throwable failure) {
       return failure instanceof CallFailedException failed
           && switch (failed.problem()) {
-            case THROTTLED, TOO_STEEP, ILL, DENIED -> true;
+            case THROTTLED, TOO_STEEP, ILL, DENIED, OBJECT_REFUSED -> true;
             case BAD_PICTURE, CUT_OFF -> false;
           }
           && !ended
+          && calls - refusedObjects < maxCalls // the bytes follow a refused object in any case
           && !clock.instant().isAfter(lastStart);
     }
 

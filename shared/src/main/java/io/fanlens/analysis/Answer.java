@@ -1,5 +1,6 @@
 package io.fanlens.analysis;
 
+import io.fanlens.picture.SentPicture;
 import java.time.Duration;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -10,5 +11,6 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param region where it was given
  * @param latency of the call that was answered
  * @param calls how many calls it took, throttled and failed ones included
+ * @param sent what it was an answer to
  */
-public record Answer(SdkPojo body, String region, Duration latency, int calls) {}
+public record Answer(SdkPojo body, String region, Duration latency, int calls, SentPicture sent) {}

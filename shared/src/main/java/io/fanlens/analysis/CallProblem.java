@@ -10,6 +10,11 @@ public enum CallProblem {
   ILL,
   /** No rights there, or the Region is not opted in: leave the target alone for a while. */
   DENIED,
+  /**
+   * Rekognition cannot read the object, or takes no object of its size: it gets bytes. No fault of
+   * anybody.
+   */
+  OBJECT_REFUSED,
   /** Rekognition will not take this picture, anywhere, ever. */
   BAD_PICTURE,
   /** We broke the call off at the end of the function's time; that says nothing of the target. */

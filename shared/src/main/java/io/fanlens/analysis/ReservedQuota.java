@@ -4,7 +4,6 @@ import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.NoCapacityException;
 import io.fanlens.quota.OverdueWatch;
-import io.fanlens.quota.Permit;
 import io.fanlens.quota.Permits;
 import io.fanlens.quota.Target;
 import io.fanlens.settings.Operation;
@@ -71,14 +70,12 @@ public final class ReservedQuota implements Spread {
       if (!isAnotherLeft()) {
         tried.clear();
       }
-      Permit permit = acquire();
-      tried.add(permit.target());
-      return new Reserved(permits, permit, permits.watch(permit));
+      return new Reserved(permits, book(), lastStart, tried);
     }
 
-    private Permit acquire() throws NoCapacityException, InterruptedException {
+    private Permits.Booked book() throws NoCapacityException, InterruptedException {
       try {
-        return permits.acquire(tried, lastStart);
+        return permits.book(tried, lastStart);
       } catch (NoCapacityException e) {
         boolean othersAreOutOfUse =
             switch (e.reason()) {
@@ -89,7 +86,7 @@ public final class ReservedQuota implements Spread {
           throw e;
         }
         tried.clear(); // better one that failed once than none
-        return permits.acquire(tried, lastStart);
+        return permits.book(tried, lastStart);
       }
     }
 
@@ -99,12 +96,37 @@ public final class ReservedQuota implements Spread {
     }
   }
 
-  /** A call whose time was reserved and has come. */
-  private record Reserved(Permits permits, Permit permit, OverdueWatch watch) implements Turn {
+  /** A call whose time is reserved. */
+  private static final class Reserved implements Turn {
+
+    private final Permits permits;
+    private final Permits.Booked booked;
+    private final Instant lastStart;
+    private final Set<Target> tried;
+    private Optional<OverdueWatch> watch = Optional.empty();
+    private boolean held = true;
+
+    Reserved(Permits permits, Permits.Booked booked, Instant lastStart, Set<Target> tried) {
+      this.permits = permits;
+      this.booked = booked;
+      this.lastStart = lastStart;
+      this.tried = tried;
+    }
 
     @Override
     public Target target() {
-      return permit.target();
+      return booked.permit().target();
+    }
+
+    @Override
+    public boolean begin() throws InterruptedException {
+      held = false;
+      if (!permits.begin(booked, lastStart)) {
+        return false;
+      }
+      tried.add(target());
+      watch = Optional.of(permits.watch(booked.permit()));
+      return true;
     }
 
     @Override
@@ -120,18 +142,26 @@ public final class ReservedQuota implements Spread {
         case ILL -> tell(CallOutcome.FAULT);
         case DENIED -> tell(CallOutcome.DENIED);
         case BAD_PICTURE -> tell(CallOutcome.ANSWERED);
+        case OBJECT_REFUSED -> {
+          tried.remove(target()); // it takes the bytes
+          tell(CallOutcome.ANSWERED);
+        }
         case CUT_OFF -> {}
       }
     }
 
     private void tell(CallOutcome outcome) {
-      watch.close();
-      permits.report(permit, outcome);
+      watch.ifPresent(OverdueWatch::close);
+      permits.report(booked.permit(), outcome);
     }
 
     @Override
     public void close() {
-      watch.close();
+      watch.ifPresent(OverdueWatch::close);
+      if (held) {
+        held = false;
+        permits.giveBack(booked.permit());
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fanlens.analysis;
 
+import io.fanlens.picture.SentPicture;
 import io.fanlens.quota.Target;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -10,9 +11,10 @@ public interface TargetCall {
   /**
    * The service's answer.
    *
-   * @param picture JPEG or PNG within the operation's limits
+   * @param picture JPEG or PNG within the operation's limits; an object only in its own Region
    * @param target Region and account
    * @throws CallFailedException when there is none, with what that means
    */
-  SdkPojo send(ImageOperation operation, byte[] picture, Target target) throws CallFailedException;
+  SdkPojo send(ImageOperation operation, SentPicture picture, Target target)
+      throws CallFailedException;
 }

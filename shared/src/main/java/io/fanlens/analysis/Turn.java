@@ -2,15 +2,26 @@ package io.fanlens.analysis;
 
 import io.fanlens.quota.Target;
 
-/** The right to send one call now. How it ended must be told. */
+/**
+ * The right to send one call: its target is known, its time may be still to come. Once begun, how
+ * the call ended must be told.
+ */
 public interface Turn extends AutoCloseable {
 
   Target target();
+
+  /**
+   * Waits for the call's time; the call must be sent at once.
+   *
+   * @return false when the time was missed, and nothing may be sent in this turn
+   */
+  boolean begin() throws InterruptedException;
 
   void answered();
 
   void failed(CallProblem problem);
 
+  /** Gives the right back where it was not begun. */
   @Override
   void close();
 }

@@ -9,7 +9,7 @@ import io.fanlens.quota.NoCapacityException;
 public interface Turns {
 
   /**
-   * Waits for the next call's turn; the call must be sent at once.
+   * Draws the target of the next call and takes a time there.
    *
    * @throws CallFailedException when none may be sent any more
    * @throws NoCapacityException when the message should wait in the queue instead

@@ -58,9 +58,7 @@ public final class WeightedDraw implements Spread {
         throw new CallFailedException(
             CallProblem.THROTTLED, "OUT_OF_TIME", "no time was left for another call", null);
       }
-      TargetSettings drawn = choice.draw(left);
-      tried.add(drawn);
-      return new Drawn(drawn.target());
+      return new Drawn(choice.draw(left), tried, lastStart);
     }
 
     @Override
@@ -79,15 +77,28 @@ public final class WeightedDraw implements Spread {
   /** A target that was drawn. */
   private final class Drawn implements Turn {
 
-    private final Target target;
+    private final TargetSettings drawn;
+    private final Set<TargetSettings> tried;
+    private final Instant lastStart;
 
-    Drawn(Target target) {
-      this.target = target;
+    Drawn(TargetSettings drawn, Set<TargetSettings> tried, Instant lastStart) {
+      this.drawn = drawn;
+      this.tried = tried;
+      this.lastStart = lastStart;
     }
 
     @Override
     public Target target() {
-      return target;
+      return drawn.target();
+    }
+
+    @Override
+    public boolean begin() {
+      boolean inTime = !clock.instant().isAfter(lastStart);
+      if (inTime) {
+        tried.add(drawn);
+      }
+      return inTime;
     }
 
     @Override
@@ -98,7 +109,10 @@ public final class WeightedDraw implements Spread {
     @Override
     public void failed(CallProblem problem) {
       if (problem == CallProblem.DENIED) {
-        denied.deny(target.key());
+        denied.deny(target().key());
+      }
+      if (problem == CallProblem.OBJECT_REFUSED) {
+        tried.remove(drawn); // it takes the bytes
       }
     }
 

@@ -3,6 +3,9 @@ package io.fanlens.aws;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.CallProblem;
 import io.fanlens.picture.PictureProblem;
+import io.fanlens.picture.SentPicture;
+import io.fanlens.picture.StoredPicture;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,11 +16,22 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class RekognitionErrors {
 
+  /**
+   * What may be said of an object and does not hold for its bytes: no rights on it or its key, it
+   * is gone, or the limit of an object's size is meant otherwise than we do.
+   */
+  private static final Set<String> OF_OBJECTS =
+      Set.of("InvalidS3ObjectException", "ImageTooLargeException");
+
   private RekognitionErrors() {}
 
-  static CallFailedException classified(SdkException e) {
+  static CallFailedException classified(SdkException e, SentPicture sent) {
     if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-      return byCode(service, service.awsErrorDetails().errorCode());
+      String code = service.awsErrorDetails().errorCode();
+      return sent instanceof StoredPicture && OF_OBJECTS.contains(code)
+          ? new CallFailedException(
+              CallProblem.OBJECT_REFUSED, code, service.awsErrorDetails().errorMessage(), e)
+          : byCode(service, code);
     }
     if (e instanceof AbortedException) {
       return new CallFailedException(

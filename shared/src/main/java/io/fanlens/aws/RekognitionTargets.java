@@ -3,6 +3,9 @@ package io.fanlens.aws;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.analysis.TargetCall;
+import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.SentPicture;
+import io.fanlens.picture.StoredPicture;
 import io.fanlens.quota.Target;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
@@ -11,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
-/** Sends a picture's bytes to Rekognition in one Region of one account. */
+/** Sends a picture's bytes, or its object's name, to Rekognition in one Region of one account. */
 public final class RekognitionTargets implements TargetCall {
 
   private final Function<Target, RekognitionClient> clientOf;
@@ -21,14 +24,29 @@ public final class RekognitionTargets implements TargetCall {
   }
 
   @Override
-  public SdkPojo send(ImageOperation operation, byte[] picture, Target target)
+  public SdkPojo send(ImageOperation operation, SentPicture picture, Target target)
       throws CallFailedException {
-    // Not copied: the array is ours and nobody changes it.
-    Image image = Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(picture)).build();
     try {
-      return operation.ask(clientOf.apply(target), image);
+      return operation.ask(clientOf.apply(target), image(picture));
     } catch (SdkException e) {
-      throw RekognitionErrors.classified(e);
+      throw RekognitionErrors.classified(e, picture);
     }
+  }
+
+  private static Image image(SentPicture picture) {
+    return switch (picture) {
+      // Not copied: the array is ours and nobody changes it.
+      case PreparedPicture prepared ->
+          Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(prepared.bytes())).build();
+      case StoredPicture stored ->
+          Image.builder()
+              .s3Object(
+                  object ->
+                      object
+                          .bucket(stored.bucket())
+                          .name(stored.key())
+                          .version(stored.versionId().orElse(null)))
+              .build();
+    };
   }
 }

@@ -1,48 +1,121 @@
 package io.fanlens.aws;
 
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PictureGoneException;
+import io.fanlens.picture.PictureHeader;
 import io.fanlens.picture.PictureProblem;
-import io.fanlens.pipeline.PictureGoneException;
+import io.fanlens.pipeline.FileHead;
 import io.fanlens.pipeline.Pictures;
 import io.fanlens.result.PictureVersion;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Fetches objects of a bucket, each only in the version that its event spoke of. */
 public final class S3Pictures implements Pictures {
 
-  /** Far over any picture that Rekognition can be sent, and small enough for several at once. */
-  private static final long MAX_BYTES = 150_000_000;
-
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final S3Client s3;
+  private final Duration confirmTimeout;
 
-  public S3Pictures(S3Client s3) {
+  /**
+   * Pictures of any bucket.
+   *
+   * @param confirmTimeout of a look whether a version is current
+   */
+  public S3Pictures(S3Client s3, Duration confirmTimeout) {
     this.s3 = s3;
+    this.confirmTimeout = confirmTimeout;
   }
 
   @Override
-  public byte[] fetch(PictureVersion version) throws PictureGoneException, BadPictureException {
-    if (version.bytes() > MAX_BYTES) {
-      throw new BadPictureException(
-          PictureProblem.TOO_LARGE,
-          "The object has %d bytes; pictures of up to %d can be fetched."
-              .formatted(version.bytes(), MAX_BYTES));
+  public FileHead head(PictureVersion version) throws PictureGoneException, BadPictureException {
+    try {
+      return get(version, "bytes=0-" + (PictureHeader.HEAD_BYTES - 1), S3Pictures::headOf);
+    } catch (S3Exception e) {
+      if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+        return new FileHead(new byte[0], 0); // an empty object has no first byte
+      }
+      throw e;
     }
+  }
+
+  @Override
+  public byte[] whole(PictureVersion version, FileHead head)
+      throws PictureGoneException, BadPictureException {
+    int fetched = head.bytes().length;
+    byte[] whole = Arrays.copyOf(head.bytes(), Math.toIntExact(head.size()));
+    return get(
+        version,
+        "bytes=" + fetched + "-",
+        (response, rest) -> {
+          if (rest.readNBytes(whole, fetched, whole.length - fetched) < whole.length - fetched) {
+            throw new IOException("the object ended before its " + whole.length + " bytes");
+          }
+          return whole;
+        });
+  }
+
+  @Override
+  public boolean isCurrent(PictureVersion version) {
+    try {
+      return s3.headObject(
+              request ->
+                  request
+                      .bucket(version.bucket())
+                      .key(version.key())
+                      .overrideConfiguration(time -> time.apiCallTimeout(confirmTimeout)))
+          .eTag()
+          .replace("\"", "")
+          .equals(version.eTag());
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** A body that can be read; its IOExceptions are worth another try. */
+  @FunctionalInterface
+  private interface Body<T> {
+    T read(GetObjectResponse response, AbortableInputStream stream) throws IOException;
+  }
+
+  private static FileHead headOf(GetObjectResponse response, AbortableInputStream stream)
+      throws IOException {
+    byte[] bytes = stream.readNBytes(PictureHeader.HEAD_BYTES);
+    if (response.contentRange() == null) {
+      stream.abort(); // the whole object was sent in spite of the range
+      return new FileHead(bytes, response.contentLength());
+    }
+    String total = response.contentRange().substring(response.contentRange().indexOf('/') + 1);
+    return new FileHead(bytes, Long.parseLong(total));
+  }
+
+  private <T> T get(PictureVersion version, String range, Body<T> body)
+      throws PictureGoneException, BadPictureException {
     GetObjectRequest request =
         GetObjectRequest.builder()
             .bucket(version.bucket())
             .key(version.key())
             .versionId(version.versionId().orElse(null))
             .ifMatch('"' + version.eTag() + '"')
+            .range(range)
             .build();
     try {
-      return s3.getObject(request, ResponseTransformer.toBytes()).asByteArrayUnsafe();
+      return s3.getObject(request, retried(body));
     } catch (InvalidObjectStateException e) {
       throw new BadPictureException(
           PictureProblem.ARCHIVED,
@@ -53,5 +126,15 @@ public final class S3Pictures implements Pictures {
       }
       throw e;
     }
+  }
+
+  private static <T> ResponseTransformer<GetObjectResponse, T> retried(Body<T> body) {
+    return (response, stream) -> {
+      try {
+        return body.read(response, stream);
+      } catch (IOException e) {
+        throw RetryableException.create("the object's bytes cannot be read", e);
+      }
+    };
   }
 }

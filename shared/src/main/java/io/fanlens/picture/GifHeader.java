@@ -19,6 +19,7 @@ final class GifHeader {
     for (int block = 0; block < MOST_BLOCKS; block++) {
       int kind = head.uint8(at);
       if (kind == FRAME) {
+        refuseWithoutPixels(head, at);
         return PictureHeader.of(
             PictureFormat.GIF,
             Math.max(head.uint16(6), head.uint16(at + 1) + head.uint16(at + 5)),
@@ -38,6 +39,15 @@ final class GifHeader {
     }
     throw PictureHeader.broken(
         PictureFormat.GIF, "has over %d blocks before its first frame".formatted(MOST_BLOCKS));
+  }
+
+  /** The decoders take such a frame for a white one. */
+  private static void refuseWithoutPixels(Head head, long frame)
+      throws HeadEnds, BadPictureException {
+    long firstBlock = frame + 10 + colourTable(head.uint8(frame + 9)) + 1;
+    if (head.uint8(firstBlock) == 0) {
+      throw PictureHeader.broken(PictureFormat.GIF, "has no pixels in its first frame");
+    }
   }
 
   private static int colourTable(int flags) {

@@ -41,15 +41,55 @@ public final class PicturePreparer {
    */
   public PreparedPicture prepare(byte[] upload, PictureLimits limits)
       throws BadPictureException, InterruptedException {
-    PictureFormat format = PictureFormat.recogniseOrRefuse(upload);
+    PictureHeader header = headerOfWhole(upload);
+    Size size = header.size();
+    if (sendable(header, upload.length, limits) == Sendable.AS_IT_IS) {
+      return new PreparedPicture(
+          upload, header.format(), size.width(), size.height(), Optional.empty(), Optional.empty());
+    }
+    try {
+      return conversions().run(size.pixels(), () -> convert(upload, header, limits));
+    } catch (IOException e) {
+      throw new BadPictureException(
+          PictureProblem.BROKEN,
+          "The file begins like a %s picture but cannot be read: %s."
+              .formatted(header.format(), reason(e)));
+    }
+  }
+
+  /**
+   * What the first bytes of a file say of it; empty where more of them are needed.
+   *
+   * @throws BadPictureException for what is no picture, or none that can be sent or converted here
+   */
+  public Optional<PictureHeader> header(byte[] head) throws BadPictureException {
+    PictureFormat format = PictureFormat.recogniseOrRefuse(head);
     if (!format.sendable() && !codec.get().formats().contains(format)) {
       throw new BadPictureException(
           PictureProblem.UNSUPPORTED_FORMAT,
           "%s pictures cannot be converted here; upload it as JPEG or PNG.".formatted(format));
     }
-    PictureHeader header =
-        PictureHeader.read(upload)
-            .orElseThrow(() -> PictureHeader.broken(format, "ends before its size"));
+    return PictureHeader.read(head);
+  }
+
+  /** The header of a file that is there to its end. */
+  public PictureHeader headerOfWhole(byte[] file) throws BadPictureException {
+    Optional<PictureHeader> header = header(file);
+    if (header.isEmpty()) {
+      throw PictureHeader.broken(PictureFormat.recogniseOrRefuse(file), "ends before its size");
+    }
+    return header.get();
+  }
+
+  /**
+   * How a picture may be sent. What could not be sent everywhere is refused, so that no picture's
+   * end depends on the Region that is drawn for it.
+   *
+   * @param bytes of the whole file
+   * @throws BadPictureException when its sides or pixels say that it can never be sent
+   */
+  public Sendable sendable(PictureHeader header, long bytes, PictureLimits limits)
+      throws BadPictureException {
     Size size = header.size();
     if (size.shorter() < limits.minSide()) {
       throw new BadPictureException(
@@ -57,11 +97,9 @@ public final class PicturePreparer {
           "The picture is %d x %d px; Rekognition needs at least %d px on each side."
               .formatted(size.width(), size.height(), limits.minSide()));
     }
-    if (format.sendable()
-        && upload.length <= limits.maxBytes()
-        && size.longer() <= limits.maxSide()) {
-      return new PreparedPicture(
-          upload, format, size.width(), size.height(), Optional.empty(), Optional.empty());
+    boolean taken = header.format().sendable() && size.longer() <= limits.maxSide();
+    if (taken && bytes <= limits.maxBytes()) {
+      return Sendable.AS_IT_IS;
     }
     if (size.pixels() > maxPixels) {
       throw new BadPictureException(
@@ -69,13 +107,9 @@ public final class PicturePreparer {
           "The picture is %d x %d px, which is %d pixels; at most %d can be converted. Upload it smaller, or raise maxPixels and the function's memory."
               .formatted(size.width(), size.height(), size.pixels(), maxPixels));
     }
-    try {
-      return conversions().run(size.pixels(), () -> convert(upload, header, limits));
-    } catch (IOException e) {
-      throw new BadPictureException(
-          PictureProblem.BROKEN,
-          "The file begins like a %s picture but cannot be read: %s.".formatted(format, reason(e)));
-    }
+    return taken && bytes <= PictureLimits.MAX_OBJECT_BYTES
+        ? Sendable.AS_OBJECT
+        : Sendable.CONVERTED;
   }
 
   private PreparedPicture convert(byte[] upload, PictureHeader header, PictureLimits limits)

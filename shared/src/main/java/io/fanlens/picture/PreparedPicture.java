@@ -19,7 +19,13 @@ public record PreparedPicture(
     int width,
     int height,
     Optional<PictureFormat> convertedFrom,
-    Optional<Size> scaledFrom) {
+    Optional<Size> scaledFrom)
+    implements SentPicture {
+
+  @Override
+  public long byteCount() {
+    return bytes.length;
+  }
 
   /** Width and height in px. */
   public record Size(int width, int height) {

@@ -35,6 +35,8 @@ public final class MessageProcessor {
   private final Rows rows;
   private final MessageQueue queue;
   private final PictureWork work;
+  private final PicturePreparer preparer;
+  private final HeldBytes heldBytes = HeldBytes.DEFAULTS;
   private final HandBack handBack;
 
   public MessageProcessor(
@@ -49,9 +51,8 @@ public final class MessageProcessor {
     this.pictures = pictures;
     this.rows = rows;
     this.queue = queue;
-    this.work =
-        new PictureWork(
-            settings, rows, new PicturePreparer(settings.maxPixels()), analyzer, queue, clock);
+    this.work = new PictureWork(settings, rows, analyzer, queue, clock);
+    this.preparer = new PicturePreparer(settings.maxPixels());
     this.handBack = new HandBack(settings.timings().handBack(), random);
     for (OperationSettings configured : settings.operations()) {
       operations.put(configured.operation(), ImageOperations.of(configured));
@@ -91,14 +92,15 @@ public final class MessageProcessor {
     if (version.isFolderMarker()) {
       return List.of();
     }
-    Upload upload = new Upload(pictures, version);
     List<Outcome> unsettled = new ArrayList<>();
-    for (OperationSettings configured : settings.operations()) {
-      ImageOperation operation = operations.get(configured.operation());
-      Outcome outcome = work.bring(version, configured, operation, upload, message, deadline);
-      LOG.info("{} {} {}", configured.operation().apiName(), version.key(), outcome);
-      if (!outcome.settled()) {
-        unsettled.add(outcome);
+    try (Upload upload = new Upload(pictures, version, preparer, heldBytes)) {
+      for (OperationSettings configured : settings.operations()) {
+        ImageOperation operation = operations.get(configured.operation());
+        Outcome outcome = work.bring(version, configured, operation, upload, message, deadline);
+        LOG.info("{} {} {}", configured.operation().apiName(), version.key(), outcome);
+        if (!outcome.settled()) {
+          unsettled.add(outcome);
+        }
       }
     }
     return unsettled;

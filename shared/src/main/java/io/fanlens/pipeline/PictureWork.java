@@ -5,11 +5,11 @@ import io.fanlens.analysis.Answer;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.picture.BadPictureException;
-import io.fanlens.picture.PicturePreparer;
-import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.PictureGoneException;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.NoCapacityException;
+import io.fanlens.quota.Target;
 import io.fanlens.result.Claim;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
@@ -17,6 +17,7 @@ import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
+import io.fanlens.settings.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,21 +40,14 @@ final class PictureWork {
 
   private final Settings settings;
   private final Rows rows;
-  private final PicturePreparer preparer;
   private final Analyzer analyzer;
   private final MessageQueue queue;
   private final InstantSource clock;
 
   PictureWork(
-      Settings settings,
-      Rows rows,
-      PicturePreparer preparer,
-      Analyzer analyzer,
-      MessageQueue queue,
-      InstantSource clock) {
+      Settings settings, Rows rows, Analyzer analyzer, MessageQueue queue, InstantSource clock) {
     this.settings = settings;
     this.rows = rows;
-    this.preparer = preparer;
     this.analyzer = analyzer;
     this.queue = queue;
     this.clock = clock;
@@ -128,14 +122,16 @@ final class PictureWork {
                     .formatted(settings.maxAttempts())));
       }
       try {
-        PreparedPicture picture = upload.prepared(preparer, operation.operation().limits());
+        Sending picture =
+            Sending.of(
+                upload,
+                operation.operation().limits(),
+                Target.home(settings.homeRegion()),
+                configured.targets());
         Answer answer =
             analyzer.analyze(
-                operation,
-                picture.bytes(),
-                configured.targets(),
-                deadline.minus(settings.timings().call()).minus(settings.timings().store()));
-        return succeed(picture, answer);
+                operation, picture, configured.targets(), lastStart(picture, deadline));
+        return succeed(answer);
       } catch (BadPictureException e) {
         return reject(e.problem().name(), e.getMessage());
       } catch (PictureGoneException e) {
@@ -160,10 +156,15 @@ final class PictureWork {
       }
     }
 
-    private Outcome succeed(PreparedPicture picture, Answer answer) {
-      var row =
-          ResultRow.succeeded(
-              version, operation, picture, answer, claim.attempt(), clock.instant());
+    /** What follows the call must end in the function's time too. */
+    private Instant lastStart(Sending picture, Instant deadline) {
+      Timings timings = settings.timings();
+      Instant lastStart = deadline.minus(timings.call()).minus(timings.store());
+      return picture.mayGoAsObject() ? lastStart.minus(timings.confirm()) : lastStart;
+    }
+
+    private Outcome succeed(Answer answer) {
+      var row = ResultRow.succeeded(version, operation, answer, claim.attempt(), clock.instant());
       int count = row.get(operation.answerList()).l().size();
       return rows.finish(version, operation.operation(), claim.token(), row)
           ? new Outcome.Done(answer.region(), count)
@@ -191,7 +192,7 @@ final class PictureWork {
           rows.release(version, operation.operation(), claim.token(), false);
           yield later(operation, NoCapacity.Reason.ALL_DENIED, Duration.ZERO);
         }
-        case THROTTLED, TOO_STEEP -> {
+        case THROTTLED, TOO_STEEP, OBJECT_REFUSED -> {
           rows.release(version, operation.operation(), claim.token(), false);
           yield new Outcome.Later(e.code(), Duration.ZERO);
         }

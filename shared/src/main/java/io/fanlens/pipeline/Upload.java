@@ -1,35 +1,118 @@
 package io.fanlens.pipeline;
 
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PictureGoneException;
+import io.fanlens.picture.PictureHeader;
 import io.fanlens.picture.PicturePreparer;
 import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.Sendable;
+import io.fanlens.picture.StoredPicture;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.PictureLimits;
+import java.util.Optional;
 
 /**
- * A picture of one version: fetched when it is first needed, and kept for all operations, as it was
- * prepared too. A BMP is converted once for DetectFaces and DetectLabels.
+ * A picture of one version: its head is fetched when something is first asked of it, the rest when
+ * it is first needed, and both are kept for all operations, as it was prepared too. A BMP is
+ * converted once for DetectFaces and DetectLabels.
  */
-final class Upload {
+final class Upload implements AutoCloseable {
 
   private final Pictures pictures;
   private final PictureVersion version;
+  private final PicturePreparer preparer;
+  private final HeldBytes heldBytes;
+  private FileHead head;
+  private PictureHeader header;
   private byte[] bytes;
+  private HeldBytes.Lease lease;
   private PreparedPicture prepared;
   private PictureLimits preparedFor;
+  private boolean objectRefused;
 
-  Upload(Pictures pictures, PictureVersion version) {
+  Upload(Pictures pictures, PictureVersion version, PicturePreparer preparer, HeldBytes heldBytes) {
     this.pictures = pictures;
     this.version = version;
+    this.preparer = preparer;
+    this.heldBytes = heldBytes;
   }
 
-  PreparedPicture prepared(PicturePreparer preparer, PictureLimits limits)
+  PictureVersion version() {
+    return version;
+  }
+
+  /**
+   * Read from the file's first bytes; only where they do not hold it, the whole file is fetched.
+   */
+  private PictureHeader header()
       throws PictureGoneException, BadPictureException, InterruptedException {
-    if (prepared == null || !servesToo(limits)) {
+    if (header == null) {
+      Optional<PictureHeader> read = preparer.header(head().bytes());
+      header = read.isPresent() ? read.get() : preparer.headerOfWhole(bytes());
+    }
+    return header;
+  }
+
+  /** How it may be sent within these limits. */
+  Sendable sendable(PictureLimits limits)
+      throws PictureGoneException, BadPictureException, InterruptedException {
+    return preparer.sendable(header(), head().size(), limits);
+  }
+
+  /** Whether every byte of the file is here already. */
+  boolean isHere() {
+    return bytes != null || (head != null && head.isWhole());
+  }
+
+  /** Whether it needs no more work to be sent as bytes within these limits. */
+  boolean isPrepared(PictureLimits limits) {
+    return prepared != null && servesToo(limits);
+  }
+
+  /** As bytes within these limits: fetched, and converted where it must be. */
+  PreparedPicture prepared(PictureLimits limits)
+      throws PictureGoneException, BadPictureException, InterruptedException {
+    if (!isPrepared(limits)) {
       prepared = preparer.prepare(bytes(), limits);
       preparedFor = limits;
+      if (prepared.convertedFrom().isPresent()) {
+        // An operation with narrower limits, which is rare, fetches it again; until then others
+        // may fetch theirs.
+        close();
+      }
     }
     return prepared;
+  }
+
+  /** As an object of its bucket. */
+  StoredPicture stored() throws PictureGoneException, BadPictureException, InterruptedException {
+    PictureHeader seen = header();
+    return new StoredPicture(
+        version.bucket(),
+        version.key(),
+        version.versionId(),
+        seen.format(),
+        head().size(),
+        seen.size().width(),
+        seen.size().height());
+  }
+
+  /**
+   * Whether it is still what stands under its key. A version with a name of its own stays what it
+   * is; the name of those in a bucket without versions is {@code null}.
+   */
+  boolean isCurrent() {
+    boolean isNamed = version.versionId().filter(id -> !id.equals("null")).isPresent();
+    return isNamed || pictures.isCurrent(version);
+  }
+
+  boolean isObjectRefused() {
+    return objectRefused;
+  }
+
+  /** Rekognition did not take it from the bucket, and is not asked to again. */
+  void refuseObject() {
+    objectRefused = true;
   }
 
   /** What was made smaller for a narrower operation has lost detail that this one could use. */
@@ -41,10 +124,34 @@ final class Upload {
         && Math.min(prepared.width(), prepared.height()) >= limits.minSide();
   }
 
-  private byte[] bytes() throws PictureGoneException, BadPictureException {
+  private FileHead head() throws PictureGoneException, BadPictureException {
+    if (head == null) {
+      head = pictures.head(version);
+    }
+    return head;
+  }
+
+  private byte[] bytes() throws PictureGoneException, BadPictureException, InterruptedException {
     if (bytes == null) {
-      bytes = pictures.fetch(version);
+      if (head().isWhole()) {
+        bytes = head.bytes();
+      } else {
+        if (lease == null) {
+          lease = heldBytes.take(head.size());
+        }
+        bytes = pictures.whole(version, head);
+      }
     }
     return bytes;
+  }
+
+  /** Lets go of the file's bytes. */
+  @Override
+  public void close() {
+    bytes = null;
+    if (lease != null) {
+      lease.close();
+      lease = null;
+    }
   }
 }

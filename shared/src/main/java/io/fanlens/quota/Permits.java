@@ -77,20 +77,47 @@ public final class Permits {
       throws NoCapacityException, InterruptedException {
     long askedAt = now();
     while (true) {
-      Permit permit = book(excluded, Micros.of(latestStart));
-      try {
-        sleepUntil(permit.startAt());
-      } catch (InterruptedException e) {
-        giveBack(permit);
-        throw e;
+      Booked booked = new Booked(book(excluded, Micros.of(latestStart)), askedAt);
+      if (begin(booked, latestStart)) {
+        return booked.permit();
       }
-      long now = now(); // read again: the process may have been frozen meanwhile
-      if (!permit.isLost(now, rules) && now <= Micros.of(latestStart)) {
-        events.granted(operation, permit, now - askedAt);
-        return permit;
-      }
-      events.lost(operation, permit);
     }
+  }
+
+  /**
+   * Books a permit, whose time may be still to come. It must be begun or given back.
+   *
+   * @param excluded targets not wanted, such as those already tried for this picture
+   * @param latestStart no call is wanted after this
+   * @throws NoCapacityException when the message should wait in the queue instead
+   */
+  public Booked book(Set<Target> excluded, Instant latestStart)
+      throws NoCapacityException, InterruptedException {
+    long askedAt = now();
+    return new Booked(book(excluded, Micros.of(latestStart)), askedAt);
+  }
+
+  /**
+   * Waits for a permit's time; the call must be sent at once. Gives the permit back when the wait
+   * is interrupted.
+   *
+   * @return false when the time was missed: the permit is lost, book again
+   */
+  public boolean begin(Booked booked, Instant latestStart) throws InterruptedException {
+    Permit permit = booked.permit();
+    try {
+      sleepUntil(permit.startAt());
+    } catch (InterruptedException e) {
+      giveBack(permit);
+      throw e;
+    }
+    long now = now(); // read again: the process may have been frozen meanwhile
+    if (permit.isLost(now, rules) || now > Micros.of(latestStart)) {
+      events.lost(operation, permit);
+      return false;
+    }
+    events.granted(operation, permit, now - booked.askedAt());
+    return true;
   }
 
   /** Why, by what is known already, no permit can be had now; empty when one may be. */
@@ -237,6 +264,13 @@ public final class Permits {
   private long now() {
     return Micros.of(clock.instant());
   }
+
+  /**
+   * A permit whose time may be still to come.
+   *
+   * @param askedAt microseconds since 1970
+   */
+  public record Booked(Permit permit, long askedAt) {}
 
   /** Something done without the lock. */
   private interface TableCall<T> {

@@ -3,6 +3,8 @@ package io.fanlens.result;
 import io.fanlens.analysis.Answer;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.SentPicture;
+import io.fanlens.picture.StoredPicture;
 import io.fanlens.settings.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,18 +38,13 @@ public final class ResultRow {
 
   /** A picture with its answer. */
   public static Map<String, AttributeValue> succeeded(
-      PictureVersion version,
-      ImageOperation operation,
-      PreparedPicture sent,
-      Answer answer,
-      int attempts,
-      Instant now) {
+      PictureVersion version, ImageOperation operation, Answer answer, int attempts, Instant now) {
     Map<String, AttributeValue> row = facts(version, operation.operation(), attempts, now);
     row.put(STATUS, text(SUCCEEDED));
     row.put("region", text(answer.region()));
     row.put("calls", number(answer.calls()));
     row.put("latencyMs", number(answer.latency().toMillis()));
-    row.put("sent", AttributeValue.fromM(sent(sent)));
+    row.put("sent", AttributeValue.fromM(sent(answer.sent())));
     Map<String, AttributeValue> body = AnswerAttributes.of(answer.body());
     AttributeValue list =
         body.computeIfAbsent(operation.answerList(), none -> AttributeValue.fromL(List.of()));
@@ -103,17 +100,22 @@ public final class ResultRow {
     return row;
   }
 
-  private static Map<String, AttributeValue> sent(PreparedPicture picture) {
+  private static Map<String, AttributeValue> sent(SentPicture picture) {
     Map<String, AttributeValue> sent = new LinkedHashMap<>();
-    sent.put("via", text("Bytes"));
     sent.put("format", text(picture.format().name()));
-    sent.put("bytes", number(picture.bytes().length));
+    sent.put("bytes", number(picture.byteCount()));
     sent.put("width", number(picture.width()));
     sent.put("height", number(picture.height()));
-    picture.convertedFrom().ifPresent(from -> sent.put("convertedFrom", text(from.name())));
-    picture
-        .scaledFrom()
-        .ifPresent(from -> sent.put("scaledFrom", text(from.width() + "x" + from.height())));
+    switch (picture) {
+      case StoredPicture stored -> sent.put("via", text("S3Object"));
+      case PreparedPicture prepared -> {
+        sent.put("via", text("Bytes"));
+        prepared.convertedFrom().ifPresent(from -> sent.put("convertedFrom", text(from.name())));
+        prepared
+            .scaledFrom()
+            .ifPresent(from -> sent.put("scaledFrom", text(from.width() + "x" + from.height())));
+      }
+    }
     return sent;
   }
 

@@ -9,6 +9,9 @@ package io.fanlens.settings;
  */
 public record PictureLimits(int maxBytes, int minSide, int maxSide) {
 
+  /** Of an object that Rekognition reads from a bucket, whatever the operation: 15 MB. */
+  public static final int MAX_OBJECT_BYTES = 15_728_640;
+
   /**
    * No side limit is documented for most operations; 65,535 px is as long as a JPEG's side gets.
    */

@@ -89,6 +89,11 @@ public record Timings(
     return Duration.ofSeconds(2);
   }
 
+  /** Looking whether an object is still the one that Rekognition was asked about: one HEAD. */
+  public Duration confirm() {
+    return Duration.ofSeconds(2);
+  }
+
   private static void atLeastOne(String name, int seconds) {
     if (seconds < 1) {
       throw new IllegalArgumentException(

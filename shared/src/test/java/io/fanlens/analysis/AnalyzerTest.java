@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.picture.PictureGoneException;
+import io.fanlens.picture.SentPicture;
 import io.fanlens.quota.DeniedTargets;
 import io.fanlens.quota.Target;
 import io.fanlens.quota.WeightedChoice;
@@ -34,12 +36,12 @@ class AnalyzerTest {
           new TargetSettings("us-east-1", 100, 100),
           new TargetSettings("us-east-2", 25, 25),
           new TargetSettings("us-west-2", 100, 100));
-  private static final byte[] PICTURE = {1};
 
   /** Zero as every random wait, so that no test waits; draws stay random. */
   private static final RandomGenerator NO_WAIT = () -> 0L;
 
   private final FakeRegions regions = new FakeRegions();
+  private final FakePicture picture = new FakePicture();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Analyzer analyzer =
@@ -121,13 +123,39 @@ class AnalyzerTest {
     regions.callTakes = Duration.ofSeconds(4);
     Instant lastStart = now.plusSeconds(10);
     assertThrows(
-        CallFailedException.class, () -> analyzer.analyze(FACES, PICTURE, TARGETS, lastStart));
+        CallFailedException.class, () -> analyzer.analyze(FACES, picture, TARGETS, lastStart));
     assertEquals(3, regions.asked.size(), "started at 0, 4 and 8 s, not at 12 s");
     assertTrue(now.isAfter(lastStart));
   }
 
+  @Test
+  void shouldSendTheBytesToTheSameTargetWhenItRefusesTheObject() throws Exception {
+    List<TargetSettings> home = TARGETS.subList(0, 1);
+    picture.readingObjects.add(home.getFirst().target());
+    regions.failNext("us-east-1", CallProblem.OBJECT_REFUSED, 1);
+    Answer answer = analyzer.analyze(FACES, picture, home, now.plusSeconds(60));
+    assertEquals(2, answer.calls());
+    assertEquals(List.of(FakePicture.OBJECT, FakePicture.BYTES), regions.sent);
+    assertEquals(FakePicture.BYTES, answer.sent());
+  }
+
+  @Test
+  void shouldDropAnAnswerAboutAPictureThatWasReplaced() {
+    picture.replaced = true;
+    assertThrows(PictureGoneException.class, this::analyze);
+    assertEquals(1, regions.asked.size());
+  }
+
+  @Test
+  void shouldDropARefusalOfAPictureThatWasReplaced() {
+    picture.replaced = true;
+    TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.BAD_PICTURE, 1));
+    assertThrows(PictureGoneException.class, this::analyze);
+    assertEquals(1, regions.asked.size());
+  }
+
   private Answer analyze() throws Exception {
-    return analyzer.analyze(FACES, PICTURE, TARGETS, now.plusSeconds(60));
+    return analyzer.analyze(FACES, picture, TARGETS, now.plusSeconds(60));
   }
 
   private CallFailedException failure() {
@@ -138,6 +166,7 @@ class AnalyzerTest {
   private final class FakeRegions implements TargetCall {
 
     private final List<String> asked = new ArrayList<>();
+    private final List<SentPicture> sent = new ArrayList<>();
     private final Map<String, EnumMap<CallProblem, Integer>> failures = new HashMap<>();
     private Duration callTakes = Duration.ZERO;
 
@@ -146,10 +175,11 @@ class AnalyzerTest {
     }
 
     @Override
-    public SdkPojo send(ImageOperation operation, byte[] picture, Target target)
+    public SdkPojo send(ImageOperation operation, SentPicture sent, Target target)
         throws CallFailedException {
       String region = target.region();
       asked.add(region);
+      this.sent.add(sent);
       now = now.plus(callTakes);
       for (var failure :
           failures.getOrDefault(region, new EnumMap<>(CallProblem.class)).entrySet()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.picture.SentPicture;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.NoCapacity;
@@ -48,6 +49,7 @@ class ReservedQuotaTest {
               new TargetSettings("us-east-1", 10, 10), new TargetSettings("us-west-2", 10, 10)));
   private static final ImageOperation FACES = ImageOperations.of(SETTINGS);
 
+  private final FakePicture picture = new FakePicture();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryQuotaTable table = new MemoryQuotaTable(() -> now);
   private final List<String> tableCalls = new ArrayList<>();
@@ -141,7 +143,7 @@ class ReservedQuotaTest {
     NoCapacityException none =
         assertThrows(
             NoCapacityException.class,
-            () -> analyzer.analyze(FACES, new byte[1], SETTINGS.targets(), now.plusSeconds(1)));
+            () -> analyzer.analyze(FACES, picture, SETTINGS.targets(), now.plusSeconds(1)));
     assertTrue(none.retryAfter().toMillis() <= 3_000);
     assertEquals(List.of(), asked);
     assertEquals(
@@ -177,8 +179,7 @@ class ReservedQuotaTest {
             .start(
                 () -> {
                   try {
-                    interrupted.analyze(
-                        FACES, new byte[1], SETTINGS.targets(), now.plusSeconds(60));
+                    interrupted.analyze(FACES, picture, SETTINGS.targets(), now.plusSeconds(60));
                   } catch (Exception e) {
                     end.set(e);
                   }
@@ -193,16 +194,88 @@ class ReservedQuotaTest {
     assertEquals(List.of(), asked);
   }
 
+  @Test
+  void shouldFetchWhileTheStartTimeIsStillToCome() throws Exception {
+    book(Duration.ofMillis(400));
+    picture.preparation = () -> now = now.plusMillis(450);
+    analyze();
+    assertEquals(List.of("look", "Append"), tableCalls, "50 ms after its time is still in time");
+  }
+
+  @Test
+  void shouldNeverUseAStartTimeThatWasMissedWhileFetchingAndBookOnceMore() throws Exception {
+    book(Duration.ofMillis(400));
+    picture.preparation = () -> now = now.plusMillis(600);
+    Instant asked = now;
+    analyze();
+    assertEquals(1, starts.size());
+    assertTrue(Duration.between(asked, starts.getFirst()).toMillis() >= 600);
+    assertEquals(
+        2, tableCalls.stream().filter(call -> !call.equals("look")).count(), () -> "" + tableCalls);
+  }
+
+  @Test
+  void shouldHoldNoStartTimeWhileAPictureIsConverted() throws Exception {
+    book(Duration.ofMillis(400));
+    picture.mustBeConverted = true;
+    List<TargetState> meanwhile = new ArrayList<>();
+    picture.preparation =
+        () -> {
+          SETTINGS.targets().forEach(t -> meanwhile.add(table.look(GROUP).state(t.target())));
+          now = now.plusSeconds(2);
+        };
+    Instant booked = now.plusMillis(400);
+    analyze();
+    assertEquals(2, meanwhile.size());
+    meanwhile.forEach(state -> assertEquals(Micros.of(booked), state.tat()));
+    assertEquals(1, starts.size());
+    assertTrue(tableCalls.contains("GiveBack"), () -> "" + tableCalls);
+  }
+
+  @Test
+  void shouldGiveTheStartTimeBackWhenThePictureCannotBeFetched() {
+    book(Duration.ofMillis(400));
+    Instant booked = now.plusMillis(400);
+    picture.preparation =
+        () -> {
+          throw new IllegalStateException("S3 is ill");
+        };
+    assertThrows(IllegalStateException.class, this::analyze);
+    SETTINGS
+        .targets()
+        .forEach(t -> assertEquals(Micros.of(booked), table.look(GROUP).state(t.target()).tat()));
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void shouldHoldARefusedObjectAgainstNobody() throws Exception {
+    SETTINGS.targets().forEach(t -> picture.readingObjects.add(t.target()));
+    problems.put(CallProblem.OBJECT_REFUSED, null);
+    assertThrows(CallFailedException.class, this::analyze);
+    problems.clear();
+    assertEquals(FakePicture.BYTES, analyze().sent());
+    assertFalse(
+        table.look(GROUP).states().values().stream()
+            .anyMatch(state -> state.isOpen() || state.faults() > 0 || state.interval() > 0));
+  }
+
+  /** Both targets are booked until then. */
+  private void book(Duration until) {
+    for (TargetSettings target : SETTINGS.targets()) {
+      table.put(GROUP, target.target(), tat(now.plus(until)));
+    }
+  }
+
   private static TargetState tat(Instant time) {
     return new TargetState(Micros.of(time), 0, 0, 0, 0, 0, 0, "", 0, 0, 0, 0);
   }
 
   private Answer analyze() throws Exception {
-    return analyzer.analyze(FACES, new byte[1], SETTINGS.targets(), now.plusSeconds(60));
+    return analyzer.analyze(FACES, picture, SETTINGS.targets(), now.plusSeconds(60));
   }
 
   /** A target that is null in {@link #problems} stands for all. */
-  private SdkPojo call(ImageOperation operation, byte[] picture, Target target)
+  private SdkPojo call(ImageOperation operation, SentPicture sent, Target target)
       throws CallFailedException {
     asked.add(target);
     starts.add(now);

@@ -131,6 +131,12 @@ final class HandMade {
 
   /** A GIF with a screen and a frame of their own sizes. */
   static byte[] gif(int screenWidth, int screenHeight, int frameWidth, int frameHeight) {
+    return gif(screenWidth, screenHeight, frameWidth, frameHeight, 1);
+  }
+
+  /** A GIF whose frame has so many bytes of pixels in its first block. */
+  static byte[] gif(
+      int screenWidth, int screenHeight, int frameWidth, int frameHeight, int pixelBytes) {
     return new HandMade()
         .text("GIF89a")
         .little(2, screenWidth)
@@ -143,7 +149,10 @@ final class HandMade {
         .zeros(4)
         .little(2, frameWidth)
         .little(2, frameHeight)
-        .zeros(9)
+        .zeros(1)
+        .big(1, 8)
+        .big(1, pixelBytes)
+        .zeros(6)
         .bytes();
   }
 

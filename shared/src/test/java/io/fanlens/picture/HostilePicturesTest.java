@@ -63,6 +63,13 @@ class HostilePicturesTest {
   }
 
   @Test
+  void shouldRefuseAGifWhoseFrameHasNoPixels() {
+    byte[] gif = HandMade.gif(200, 200, 200, 200, 0);
+    assertEquals(PictureProblem.BROKEN, problem(preparer, gif, FACES));
+    assertEquals(PictureProblem.BROKEN, problem(pureJava, gif, FACES));
+  }
+
+  @Test
   void shouldRefuseCutPicturesOfEveryFormat() {
     for (byte[] whole : corpus()) {
       byte[] cut = Arrays.copyOf(whole, whole.length / 2);

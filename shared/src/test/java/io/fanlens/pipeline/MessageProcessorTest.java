@@ -12,11 +12,13 @@ import io.fanlens.analysis.Spread;
 import io.fanlens.analysis.Turns;
 import io.fanlens.analysis.WeightedDraw;
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.TestPictures;
 import io.fanlens.quota.DeniedTargets;
 import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.WeightedChoice;
+import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
@@ -49,7 +51,7 @@ class MessageProcessorTest {
   private final FakeRows rows = new FakeRows();
   private final FakeQueue queue = new FakeQueue();
   private final AtomicInteger calls = new AtomicInteger();
-  private Pictures pictures = version -> JPEG;
+  private Pictures pictures = new FakePictures(JPEG);
   private CallProblem problem;
   private NoCapacity full;
   private int faces = 2;
@@ -125,10 +127,7 @@ class MessageProcessorTest {
 
   @Test
   void shouldOweNothingForAPictureThatIsGone() {
-    pictures =
-        version -> {
-          throw new PictureGoneException("removed");
-        };
+    pictures = failing(new PictureGoneException("removed"));
     assertTrue(process(put("a.jpg", "01")));
     assertEquals(0, rows.rows.size());
     assertEquals(0, calls.get());
@@ -136,7 +135,7 @@ class MessageProcessorTest {
 
   @Test
   void shouldRejectAPictureThatCanNeverWorkAndAcknowledge() {
-    pictures = version -> "no picture".getBytes(StandardCharsets.ISO_8859_1);
+    pictures = new FakePictures("no picture".getBytes(StandardCharsets.ISO_8859_1));
     assertTrue(process(put("a.jpg", "01")));
     assertEquals("FAILED", row("a.jpg").get("status").s());
     assertEquals("NOT_A_PICTURE", row("a.jpg").get("errorCode").s());
@@ -156,10 +155,7 @@ class MessageProcessorTest {
 
   @Test
   void shouldRejectAnArchivedPicture() {
-    pictures =
-        version -> {
-          throw new BadPictureException(PictureProblem.ARCHIVED, "It is archived.");
-        };
+    pictures = failing(new BadPictureException(PictureProblem.ARCHIVED, "It is archived."));
     assertTrue(process(put("a.jpg", "01")));
     assertEquals("ARCHIVED", row("a.jpg").get("errorCode").s());
   }
@@ -247,14 +243,15 @@ class MessageProcessorTest {
   @Test
   void shouldDoOnlyWhatIsLeftWhenAMessageComesBack() {
     pictures =
-        version -> {
-          if (version.key().equals("b.jpg")) {
-            throw new IllegalStateException("S3 is ill");
-          }
-          return JPEG;
-        };
+        new FakePictures(
+            version -> {
+              if (version.key().equals("b.jpg")) {
+                throw new IllegalStateException("S3 is ill");
+              }
+              return JPEG;
+            });
     assertFalse(process(put("a.jpg", "01"), put("b.jpg", "01")));
-    pictures = version -> JPEG;
+    pictures = new FakePictures(JPEG);
     assertTrue(process(put("a.jpg", "01"), put("b.jpg", "01")));
     assertEquals(2, calls.get());
   }
@@ -271,18 +268,39 @@ class MessageProcessorTest {
 
   @Test
   void shouldFetchAPictureOnceForAllOperations() {
-    AtomicInteger fetches = new AtomicInteger();
-    pictures =
-        version -> {
-          fetches.incrementAndGet();
-          return JPEG;
-        };
+    FakePictures counted = new FakePictures(JPEG);
+    pictures = counted;
     assertTrue(
         processor(Operation.DETECT_FACES, Operation.DETECT_LABELS)
             .process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60)));
     assertEquals(2, calls.get());
-    assertEquals(1, fetches.get());
+    assertEquals(1, counted.heads);
+    assertEquals(0, counted.wholes);
     assertEquals(2, rows.rows.size());
+  }
+
+  private static Pictures failing(Exception failure) {
+    return new Pictures() {
+      @Override
+      public FileHead head(PictureVersion version)
+          throws PictureGoneException, BadPictureException {
+        switch (failure) {
+          case PictureGoneException gone -> throw gone;
+          case BadPictureException bad -> throw bad;
+          default -> throw new IllegalStateException(failure);
+        }
+      }
+
+      @Override
+      public byte[] whole(PictureVersion version, FileHead head) {
+        throw new AssertionError("its head was refused");
+      }
+
+      @Override
+      public boolean isCurrent(PictureVersion version) {
+        return false;
+      }
+    };
   }
 
   private void claimAndDie(String key, String sequencer) {
@@ -342,8 +360,7 @@ class MessageProcessorTest {
                     new WeightedChoice(new Random(1)), new DeniedTargets(() -> NOW), () -> NOW)),
             () -> NOW,
             () -> 0L);
-    return new MessageProcessor(
-        settings, version -> pictures.fetch(version), rows, analyzer, queue, () -> NOW, () -> 0L);
+    return new MessageProcessor(settings, pictures, rows, analyzer, queue, () -> NOW, () -> 0L);
   }
 
   private SdkPojo answer() throws CallFailedException {

@@ -4,6 +4,7 @@ import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.local.LocalCloud;
 import io.fanlens.local.LocalCloudOptions;
 import io.fanlens.local.iam.Access;
+import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.Call;
 import io.fanlens.local.rekognition.RekognitionControl;
@@ -83,7 +84,12 @@ final class PipelineCloud implements AutoCloseable {
   static PipelineCloud start(Path directory, Map<String, Object> settings, int processes) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("quota.processes", processes);
-    return start(directory, TEMPLATE, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
+    return start(
+        directory,
+        TEMPLATE,
+        overrides,
+        LambdaOptions.DEFAULT.withMaxChildren(processes),
+        RequestFilter.NONE);
   }
 
   private static String replaced(String text, String old, String wanted) {
@@ -94,17 +100,28 @@ final class PipelineCloud implements AutoCloseable {
   }
 
   static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
-    return start(directory, template, settings, LambdaOptions.DEFAULT);
+    return start(directory, template, settings, LambdaOptions.DEFAULT, RequestFilter.NONE);
+  }
+
+  /** With a filter that sees each request before its service does. */
+  static PipelineCloud start(Path directory, Map<String, Object> settings, RequestFilter filter) {
+    return start(directory, TEMPLATE, settings, LambdaOptions.DEFAULT, filter);
   }
 
   private static PipelineCloud start(
-      Path directory, Path template, Map<String, Object> settings, LambdaOptions lambda) {
+      Path directory,
+      Path template,
+      Map<String, Object> settings,
+      LambdaOptions lambda,
+      RequestFilter filter) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
     return new PipelineCloud(
         LocalCloud.start(
             new LocalCloudOptions(
-                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda)));
+                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda),
+            event -> {},
+            filter));
   }
 
   LocalCloud cloud() {

@@ -271,7 +271,7 @@ class PipelineIT {
         .formatted(cloud.bucket(), cloud.bucket(), key, eTag.replace("\"", ""), sequencer);
   }
 
-  private static byte[] plain(String format) {
+  static byte[] plain(String format) {
     return encode(new BufferedImage(200, 150, BufferedImage.TYPE_INT_RGB), format);
   }
 

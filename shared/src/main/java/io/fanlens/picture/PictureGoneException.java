@@ -1,4 +1,4 @@
-package io.fanlens.pipeline;
+package io.fanlens.picture;
 
 /** The version that an event spoke of is no longer there. */
 public final class PictureGoneException extends Exception {

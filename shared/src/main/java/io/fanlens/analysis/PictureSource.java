@@ -1,0 +1,36 @@
+package io.fanlens.analysis;
+
+import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PictureGoneException;
+import io.fanlens.picture.SentPicture;
+import io.fanlens.quota.Target;
+
+/** One picture for the calls of one operation, as each target takes it. */
+public interface PictureSource {
+
+  /**
+   * Whether what this target takes must be converted first. That takes too long for a start time to
+   * be held meanwhile.
+   */
+  boolean needsConversion(Target target);
+
+  /**
+   * What this target takes; fetched and converted when it is not at hand yet.
+   *
+   * @throws PictureGoneException when the object, or this version of it, is no longer there
+   * @throws BadPictureException when it can never be sent
+   */
+  SentPicture forTarget(Target target)
+      throws PictureGoneException, BadPictureException, InterruptedException;
+
+  /** Rekognition did not take the object: from now on every target gets bytes. */
+  void objectRefused(String why);
+
+  /**
+   * Makes sure that what Rekognition said was said of this version of the picture: an object may
+   * have been replaced before Rekognition read it.
+   *
+   * @throws PictureGoneException when it was; the answer is worth nothing then
+   */
+  void confirm(SentPicture sent) throws PictureGoneException;
+}

@@ -1,0 +1,62 @@
+package io.fanlens.pipeline;
+
+import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PictureProblem;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Bounds the bytes of fetched files that are in memory at once, for all messages of the process:
+ * thirty pictures of 5 MB, or one of 150 MB, which is 50 Mpx of 24 bits, and some small ones beside
+ * it. Who waits here holds nothing that another one waits for.
+ */
+final class HeldBytes {
+
+  static final HeldBytes DEFAULTS = new HeldBytes(150_000_000, 200_000_000);
+
+  private static final int BYTES_A_PERMIT = 1_000;
+
+  private final long mostOfOne;
+  private final Semaphore permits;
+
+  HeldBytes(long mostOfOne, long mostAtOnce) {
+    if (mostOfOne > mostAtOnce) {
+      throw new IllegalArgumentException(
+          "mostOfOne is %d; give at most mostAtOnce (%d)".formatted(mostOfOne, mostAtOnce));
+    }
+    this.mostOfOne = mostOfOne;
+    this.permits = new Semaphore(Math.toIntExact(mostAtOnce / BYTES_A_PERMIT), true);
+  }
+
+  /**
+   * Waits until so many bytes may be fetched.
+   *
+   * @throws BadPictureException when a file of this size never may
+   */
+  Lease take(long bytes) throws BadPictureException, InterruptedException {
+    if (bytes > mostOfOne) {
+      throw new BadPictureException(
+          PictureProblem.TOO_LARGE,
+          "The object has %d bytes; pictures of up to %d can be fetched."
+              .formatted(bytes, mostOfOne));
+    }
+    Lease lease = new Lease(Math.toIntExact(bytes / BYTES_A_PERMIT));
+    permits.acquire(lease.size);
+    return lease;
+  }
+
+  /** Bytes that are held. */
+  final class Lease implements AutoCloseable {
+
+    private int size;
+
+    private Lease(int size) {
+      this.size = size;
+    }
+
+    @Override
+    public void close() {
+      permits.release(size);
+      size = 0;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.fanlens.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fanlens.analysis.CallProblem;
+import io.fanlens.picture.PictureFormat;
+import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.SentPicture;
+import io.fanlens.picture.StoredPicture;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.rekognition.model.RekognitionException;
+
+class RekognitionErrorsTest {
+
+  private static final SentPicture OBJECT =
+      new StoredPicture("bucket", "key", Optional.empty(), PictureFormat.JPEG, 9, 100, 100);
+  private static final SentPicture BYTES =
+      new PreparedPicture(
+          new byte[9], PictureFormat.JPEG, 100, 100, Optional.empty(), Optional.empty());
+
+  @Test
+  void shouldHoldNothingAgainstAPictureWhoseObjectIsNotTaken() {
+    assertEquals(CallProblem.OBJECT_REFUSED, problem("InvalidS3ObjectException", OBJECT));
+    assertEquals(CallProblem.OBJECT_REFUSED, problem("ImageTooLargeException", OBJECT));
+  }
+
+  @Test
+  void shouldRejectAPictureWhoseBytesAreTooLarge() {
+    assertEquals(CallProblem.BAD_PICTURE, problem("ImageTooLargeException", BYTES));
+  }
+
+  @Test
+  void shouldClassifyWhatIsNoMatterOfTheObjectAsForBytes() {
+    assertEquals(CallProblem.BAD_PICTURE, problem("InvalidImageFormatException", OBJECT));
+    assertEquals(CallProblem.THROTTLED, problem("ProvisionedThroughputExceededException", OBJECT));
+    assertEquals(CallProblem.DENIED, problem("AccessDeniedException", OBJECT));
+  }
+
+  private static CallProblem problem(String code, SentPicture sent) {
+    var error =
+        RekognitionException.builder()
+            .statusCode(400)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode(code).errorMessage("as told").build())
+            .build();
+    return RekognitionErrors.classified(error, sent).problem();
+  }
+}

@@ -1,0 +1,48 @@
+package io.fanlens.pipeline;
+
+import io.fanlens.picture.PictureHeader;
+import io.fanlens.result.PictureVersion;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** A bucket in memory that counts what is asked of it. */
+final class FakePictures implements Pictures {
+
+  private final Function<PictureVersion, byte[]> contents;
+  int heads;
+  int wholes;
+  int looks;
+  boolean current = true;
+
+  /** Says that a file has more bytes than there are. */
+  long saidSize = -1;
+
+  FakePictures(byte[] content) {
+    this(version -> content);
+  }
+
+  FakePictures(Function<PictureVersion, byte[]> contents) {
+    this.contents = contents;
+  }
+
+  @Override
+  public FileHead head(PictureVersion version) {
+    heads++;
+    byte[] content = contents.apply(version);
+    return new FileHead(
+        Arrays.copyOf(content, Math.min(content.length, PictureHeader.HEAD_BYTES)),
+        saidSize < 0 ? content.length : saidSize);
+  }
+
+  @Override
+  public byte[] whole(PictureVersion version, FileHead head) {
+    wholes++;
+    return contents.apply(version);
+  }
+
+  @Override
+  public boolean isCurrent(PictureVersion version) {
+    looks++;
+    return current;
+  }
+}
