@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.result.Claim;
+import io.fanlens.result.FinishedRows;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
 import io.fanlens.settings.Operation;
@@ -56,7 +57,7 @@ class DynamoDbRowsIT {
   @BeforeEach
   void freshKey(TestInfo test) {
     key = test.getDisplayName();
-    rows = new DynamoDbRows(client, TABLE, () -> now);
+    rows = new DynamoDbRows(client, TABLE, () -> now, FinishedRows.plain());
   }
 
   @Test
