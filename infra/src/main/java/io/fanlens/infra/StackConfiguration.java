@@ -22,6 +22,7 @@ import java.util.List;
  * @param batchSize messages a function takes at once
  * @param maximumConcurrency batches in hand at once
  * @param removal what becomes of the data when the stack is deleted
+ * @param results how results are kept and told
  */
 record StackConfiguration(
     String stage,
@@ -34,7 +35,8 @@ record StackConfiguration(
     int memoryMb,
     int batchSize,
     int maximumConcurrency,
-    Removal removal) {
+    Removal removal,
+    ResultsConfiguration results) {
 
   static final String DEFAULT_STAGE = "default";
 
@@ -51,10 +53,9 @@ record StackConfiguration(
     return Timings.DEFAULTS;
   }
 
-  /**
-   * The function's part; the URLs and the table may be tokens that only the deployment resolves.
-   */
-  Settings settings(String queueUrl, String deadLetterQueueUrl, String quotaTable) {
+  /** The function's part; what is passed may be tokens that only the deployment resolves. */
+  Settings settings(
+      String queueUrl, String deadLetterQueueUrl, String quotaTable, String answerBucket) {
     return new Settings(
         homeRegion,
         table,
@@ -65,6 +66,7 @@ record StackConfiguration(
         new QuotaSettings(choice, quotaTable, maximumConcurrency),
         maxAttempts,
         Settings.DEFAULT_MAX_PIXELS,
-        timings());
+        timings(),
+        results.settings(answerBucket));
   }
 }
