@@ -100,7 +100,7 @@ class ConfigurationReaderTest {
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
             "stages.default.memory: unknown key; known are accounts, batchSize, choice, homeRegion,"
-                + " maxAttempts, maximumConcurrency, memoryMb, operations, removal, table,"
+                + " maxAttempts, maximumConcurrency, memoryMb, operations, removal, results, table,"
                 + " targets"),
         mistakes(
             """

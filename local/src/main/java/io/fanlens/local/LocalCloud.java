@@ -1,5 +1,8 @@
 package io.fanlens.local;
 
+import io.fanlens.local.events.EventLog;
+import io.fanlens.local.events.EventPipe;
+import io.fanlens.local.events.EventsHandler;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.gateway.Routes;
 import io.fanlens.local.lambda.ChildHandle;
@@ -12,6 +15,7 @@ import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
 import io.fanlens.local.stack.Template;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +39,7 @@ public final class LocalCloud implements AutoCloseable {
   private final String homeRegion;
   private final Gateway gateway;
   private final RekognitionEndpoint rekognition;
+  private final EventLog events = new EventLog();
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
@@ -57,11 +62,21 @@ public final class LocalCloud implements AutoCloseable {
         new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
-    gateway.start(new Routes(storage.proxied(), handled, rekognition.controlHandler()));
+    gateway.start(
+        new Routes(
+            storage.proxied(),
+            handled,
+            new Handler.Sequence(rekognition.controlHandler(), new EventsHandler(events))));
     clients = starting.join();
     stack =
         Provisioner.provision(
             template, STACK_NAME, homeRegion, clients.s3(), clients.sqs(), clients.dynamodb());
+    stack
+        .pipes()
+        .forEach(
+            pipe ->
+                closing.add(
+                    EventPipe.start(pipe, clients.streams(), events, InstantSource.system())));
     unanswered = new TreeSet<>(Functions.operations(stack, options));
     unanswered.removeAll(rekognition.operations());
     functions =
@@ -106,7 +121,7 @@ public final class LocalCloud implements AutoCloseable {
     return homeRegion;
   }
 
-  /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl, FunctionName. */
+  /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl and more. */
   public Map<String, String> outputs() {
     return stack.outputs();
   }
@@ -133,6 +148,11 @@ public final class LocalCloud implements AutoCloseable {
   /** Every call that Rekognition would have been paid for, or refused. */
   public CallLog rekognitionCalls() {
     return rekognition.log();
+  }
+
+  /** What the stack told the event bus: one event for each result and each removal. */
+  public EventLog events() {
+    return events;
   }
 
   /** The processes that run the functions now. */

@@ -1,5 +1,6 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.events.PipeSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ final class Inventory {
   private final Map<String, StackFunction> functionByName = new LinkedHashMap<>();
   private final List<StackMapping> mappings = new ArrayList<>();
 
+  private final List<PipeSpec> pipes = new ArrayList<>();
+
   void addQueue(String arn, String url) {
     queueUrlByArn.put(arn, url);
   }
@@ -22,6 +25,10 @@ final class Inventory {
 
   void add(StackMapping mapping) {
     mappings.add(mapping);
+  }
+
+  void add(PipeSpec pipe) {
+    pipes.add(pipe);
   }
 
   Optional<String> queueUrl(String arn) {
@@ -39,6 +46,10 @@ final class Inventory {
 
   List<StackFunction> functions() {
     return List.copyOf(functionByName.values());
+  }
+
+  List<PipeSpec> pipes() {
+    return List.copyOf(pipes);
   }
 
   List<StackMapping> mappings() {

@@ -51,6 +51,8 @@ public final class Provisioner {
             table,
             "AWS::DynamoDB::GlobalTable",
             table,
+            "AWS::Pipes::Pipe",
+            new PipeKind(context, inventory, notEmulated),
             "AWS::Lambda::Function",
             new FunctionKind(context, inventory, notEmulated),
             "AWS::Lambda::EventSourceMapping",
@@ -93,7 +95,11 @@ public final class Provisioner {
         .filter(section -> !SECTIONS.contains(section))
         .forEach(section -> notEmulated.say("A section of the template is not acted on", section));
     return new Stack(
-        inventory.functions(), inventory.mappings(), outputs(), notEmulated.sentences());
+        inventory.functions(),
+        inventory.mappings(),
+        inventory.pipes(),
+        outputs(),
+        notEmulated.sentences());
   }
 
   private Made make(Resource resource) {

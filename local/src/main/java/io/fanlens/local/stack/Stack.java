@@ -1,12 +1,14 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.events.PipeSpec;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What was made of a template: buckets, queues and tables are there, functions and their event
- * sources are taken down for the Lambda service.
+ * What was made of a template: buckets, queues and tables are there; functions with their event
+ * sources, and pipes, are taken down to be run.
  *
+ * @param pipes what is to be told of tables
  * @param outputs the template's outputs by logical id
  * @param notEmulated one sentence for each consequence of what the template says and the local
  *     cloud does not do
@@ -14,12 +16,14 @@ import java.util.Map;
 public record Stack(
     List<StackFunction> functions,
     List<StackMapping> mappings,
+    List<PipeSpec> pipes,
     Map<String, String> outputs,
     List<String> notEmulated) {
 
   public Stack {
     functions = List.copyOf(functions);
     mappings = List.copyOf(mappings);
+    pipes = List.copyOf(pipes);
     outputs = Map.copyOf(outputs);
     notEmulated = List.copyOf(notEmulated);
   }
