@@ -42,6 +42,11 @@ public final class ResultRow {
 
   private ResultRow() {}
 
+  /** A time as rows say it: 2026-11-22T13:00:00.000Z. */
+  public static String time(Instant time) {
+    return TIME.format(time);
+  }
+
   /** A picture with its answer. */
   public static Map<String, AttributeValue> succeeded(
       PictureVersion version,
@@ -120,8 +125,8 @@ public final class ResultRow {
     version.versionId().ifPresent(id -> row.put("versionId", text(id)));
     row.put("size", number(version.bytes()));
     row.put("attempts", number(attempts));
-    row.put("uploadedAt", text(TIME.format(version.at())));
-    row.put(FINISHED_AT, text(TIME.format(now)));
+    row.put("uploadedAt", text(time(version.at())));
+    row.put(FINISHED_AT, text(time(now)));
     return row;
   }
 

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Large answers in memory; deleting can be made to fail. */
-public final class MemoryAnswers implements AnswerStore {
+final class MemoryAnswers implements AnswerStore {
 
-  public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+  final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private boolean stuck;
 
-  public void refuseToDelete() {
+  void refuseToDelete() {
     stuck = true;
   }
 

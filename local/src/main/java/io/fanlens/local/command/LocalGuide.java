@@ -49,6 +49,9 @@ record LocalGuide(
     line(text, "curl -s -X DELETE %s".formatted(rules));
     line(text, "curl -s %s/_fanlens/rekognition/calls".formatted(endpoint));
 
+    heading(text, "All that was seen on a picture");
+    line(text, "./fanlens results photo.jpg");
+
     heading(text, "What the event bus was told of results and removals");
     line(text, "curl -s %s/_fanlens/events".formatted(endpoint));
 

@@ -199,6 +199,16 @@ class DynamoDbRowsIT {
         rows.claim(version("01"), FACES, now.plus(CLAIM), now.plusSeconds(3_600)));
   }
 
+  @Test
+  void shouldMarkAnEarlierAnswerThatWasOnlyGivenBack() {
+    finish("01", granted(claim("01")));
+    Claim.Granted claim = granted(claim("02"));
+    rows.abandon(version("02"), FACES, claim.token());
+    assertTrue(row().get("goneSequencer").s().startsWith("02"));
+    finish("03", granted(claim("03")));
+    assertFalse(row().containsKey("goneSequencer"));
+  }
+
   private Claim claim(String sequencer) {
     return rows.claim(version(sequencer), FACES, now.plus(CLAIM), now);
   }
