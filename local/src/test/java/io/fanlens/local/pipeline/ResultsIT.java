@@ -138,7 +138,7 @@ class ResultsIT {
 
     String whole = printed("results", "four.jpg");
     assertTrue(whole.contains("DetectFaces") && whole.contains("DetectLabels"), whole);
-    assertTrue(whole.contains("FaceDetails:\n    #1"), whole);
+    assertTrue(whole.contains("FaceDetails:\n  #1"), whole);
     JsonNode json = new ObjectMapper().readTree(printed("results", "four.jpg", "--json"));
     assertEquals(4, json.get(0).path("FaceDetails").size());
     String failed = printed("results", "--failed");
