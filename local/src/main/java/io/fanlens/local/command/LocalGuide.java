@@ -25,7 +25,7 @@ record LocalGuide(
     line(text, "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
 
     heading(text, "The stack");
-    new TreeMap<>(outputs).forEach((name, value) -> line(text, "%-20s %s".formatted(name, value)));
+    new TreeMap<>(outputs).forEach((name, value) -> line(text, "%-24s %s".formatted(name, value)));
 
     heading(text, "Try it (in another terminal, after the exports)");
     line(

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,10 +82,12 @@ final class ResultsCommand implements Callable<Integer> {
     if (key != null && (failed || since != null)) {
       throw UserError.badArgument("KEY is one picture; --since and --failed are for lists");
     }
+    Instant now = clock.instant();
+    Optional<Instant> from = Optional.ofNullable(since).map(text -> Since.parse(text, now));
     try (DynamoDbClient dynamoDb = clients.dynamoDb()) {
       ResultQueries queries = new ResultQueries(dynamoDb, clients.table());
       if (key == null) {
-        list(queries);
+        list(queries, from, now);
       } else {
         show(queries.ofPicture(key));
       }
@@ -127,14 +130,12 @@ final class ResultsCommand implements Callable<Integer> {
     }
   }
 
-  private void list(ResultQueries queries) {
-    Instant now = clock.instant();
+  private void list(ResultQueries queries, Optional<Instant> wanted, Instant now) {
     if (failed) {
-      queries.failed(
-          since == null ? now.minus(FAILED_BY_DEFAULT) : Since.parse(since, now), now, this::line);
+      queries.failed(wanted.orElse(now.minus(FAILED_BY_DEFAULT)), now, this::line);
       return;
     }
-    Instant from = since == null ? Instant.EPOCH : Since.parse(since, now);
+    Instant from = wanted.orElse(Instant.EPOCH);
     boolean fewHours = Duration.between(from, now).compareTo(LONGEST_BY_HOUR) <= 0;
     if (fewHours && queries.hasIndexByHour()) {
       queries.byHour(from, now, this::line);

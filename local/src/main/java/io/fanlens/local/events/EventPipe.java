@@ -93,7 +93,7 @@ public final class EventPipe implements AutoCloseable {
             .put("source", spec.source())
             .put("account", "000000000000")
             .put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
-            .put("region", record.path("awsRegion").asText());
+            .put("region", spec.region());
     event.putArray("resources");
     event.set("detail", spec.template().map(each -> each.fill(record)).orElse(record));
     return event;

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public record PipeSpec(
     String name,
+    String region,
     String streamArn,
     String startingPosition,
     List<EventPattern> filters,

@@ -43,7 +43,7 @@ final class PipeKind implements ResourceKind {
     return new Made(name, Map.of("Arn", context.arn("pipes", "pipe/" + name)));
   }
 
-  private static PipeSpec pipe(String name, String source, Properties properties) {
+  private PipeSpec pipe(String name, String source, Properties properties) {
     List<EventPattern> filters = new ArrayList<>();
     Optional<Properties> from = properties.object("SourceParameters");
     from.flatMap(all -> all.object("FilterCriteria"))
@@ -60,6 +60,7 @@ final class PipeKind implements ResourceKind {
     Optional<Properties> bus = to.flatMap(all -> all.object("EventBridgeEventBusParameters"));
     return new PipeSpec(
         name,
+        context.region(),
         source,
         start,
         filters,
