@@ -4,12 +4,19 @@ import static io.fanlens.local.pipeline.PipelineCloud.FACES;
 import static io.fanlens.local.pipeline.PipelineCloud.LABELS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.aws.S3Answers;
 import io.fanlens.result.AnswerReader;
+import io.fanlens.result.Claim;
+import io.fanlens.result.FinishedRows;
+import io.fanlens.result.PictureVersion;
+import io.fanlens.result.ResultRow;
+import io.fanlens.settings.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -17,9 +24,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +42,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * a row, and what others are told. Rows may have 4 KB here, so that four faces are too many.
  */
 class ResultsIT {
+
+  private static final Operation DETECT = Operation.DETECT_FACES;
 
   @TempDir static Path directory;
   private static PipelineCloud cloud;
@@ -111,6 +123,51 @@ class ResultsIT {
                 event ->
                     event.path("source").asText().equals("fanlens")
                         && event.path("detail-type").asText().equals("Picture result")));
+  }
+
+  /** Every change that a row can see, as the table makes it and not through a picture. */
+  @Test
+  void shouldSayNothingOfClaimsReleasesAndAnswersGivenBack() {
+    String key = "by hand";
+    DynamoDbRows rows =
+        new DynamoDbRows(
+            cloud.cloud().clients().dynamodb(),
+            cloud.cloud().outputs().get("TableName"),
+            InstantSource.system(),
+            FinishedRows.plain());
+    rows.abandon(version(key, "01"), DETECT, claim(rows, key, "01")); // no row is left
+    finish(rows, key, "02");
+    rows.release(version(key, "03"), DETECT, claim(rows, key, "03"), true);
+    rows.release(version(key, "03"), DETECT, claim(rows, key, "03"), false);
+    rows.abandon(version(key, "03"), DETECT, claim(rows, key, "03"));
+    assertTrue(cloud.row(key, FACES).orElseThrow().containsKey("goneSequencer"));
+    finish(rows, key, "04");
+    rows.remove(version(key, "05"), DETECT);
+
+    PipelineCloud.awaitTrue(
+        "the removal",
+        () -> events(key).stream().anyMatch(e -> e.path("change").asText().equals("REMOVE")));
+    assertEquals(
+        List.of("MODIFY", "MODIFY", "REMOVE"),
+        events(key).stream().map(event -> event.path("change").asText()).toList());
+  }
+
+  private static void finish(DynamoDbRows rows, String key, String sequencer) {
+    PictureVersion version = version(key, sequencer);
+    Map<String, AttributeValue> row =
+        ResultRow.rejected(version, DETECT, "BROKEN", "It is broken.", 1, Instant.now());
+    assertTrue(rows.finish(version, DETECT, claim(rows, key, sequencer), row));
+  }
+
+  private static String claim(DynamoDbRows rows, String key, String sequencer) {
+    Instant now = Instant.now();
+    Claim claim = rows.claim(version(key, sequencer), DETECT, now.plusSeconds(60), now);
+    return assertInstanceOf(Claim.Granted.class, claim).token();
+  }
+
+  private static PictureVersion version(String key, String sequencer) {
+    return new PictureVersion(
+        cloud.bucket(), key, sequencer, "etag", Optional.empty(), 1, Instant.EPOCH);
   }
 
   @Test
