@@ -11,6 +11,7 @@ import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.aws.DynamoDbSpendingTable;
 import io.fanlens.aws.RekognitionTargets;
+import io.fanlens.aws.S3Answers;
 import io.fanlens.aws.S3Pictures;
 import io.fanlens.aws.SqsMessageQueue;
 import io.fanlens.pipeline.MessageProcessor;
@@ -23,6 +24,7 @@ import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.quota.TableAwayException;
 import io.fanlens.quota.WeightedChoice;
+import io.fanlens.result.FinishedRows;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaSettings;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -77,7 +80,8 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
         new MessageProcessor(
             settings,
             new S3Pictures(clients.s3(), settings.timings().confirm()),
-            new DynamoDbRows(clients.dynamoDb(), settings.table(), clock),
+            new DynamoDbRows(
+                clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
             new Analyzer(new RekognitionTargets(clients::rekognition), spread, clock, random),
             new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
@@ -105,6 +109,17 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
             clock),
         billedCalls::get,
         metrics);
+  }
+
+  /** A large answer and its row share the time that is set aside for storing. */
+  private static FinishedRows finishedRows(Settings settings, AwsClients clients) {
+    String bucket = settings.results().answerBucket();
+    Duration half = settings.timings().store().dividedBy(2);
+    return new FinishedRows(
+        settings.results(),
+        bucket.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new S3Answers(clients.s3(), bucket, half)));
   }
 
   private static Spread reserved(

@@ -58,7 +58,9 @@ final class Analyzer extends Construct {
             .memorySize(configuration.memoryMb())
             .timeout(Duration.seconds(configuration.timings().functionSeconds()))
             .environment(
-                Map.of(Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, quotaTable)))
+                Map.of(
+                    Settings.ENVIRONMENT_VARIABLE,
+                    settings(configuration, intake, results, quotaTable)))
             .role(AnalyzerRole.create(this, configuration, intake, results, quotaTable, log))
             .logGroup(log)
             .loggingFormat(LoggingFormat.JSON)
@@ -92,12 +94,14 @@ final class Analyzer extends Construct {
     return function;
   }
 
-  private String settings(StackConfiguration configuration, Intake intake, QuotaTable quotaTable) {
+  private String settings(
+      StackConfiguration configuration, Intake intake, Results results, QuotaTable quotaTable) {
     Settings settings =
         configuration.settings(
             intake.queue().getQueueUrl(),
             intake.deadLetterQueue().getQueueUrl(),
-            quotaTable.table().getTableName());
+            quotaTable.table().getTableName(),
+            results.answers().getBucketName());
     return Stack.of(this).toJsonString(Json.sorted(settings));
   }
 }

@@ -61,6 +61,12 @@ final class AnalyzerRole {
             "dynamodb:UpdateItem"));
     statements.add(
         allow(
+            "WriteLargeAnswers",
+            results.answers().arnForObjects("*"),
+            "s3:DeleteObject",
+            "s3:PutObject"));
+    statements.add(
+        allow(
             "ReserveQuota",
             quotaTable.table().getTableArn(),
             "dynamodb:Query",

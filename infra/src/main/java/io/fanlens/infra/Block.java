@@ -73,6 +73,18 @@ final class Block {
     return byDefault;
   }
 
+  boolean truth(String key, boolean byDefault) {
+    JsonNode value = value(key);
+    if (value.isMissingNode()) {
+      return byDefault;
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    refuse(key, value, "give true or false");
+    return byDefault;
+  }
+
   double number(String key, double byDefault) {
     JsonNode value = value(key);
     if (value.isMissingNode()) {

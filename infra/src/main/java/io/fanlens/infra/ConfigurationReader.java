@@ -28,7 +28,7 @@ final class ConfigurationReader {
   private static final int ENVIRONMENT_MAX_BYTES = 4096;
 
   /** Stack name, logical id and a random part; a stage has at most 16 letters. */
-  private static final int LONGEST_GENERATED_TABLE_NAME = 64;
+  private static final int LONGEST_GENERATED_NAME = 64;
 
   private final List<String> mistakes = new ArrayList<>();
 
@@ -101,7 +101,8 @@ final class ConfigurationReader {
                 Concurrency.LEAST,
                 Concurrency.MOST),
             block.wholeNumber("maxCallsPerDay", 0, 0, Integer.MAX_VALUE),
-            block.oneOf("removal", Removal.RETAIN));
+            block.oneOf("removal", Removal.RETAIN),
+            ResultsConfiguration.read(block));
     block.refuseUnknownKeys();
     if (mistakes.isEmpty()) {
       checkSettings(configuration);
@@ -118,7 +119,11 @@ final class ConfigurationReader {
     try {
       String json =
           configuration
-              .settings(longestQueueUrl, longestQueueUrl, "t".repeat(LONGEST_GENERATED_TABLE_NAME))
+              .settings(
+                  longestQueueUrl,
+                  longestQueueUrl,
+                  "t".repeat(LONGEST_GENERATED_NAME),
+                  "b".repeat(LONGEST_GENERATED_NAME))
               .toJson();
       int bytes = (Settings.ENVIRONMENT_VARIABLE + json).getBytes(StandardCharsets.UTF_8).length;
       if (bytes > ENVIRONMENT_MAX_BYTES) {

@@ -29,12 +29,23 @@ final class FanlensStack extends Stack {
     QuotaTable quotaTable = new QuotaTable(this, "Quota");
     Analyzer analyzer =
         new Analyzer(this, "Analyzer", configuration, functionsZip, intake, results, quotaTable);
+    if (configuration.results().events()) {
+      ResultEvents events = new ResultEvents(this, "ResultEvents", configuration, results);
+      output(
+          "EventDeadLetterQueueUrl",
+          events.deadLetterQueue().getQueueUrl(),
+          "Changes of results that the event bus did not take");
+    }
     new Alarms(this, "Alarms", configuration);
     output("BucketName", intake.bucket().getBucketName(), "Put pictures here");
     output(
         "TableName",
         results.table().getTableName(),
         "What was seen, a row a picture and operation");
+    output(
+        "AnswerBucketName",
+        results.answers().getBucketName(),
+        "Answers that are too large for a row");
     output(
         "QuotaTableName",
         quotaTable.table().getTableName(),

@@ -1,22 +1,37 @@
 package io.fanlens.infra;
 
 import java.util.List;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
- * The table of results: one row an object and operation. It is encrypted with a key that Amazon
- * DynamoDB owns, which costs nothing and needs no further permission.
+ * The table of results, one row an object and operation, and the bucket of answers that are too
+ * large for a row. The table is encrypted with a key that Amazon DynamoDB owns, which costs nothing
+ * and needs no further permission.
  */
 final class Results extends Construct {
 
+  /**
+   * DynamoDB deletes an expired row within some days, and until then its answer can be read. Rows
+   * that do not expire have no rule: the age of an answer says nothing of its worth.
+   */
+  private static final int DAYS_AFTER_ROW = 7;
+
   private final Table table;
+  private final Bucket answers;
 
   Results(Construct scope, String id, StackConfiguration configuration) {
     super(scope, id);
@@ -29,6 +44,8 @@ final class Results extends Construct {
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .timeToLiveAttribute("expiresAt")
+            // A removal is told by what the row was before.
+            .stream(configuration.results().events() ? StreamViewType.NEW_AND_OLD_IMAGES : null)
             .deletionProtection(configuration.removal() == Removal.RETAIN)
             .removalPolicy(configuration.removal().policy())
             .build();
@@ -42,6 +59,38 @@ final class Results extends Construct {
             .projectionType(ProjectionType.INCLUDE)
             .nonKeyAttributes(List.of("errorCode", "errorMessage", "bucket", "sequencer"))
             .build());
+    if (configuration.results().indexByHour()) {
+      table.addGlobalSecondaryIndex(
+          GlobalSecondaryIndexProps.builder()
+              .indexName("by-hour")
+              .partitionKey(text("hourShard"))
+              .sortKey(text("finishedAt"))
+              .projectionType(ProjectionType.INCLUDE)
+              .nonKeyAttributes(
+                  List.of("status", "count", "region", "latencyMs", "errorCode", "errorMessage"))
+              .build());
+    }
+    Bucket.Builder bucket =
+        Bucket.Builder.create(this, "Answers")
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .encryption(BucketEncryption.S3_MANAGED)
+            .enforceSsl(true)
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .removalPolicy(configuration.removal().policy());
+    int days = configuration.results().expireAfterDays();
+    if (days > 0) {
+      bucket.lifecycleRules(
+          List.of(
+              LifecycleRule.builder()
+                  .id("expire-after-their-rows")
+                  .expiration(Duration.days(days + DAYS_AFTER_ROW))
+                  .build()));
+    }
+    answers = bucket.build();
+  }
+
+  Bucket answers() {
+    return answers;
   }
 
   Table table() {

@@ -23,6 +23,7 @@ import java.util.List;
  * @param maximumConcurrency batches in hand at once
  * @param maxCallsPerDay the spending stop: paid calls a day; 0 for no limit
  * @param removal what becomes of the data when the stack is deleted
+ * @param results how results are kept and told
  */
 record StackConfiguration(
     String stage,
@@ -36,7 +37,8 @@ record StackConfiguration(
     int batchSize,
     int maximumConcurrency,
     int maxCallsPerDay,
-    Removal removal) {
+    Removal removal,
+    ResultsConfiguration results) {
 
   static final String DEFAULT_STAGE = "default";
 
@@ -53,10 +55,9 @@ record StackConfiguration(
     return Timings.DEFAULTS;
   }
 
-  /**
-   * The function's part; the URLs and the table may be tokens that only the deployment resolves.
-   */
-  Settings settings(String queueUrl, String deadLetterQueueUrl, String quotaTable) {
+  /** The function's part; what is passed may be tokens that only the deployment resolves. */
+  Settings settings(
+      String queueUrl, String deadLetterQueueUrl, String quotaTable, String answerBucket) {
     return new Settings(
         homeRegion,
         table,
@@ -67,6 +68,7 @@ record StackConfiguration(
         new QuotaSettings(choice, quotaTable, maximumConcurrency, maxCallsPerDay),
         maxAttempts,
         Settings.DEFAULT_MAX_PIXELS,
-        timings());
+        timings(),
+        results.settings(answerBucket));
   }
 }

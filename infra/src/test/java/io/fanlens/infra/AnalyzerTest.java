@@ -95,7 +95,8 @@ class AnalyzerTest {
         configuration.settings(
             "<%s>".formatted(stack.outputRef("QueueUrl")),
             "<%s>".formatted(stack.outputRef("DeadLetterQueueUrl")),
-            "<%s>".formatted(stack.outputRef("QuotaTableName"))),
+            "<%s>".formatted(stack.outputRef("QuotaTableName")),
+            "<%s>".formatted(stack.outputRef("AnswerBucketName"))),
         settings);
     assertEquals(Timings.DEFAULTS, settings.timings());
   }
@@ -107,9 +108,11 @@ class AnalyzerTest {
             List.of(
                 "rekognition:DetectFaces",
                 "rekognition:DetectLabels",
+                "s3:DeleteObject",
                 "s3:GetObject",
                 "s3:GetObjectVersion",
                 "s3:ListBucket",
+                "s3:PutObject",
                 "dynamodb:DeleteItem",
                 "dynamodb:GetItem",
                 "dynamodb:PutItem",
@@ -133,6 +136,15 @@ class AnalyzerTest {
     assertEquals(
         stack.outputRef("QueueUrl"),
         statement(stack, "TakeMessages").at("/Resource/Fn::GetAtt/0").textValue());
+  }
+
+  @Test
+  void shouldWriteObjectsToTheAnswersBucketOnly() {
+    JsonNode statement = statement(stack, "WriteLargeAnswers");
+    assertEquals(List.of("s3:DeleteObject", "s3:PutObject"), TestStack.actions(statement).toList());
+    assertEquals(
+        stack.outputRef("AnswerBucketName"),
+        statement.at("/Resource/Fn::Join/1/0/Fn::GetAtt/0").textValue());
   }
 
   @Test

@@ -101,7 +101,7 @@ class ConfigurationReaderTest {
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
             "stages.default.memory: unknown key; known are accounts, batchSize, choice, homeRegion,"
                 + " maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb, operations, removal,"
-                + " table, targets"),
+                + " results, table, targets"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",

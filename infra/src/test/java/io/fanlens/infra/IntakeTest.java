@@ -48,7 +48,7 @@ class IntakeTest {
   void shouldTellTheQueueOfEveryObjectPutRemovedOrExpired() {
     JsonNode notifications =
         TestStack.byDefault()
-            .only("AWS::S3::Bucket")
+            .one("AWS::S3::Bucket", "Intake")
             .at("/Properties/NotificationConfiguration/QueueConfigurations");
     assertEquals(
         List.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*"),
@@ -84,7 +84,8 @@ class IntakeTest {
   @Test
   void shouldCreateTheBucketAfterTheQueuesPolicy() {
     List<String> policies = TestStack.byDefault().logicalIds("AWS::SQS::QueuePolicy");
-    String dependsOn = TestStack.byDefault().only("AWS::S3::Bucket").at("/DependsOn/0").textValue();
+    String dependsOn =
+        TestStack.byDefault().one("AWS::S3::Bucket", "Intake").at("/DependsOn/0").textValue();
     JsonNode policy = TestStack.byDefault().tree().at("/Resources/" + dependsOn);
     assertTrue(policies.contains(dependsOn), dependsOn);
     assertEquals(2, policy.at("/Properties/PolicyDocument/Statement").size());
@@ -130,6 +131,6 @@ class IntakeTest {
                 statement ->
                     statement.at("/Condition/Bool/aws:SecureTransport").asText().equals("false"))
             .count();
-    assertEquals(3, refusals, "the bucket and both queues");
+    assertEquals(5, refusals, "two buckets and three queues");
   }
 }

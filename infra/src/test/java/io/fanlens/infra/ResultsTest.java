@@ -1,5 +1,10 @@
 package io.fanlens.infra;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,45 @@ class ResultsTest {
                         "INCLUDE",
                         "NonKeyAttributes",
                         List.of("errorCode", "errorMessage", "bucket", "sequencer"))))));
+  }
+
+  @Test
+  void shouldFindAllRowsByHourWhenTold() {
+    assertEquals(
+        List.of("failed-by-day", "by-hour"),
+        TestStack.other()
+            .one("AWS::DynamoDB::Table", "Results")
+            .at("/Properties/GlobalSecondaryIndexes")
+            .findValuesAsText("IndexName"));
+  }
+
+  @Test
+  void shouldKeepLargeAnswersInAPrivateBucketThatForgetsNone() {
+    JsonNode bucket = TestStack.byDefault().one("AWS::S3::Bucket", "ResultsAnswers");
+    assertEquals("Retain", bucket.path("DeletionPolicy").textValue());
+    JsonNode properties = bucket.path("Properties");
+    assertEquals(
+        List.of("true", "true", "true", "true"),
+        properties
+            .path("PublicAccessBlockConfiguration")
+            .valueStream()
+            .map(JsonNode::asText)
+            .toList());
+    assertEquals(
+        "BucketOwnerEnforced",
+        properties.at("/OwnershipControls/Rules/0/ObjectOwnership").textValue());
+    assertTrue(properties.has("BucketEncryption"));
+    assertFalse(properties.has("LifecycleConfiguration"), "an age says nothing of an answer");
+  }
+
+  @Test
+  void shouldLetLargeAnswersExpireAfterTheirRows() {
+    assertEquals(
+        37,
+        TestStack.other()
+            .one("AWS::S3::Bucket", "ResultsAnswers")
+            .at("/Properties/LifecycleConfiguration/Rules/0/ExpirationInDays")
+            .intValue());
   }
 
   @Test

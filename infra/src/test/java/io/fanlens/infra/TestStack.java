@@ -47,6 +47,7 @@ record TestStack(String json, Template template) {
                   """
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
                    "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
+                   "results": {"maxRowBytes": 50000, "expireAfterDays": 30, "indexByHour": true, "events": false},
                    "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
                    "accounts": {"second": {"roleArn": "arn:aws:iam::111122223333:role/fanlens"}},
                    "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"},
@@ -87,6 +88,13 @@ record TestStack(String json, Template template) {
     return tree().path("Resources").path(ids.getFirst());
   }
 
+  /** The one resource of a type whose logical id begins so. */
+  JsonNode one(String type, String beginning) {
+    List<String> ids = logicalIds(type).stream().filter(id -> id.startsWith(beginning)).toList();
+    assertEquals(1, ids.size(), beginning);
+    return tree().path("Resources").path(ids.getFirst());
+  }
+
   /** The logical id that an output refers to. */
   String outputRef(String output) {
     return tree().at("/Outputs/%s/Value/Ref".formatted(output)).textValue();
@@ -98,7 +106,7 @@ record TestStack(String json, Template template) {
   }
 
   List<JsonNode> roleStatements() {
-    return statements(only("AWS::IAM::Role").at("/Properties/Policies"));
+    return statements(one("AWS::IAM::Role", "Analyzer").at("/Properties/Policies"));
   }
 
   private static List<JsonNode> statements(JsonNode within) {

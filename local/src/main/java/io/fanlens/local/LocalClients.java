@@ -9,6 +9,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -26,12 +27,14 @@ public final class LocalClients implements AutoCloseable {
   private final S3Client s3;
   private final SqsClient sqs;
   private final DynamoDbClient dynamodb;
+  private final DynamoDbStreamsClient streams;
 
   LocalClients(URI endpoint, String region) {
     this.endpoint = endpoint;
     this.s3 = local(S3Client.builder().forcePathStyle(true), region).httpClient(http).build();
     this.sqs = local(SqsClient.builder(), region).httpClient(http).build();
     this.dynamodb = local(DynamoDbClient.builder(), region).httpClient(http).build();
+    this.streams = local(DynamoDbStreamsClient.builder(), region).httpClient(http).build();
   }
 
   public S3Client s3() {
@@ -44,6 +47,10 @@ public final class LocalClients implements AutoCloseable {
 
   public DynamoDbClient dynamodb() {
     return dynamodb;
+  }
+
+  DynamoDbStreamsClient streams() {
+    return streams;
   }
 
   /** A client of one of Rekognition's Regions; the caller may close it. */
@@ -63,6 +70,7 @@ public final class LocalClients implements AutoCloseable {
     s3.close();
     sqs.close();
     dynamodb.close();
+    streams.close();
     http.close();
   }
 }

@@ -1,5 +1,8 @@
 package io.fanlens.local;
 
+import io.fanlens.local.events.EventLog;
+import io.fanlens.local.events.EventPipe;
+import io.fanlens.local.events.EventsHandler;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.gateway.Routes;
@@ -15,6 +18,7 @@ import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
 import io.fanlens.local.stack.Template;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +43,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Gateway gateway;
   private final Roles roles = new Roles(EmbeddedSqs.ACCOUNT);
   private final RekognitionEndpoint rekognition;
+  private final EventLog events = new EventLog();
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
@@ -63,11 +68,22 @@ public final class LocalCloud implements AutoCloseable {
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
     gateway.start(
-        new Routes(storage.proxied(), handled, rekognition.controlHandler(), filter, roles));
+        new Routes(
+            storage.proxied(),
+            handled,
+            new Handler.Sequence(rekognition.controlHandler(), new EventsHandler(events)),
+            filter,
+            roles));
     clients = starting.join();
     stack =
         Provisioner.provision(
             template, STACK_NAME, homeRegion, clients.s3(), clients.sqs(), clients.dynamodb());
+    stack
+        .pipes()
+        .forEach(
+            pipe ->
+                closing.add(
+                    EventPipe.start(pipe, clients.streams(), events, InstantSource.system())));
     unanswered = new TreeSet<>(Functions.operations(stack, options));
     unanswered.removeAll(rekognition.operations());
     functions =
@@ -119,7 +135,7 @@ public final class LocalCloud implements AutoCloseable {
     return homeRegion;
   }
 
-  /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl, FunctionName. */
+  /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl and more. */
   public Map<String, String> outputs() {
     return stack.outputs();
   }
@@ -151,6 +167,11 @@ public final class LocalCloud implements AutoCloseable {
   /** What the functions' roles did, and what they were refused. */
   public Roles roles() {
     return roles;
+  }
+
+  /** What the stack told the event bus: one event for each result and each removal. */
+  public EventLog events() {
+    return events;
   }
 
   /** The processes that run the functions now. */

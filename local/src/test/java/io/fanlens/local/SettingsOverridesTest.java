@@ -9,6 +9,7 @@ import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.QuotaSettings;
+import io.fanlens.settings.ResultSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.Timings;
 import java.util.List;
@@ -27,7 +28,8 @@ final class SettingsOverridesTest {
               new QuotaSettings(QuotaChoice.RESERVE, "quota", 9, 0),
               5,
               Settings.DEFAULT_MAX_PIXELS,
-              Timings.DEFAULTS)
+              Timings.DEFAULTS,
+              ResultSettings.PLAIN)
           .toJson();
 
   @Test

@@ -1,6 +1,7 @@
 package io.fanlens.aws;
 
 import io.fanlens.result.Claim;
+import io.fanlens.result.FinishedRows;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
 import io.fanlens.result.RowTooLargeException;
@@ -10,11 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -39,11 +42,17 @@ public final class DynamoDbRows implements Rows {
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final InstantSource clock;
+  private final FinishedRows finished;
 
-  public DynamoDbRows(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+  /**
+   * @param finished what becomes of a row before it is written, and after it was replaced
+   */
+  public DynamoDbRows(
+      DynamoDbClient dynamoDb, String table, InstantSource clock, FinishedRows finished) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.clock = clock;
+    this.finished = finished;
   }
 
   @Override
@@ -65,7 +74,8 @@ public final class DynamoDbRows implements Rows {
         update(
             version,
             operation,
-            "SET claim = :claim",
+            // A row that is worked on must not expire under its claim.
+            "SET claim = :claim REMOVE expiresAt",
             UNOWED_SO_FAR + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)",
             values);
     for (int tries = 0; row != null && tries < TRIES; tries++) {
@@ -113,24 +123,34 @@ public final class DynamoDbRows implements Rows {
   @Override
   public boolean finish(
       PictureVersion version, Operation operation, String token, Map<String, AttributeValue> row) {
-    Map<String, AttributeValue> item = new HashMap<>(row);
+    Map<String, AttributeValue> item = new HashMap<>(finished.ready(row, token));
     item.put(WRITER, text(token));
     try {
-      dynamoDb.putItem(
-          request ->
-              request
-                  .tableName(table)
-                  .item(item)
-                  .conditionExpression("claim.#token = :token")
-                  .expressionAttributeNames(Map.of("#token", "token"))
-                  .expressionAttributeValues(Map.of(":token", text(token)))
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      Map<String, AttributeValue> replaced =
+          dynamoDb
+              .putItem(
+                  request ->
+                      request
+                          .tableName(table)
+                          .item(item)
+                          .conditionExpression("claim.#token = :token")
+                          .expressionAttributeNames(Map.of("#token", "token"))
+                          .expressionAttributeValues(Map.of(":token", text(token)))
+                          .returnValues(ReturnValue.ALL_OLD)
+                          .returnValuesOnConditionCheckFailure(
+                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
+              .attributes();
+      finished.discard(replaced);
       return true;
     } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() && text(token).equals(e.item().get(WRITER));
+      if (e.hasItem() && text(token).equals(e.item().get(WRITER))) {
+        return true;
+      }
+      finished.discard(item); // Only ours ever pointed to it.
+      return false;
     } catch (DynamoDbException e) {
       if (isTooLarge(e)) {
+        finished.discard(item);
         throw new RowTooLargeException(e);
       }
       throw e;
@@ -155,12 +175,25 @@ public final class DynamoDbRows implements Rows {
 
   @Override
   public void abandon(PictureVersion version, Operation operation, String token) {
-    Map<String, AttributeValue> ours = Map.of(":token", text(token));
-    if (delete(
-        version, operation, "claim.#token = :token AND attribute_not_exists(#status)", ours)) {
+    Map<String, AttributeValue> values = new HashMap<>(Map.of(":token", text(token)));
+    Map<String, AttributeValue> row =
+        delete(
+            version,
+            operation,
+            "claim.#token = :token AND attribute_not_exists(#status)",
+            Map.copyOf(values));
+    if (row == null || !row.containsKey(ResultRow.STATUS)) {
       return;
     }
-    update(version, operation, "REMOVE claim", "claim.#token = :token", ours);
+    // The earlier answer stays. The mark tells whoever watches the table that it is not a new one.
+    values.put(":gone", text(version.sequencer()));
+    String change = "REMOVE claim SET goneSequencer = :gone";
+    Optional<AttributeValue> expiry = finished.expiry(row);
+    if (expiry.isPresent()) {
+      values.put(":expiry", expiry.get());
+      change += ", expiresAt = :expiry";
+    }
+    update(version, operation, change, "claim.#token = :token", values);
   }
 
   @Override
@@ -198,23 +231,31 @@ public final class DynamoDbRows implements Rows {
     }
   }
 
-  private boolean delete(
+  /** Null when deleted; otherwise the row that the condition lost to, empty where there is none. */
+  private Map<String, AttributeValue> delete(
       PictureVersion version,
       Operation operation,
       String condition,
       Map<String, AttributeValue> values) {
     try {
-      dynamoDb.deleteItem(
-          request ->
-              request
-                  .tableName(table)
-                  .key(key(version, operation))
-                  .conditionExpression(condition)
-                  .expressionAttributeNames(namesIn(condition))
-                  .expressionAttributeValues(values));
-      return true;
+      Map<String, AttributeValue> deleted =
+          dynamoDb
+              .deleteItem(
+                  request ->
+                      request
+                          .tableName(table)
+                          .key(key(version, operation))
+                          .conditionExpression(condition)
+                          .expressionAttributeNames(namesIn(condition))
+                          .expressionAttributeValues(values)
+                          .returnValues(ReturnValue.ALL_OLD)
+                          .returnValuesOnConditionCheckFailure(
+                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
+              .attributes();
+      finished.discard(deleted);
+      return null;
     } catch (ConditionalCheckFailedException e) {
-      return false;
+      return e.hasItem() ? e.item() : Map.of();
     }
   }
 

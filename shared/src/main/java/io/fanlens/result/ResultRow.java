@@ -22,19 +22,32 @@ public final class ResultRow {
   public static final String OPERATION = "operation";
   public static final String STATUS = "status";
   public static final String SEQUENCER = "sequencer";
+  public static final String FINISHED_AT = "finishedAt";
+  public static final String EXPIRES_AT = "expiresAt";
   public static final String DEAD_LETTERED_AT = "deadLetteredAt";
   public static final String FAILED_DAY_SHARD = "failedDayShard";
+  public static final String HOUR_SHARD = "hourShard";
   public static final String SUCCEEDED = "SUCCEEDED";
   public static final String FAILED = "FAILED";
 
   /** One index partition takes 1,000 writes a second, so a bad day is spread over four. */
   public static final int FAILED_SHARDS = 4;
 
+  /** All rows of an hour, and up to seven operations a picture: spread wider. */
+  public static final int HOUR_SHARDS = 8;
+
+  private static final int HOUR_DIGITS = "2026-11-22T13".length();
+
   /** Always with milliseconds, so that text order is time order. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private ResultRow() {}
+
+  /** A time as rows say it: 2026-11-22T13:00:00.000Z. */
+  public static String time(Instant time) {
+    return TIME.format(time);
+  }
 
   /** A picture with its answer. */
   public static Map<String, AttributeValue> succeeded(
@@ -84,6 +97,20 @@ public final class ResultRow {
     return row;
   }
 
+  /** {@code 2026-11-22T13#5}: the hour in which a row was finished, and the picture's shard. */
+  static String hourShard(Map<String, AttributeValue> row) {
+    return row.get(FINISHED_AT).s().substring(0, HOUR_DIGITS)
+        + "#"
+        + Math.floorMod(row.get(ID).s().hashCode(), HOUR_SHARDS);
+  }
+
+  /** What Amazon Rekognition said: its names begin with a capital letter, ours never do. */
+  static Map<String, AttributeValue> answerOf(Map<String, AttributeValue> row) {
+    Map<String, AttributeValue> answer = new LinkedHashMap<>(row);
+    answer.keySet().removeIf(name -> !Character.isUpperCase(name.charAt(0)));
+    return answer;
+  }
+
   private static Map<String, AttributeValue> facts(
       PictureVersion version, Operation operation, int attempts, Instant now) {
     Map<String, AttributeValue> row = new LinkedHashMap<>();
@@ -95,8 +122,8 @@ public final class ResultRow {
     version.versionId().ifPresent(id -> row.put("versionId", text(id)));
     row.put("size", number(version.bytes()));
     row.put("attempts", number(attempts));
-    row.put("uploadedAt", text(TIME.format(version.at())));
-    row.put("finishedAt", text(TIME.format(now)));
+    row.put("uploadedAt", text(time(version.at())));
+    row.put(FINISHED_AT, text(time(now)));
     return row;
   }
 

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param maxAttempts real attempts a picture gets for an operation; waiting for capacity is none
  * @param maxPixels the largest picture (width x height) that is converted
  * @param timings the time constants
+ * @param results how results are kept; null for rows only, for ever
  */
 public record Settings(
     String homeRegion,
@@ -38,7 +39,8 @@ public record Settings(
     QuotaSettings quota,
     int maxAttempts,
     long maxPixels,
-    Timings timings) {
+    Timings timings,
+    ResultSettings results) {
 
   public static final String ENVIRONMENT_VARIABLE = "FANLENS_SETTINGS";
 
@@ -85,6 +87,7 @@ public record Settings(
     if (timings == null) {
       throw new IllegalArgumentException("timings is missing");
     }
+    results = results == null ? ResultSettings.PLAIN : results;
   }
 
   private static void checkAccounts(

@@ -23,6 +23,7 @@ import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.QuotaSettings;
+import io.fanlens.settings.ResultSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.TargetSettings;
 import io.fanlens.settings.Timings;
@@ -351,7 +352,8 @@ class MessageProcessorTest {
             new QuotaSettings(QuotaChoice.DRAW, "quota", 1, 0),
             MAX_ATTEMPTS,
             1_000_000,
-            Timings.DEFAULTS);
+            Timings.DEFAULTS,
+            ResultSettings.PLAIN);
     Analyzer analyzer =
         new Analyzer(
             (operation, picture, asked) -> answer(),

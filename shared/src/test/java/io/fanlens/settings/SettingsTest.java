@@ -28,7 +28,8 @@ class SettingsTest {
           new QuotaSettings(QuotaChoice.RESERVE, "quota", 9, 0),
           5,
           50_000_000,
-          Timings.DEFAULTS);
+          Timings.DEFAULTS,
+          ResultSettings.PLAIN);
 
   @Test
   void shouldReadWhatItWrote() {
@@ -79,7 +80,8 @@ class SettingsTest {
         SETTINGS.quota(),
         5,
         50_000_000,
-        Timings.DEFAULTS);
+        Timings.DEFAULTS,
+        ResultSettings.PLAIN);
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class Fanlens {
     return new CommandLine(new Fanlens())
         .addSubcommand(new DemoCommand(terminal, installation, clock))
         .addSubcommand(new LocalCommand(terminal, installation, clock))
+        .addSubcommand(new ResultsCommand(terminal, clock))
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((mistake, args) -> explain(mistake, terminal))

@@ -25,7 +25,7 @@ record LocalGuide(
     line(text, "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test");
 
     heading(text, "The stack");
-    new TreeMap<>(outputs).forEach((name, value) -> line(text, "%-20s %s".formatted(name, value)));
+    new TreeMap<>(outputs).forEach((name, value) -> line(text, "%-24s %s".formatted(name, value)));
 
     heading(text, "Try it (in another terminal, after the exports)");
     line(
@@ -48,6 +48,12 @@ record LocalGuide(
     line(text, "curl -s -X PUT %s -d '{\"outage\": \"fail\"}'".formatted(rules));
     line(text, "curl -s -X DELETE %s".formatted(rules));
     line(text, "curl -s %s/_fanlens/rekognition/calls".formatted(endpoint));
+
+    heading(text, "All that was seen on a picture");
+    line(text, "./fanlens results photo.jpg");
+
+    heading(text, "What the event bus was told of results and removals");
+    line(text, "curl -s %s/_fanlens/events".formatted(endpoint));
 
     if (!notEmulated.isEmpty()) {
       heading(text, "In the template, but not done here");

@@ -1,5 +1,6 @@
 package io.fanlens.local.command;
 
+import io.fanlens.result.AttributeJson;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.fanlens.local.command;
 
+import io.fanlens.result.AttributeJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

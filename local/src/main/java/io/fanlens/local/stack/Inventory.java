@@ -1,6 +1,7 @@
 package io.fanlens.local.stack;
 
 import io.fanlens.local.iam.RolePolicy;
+import io.fanlens.local.events.PipeSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ final class Inventory {
   private final Map<String, StackFunction> functionByName = new LinkedHashMap<>();
   private final Map<String, RolePolicy> policyByRoleArn = new LinkedHashMap<>();
   private final List<StackMapping> mappings = new ArrayList<>();
+
+  private final List<PipeSpec> pipes = new ArrayList<>();
 
   void addQueue(String arn, String url) {
     queueUrlByArn.put(arn, url);
@@ -34,6 +37,10 @@ final class Inventory {
     mappings.add(mapping);
   }
 
+  void add(PipeSpec pipe) {
+    pipes.add(pipe);
+  }
+
   Optional<String> queueUrl(String arn) {
     return Optional.ofNullable(queueUrlByArn.get(arn));
   }
@@ -49,6 +56,10 @@ final class Inventory {
 
   List<StackFunction> functions() {
     return List.copyOf(functionByName.values());
+  }
+
+  List<PipeSpec> pipes() {
+    return List.copyOf(pipes);
   }
 
   List<StackMapping> mappings() {

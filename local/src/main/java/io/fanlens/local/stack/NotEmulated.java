@@ -19,6 +19,8 @@ final class NotEmulated {
   private static final String ALARMS = "Metrics, alarms and dashboards are not emulated";
   private static final String LOGS = "Log groups are not emulated, logs go to files";
 
+  private static final String NO_RETRIES = "The local event bus takes every event at once";
+
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("AWS::IAM::Policy", RIGHTS),
@@ -49,6 +51,17 @@ final class NotEmulated {
           Map.entry("Queue.RedriveAllowPolicy", RIGHTS),
           Map.entry("Table.SSESpecification", ENCRYPTION),
           Map.entry("GlobalTable.SSESpecification", ENCRYPTION),
+          Map.entry("Pipe.RoleArn", RIGHTS),
+          Map.entry("Pipe.SourceParameters.DynamoDBStreamParameters.BatchSize", NO_RETRIES),
+          Map.entry("Pipe.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig", NO_RETRIES),
+          Map.entry(
+              "Pipe.SourceParameters.DynamoDBStreamParameters.MaximumRecordAgeInSeconds",
+              NO_RETRIES),
+          Map.entry(
+              "Pipe.SourceParameters.DynamoDBStreamParameters.MaximumRetryAttempts", NO_RETRIES),
+          Map.entry(
+              "Pipe.SourceParameters.DynamoDBStreamParameters.OnPartialBatchItemFailure",
+              NO_RETRIES),
           Map.entry(
               "Function.SnapStart", "SnapStart is not emulated, each process starts from nothing"),
           Map.entry("Function.Architectures", "Functions run on this machine's own processor"),

@@ -50,6 +50,7 @@ public final class Provisioner {
             entry("AWS::DynamoDB::Table", table),
             entry("AWS::DynamoDB::GlobalTable", table),
             entry("AWS::IAM::Role", new RoleKind(context, inventory, notEmulated)),
+            entry("AWS::Pipes::Pipe", new PipeKind(context, inventory, notEmulated)),
             entry("AWS::Lambda::Function", new FunctionKind(context, inventory, notEmulated)),
             entry("AWS::Lambda::EventSourceMapping", new MappingKind(inventory, notEmulated)),
             entry("AWS::Lambda::Version", (any, said) -> QualifierKinds.version(said, context)),
@@ -91,6 +92,7 @@ public final class Provisioner {
         inventory.functions(),
         inventory.mappings(),
         inventory.roles(),
+        inventory.pipes(),
         outputs(),
         notEmulated.sentences());
   }

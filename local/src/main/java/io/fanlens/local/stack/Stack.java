@@ -1,14 +1,16 @@
 package io.fanlens.local.stack;
 
 import io.fanlens.local.iam.RolePolicy;
+import io.fanlens.local.events.PipeSpec;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What was made of a template: buckets, queues and tables are there, functions and their event
- * sources are taken down for the Lambda service.
+ * What was made of a template: buckets, queues and tables are there; functions with their event
+ * sources, and pipes, are taken down to be run.
  *
  * @param roles what each role may do, by its ARN
+ * @param pipes what is to be told of tables
  * @param outputs the template's outputs by logical id
  * @param notEmulated one sentence for each consequence of what the template says and the local
  *     cloud does not do
@@ -17,6 +19,7 @@ public record Stack(
     List<StackFunction> functions,
     List<StackMapping> mappings,
     Map<String, RolePolicy> roles,
+    List<PipeSpec> pipes,
     Map<String, String> outputs,
     List<String> notEmulated) {
 
@@ -24,6 +27,7 @@ public record Stack(
     functions = List.copyOf(functions);
     mappings = List.copyOf(mappings);
     roles = Map.copyOf(roles);
+    pipes = List.copyOf(pipes);
     outputs = Map.copyOf(outputs);
     notEmulated = List.copyOf(notEmulated);
   }

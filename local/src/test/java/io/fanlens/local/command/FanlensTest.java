@@ -33,7 +33,10 @@ class FanlensTest {
     "local surplus, surplus",
     "demo --wrong, --wrong",
     "demo --dynamodb http://, 'http://'",
-    "demo --out, --out"
+    "demo --out, --out",
+    "results a.jpg --failed, --failed",
+    "results --since yesterday, 'yesterday'",
+    "results a.jpg b.jpg, b.jpg"
   })
   void shouldNameTheWrongArgument(String line, String named) {
     assertEquals(UserError.BAD_ARGUMENTS, run(line.split(" ")));

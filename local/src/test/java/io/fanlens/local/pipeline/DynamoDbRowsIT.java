@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.result.Claim;
+import io.fanlens.result.FinishedRows;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
 import io.fanlens.settings.Operation;
@@ -56,7 +57,7 @@ class DynamoDbRowsIT {
   @BeforeEach
   void freshKey(TestInfo test) {
     key = test.getDisplayName();
-    rows = new DynamoDbRows(client, TABLE, () -> now);
+    rows = new DynamoDbRows(client, TABLE, () -> now, FinishedRows.plain());
   }
 
   @Test
@@ -196,6 +197,16 @@ class DynamoDbRowsIT {
     assertInstanceOf(
         Claim.NotOwed.class,
         rows.claim(version("01"), FACES, now.plus(CLAIM), now.plusSeconds(3_600)));
+  }
+
+  @Test
+  void shouldMarkAnEarlierAnswerThatWasOnlyGivenBack() {
+    finish("01", granted(claim("01")));
+    Claim.Granted claim = granted(claim("02"));
+    rows.abandon(version("02"), FACES, claim.token());
+    assertTrue(row().get("goneSequencer").s().startsWith("02"));
+    finish("03", granted(claim("03")));
+    assertFalse(row().containsKey("goneSequencer"));
   }
 
   private Claim claim(String sequencer) {

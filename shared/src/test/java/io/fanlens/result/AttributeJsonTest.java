@@ -1,4 +1,4 @@
-package io.fanlens.local.command;
+package io.fanlens.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

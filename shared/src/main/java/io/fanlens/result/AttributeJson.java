@@ -1,4 +1,4 @@
-package io.fanlens.local.command;
+package io.fanlens.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,20 +15,41 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A DynamoDB item as plain JSON: maps are objects, numbers are numbers with all their digits, sets
- * are arrays and binary values Base64 text.
+ * A DynamoDB item as plain JSON and back: maps are objects, numbers are numbers with all their
+ * digits. Sets become arrays and binary values Base64 text, which do not come back as what they
+ * were; no answer has any.
  */
-final class AttributeJson {
+public final class AttributeJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private AttributeJson() {}
 
   /** The item with its attributes in the order of their names. */
-  static ObjectNode of(Map<String, AttributeValue> item) {
+  public static ObjectNode of(Map<String, AttributeValue> item) {
     ObjectNode object = NODES.objectNode();
     new TreeMap<>(item).forEach((name, value) -> object.set(name, of(value)));
     return object;
+  }
+
+  /** The attributes of a JSON object; numbers must have been read as decimals. */
+  public static Map<String, AttributeValue> item(JsonNode object) {
+    Map<String, AttributeValue> item = new LinkedHashMap<>();
+    object.properties().forEach(field -> item.put(field.getKey(), attribute(field.getValue())));
+    return item;
+  }
+
+  private static AttributeValue attribute(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case STRING -> AttributeValue.fromS(node.textValue());
+      case NUMBER -> AttributeValue.fromN(node.decimalValue().toPlainString());
+      case BOOLEAN -> AttributeValue.fromBool(node.booleanValue());
+      case NULL -> AttributeValue.fromNul(true);
+      case OBJECT -> AttributeValue.fromM(item(node));
+      case ARRAY -> AttributeValue.fromL(node.valueStream().map(AttributeJson::attribute).toList());
+      case BINARY, MISSING, POJO ->
+          throw new IllegalArgumentException("not of a JSON text: " + node.getNodeType());
+    };
   }
 
   private static JsonNode of(AttributeValue value) {

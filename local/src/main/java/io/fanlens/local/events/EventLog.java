@@ -1,0 +1,29 @@
+package io.fanlens.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The events that the bus took, newest last; of many the oldest are forgotten. */
+public final class EventLog {
+
+  private static final int MOST = 10_000;
+
+  private final Deque<JsonNode> events = new ArrayDeque<>();
+
+  synchronized void add(JsonNode event) {
+    if (events.size() == MOST) {
+      events.removeFirst();
+    }
+    events.addLast(event);
+  }
+
+  public synchronized List<JsonNode> all() {
+    return List.copyOf(events);
+  }
+
+  public synchronized void clear() {
+    events.clear();
+  }
+}

@@ -1,0 +1,118 @@
+package io.fanlens.result;
+
+import io.fanlens.settings.ResultSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a finished row gets before it is written: an expiry, a key of the index by hour, and a place
+ * for an answer that would not fit. The object of a large answer has a key that no other attempt
+ * ever has, so an older attempt cannot overwrite a newer answer; whoever replaces or removes the
+ * row discards it.
+ */
+public final class FinishedRows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FinishedRows.class);
+
+  /** Stands in the log with the object that nobody points to any more. */
+  private static final String LEFT_BEHIND = "ANSWER_LEFT_BEHIND";
+
+  /** Letters and digits of the picture's key's hash: enough to tell pictures apart. */
+  private static final int HASH_DIGITS = 32;
+
+  private final ResultSettings settings;
+  private final Optional<AnswerStore> store;
+
+  public FinishedRows(ResultSettings settings, Optional<AnswerStore> store) {
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /** Writes rows as they are. */
+  public static FinishedRows plain() {
+    return new FinishedRows(ResultSettings.PLAIN, Optional.empty());
+  }
+
+  /**
+   * The row as it is to be written; the large part of it is stored already.
+   *
+   * @param token of the claim under which it is written
+   */
+  public Map<String, AttributeValue> ready(Map<String, AttributeValue> row, String token) {
+    Map<String, AttributeValue> ready = new LinkedHashMap<>(row);
+    expiry(row).ifPresent(at -> ready.put(ResultRow.EXPIRES_AT, at));
+    if (settings.indexByHour()) {
+      ready.put(ResultRow.HOUR_SHARD, AttributeValue.fromS(ResultRow.hourShard(row)));
+    }
+    if (store.isEmpty() || ItemSize.of(ready) <= settings.maxRowBytes()) {
+      return ready;
+    }
+    Map<String, AttributeValue> answer = ResultRow.answerOf(ready);
+    AnswerAt at = store.get().put(key(row, token), AnswerFile.write(answer));
+    // Single values, such as the model's version, stay in sight.
+    answer.forEach(
+        (name, value) -> {
+          if (value.hasL() || value.hasM()) {
+            ready.remove(name);
+          }
+        });
+    ready.put(AnswerAt.ATTRIBUTE, at.attribute());
+    return ready;
+  }
+
+  /** When a row that was finished then expires, in seconds since 1970 as DynamoDB wants it. */
+  public Optional<AttributeValue> expiry(Map<String, AttributeValue> row) {
+    return settings.expiry().map(after -> expiry(row, after));
+  }
+
+  private static AttributeValue expiry(Map<String, AttributeValue> row, Duration after) {
+    Instant finished = Instant.parse(row.get(ResultRow.FINISHED_AT).s());
+    return AttributeValue.fromN(Long.toString(finished.plus(after).getEpochSecond()));
+  }
+
+  /**
+   * Deletes the large answer of a row that is not in the table any more. It must not fail what has
+   * succeeded: an object that stays costs little, and the log names it.
+   */
+  public void discard(Map<String, AttributeValue> row) {
+    AnswerAt.of(row)
+        .ifPresent(
+            at -> {
+              try {
+                store.ifPresent(each -> each.delete(at));
+              } catch (RuntimeException e) {
+                LOG.warn("{} s3://{}/{}: {}", LEFT_BEHIND, at.bucket(), at.key(), e.toString());
+              }
+            });
+  }
+
+  /** A picture's key may be as long as an object's key may be, hence its hash. */
+  private static String key(Map<String, AttributeValue> row, String token) {
+    return "%s/%s/%s-%s.json.gz"
+        .formatted(
+            row.get(ResultRow.OPERATION).s(),
+            hash(row.get(ResultRow.ID).s()),
+            row.get(ResultRow.SEQUENCER).s(),
+            token);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.fanlens.result;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.settings.ResultSettings;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class FinishedRowsTest {
+
+  private static final Instant FINISHED = Instant.parse("2026-11-22T13:59:59.999Z");
+
+  private final MemoryAnswers answers = new MemoryAnswers();
+  private final AnswerReader reader = new AnswerReader(answers);
+
+  @Test
+  void shouldLeaveASmallRowAsItIs() {
+    Map<String, AttributeValue> row = row(3);
+    assertEquals(row, rows(0, false).ready(row, "token"));
+    assertTrue(answers.objects.isEmpty());
+  }
+
+  @Test
+  void shouldPutALargeAnswerAsideAndReadItBackWhole() {
+    Map<String, AttributeValue> row = row(200);
+
+    Map<String, AttributeValue> ready = rows(0, false).ready(row, "token");
+
+    assertFalse(ready.containsKey("FaceDetails"));
+    assertEquals("3.0", ready.get("FaceModelVersion").s());
+    assertEquals("200", ready.get("count").n());
+    assertTrue(ItemSize.of(ready) < 1_000);
+    assertEquals(1, answers.objects.size());
+    Map<String, AttributeValue> whole = new LinkedHashMap<>(reader.whole(ready));
+    whole.remove(AnswerAt.ATTRIBUTE);
+    assertEquals(row, whole);
+    assertEquals(200, reader.wholeJson(ready).path("FaceDetails").size());
+  }
+
+  @Test
+  void shouldNeverWriteOverAnotherAttemptsAnswer() {
+    FinishedRows rows = rows(0, false);
+    String first = AnswerAt.of(rows.ready(row(200), "one")).orElseThrow().key();
+    String second = AnswerAt.of(rows.ready(row(200), "two")).orElseThrow().key();
+
+    assertNotEquals(first, second);
+    assertTrue(first.matches("DetectFaces/[0-9a-f]{32}/0010-one\\.json\\.gz"), first);
+  }
+
+  @Test
+  void shouldDiscardTheAnswerOfARowThatIsGone() {
+    FinishedRows rows = rows(0, false);
+    Map<String, AttributeValue> ready = rows.ready(row(200), "token");
+    rows.discard(ready);
+
+    assertTrue(answers.objects.isEmpty());
+    assertThrows(AnswerGoneException.class, () -> reader.whole(ready));
+    rows.discard(row(1)); // nothing to discard
+  }
+
+  @Test
+  void shouldNotFailWhatSucceededWhenAnAnswerCannotBeDiscarded() {
+    FinishedRows rows = rows(0, false);
+    Map<String, AttributeValue> ready = rows.ready(row(200), "token");
+    answers.refuseToDelete();
+    assertDoesNotThrow(() -> rows.discard(ready));
+  }
+
+  @Test
+  void shouldExpireRowsOnlyWhenTold() {
+    assertFalse(rows(0, false).ready(row(1), "token").containsKey("expiresAt"));
+    assertEquals(
+        Long.toString(FINISHED.getEpochSecond() + 30 * 86_400),
+        rows(30, false).ready(row(1), "token").get("expiresAt").n());
+  }
+
+  @Test
+  void shouldGiveRowsAnHourOnlyWhenTold() {
+    assertFalse(rows(0, false).ready(row(1), "token").containsKey("hourShard"));
+    String shard = rows(0, true).ready(row(1), "token").get("hourShard").s();
+    assertTrue(shard.matches("2026-11-22T13#[0-7]"), shard);
+  }
+
+  private FinishedRows rows(int expireAfterDays, boolean indexByHour) {
+    return new FinishedRows(
+        new ResultSettings("answers", 10_000, expireAfterDays, indexByHour), Optional.of(answers));
+  }
+
+  private static Map<String, AttributeValue> row(int faces) {
+    AttributeValue face =
+        AttributeValue.fromM(
+            Map.of(
+                "Confidence", AttributeValue.fromN("99.99987030029296875"),
+                "Smile", AttributeValue.fromM(Map.of("Value", AttributeValue.fromBool(false))),
+                "Name", AttributeValue.fromS("Größe \"😀\"")));
+    return Map.of(
+        "id", AttributeValue.fromS("party/one.jpg"),
+        "operation", AttributeValue.fromS("DetectFaces"),
+        "sequencer", AttributeValue.fromS("0010"),
+        "finishedAt", AttributeValue.fromS(FINISHED.toString()),
+        "count", AttributeValue.fromN(Integer.toString(faces)),
+        "FaceModelVersion", AttributeValue.fromS("3.0"),
+        "FaceDetails", AttributeValue.fromL(IntStream.range(0, faces).mapToObj(i -> face).toList()),
+        "Empty", AttributeValue.fromL(List.of()));
+  }
+}

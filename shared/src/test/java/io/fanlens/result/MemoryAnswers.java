@@ -1,0 +1,38 @@
+package io.fanlens.result;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Large answers in memory; deleting can be made to fail. */
+final class MemoryAnswers implements AnswerStore {
+
+  final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+  private boolean stuck;
+
+  void refuseToDelete() {
+    stuck = true;
+  }
+
+  @Override
+  public AnswerAt put(String key, byte[] compressed) {
+    objects.put(key, compressed);
+    return new AnswerAt("answers", key, "etag", compressed.length);
+  }
+
+  @Override
+  public byte[] get(AnswerAt at) {
+    byte[] bytes = objects.get(at.key());
+    if (bytes == null) {
+      throw new AnswerGoneException(at, null);
+    }
+    return bytes;
+  }
+
+  @Override
+  public void delete(AnswerAt at) {
+    if (stuck) {
+      throw new IllegalStateException("the bucket is away");
+    }
+    objects.remove(at.key());
+  }
+}
