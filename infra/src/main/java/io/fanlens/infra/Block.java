@@ -73,6 +73,15 @@ final class Block {
     return byDefault;
   }
 
+  boolean flag(String key, boolean byDefault) {
+    JsonNode value = value(key);
+    if (value.isMissingNode() || value.isBoolean()) {
+      return value.asBoolean(byDefault);
+    }
+    refuse(key, value, "give true or false");
+    return byDefault;
+  }
+
   double number(String key, double byDefault) {
     JsonNode value = value(key);
     if (value.isMissingNode()) {

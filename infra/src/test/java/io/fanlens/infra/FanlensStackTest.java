@@ -29,6 +29,8 @@ class FanlensStackTest {
             "AWS::Lambda::Alias",
             "AWS::Lambda::EventSourceMapping",
             "AWS::Lambda::Function",
+            "AWS::Lambda::LayerVersion",
+            "AWS::Lambda::LayerVersion",
             "AWS::Lambda::Version",
             "AWS::Logs::LogGroup",
             "AWS::S3::Bucket",
