@@ -42,10 +42,15 @@ public final class PicturePreparer {
   public PreparedPicture prepare(byte[] upload, PictureLimits limits)
       throws BadPictureException, InterruptedException {
     PictureFormat format = PictureFormat.recogniseOrRefuse(upload);
-    if (!format.sendable() && !codec.get().formats().contains(format)) {
+    if (!format.sendable() && !codec.get().reads(format)) {
       throw new BadPictureException(
           PictureProblem.UNSUPPORTED_FORMAT,
-          "%s pictures cannot be converted here; upload it as JPEG or PNG.".formatted(format));
+          "%s pictures cannot be converted here; upload it as JPEG or PNG%s."
+              .formatted(
+                  format,
+                  format == PictureFormat.HEIC
+                      ? ", or deploy with \"heic\": true in cdk.json"
+                      : ""));
     }
     PictureHeader header =
         PictureHeader.read(upload)
