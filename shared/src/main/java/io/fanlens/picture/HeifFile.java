@@ -78,7 +78,7 @@ final class HeifFile {
     } catch (HeadEnds e) {
       throw new IOException("its structure is cut off", e);
     } catch (BadPictureException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException("its structure is broken", e);
     }
   }
 
@@ -386,7 +386,7 @@ final class HeifFile {
     } catch (HeadEnds e) {
       throw new IOException("its structure is cut off", e);
     } catch (BadPictureException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException("its structure is broken", e);
     }
   }
 }

@@ -51,6 +51,8 @@ public final class Provisioner {
             table,
             "AWS::DynamoDB::GlobalTable",
             table,
+            "AWS::Lambda::LayerVersion",
+            new LayerKind(context),
             "AWS::Lambda::Function",
             new FunctionKind(context, inventory, notEmulated),
             "AWS::Lambda::EventSourceMapping",
