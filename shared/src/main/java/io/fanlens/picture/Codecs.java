@@ -16,7 +16,7 @@ final class Codecs {
     static final PictureCodec CODEC = choose(LibvipsFile.find());
   }
 
-  /** Loaded when the first HEIC comes, which takes 40 MB of memory. */
+  /** Loaded when the first HEIC comes. */
   private static final class HeicOfThisProcess {
     static final Optional<HeicDecoder> DECODER = heic(HeicLibrary.find());
   }

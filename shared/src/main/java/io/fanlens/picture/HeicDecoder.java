@@ -114,8 +114,8 @@ final class HeicDecoder {
       int x = (int) turn.getTranslateX() - (turn.getScaleX() + turn.getShearX() < 0 ? 1 : 0);
       int y = (int) turn.getTranslateY() - (turn.getScaleY() + turn.getShearY() < 0 ? 1 : 0);
       origin = y * width + x;
-      right = (int) turn.getScaleX() + (int) turn.getShearY() * width;
-      down = (int) turn.getShearX() + (int) turn.getScaleY() * width;
+      right = (int) (turn.getScaleX() + turn.getShearY() * width);
+      down = (int) (turn.getShearX() + turn.getScaleY() * width);
     }
 
     void paint(YuvPicture tile, int tileLeft, int tileTop, Row row) {

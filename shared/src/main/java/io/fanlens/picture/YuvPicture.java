@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * A decoded picture in native memory: brightness and two planes of colour, which may be coarser.
  *
  * @param bits of a sample; over 8, a sample has two bytes
- * @param chroma by how much colour is coarser: 2 to the power of these; -1 where it is grey
+ * @param chromaX by how much colour is coarser: 2 to the power of this, of columns; -1 where it is
+ *     grey
+ * @param chromaY the same of rows
  * @param matrix how colour and brightness make red, green and blue, by the numbers of ITU-T H.273
  * @param fullRange 1 where black is 0 and white is all bits, else 16 and 235 of 8 bits
  */
