@@ -1,15 +1,13 @@
 package io.fanlens.infra;
 
 import io.fanlens.settings.Settings;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.ScalingConfigProperty;
 import software.amazon.awscdk.services.lambda.Code;
@@ -25,7 +23,7 @@ import software.constructs.Construct;
 /**
  * The function that looks at pictures, fed from the queue. SnapStart works on published versions
  * only, so the queue feeds the alias {@code live}, which points to the newest. SnapStart also lets
- * Java compile fully, which it otherwise does not on AWS Lambda: no JVM flags are needed.
+ * Java compile fully, which it otherwise does not on AWS Lambda.
  */
 final class Analyzer extends Construct {
 
@@ -37,7 +35,7 @@ final class Analyzer extends Construct {
       Construct scope,
       String id,
       StackConfiguration configuration,
-      Path functionsZip,
+      Assets assets,
       Intake intake,
       Results results,
       QuotaTable quotaTable) {
@@ -47,20 +45,21 @@ final class Analyzer extends Construct {
             .retention(RetentionDays.ONE_MONTH)
             .removalPolicy(configuration.removal().policy())
             .build();
+    NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
+    SequencedMap<String, String> environment = NativeLibraries.environment();
+    environment.put(Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, results, quotaTable));
     function =
         Function.Builder.create(this, "Function")
             .description("Looks at pictures with Amazon Rekognition and writes what it sees")
             .runtime(Runtime.JAVA_25)
-            .architecture(Architecture.ARM_64)
+            .architecture(assets.architecture())
+            .layers(libraries.layers())
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .handler(HANDLER)
-            .code(Code.fromAsset(functionsZip.toString()))
+            .code(Code.fromAsset(assets.functionsZip().toString()))
             .memorySize(configuration.memoryMb())
             .timeout(Duration.seconds(configuration.timings().functionSeconds()))
-            .environment(
-                Map.of(
-                    Settings.ENVIRONMENT_VARIABLE,
-                    settings(configuration, intake, results, quotaTable)))
+            .environment(environment)
             .role(AnalyzerRole.create(this, configuration, intake, results, quotaTable, log))
             .logGroup(log)
             .loggingFormat(LoggingFormat.JSON)

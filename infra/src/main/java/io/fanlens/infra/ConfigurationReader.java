@@ -94,6 +94,7 @@ final class ConfigurationReader {
                 "give 3 to 255 letters, digits, hyphens, dots and underscores"),
             block.wholeNumber("maxAttempts", Settings.DEFAULT_MAX_ATTEMPTS, 1, 100),
             block.wholeNumber("memoryMb", 2048, 128, 10_240),
+            block.truth("heic", true),
             batchSize,
             block.wholeNumber(
                 "maximumConcurrency",
@@ -125,7 +126,10 @@ final class ConfigurationReader {
                   "t".repeat(LONGEST_GENERATED_NAME),
                   "b".repeat(LONGEST_GENERATED_NAME))
               .toJson();
-      int bytes = (Settings.ENVIRONMENT_VARIABLE + json).getBytes(StandardCharsets.UTF_8).length;
+      int bytes =
+          (Settings.ENVIRONMENT_VARIABLE + json + NativeLibraries.environment())
+              .getBytes(StandardCharsets.UTF_8)
+              .length;
       if (bytes > ENVIRONMENT_MAX_BYTES) {
         mistakes.add(
             "%s.targets: with %d operations the settings take %d bytes, and AWS Lambda allows %d of environment variables; name fewer targets or operations"

@@ -1,9 +1,9 @@
 package io.fanlens.infra;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -13,7 +13,9 @@ import software.amazon.awscdk.AppProps;
  */
 public final class FanlensApp {
 
-  private static final Path FUNCTIONS_ZIP = Path.of("functions", "target", "fanlens-functions.zip");
+  private static final Assets ASSETS =
+      new Assets(
+          Path.of("functions", "target", "fanlens-functions.zip"), Path.of("target", "layers"));
 
   /**
    * The CLI asks for these marks by default; nothing here needs them, and templates read better.
@@ -26,21 +28,22 @@ public final class FanlensApp {
   private FanlensApp() {}
 
   public static void main(String[] args) {
-    int status = run(FUNCTIONS_ZIP, System.err);
+    int status = run(ASSETS, System.err);
     if (status != 0) {
       System.exit(status);
     }
   }
 
-  static int run(Path functionsZip, PrintStream errors) {
-    if (!Files.isRegularFile(functionsZip)) {
-      errors.println(
-          "%s is not there; build it first: mvn -DskipTests package".formatted(functionsZip));
-      return 1;
-    }
+  static int run(Assets assets, PrintStream errors) {
     App app = app(AppProps.builder());
     try {
-      new FanlensStack(app, configuration(app), functionsZip);
+      StackConfiguration configuration = configuration(app);
+      Optional<String> missing = assets.missing(configuration);
+      if (missing.isPresent()) {
+        errors.println(missing.get());
+        return 1;
+      }
+      new FanlensStack(app, configuration, assets);
     } catch (ConfigurationException e) {
       errors.println(e.getMessage());
       return 1;

@@ -1,6 +1,5 @@
 package io.fanlens.infra;
 
-import java.nio.file.Path;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
@@ -11,7 +10,7 @@ import software.constructs.Construct;
 /** The whole of Fanlens in one account and Region: pictures in, rows out. */
 final class FanlensStack extends Stack {
 
-  FanlensStack(Construct scope, StackConfiguration configuration, Path functionsZip) {
+  FanlensStack(Construct scope, StackConfiguration configuration, Assets assets) {
     super(
         scope,
         configuration.stackName(),
@@ -28,7 +27,7 @@ final class FanlensStack extends Stack {
     Results results = new Results(this, "Results", configuration);
     QuotaTable quotaTable = new QuotaTable(this, "Quota");
     Analyzer analyzer =
-        new Analyzer(this, "Analyzer", configuration, functionsZip, intake, results, quotaTable);
+        new Analyzer(this, "Analyzer", configuration, assets, intake, results, quotaTable);
     if (configuration.results().events()) {
       ResultEvents events = new ResultEvents(this, "ResultEvents", configuration, results);
       output(

@@ -19,6 +19,7 @@ import java.util.List;
  * @param table name of the table of results
  * @param maxAttempts real attempts a picture gets for an operation
  * @param memoryMb memory of the function; 1,769 MB buy one full CPU
+ * @param heic whether HEIC pictures are decoded, which takes a layer more
  * @param batchSize messages a function takes at once
  * @param maximumConcurrency batches in hand at once
  * @param maxCallsPerDay the spending stop: paid calls a day; 0 for no limit
@@ -34,6 +35,7 @@ record StackConfiguration(
     String table,
     int maxAttempts,
     int memoryMb,
+    boolean heic,
     int batchSize,
     int maximumConcurrency,
     int maxCallsPerDay,

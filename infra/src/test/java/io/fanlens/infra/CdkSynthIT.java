@@ -67,6 +67,7 @@ class CdkSynthIT {
     Path zip = folder.resolve("functions/target/fanlens-functions.zip");
     Files.createDirectories(zip.getParent());
     Files.writeString(zip, "stands for the functions");
+    TestStack.assets(Files.createDirectories(folder.resolve("target")));
   }
 
   private Run synth(String... arguments) throws IOException, InterruptedException {

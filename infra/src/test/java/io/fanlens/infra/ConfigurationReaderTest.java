@@ -1,6 +1,7 @@
 package io.fanlens.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,7 @@ class ConfigurationReaderTest {
     assertEquals("detect_faces_results", configuration.table());
     assertEquals(5, configuration.maxAttempts());
     assertEquals(2048, configuration.memoryMb());
+    assertTrue(configuration.heic());
     assertEquals(10, configuration.batchSize());
     assertEquals(15, configuration.maximumConcurrency());
     assertEquals(Removal.RETAIN, configuration.removal());
@@ -46,7 +48,7 @@ class ConfigurationReaderTest {
         read(
             """
             {"homeRegion": "eu-central-1", "operations": {"DetectText": {}}, "table": "words",
-             "maxAttempts": 3, "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77,
+             "maxAttempts": 3, "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77,
              "targets": [{"region": "eu-west-1"}], "removal": "destroy"}
             """);
 
@@ -55,6 +57,7 @@ class ConfigurationReaderTest {
     assertEquals("words", configuration.table());
     assertEquals(3, configuration.maxAttempts());
     assertEquals(1024, configuration.memoryMb());
+    assertFalse(configuration.heic());
     assertEquals(5, configuration.batchSize());
     assertEquals(77, configuration.maximumConcurrency());
     assertEquals(Removal.DESTROY, configuration.removal());
@@ -99,9 +102,9 @@ class ConfigurationReaderTest {
             "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
-            "stages.default.memory: unknown key; known are accounts, batchSize, choice, homeRegion,"
-                + " maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb, operations, removal,"
-                + " results, table, targets"),
+            "stages.default.memory: unknown key; known are accounts, batchSize, choice, heic,"
+                + " homeRegion, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
+                + " operations, removal, results, table, targets"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",

@@ -30,6 +30,8 @@ class FanlensStackTest {
             "AWS::Lambda::Alias",
             "AWS::Lambda::EventSourceMapping",
             "AWS::Lambda::Function",
+            "AWS::Lambda::LayerVersion",
+            "AWS::Lambda::LayerVersion",
             "AWS::Lambda::Version",
             "AWS::Logs::LogGroup",
             "AWS::Pipes::Pipe",

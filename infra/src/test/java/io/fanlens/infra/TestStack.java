@@ -46,7 +46,7 @@ record TestStack(String json, Template template) {
               context(
                   """
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
-                   "memoryMb": 1024, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
+                   "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
                    "results": {"maxRowBytes": 50000, "expireAfterDays": 30, "indexByHour": true, "events": false},
                    "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
                    "accounts": {"second": {"roleArn": "arn:aws:iam::111122223333:role/fanlens"}},
@@ -126,16 +126,29 @@ record TestStack(String json, Template template) {
         : value.valueStream().map(JsonNode::textValue);
   }
 
+  /** What the build would have made, in a few bytes. */
+  static Assets assets(Path folder) throws IOException {
+    Path layers = folder.resolve("layers");
+    for (String library : List.of("libvips/lib/libvips-cpp.so.42", "heic/lib/libavcodec.so.61")) {
+      Path file = layers.resolve(library);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "stands for " + library);
+    }
+    Files.writeString(layers.resolve("architecture"), "arm64");
+    return new Assets(
+        Files.writeString(folder.resolve("functions.zip"), "stands for the functions"), layers);
+  }
+
   private static TestStack of(JsonNode fanlens) {
     try {
       Path folder = Files.createTempDirectory(Path.of("target"), "synth");
-      Path zip = Files.writeString(folder.resolve("functions.zip"), "stands for the functions");
+      Assets assets = assets(folder);
       App app =
           FanlensApp.app(
               AppProps.builder()
                   .outdir(folder.resolve("cdk.out").toString())
                   .context(Map.of("fanlens", Json.plain(fanlens))));
-      FanlensStack stack = new FanlensStack(app, FanlensApp.configuration(app), zip);
+      FanlensStack stack = new FanlensStack(app, FanlensApp.configuration(app), assets);
       Path assembly = Path.of(app.synth().getDirectory());
       String json = Files.readString(assembly.resolve(stack.getTemplateFile()));
       return new TestStack(json, Template.fromString(json));

@@ -11,17 +11,14 @@ import io.fanlens.local.lambda.LambdaService;
 import io.fanlens.local.stack.Stack;
 import io.fanlens.local.stack.StackFunction;
 import io.fanlens.local.stack.StackMapping;
-import io.fanlens.picture.LibvipsFile;
 import io.fanlens.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,19 +100,20 @@ final class Functions implements AutoCloseable {
     listener.on(event);
   }
 
-  private static FunctionSpec spec(
+  private FunctionSpec spec(
       StackFunction function,
       LocalCloudOptions options,
       String accessKey,
       URI endpoint,
       String region) {
-    Map<String, String> environment = new HashMap<>(function.environment());
+    NativeLayers layers = NativeLayers.of(function, options.functionZip(), System.getenv());
+    notices.addAll(layers.notices());
+    Map<String, String> environment = new HashMap<>(layers.environment());
     environment.put("AWS_ACCESS_KEY_ID", accessKey);
     environment.put("AWS_ENDPOINT_URL", endpoint.toString());
     environment.computeIfPresent(
         Settings.ENVIRONMENT_VARIABLE,
         (name, json) -> SettingsOverrides.apply(json, options.settingsOverrides()));
-    libvips(options).ifPresent(file -> environment.putIfAbsent(LibvipsFile.VARIABLE, file));
     return new FunctionSpec(
         function.name(),
         options.functionZip(),
@@ -126,12 +124,6 @@ final class Functions implements AutoCloseable {
         region,
         FunctionSpec.thisJava(),
         List.of());
-  }
-
-  /** In place of the layer: what this process was told, or the build's own. */
-  private static Optional<String> libvips(LocalCloudOptions options) {
-    return Optional.ofNullable(System.getenv(LibvipsFile.VARIABLE))
-        .or(() -> LibvipsFile.nearest(options.functionZip()).map(Path::toString));
   }
 
   /** The operations that the functions will ask for, by their API names. */

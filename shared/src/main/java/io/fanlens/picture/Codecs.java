@@ -16,6 +16,11 @@ final class Codecs {
     static final PictureCodec CODEC = choose(LibvipsFile.find());
   }
 
+  /** Loaded when the first HEIC comes. */
+  private static final class HeicOfThisProcess {
+    static final Optional<HeicDecoder> DECODER = heic(HeicLibrary.find());
+  }
+
   static PictureCodec ofThisProcess() {
     return OfThisProcess.CODEC;
   }
@@ -29,7 +34,7 @@ final class Codecs {
       return new ImageIoCodec();
     }
     try {
-      return new VipsCodec(Vips.open(libvips.get()));
+      return new VipsCodec(Vips.open(libvips.get()), () -> HeicOfThisProcess.DECODER);
     } catch (IllegalArgumentException | IllegalStateException | UnsatisfiedLinkError e) {
       LOG.warn(
           "libvips in {} cannot be used ({}), so pictures are converted in Java, which is slower"
@@ -37,6 +42,18 @@ final class Codecs {
           libvips.get(),
           e.getMessage());
       return new ImageIoCodec();
+    }
+  }
+
+  static Optional<HeicDecoder> heic(Optional<Path> folder) {
+    try {
+      return folder.map(Hevc::open).map(HeicDecoder::new);
+    } catch (IllegalArgumentException | IllegalStateException | UnsatisfiedLinkError e) {
+      LOG.warn(
+          "The decoder of HEIC in {} cannot be used ({}), so HEIC pictures are refused.",
+          folder.get(),
+          e.getMessage());
+      return Optional.empty();
     }
   }
 }

@@ -31,6 +31,22 @@ public record Orientation(int tag) {
     return tag >= FIRST_SIDEWAYS;
   }
 
+  /** This turn and mirroring, and after it another one. */
+  Orientation then(Orientation next) {
+    AffineTransform both = next.toUpright(0, 0);
+    both.concatenate(toUpright(0, 0));
+    for (int tag = 1; tag <= LAST; tag++) {
+      AffineTransform one = new Orientation(tag).toUpright(0, 0);
+      if (one.getScaleX() == both.getScaleX()
+          && one.getShearX() == both.getShearX()
+          && one.getShearY() == both.getShearY()
+          && one.getScaleY() == both.getScaleY()) {
+        return new Orientation(tag);
+      }
+    }
+    throw new IllegalStateException("the eight orientations are closed: " + both);
+  }
+
   /** From stored pixels to upright ones, by the tag's definition in EXIF 2.3. */
   public AffineTransform toUpright(double storedWidth, double storedHeight) {
     return switch (tag) {

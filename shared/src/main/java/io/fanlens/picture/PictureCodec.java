@@ -8,6 +8,11 @@ interface PictureCodec {
 
   Set<PictureFormat> formats();
 
+  /** Whether it reads this format, for which it may load a library. */
+  default boolean reads(PictureFormat format) {
+    return formats().contains(format);
+  }
+
   /**
    * Opens a picture; its pixels may be read later, as often as they are asked for.
    *

@@ -64,10 +64,15 @@ public final class PicturePreparer {
    */
   public Optional<PictureHeader> header(byte[] head) throws BadPictureException {
     PictureFormat format = PictureFormat.recogniseOrRefuse(head);
-    if (!format.sendable() && !codec.get().formats().contains(format)) {
+    if (!format.sendable() && !codec.get().reads(format)) {
       throw new BadPictureException(
           PictureProblem.UNSUPPORTED_FORMAT,
-          "%s pictures cannot be converted here; upload it as JPEG or PNG.".formatted(format));
+          "%s pictures cannot be converted here; upload it as JPEG or PNG%s."
+              .formatted(
+                  format,
+                  format == PictureFormat.HEIC
+                      ? ", or deploy with \"heic\": true in cdk.json"
+                      : ""));
     }
     return PictureHeader.read(head);
   }

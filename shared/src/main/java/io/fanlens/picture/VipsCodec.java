@@ -2,20 +2,34 @@ package io.fanlens.picture;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads through libvips; what that lacks is read by ImageIO. Both feed libvips' encoder. */
 final class VipsCodec implements PictureCodec {
 
   private final Vips vips;
+  private final Supplier<Optional<HeicDecoder>> heic;
 
   VipsCodec(Vips vips) {
+    this(vips, Optional::empty);
+  }
+
+  /** With a decoder of HEIC that is asked for when such a picture comes. */
+  VipsCodec(Vips vips, Supplier<Optional<HeicDecoder>> heic) {
     this.vips = vips;
+    this.heic = heic;
   }
 
   @Override
   public Set<PictureFormat> formats() {
     return EnumSet.complementOf(EnumSet.of(PictureFormat.HEIC));
+  }
+
+  @Override
+  public boolean reads(PictureFormat format) {
+    return format == PictureFormat.HEIC ? heic.get().isPresent() : formats().contains(format);
   }
 
   /** Most are read row by row; progressive JPEGs and sideways pictures are held once. */
@@ -28,6 +42,12 @@ final class VipsCodec implements PictureCodec {
   public PixelSource open(byte[] picture, PictureHeader header) throws IOException {
     if (header.format() == PictureFormat.BMP) {
       return new VipsMemorySource(vips, Bmp.rgb(picture, header));
+    }
+    if (header.format() == PictureFormat.HEIC) {
+      HeicDecoder decoder =
+          heic.get().orElseThrow(() -> new IOException("there is no decoder of HEIC"));
+      HeicDecoder.Picture decoded = decoder.decode(picture, header);
+      return new VipsMemorySource(vips, decoded.pixels(), decoded.profile());
     }
     return VipsFileSource.open(vips, picture, header);
   }

@@ -4,12 +4,22 @@ import io.fanlens.picture.PreparedPicture.Size;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 
-/** Pixels that were decoded elsewhere, scaled and written by libvips. */
-record VipsMemorySource(Vips vips, RgbPixels pixels) implements PixelSource {
+/**
+ * Pixels that were decoded elsewhere, scaled and written by libvips.
+ *
+ * @param profile of their colours; sRGB without one
+ */
+record VipsMemorySource(Vips vips, RgbPixels pixels, Optional<byte[]> profile)
+    implements PixelSource {
 
   private static final int UCHAR = 0;
   private static final int BANDS = 3;
+
+  VipsMemorySource(Vips vips, RgbPixels pixels) {
+    this(vips, pixels, Optional.empty());
+  }
 
   @Override
   public Size upright() {
@@ -31,7 +41,14 @@ record VipsMemorySource(Vips vips, RgbPixels pixels) implements PixelSource {
                   BANDS,
                   UCHAR));
       image = scope.apply("vips_copy", image, 0, scope.text("interpretation"), VipsColours.SRGB);
-      return VipsOutput.jpeg(scope, VipsOutput.scaled(scope, image, size), quality);
+      if (profile.isPresent()) {
+        MemorySegment icc = scope.arena().allocateFrom(ValueLayout.JAVA_BYTE, profile.get());
+        MemorySegment name = scope.text("icc-profile-data");
+        vips.nothing("vips_image_set_blob_copy", image, name, icc, icc.byteSize());
+      }
+      VipsColours colours = new VipsColours(scope, image);
+      image = colours.afterScaling(VipsOutput.scaled(scope, image, size));
+      return VipsOutput.jpeg(scope, image, quality);
     }
   }
 

@@ -157,6 +157,8 @@ final class AotCache {
     parts.append(Files.exists(release) ? Files.readString(release) : function.java());
     parts.append(function.java()).append(function.memoryMb()).append(function.jvmFlags());
     parts.append(ChildCommand.quickStart());
+    parts.append(function.environment().get("JAVA_TOOL_OPTIONS"));
+    parts.append(function.environment().get(ChildCommand.START_SCRIPT));
     for (Path jar : client.classPath()) {
       parts.append(jar).append(Files.getLastModifiedTime(jar)).append(Files.size(jar));
     }

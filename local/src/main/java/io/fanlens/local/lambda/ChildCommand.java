@@ -21,6 +21,9 @@ final class ChildCommand {
   /** Lambda's own share of a function's memory for the heap: 512 MB give 435 MB. */
   private static final double HEAP_SHARE = 0.85;
 
+  /** A script that starts the runtime in place of the service. */
+  static final String START_SCRIPT = "AWS_LAMBDA_EXEC_WRAPPER";
+
   /** A process about to start. */
   record Launch(ProcessBuilder builder, AotCache.Use aot) {}
 
@@ -65,6 +68,10 @@ final class ChildCommand {
 
   private List<String> command(Path temporary, AotCache.Use use) {
     List<String> command = new ArrayList<>();
+    String wrapper = function.environment().get(START_SCRIPT);
+    if (wrapper != null) {
+      command.add(wrapper); // gets the rest as its arguments, as on AWS
+    }
     command.add(function.java().toString());
     command.add("-Xmx" + (int) (function.memoryMb() * HEAP_SHARE * 1024) + "k");
     command.addAll(quickStart());

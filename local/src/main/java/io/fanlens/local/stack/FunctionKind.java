@@ -41,7 +41,8 @@ final class FunctionKind implements ResourceKind {
               role,
               properties.number("MemorySize").orElse(DEFAULT_MEMORY_MB),
               Duration.ofSeconds(properties.number("Timeout").orElse(DEFAULT_TIMEOUT_SECONDS)),
-              environment(properties)));
+              environment(properties),
+              properties.texts("Layers").stream().map(LayerKind::name).toList()));
     } else {
       notEmulated.say("Functions of runtime %s are not run".formatted(runtime), name);
     }

@@ -35,7 +35,6 @@ final class NotEmulated {
           Map.entry("AWS::CloudWatch::Dashboard", ALARMS),
           Map.entry("AWS::Logs::MetricFilter", ALARMS),
           Map.entry("AWS::Logs::LogGroup", LOGS),
-          Map.entry("AWS::Lambda::LayerVersion", "Lambda layers are not mounted"),
           Map.entry("AWS::CDK::Metadata", "The CDK's usage metadata goes nowhere"));
 
   private static final Map<String, String> PROPERTIES =
@@ -65,7 +64,6 @@ final class NotEmulated {
           Map.entry(
               "Function.SnapStart", "SnapStart is not emulated, each process starts from nothing"),
           Map.entry("Function.Architectures", "Functions run on this machine's own processor"),
-          Map.entry("Function.Layers", "Lambda layers are not mounted"),
           Map.entry("Function.TracingConfig", "Traces are not collected"),
           Map.entry("Function.LoggingConfig.LogGroup", LOGS));
 

@@ -1,6 +1,7 @@
 package io.fanlens.local.stack;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Map;
  *
  * @param roleArn whose rights it has; empty where the template names none
  * @param environment its variables, resolved
+ * @param layers their names, in the order in which they are laid over each other
  */
 public record StackFunction(
     String logicalId,
@@ -16,9 +18,11 @@ public record StackFunction(
     String roleArn,
     int memoryMb,
     Duration timeout,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    List<String> layers) {
 
   public StackFunction {
     environment = Map.copyOf(environment);
+    layers = List.copyOf(layers);
   }
 }

@@ -54,9 +54,12 @@ final class ProvisionerTest {
             """
             {"Resources": {
               "Work": {"Type": "AWS::SQS::Queue"},
+              "Libvips": {"Type": "AWS::Lambda::LayerVersion", "Properties": {
+                "LayerName": "Fanlens-libvips", "Content": {"S3Bucket": "b", "S3Key": "l"},
+                "CompatibleArchitectures": ["arm64"]}},
               "Analyze": {"Type": "AWS::Lambda::Function", "Properties": {
                 "Runtime": "java25", "Handler": "a.B::c", "MemorySize": 1024, "Timeout": 60,
-                "Code": {"S3Bucket": "b", "S3Key": "k"},
+                "Code": {"S3Bucket": "b", "S3Key": "k"}, "Layers": [{"Ref": "Libvips"}],
                 "LoggingConfig": {"LogFormat": "JSON"},
                 "Environment": {"Variables": {"URL": {"Ref": "Work"}, "N": 3}}}},
               "Live": {"Type": "AWS::Lambda::Alias", "Properties": {
@@ -81,8 +84,8 @@ final class ProvisionerTest {
                 "",
                 1024,
                 Duration.ofSeconds(60),
-                Map.of(
-                    "URL", "http://sqs/fanlens-Work", "N", "3", "AWS_LAMBDA_LOG_FORMAT", "JSON"))),
+                Map.of("URL", "http://sqs/fanlens-Work", "N", "3", "AWS_LAMBDA_LOG_FORMAT", "JSON"),
+                List.of("Fanlens-libvips"))),
         stack.functions());
     assertEquals(
         List.of(

@@ -1,0 +1,86 @@
+package io.fanlens.local;
+
+import io.fanlens.local.stack.StackFunction;
+import io.fanlens.picture.HeicLibrary;
+import io.fanlens.picture.LibvipsFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the local cloud mounts in place of a function's layers. Their libraries are for the
+ * template's processor, so a child gets this machine's own builds, by environment variables; a
+ * function without the layer gets none, as on AWS. A start script is run from the layer itself.
+ *
+ * @param notices in sentences, for whoever started the local cloud
+ */
+record NativeLayers(Map<String, String> environment, List<String> notices) {
+
+  private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
+  private static final Path MOUNT = Path.of("/opt");
+
+  /**
+   * @param built a file of the build; the build's libraries and layers are found above it
+   */
+  static NativeLayers of(StackFunction function, Path built, Map<String, String> own) {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    List<String> notices = new ArrayList<>();
+    environment.putIfAbsent(LibvipsFile.VARIABLE, LibvipsFile.NONE);
+    environment.putIfAbsent(HeicLibrary.VARIABLE, HeicLibrary.NONE);
+    for (String layer : function.layers()) {
+      Optional<Path> library = Optional.empty();
+      String variable = "";
+      if (layer.endsWith("-libvips")) {
+        variable = LibvipsFile.VARIABLE;
+        library = LibvipsFile.nearest(built);
+      } else if (layer.endsWith("-heic")) {
+        variable = HeicLibrary.VARIABLE;
+        library = HeicLibrary.nearest(built);
+      }
+      Optional<String> named = Optional.ofNullable(own.get(variable)).or(() -> library(library));
+      if (named.isPresent()) {
+        environment.put(variable, named.get());
+        notices.add(
+            "In place of layer %s functions get this machine's own build: %s."
+                .formatted(layer, named.get()));
+      } else {
+        notices.add(
+            "Layer %s is not mounted: this machine has no build of its own for it."
+                .formatted(layer));
+      }
+    }
+    startScript(function, built, environment, notices);
+    return new NativeLayers(Map.copyOf(environment), List.copyOf(notices));
+  }
+
+  private static Optional<String> library(Optional<Path> path) {
+    return path.map(Path::toString);
+  }
+
+  private static void startScript(
+      StackFunction function, Path built, Map<String, String> environment, List<String> notices) {
+    String wrapper = environment.remove(WRAPPER);
+    if (wrapper == null) {
+      return;
+    }
+    for (String layer : function.layers()) {
+      for (Path at = built.toAbsolutePath(); at != null; at = at.getParent()) {
+        Path folder =
+            at.resolve("target/layers").resolve(layer.substring(layer.lastIndexOf('-') + 1));
+        Path script =
+            Path.of(wrapper).startsWith(MOUNT)
+                ? folder.resolve(MOUNT.relativize(Path.of(wrapper)))
+                : folder.resolve("none");
+        if (Files.isExecutable(script)) {
+          environment.put(WRAPPER, script.toString());
+          return;
+        }
+      }
+    }
+    notices.add("Start script %s is in no layer here, so it is not run.".formatted(wrapper));
+  }
+}
