@@ -9,6 +9,7 @@ import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.aws.RekognitionTargets;
 import io.fanlens.aws.S3Pictures;
+import io.fanlens.aws.S3References;
 import io.fanlens.aws.SqsMessageQueue;
 import io.fanlens.pipeline.MessageProcessor;
 import io.fanlens.quota.DeniedTargets;
@@ -67,6 +68,7 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
         new MessageProcessor(
             settings,
             new S3Pictures(clients.s3()),
+            new S3References(clients.s3()),
             new DynamoDbRows(clients.dynamoDb(), settings.table(), clock),
             new Analyzer(new RekognitionTargets(clients::rekognition), spread, clock, random),
             new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),

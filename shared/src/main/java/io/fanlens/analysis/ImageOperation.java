@@ -1,6 +1,7 @@
 package io.fanlens.analysis;
 
 import io.fanlens.settings.Operation;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Image;
@@ -12,6 +13,20 @@ public interface ImageOperation {
 
   /** The list of the answer that the picture is asked for: {@code FaceDetails}. It is counted. */
   String answerList();
+
+  /**
+   * The operation as it is asked about pictures of a bucket, with all that it sends beside them.
+   *
+   * @throws BadReferenceException when what it needs there is missing
+   */
+  default ImageOperation in(String bucket) throws BadReferenceException, InterruptedException {
+    return this;
+  }
+
+  /** The picture that is compared with, of an operation that has one and is in a bucket. */
+  default Optional<Reference> reference() {
+    return Optional.empty();
+  }
 
   /** Asks once, without any retry. */
   SdkPojo ask(RekognitionClient region, Image picture);

@@ -3,6 +3,7 @@ package io.fanlens.aws;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.CallProblem;
 import io.fanlens.picture.PictureProblem;
+import io.fanlens.settings.Operation;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,9 +16,9 @@ final class RekognitionErrors {
 
   private RekognitionErrors() {}
 
-  static CallFailedException classified(SdkException e) {
+  static CallFailedException classified(Operation operation, SdkException e) {
     if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-      return byCode(service, service.awsErrorDetails().errorCode());
+      return byCode(operation, service, service.awsErrorDetails().errorCode());
     }
     if (e instanceof AbortedException) {
       return new CallFailedException(
@@ -30,7 +31,8 @@ final class RekognitionErrors {
         CallProblem.ILL, e.getClass().getSimpleName(), e.getMessage(), e);
   }
 
-  private static CallFailedException byCode(AwsServiceException e, String code) {
+  private static CallFailedException byCode(
+      Operation operation, AwsServiceException e, String code) {
     String said = e.awsErrorDetails().errorMessage();
     return switch (code) {
       case "ProvisionedThroughputExceededException" ->
@@ -57,8 +59,14 @@ final class RekognitionErrors {
               "Amazon Rekognition says that the picture is too large.",
               e);
       case "InvalidParameterException" ->
-          badPicture(
-              PictureProblem.TOO_SMALL, "Amazon Rekognition refuses the picture: " + said, e);
+          operation == Operation.COMPARE_FACES
+              ? badPicture(
+                  PictureProblem.NO_FACE,
+                  "Amazon Rekognition found no face in this picture, or none in the reference"
+                      + " picture: it answers the same for both.",
+                  e)
+              : badPicture(
+                  PictureProblem.TOO_SMALL, "Amazon Rekognition refuses the picture: " + said, e);
       default -> new CallFailedException(CallProblem.ILL, code, said, e);
     };
   }

@@ -28,7 +28,7 @@ public final class RekognitionTargets implements TargetCall {
     try {
       return operation.ask(clientOf.apply(target), image);
     } catch (SdkException e) {
-      throw RekognitionErrors.classified(e);
+      throw RekognitionErrors.classified(operation.operation(), e);
     }
   }
 }

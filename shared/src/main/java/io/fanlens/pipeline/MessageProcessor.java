@@ -3,6 +3,7 @@ package io.fanlens.pipeline;
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.analysis.ImageOperations;
+import io.fanlens.analysis.References;
 import io.fanlens.picture.PicturePreparer;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.Rows;
@@ -40,6 +41,7 @@ public final class MessageProcessor {
   public MessageProcessor(
       Settings settings,
       Pictures pictures,
+      ReferenceSource references,
       Rows rows,
       Analyzer analyzer,
       MessageQueue queue,
@@ -49,12 +51,12 @@ public final class MessageProcessor {
     this.pictures = pictures;
     this.rows = rows;
     this.queue = queue;
-    this.work =
-        new PictureWork(
-            settings, rows, new PicturePreparer(settings.maxPixels()), analyzer, queue, clock);
+    PicturePreparer preparer = new PicturePreparer(settings.maxPixels());
+    this.work = new PictureWork(settings, rows, preparer, analyzer, queue, clock);
     this.handBack = new HandBack(settings.timings().handBack(), random);
+    References prepared = new ReferencePictures(references, preparer, clock);
     for (OperationSettings configured : settings.operations()) {
-      operations.put(configured.operation(), ImageOperations.of(configured));
+      operations.put(configured.operation(), ImageOperations.of(configured, prepared));
     }
   }
 

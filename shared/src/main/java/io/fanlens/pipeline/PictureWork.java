@@ -2,6 +2,7 @@ package io.fanlens.pipeline;
 
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.Answer;
+import io.fanlens.analysis.BadReferenceException;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.picture.BadPictureException;
@@ -126,16 +127,19 @@ final class PictureWork {
                     .formatted(settings.maxAttempts())));
       }
       try {
+        ImageOperation asked = operation.in(version.bucket());
         PreparedPicture picture = upload.prepared(preparer, operation.operation().limits());
         Answer answer =
             analyzer.analyze(
-                operation,
+                asked,
                 picture.bytes(),
                 configured.targets(),
                 deadline.minus(settings.timings().call()).minus(settings.timings().store()));
-        return succeed(picture, answer);
+        return succeed(asked, picture, answer);
       } catch (BadPictureException e) {
         return reject(e.problem().name(), e.getMessage());
+      } catch (BadReferenceException e) {
+        return tryAgainOrGiveUp(new Outcome.Failed("BAD_REFERENCE", e.getMessage()));
       } catch (PictureGoneException e) {
         rows.abandon(version, operation.operation(), claim.token());
         return new Outcome.Gone(e.getMessage());
@@ -158,10 +162,9 @@ final class PictureWork {
       }
     }
 
-    private Outcome succeed(PreparedPicture picture, Answer answer) {
+    private Outcome succeed(ImageOperation asked, PreparedPicture picture, Answer answer) {
       var row =
-          ResultRow.succeeded(
-              version, operation, picture, answer, claim.attempt(), clock.instant());
+          ResultRow.succeeded(version, asked, picture, answer, claim.attempt(), clock.instant());
       int count = row.get(operation.answerList()).l().size();
       return rows.finish(version, operation.operation(), claim.token(), row)
           ? new Outcome.Done(answer.region(), count)
