@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Handler;
 
@@ -38,7 +36,7 @@ public final class LocalCloud implements AutoCloseable {
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
-  private final Set<String> unanswered;
+  private final List<String> shortcomings;
   private final Closing closing;
 
   private LocalCloud(LocalCloudOptions options, LambdaListener listener, Closing closing) {
@@ -62,8 +60,7 @@ public final class LocalCloud implements AutoCloseable {
     stack =
         Provisioner.provision(
             template, STACK_NAME, homeRegion, clients.s3(), clients.sqs(), clients.dynamodb());
-    unanswered = new TreeSet<>(Functions.operations(stack, options));
-    unanswered.removeAll(rekognition.operations());
+    shortcomings = rekognition.shortcomings(Functions.operations(stack, options));
     functions =
         closing.add(Functions.start(stack, options, gateway.endpoint(), homeRegion, listener));
   }
@@ -114,8 +111,7 @@ public final class LocalCloud implements AutoCloseable {
   /** One sentence for each thing that the template says and the local cloud does not do. */
   public List<String> notEmulated() {
     List<String> all = new ArrayList<>(stack.notEmulated());
-    unanswered.forEach(
-        operation -> all.add("The local Rekognition does not answer %s.".formatted(operation)));
+    all.addAll(shortcomings);
     all.addAll(functions.notices());
     return all;
   }
