@@ -32,6 +32,7 @@ final class FaceNetwork {
   };
 
   /** Values of a square, row by row, all channels of a place together. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Tensor(int side, int channels, float[] values) {
 
     Tensor(int side, int channels) {

@@ -33,12 +33,12 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import software.amazon.awssdk.services.rekognition.model.BodyPart;
 import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
 import software.amazon.awssdk.services.rekognition.model.InvalidImageFormatException;
 import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
+import software.amazon.awssdk.services.rekognition.model.ProtectiveEquipmentBodyPart;
 import software.amazon.awssdk.services.rekognition.model.ProtectiveEquipmentPerson;
 import software.amazon.awssdk.services.rekognition.model.RecognizeCelebritiesResponse;
 import software.amazon.awssdk.services.rekognition.model.RegionOfInterest;
@@ -185,8 +185,10 @@ class OtherOperationsTest {
                         s -> s.minConfidence(80f).requiredEquipmentTypesWithStrings("HEAD_COVER")));
     assertEquals(
         List.of(0, 1, 2, 3), answer.persons().stream().map(ProtectiveEquipmentPerson::id).toList());
-    List<BodyPart> parts = answer.persons().getFirst().bodyParts();
-    assertEquals(List.of("FACE", "HEAD"), parts.stream().map(BodyPart::nameAsString).toList());
+    List<ProtectiveEquipmentBodyPart> parts = answer.persons().getFirst().bodyParts();
+    assertEquals(
+        List.of("FACE", "HEAD"),
+        parts.stream().map(ProtectiveEquipmentBodyPart::nameAsString).toList());
     assertEquals(List.of(), parts.getFirst().equipmentDetections());
     assertEquals(List.of(0, 1, 2, 3), answer.summary().personsIndeterminate());
     assertEquals(List.of(), answer.summary().personsWithRequiredEquipment());
