@@ -13,6 +13,8 @@ import io.fanlens.aws.DynamoDbSpendingTable;
 import io.fanlens.aws.RekognitionTargets;
 import io.fanlens.aws.S3Answers;
 import io.fanlens.aws.S3Pictures;
+import io.fanlens.aws.S3References;
+import io.fanlens.aws.S3References;
 import io.fanlens.aws.SqsMessageQueue;
 import io.fanlens.pipeline.MessageProcessor;
 import io.fanlens.quota.DeniedTargets;
@@ -80,6 +82,7 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
         new MessageProcessor(
             settings,
             new S3Pictures(clients.s3(), settings.timings().confirm()),
+            new S3References(clients.s3()),
             new DynamoDbRows(
                 clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
             new Analyzer(new RekognitionTargets(clients::rekognition), spread, clock, random),

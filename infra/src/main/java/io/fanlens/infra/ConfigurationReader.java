@@ -1,6 +1,8 @@
 package io.fanlens.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.analysis.ImageOperations;
+import io.fanlens.analysis.References;
 import io.fanlens.quota.Concurrency;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
@@ -114,6 +116,13 @@ final class ConfigurationReader {
   /** The functions refuse what {@link Settings} refuses; better to hear of it before deploying. */
   private void checkSettings(StackConfiguration configuration) {
     String path = "stages." + configuration.stage();
+    for (OperationSettings operation : configuration.operations()) {
+      try {
+        ImageOperations.of(operation, References.NONE);
+      } catch (IllegalArgumentException e) {
+        mistakes.add(path + ".operations: " + e.getMessage());
+      }
+    }
     String longestQueueUrl =
         "https://sqs.%s.amazonaws.com/000000000000/%s"
             .formatted(configuration.homeRegion(), "q".repeat(80));

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
 
@@ -130,6 +131,9 @@ class ConfigurationReaderTest {
           {"operations": {"DetectCats": {}}} | stages.default.operations.DetectCats: operation 'DetectCats' is not known
           {"operations": {"DetectText": 5}} | stages.default.operations.DetectText: 5 is not allowed
           {"operations": {"DetectText": {"filters": null}}} | stages.default.operations.DetectText.filters: null is not allowed
+          {"operations": {"DetectFaces": {"attributes": ["SMILES"]}}} | stages.default.operations: parameters of DetectFaces: 'attributes' has SMILES
+          {"operations": {"CompareFaces": {}}} | stages.default.operations: parameters of CompareFaces: 'sourceKey' is missing
+          {"operations": {"DetectText": {"filters": {"wordFilter": {"minConfidence": 101}}}}} | stages.default.operations: parameters of DetectText: 'filters.wordFilter.minConfidence' is 101
           {"targets": "mars"} | stages.default.targets: "mars" is not allowed
           {"targets": []} | stages.default.targets: [] is not allowed
           {"targets": [{"region": "eu-west-1", "account": "second"}]} | stages.default: targets of DetectFaces: account 'second' is not known
@@ -155,25 +159,62 @@ class ConfigurationReaderTest {
     assertEquals(1, mistakes("{\"targets\": [{\"region\": \"mars\"}]}").size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"us-east-1", "eu-west-1", "ap-southeast-2"})
+  void shouldFitAllOperationsOverTheHomeGeography(String homeRegion) {
+    StackConfiguration configuration =
+        read(
+            "{\"homeRegion\": \"%s\", \"operations\": %s}"
+                .formatted(homeRegion, TestStack.SEVEN_OPERATIONS));
+    assertEquals(7, configuration.operations().size());
+  }
+
+  @Test
+  void shouldFitAllOperationsOverAllRegionsOfThreeAccounts() {
+    StackConfiguration configuration =
+        read(
+            """
+            {"operations": %s, "targets": [%s, %s, %s],
+             "accounts": {"second": {"roleArn": "arn:aws:iam::111122223333:role/fanlens"},
+                          "third": {"roleArn": "arn:aws:iam::111122223334:role/fanlens"}}}
+            """
+                .formatted(
+                    TestStack.SEVEN_OPERATIONS,
+                    everyRegion(""),
+                    everyRegion(", \"account\": \"second\""),
+                    everyRegion(", \"account\": \"third\"")));
+    assertEquals(3 * 18, configuration.operations().getFirst().targets().size());
+    assertEquals(3 * 16, configuration.operations().getLast().targets().size());
+  }
+
   @Test
   void shouldRefuseSettingsThatDoNotFitIntoTheEnvironment() {
-    String everyRegion =
-        Arrays.stream(RekognitionRegion.values())
-            .map(region -> "{\"region\": \"%s\"}".formatted(region.id()))
+    String raised =
+        TestStack.operationNames()
+            .map("\"%s\": {\"permitsPerSecond\": 77}"::formatted)
             .collect(Collectors.joining(","));
-    String everyOperation =
-        Arrays.stream(Operation.values())
-            .map(operation -> "\"%s\": {}".formatted(operation.apiName()))
+    String regions =
+        Arrays.stream(RekognitionRegion.values())
+            .map(RekognitionRegion::id)
+            .filter(Operation.DETECT_PROTECTIVE_EQUIPMENT::isOfferedIn)
+            .map("{\"region\": \"%%s\", \"operations\": {%s}}".formatted(raised)::formatted)
             .collect(Collectors.joining(","));
 
     List<String> mistakes =
         mistakes(
-            "{\"targets\": [%s], \"operations\": {%s}}".formatted(everyRegion, everyOperation));
+            "{\"targets\": [%s], \"operations\": %s}"
+                .formatted(regions, TestStack.SEVEN_OPERATIONS));
 
-    assertEquals(1, mistakes.size());
+    assertEquals(1, mistakes.size(), mistakes::toString);
     assertTrue(
         mistakes.getFirst().startsWith("stages.default.targets: with 7 operations the settings"),
         mistakes::toString);
+  }
+
+  private static String everyRegion(String more) {
+    return Arrays.stream(RekognitionRegion.values())
+        .map(region -> "{\"region\": \"%s\"%s}".formatted(region.id(), more))
+        .collect(Collectors.joining(","));
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.settings.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,9 +20,28 @@ import software.amazon.awscdk.assertions.Template;
 /** A synthesized stack; the one of {@code cdk.json}'s default stage is shared by all tests. */
 record TestStack(String json, Template template) {
 
+  /** Every operation, with as many parameters as a careful user may write. */
+  static final String SEVEN_OPERATIONS =
+      """
+      {"DetectFaces": {"attributes": ["ALL"]},
+       "DetectLabels": {"maxLabels": 50, "minConfidence": 55, "features": ["GENERAL_LABELS"]},
+       "DetectModerationLabels": {"minConfidence": 60},
+       "DetectText": {"filters": {
+          "wordFilter": {"minConfidence": 80, "minBoundingBoxHeight": 0.02},
+          "regionsOfInterest": [
+            {"boundingBox": {"left": 0, "top": 0.5, "width": 1, "height": 0.5}}]}},
+       "CompareFaces": {"sourceKey": "references/front-desk/me.jpg", "similarityThreshold": 90,
+                        "qualityFilter": "AUTO"},
+       "RecognizeCelebrities": {},
+       "DetectProtectiveEquipment": {"summarizationAttributes": {
+          "minConfidence": 80,
+          "requiredEquipmentTypes": ["FACE_COVER", "HAND_COVER", "HEAD_COVER"]}}}
+      """;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static TestStack byDefault;
   private static TestStack other;
+  private static TestStack sevenOperations;
 
   static synchronized TestStack byDefault() {
     if (byDefault == null) {
@@ -55,6 +76,17 @@ record TestStack(String json, Template template) {
                   """));
     }
     return other;
+  }
+
+  static synchronized TestStack sevenOperations() {
+    if (sevenOperations == null) {
+      sevenOperations = of(context("{\"operations\": %s}".formatted(SEVEN_OPERATIONS)));
+    }
+    return sevenOperations;
+  }
+
+  static Stream<String> operationNames() {
+    return Arrays.stream(Operation.values()).map(Operation::apiName);
   }
 
   /** {@code context.fanlens} with this block as its default stage. */

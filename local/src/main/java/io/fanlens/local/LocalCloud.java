@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Handler;
 
@@ -47,7 +45,7 @@ public final class LocalCloud implements AutoCloseable {
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
-  private final Set<String> unanswered;
+  private final List<String> shortcomings;
   private final Closing closing;
 
   private LocalCloud(
@@ -84,8 +82,7 @@ public final class LocalCloud implements AutoCloseable {
             pipe ->
                 closing.add(
                     EventPipe.start(pipe, clients.streams(), events, InstantSource.system())));
-    unanswered = new TreeSet<>(Functions.operations(stack, options));
-    unanswered.removeAll(rekognition.operations());
+    shortcomings = rekognition.shortcomings(Functions.operations(stack, options));
     functions =
         closing.add(
             Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
@@ -143,8 +140,7 @@ public final class LocalCloud implements AutoCloseable {
   /** One sentence for each thing that the template says and the local cloud does not do. */
   public List<String> notEmulated() {
     List<String> all = new ArrayList<>(stack.notEmulated());
-    unanswered.forEach(
-        operation -> all.add("The local Rekognition does not answer %s.".formatted(operation)));
+    all.addAll(shortcomings);
     all.addAll(functions.notices());
     return all;
   }

@@ -10,21 +10,19 @@ public final class ImageOperations {
   /**
    * The operation with its parameters.
    *
+   * @param references where CompareFaces gets the picture it compares with
    * @throws IllegalArgumentException naming the parameter that is wrong
    */
-  public static ImageOperation of(OperationSettings settings) {
+  public static ImageOperation of(OperationSettings settings, References references) {
     Parameters parameters = new Parameters(settings.operation(), settings.parameters());
     return switch (settings.operation()) {
       case DETECT_FACES -> new DetectFaces(parameters);
       case DETECT_LABELS -> new DetectLabels(parameters);
-      case DETECT_MODERATION_LABELS,
-          DETECT_TEXT,
-          DETECT_PROTECTIVE_EQUIPMENT,
-          RECOGNIZE_CELEBRITIES,
-          COMPARE_FACES ->
-          throw new IllegalArgumentException(
-              "operation '%s' cannot be configured in this version; choose DetectFaces or DetectLabels"
-                  .formatted(settings.operation().apiName()));
+      case DETECT_MODERATION_LABELS -> new DetectModerationLabels(parameters);
+      case DETECT_TEXT -> new DetectText(parameters);
+      case DETECT_PROTECTIVE_EQUIPMENT -> new DetectProtectiveEquipment(parameters);
+      case RECOGNIZE_CELEBRITIES -> new RecognizeCelebrities(parameters);
+      case COMPARE_FACES -> new CompareFaces(parameters, references);
     };
   }
 }

@@ -6,6 +6,7 @@ import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.picture.StoredPicture;
 import java.util.Set;
+import io.fanlens.settings.Operation;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,13 +26,14 @@ final class RekognitionErrors {
 
   private RekognitionErrors() {}
 
-  static CallFailedException classified(SdkException e, SentPicture sent) {
+  static CallFailedException classified(
+      Operation operation, SdkException e, SentPicture sent) {
     if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
       String code = service.awsErrorDetails().errorCode();
       return sent instanceof StoredPicture && OF_OBJECTS.contains(code)
           ? new CallFailedException(
               CallProblem.OBJECT_REFUSED, code, service.awsErrorDetails().errorMessage(), e)
-          : byCode(service, code);
+          : byCode(operation, service, code);
     }
     if (e instanceof AbortedException) {
       return new CallFailedException(
@@ -44,7 +46,8 @@ final class RekognitionErrors {
         CallProblem.ILL, e.getClass().getSimpleName(), e.getMessage(), e);
   }
 
-  private static CallFailedException byCode(AwsServiceException e, String code) {
+  private static CallFailedException byCode(
+      Operation operation, AwsServiceException e, String code) {
     String said = e.awsErrorDetails().errorMessage();
     return switch (code) {
       case "ProvisionedThroughputExceededException" ->
@@ -71,8 +74,14 @@ final class RekognitionErrors {
               "Amazon Rekognition says that the picture is too large.",
               e);
       case "InvalidParameterException" ->
-          badPicture(
-              PictureProblem.TOO_SMALL, "Amazon Rekognition refuses the picture: " + said, e);
+          operation == Operation.COMPARE_FACES
+              ? badPicture(
+                  PictureProblem.NO_FACE,
+                  "Amazon Rekognition found no face in this picture, or none in the reference"
+                      + " picture: it answers the same for both.",
+                  e)
+              : badPicture(
+                  PictureProblem.TOO_SMALL, "Amazon Rekognition refuses the picture: " + said, e);
       default -> new CallFailedException(CallProblem.ILL, code, said, e);
     };
   }

@@ -29,7 +29,7 @@ public final class RekognitionTargets implements TargetCall {
     try {
       return operation.ask(clientOf.apply(target), image(picture));
     } catch (SdkException e) {
-      throw RekognitionErrors.classified(e, picture);
+      throw RekognitionErrors.classified(operation.operation(), e, picture);
     }
   }
 

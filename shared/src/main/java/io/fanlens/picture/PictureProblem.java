@@ -10,6 +10,8 @@ public enum PictureProblem {
   UNSUPPORTED_FORMAT,
   /** A side is shorter than Rekognition's least. */
   TOO_SMALL,
+  /** CompareFaces needs a face, and Rekognition found none. */
+  NO_FACE,
   /** The file has more bytes than can be fetched, or than Rekognition takes. */
   TOO_LARGE,
   /** Width times height is more than can be converted in the function's memory. */

@@ -3,6 +3,7 @@ package io.fanlens.pipeline;
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.analysis.ImageOperations;
+import io.fanlens.analysis.References;
 import io.fanlens.picture.PicturePreparer;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.Rows;
@@ -42,6 +43,7 @@ public final class MessageProcessor {
   public MessageProcessor(
       Settings settings,
       Pictures pictures,
+      ReferenceSource references,
       Rows rows,
       Analyzer analyzer,
       MessageQueue queue,
@@ -54,8 +56,9 @@ public final class MessageProcessor {
     this.work = new PictureWork(settings, rows, analyzer, queue, clock);
     this.preparer = new PicturePreparer(settings.maxPixels());
     this.handBack = new HandBack(settings.timings().handBack(), random);
+    References prepared = new ReferencePictures(references, preparer, clock);
     for (OperationSettings configured : settings.operations()) {
-      operations.put(configured.operation(), ImageOperations.of(configured));
+      operations.put(configured.operation(), ImageOperations.of(configured, prepared));
     }
   }
 

@@ -2,6 +2,7 @@ package io.fanlens.pipeline;
 
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.Answer;
+import io.fanlens.analysis.BadReferenceException;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.picture.BadPictureException;
@@ -122,6 +123,7 @@ final class PictureWork {
                     .formatted(settings.maxAttempts())));
       }
       try {
+        ImageOperation asked = operation.in(version.bucket());
         Sending picture =
             Sending.of(
                 upload,
@@ -130,10 +132,12 @@ final class PictureWork {
                 configured.targets());
         Answer answer =
             analyzer.analyze(
-                operation, picture, configured.targets(), lastStart(picture, deadline));
-        return succeed(answer);
+                asked, picture, configured.targets(), lastStart(picture, deadline));
+        return succeed(asked, answer);
       } catch (BadPictureException e) {
         return reject(e.problem().name(), e.getMessage());
+      } catch (BadReferenceException e) {
+        return tryAgainOrGiveUp(new Outcome.Failed("BAD_REFERENCE", e.getMessage()));
       } catch (PictureGoneException e) {
         rows.abandon(version, operation.operation(), claim.token());
         return new Outcome.Gone(e.getMessage());
@@ -163,8 +167,8 @@ final class PictureWork {
       return picture.mayGoAsObject() ? lastStart.minus(timings.confirm()) : lastStart;
     }
 
-    private Outcome succeed(Answer answer) {
-      var row = ResultRow.succeeded(version, operation, answer, claim.attempt(), clock.instant());
+    private Outcome succeed(ImageOperation asked, Answer answer) {
+      var row = ResultRow.succeeded(version, asked, answer, claim.attempt(), clock.instant());
       int count = row.get(operation.answerList()).l().size();
       return rows.finish(version, operation.operation(), claim.token(), row)
           ? new Outcome.Done(answer.region(), count)

@@ -58,6 +58,14 @@ public final class ResultRow {
     row.put("calls", number(answer.calls()));
     row.put("latencyMs", number(answer.latency().toMillis()));
     row.put("sent", AttributeValue.fromM(sent(answer.sent())));
+    operation
+        .reference()
+        .ifPresent(
+            reference ->
+                row.put(
+                    "reference",
+                    AttributeValue.fromM(
+                        Map.of("key", text(reference.key()), "eTag", text(reference.eTag())))));
     Map<String, AttributeValue> body = AnswerAttributes.of(answer.body());
     AttributeValue list =
         body.computeIfAbsent(operation.answerList(), none -> AttributeValue.fromL(List.of()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -128,7 +129,12 @@ public record Settings(
    */
   public static Settings fromJson(String json) {
     try {
-      return JSON.readValue(json, Settings.class);
+      if (!(JSON.readTree(json) instanceof ObjectNode tree)) {
+        throw new IllegalArgumentException(
+            ENVIRONMENT_VARIABLE + " is no JSON object; give what the stack writes");
+      }
+      CompactTargets.lengthen(tree);
+      return JSON.treeToValue(tree, Settings.class);
     } catch (JsonMappingException e) {
       Throwable cause = e.getCause() instanceof IllegalArgumentException bad ? bad : e;
       String reason = cause == e ? e.getOriginalMessage() : cause.getMessage();
@@ -140,9 +146,12 @@ public record Settings(
     }
   }
 
+  /** As short as it can be said, since a function's environment holds 4 KB. */
   public String toJson() {
     try {
-      return JSON.writeValueAsString(this);
+      ObjectNode tree = JSON.valueToTree(this);
+      CompactTargets.shorten(tree, operations);
+      return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("settings cannot be written as JSON", e);
     }

@@ -30,7 +30,8 @@ class AnalyzerTest {
 
   private static final ImageOperation FACES =
       ImageOperations.of(
-          OperationSettings.ofDefaults(Operation.DETECT_FACES, Map.of(), "us-east-1"));
+          OperationSettings.ofDefaults(Operation.DETECT_FACES, Map.of(), "us-east-1"),
+          References.NONE);
   private static final List<TargetSettings> TARGETS =
       List.of(
           new TargetSettings("us-east-1", 100, 100),

@@ -47,7 +47,7 @@ class ReservedQuotaTest {
           Map.of(),
           List.of(
               new TargetSettings("us-east-1", 10, 10), new TargetSettings("us-west-2", 10, 10)));
-  private static final ImageOperation FACES = ImageOperations.of(SETTINGS);
+  private static final ImageOperation FACES = ImageOperations.of(SETTINGS, References.NONE);
 
   private final FakePicture picture = new FakePicture();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");

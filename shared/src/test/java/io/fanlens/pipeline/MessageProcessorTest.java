@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.analysis.Analyzer;
+import io.fanlens.analysis.BadReferenceException;
 import io.fanlens.analysis.CallFailedException;
 import io.fanlens.analysis.CallProblem;
 import io.fanlens.analysis.Spread;
@@ -53,6 +54,8 @@ class MessageProcessorTest {
   private final FakeQueue queue = new FakeQueue();
   private final AtomicInteger calls = new AtomicInteger();
   private Pictures pictures = new FakePictures(JPEG);
+  private ReferenceSource references =
+      (known, bucket, key) -> Optional.of(new ReferenceSource.Stored("e1", JPEG));
   private CallProblem problem;
   private NoCapacity full;
   private int faces = 2;
@@ -318,6 +321,39 @@ class MessageProcessorTest {
     return rows.finished(key, Operation.DETECT_FACES);
   }
 
+  @Test
+  void shouldSayWithWhichPictureItWasCompared() {
+    assertTrue(
+        processor(Operation.COMPARE_FACES)
+            .process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60)));
+    Map<String, AttributeValue> row = rows.finished("a.jpg", Operation.COMPARE_FACES);
+    assertEquals("SUCCEEDED", row.get("status").s());
+    assertEquals("faces/me.jpg", row.get("reference").m().get("key").s());
+    assertEquals("e1", row.get("reference").m().get("eTag").s());
+  }
+
+  @Test
+  void shouldGiveUpAComparisonWithoutReferenceAndNothingElse() {
+    references =
+        (known, bucket, key) -> {
+          throw new BadReferenceException("no reference picture 'faces/me.jpg'; upload one");
+        };
+    MessageProcessor processor = processor(Operation.DETECT_FACES, Operation.COMPARE_FACES);
+    for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+      assertFalse(processor.process(message(attempt, put("a.jpg", "01")), NOW.plusSeconds(60)));
+    }
+    assertEquals(List.of(), queue.deadLetters);
+    assertTrue(processor.process(message(MAX_ATTEMPTS, put("a.jpg", "01")), NOW.plusSeconds(60)));
+
+    assertEquals(List.of("BAD_REFERENCE"), queue.deadLetters);
+    Map<String, AttributeValue> row = rows.finished("a.jpg", Operation.COMPARE_FACES);
+    assertEquals("FAILED", row.get("status").s());
+    assertTrue(row.get("errorMessage").s().contains("'faces/me.jpg'; upload one"));
+    assertTrue(row.containsKey("deadLetteredAt"));
+    assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
+    assertEquals(1, calls.get());
+  }
+
   private boolean process(String... records) {
     return process(1, records);
   }
@@ -339,7 +375,11 @@ class MessageProcessorTest {
     List<OperationSettings> configured = new ArrayList<>();
     for (Operation operation :
         operations.length == 0 ? new Operation[] {Operation.DETECT_FACES} : operations) {
-      configured.add(new OperationSettings(operation, Map.of(), target));
+      configured.add(
+          new OperationSettings(
+              operation,
+              operation == Operation.COMPARE_FACES ? Map.of("sourceKey", "faces/me.jpg") : Map.of(),
+              target));
     }
     Settings settings =
         new Settings(
@@ -362,7 +402,7 @@ class MessageProcessorTest {
                     new WeightedChoice(new Random(1)), new DeniedTargets(() -> NOW), () -> NOW)),
             () -> NOW,
             () -> 0L);
-    return new MessageProcessor(settings, pictures, rows, analyzer, queue, () -> NOW, () -> 0L);
+    return new MessageProcessor(settings, pictures, references, rows, analyzer, queue, () -> NOW, () -> 0L);
   }
 
   private SdkPojo answer() throws CallFailedException {

@@ -7,12 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.DetectLabelsResponse;
+import software.amazon.awssdk.services.rekognition.model.DetectModerationLabelsResponse;
+import software.amazon.awssdk.services.rekognition.model.DetectProtectiveEquipmentResponse;
+import software.amazon.awssdk.services.rekognition.model.DetectTextResponse;
 import software.amazon.awssdk.services.rekognition.model.Emotion;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
+import software.amazon.awssdk.services.rekognition.model.RecognizeCelebritiesResponse;
 import software.amazon.awssdk.services.rekognition.model.Smile;
 
 class AnswerAttributesTest {
@@ -35,6 +47,47 @@ class AnswerAttributesTest {
     assertEquals(true, face.get("Smile").m().get("Value").bool());
     assertEquals("HAPPY", face.get("Emotions").l().getFirst().m().get("Type").s());
     assertEquals("0.000010", face.get("Emotions").l().getFirst().m().get("Confidence").n());
+  }
+
+  static Stream<Arguments> answers() {
+    return Stream.of(
+        Arguments.of("FaceDetails", DetectFacesResponse.builder()),
+        Arguments.of("Labels", DetectLabelsResponse.builder()),
+        Arguments.of("ModerationLabels", DetectModerationLabelsResponse.builder()),
+        Arguments.of("TextDetections", DetectTextResponse.builder()),
+        Arguments.of("Persons", DetectProtectiveEquipmentResponse.builder()),
+        Arguments.of("CelebrityFaces", RecognizeCelebritiesResponse.builder()),
+        Arguments.of("FaceMatches", CompareFacesResponse.builder()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answers")
+  void shouldKeepEveryFieldOfEveryAnswer(String list, SdkPojo builder) {
+    SdkPojo answer = FullAnswer.of(builder);
+    Map<String, AttributeValue> attributes = AnswerAttributes.of(answer);
+    assertEquals(2, attributes.get(list).l().size());
+    assertHolds(answer, attributes);
+  }
+
+  private static void assertHolds(SdkPojo pojo, Map<String, AttributeValue> attributes) {
+    assertEquals(pojo.sdkFields().size(), attributes.size());
+    for (SdkField<?> field : pojo.sdkFields()) {
+      assertHolds(field.getValueOrDefault(pojo), attributes.get(field.memberName()));
+    }
+  }
+
+  private static void assertHolds(Object value, AttributeValue attribute) {
+    switch (value) {
+      case String text -> assertEquals(text, attribute.s());
+      case Boolean truth -> assertEquals(truth, attribute.bool());
+      case Number number -> assertEquals(number.doubleValue(), Double.parseDouble(attribute.n()));
+      case SdkPojo nested -> assertHolds(nested, attribute.m());
+      case List<?> list -> {
+        assertEquals(2, attribute.l().size());
+        assertHolds(list.getFirst(), attribute.l().getFirst());
+      }
+      default -> throw new AssertionError("unexpected " + value);
+    }
   }
 
   @Test

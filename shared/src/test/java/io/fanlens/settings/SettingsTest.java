@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.quota.QuotaGroup;
 import io.fanlens.quota.QuotaPool;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,77 @@ class SettingsTest {
   @Test
   void shouldReadWhatItWrote() {
     assertEquals(SETTINGS, Settings.fromJson(SETTINGS.toJson()));
+  }
+
+  @Test
+  void shouldSayEachTargetOnceForAllOperations() {
+    List<OperationSettings> operations = overAllRegions();
+    Settings settings = withOperations(operations, List.of());
+
+    assertEquals(settings, Settings.fromJson(settings.toJson()));
+    assertEquals(1, settings.toJson().split("ap-northeast-2", -1).length - 1, settings.toJson());
+    assertFalse(settings.toJson().contains("permitsPerSecond"), settings.toJson());
+    assertTrue(settings.toJson().length() < 1_500, () -> "bytes: " + settings.toJson().length());
+  }
+
+  @Test
+  void shouldSayWhereAnOperationDiffers() {
+    List<OperationSettings> operations = new ArrayList<>(overAllRegions());
+    List<TargetSettings> text = new ArrayList<>(operations.get(3).targets());
+    text.set(2, new TargetSettings("us-west-1", 17, 0));
+    text.add(new TargetSettings("us-east-1", 50, 50, "second"));
+    text.add(new TargetSettings("us-east-2", 50, 5, "second"));
+    operations.set(3, new OperationSettings(Operation.DETECT_TEXT, Map.of(), text));
+    Settings settings =
+        withOperations(
+            operations,
+            List.of(new AccountSettings("second", "arn:aws:iam::111122223333:role/fanlens", "")));
+
+    assertEquals(settings, Settings.fromJson(settings.toJson()));
+    assertTrue(settings.toJson().contains("\"us-east-1@second\""), settings.toJson());
+    assertEquals(2, settings.toJson().split("permitsPerSecond", -1).length - 1);
+  }
+
+  @Test
+  void shouldReadTargetsThatAreWrittenInFull() {
+    String full =
+        SETTINGS
+            .toJson()
+            .replace(
+                "{\"maxLabels\":20}",
+                "{\"maxLabels\":20},\"targets\":[\"eu-west-1\","
+                    + "{\"region\":\"eu-west-2\",\"permitsPerSecond\":5,\"weight\":5},\"eu-central-1\"]");
+    assertTrue(full.contains("permitsPerSecond"), full);
+    assertEquals(SETTINGS, Settings.fromJson(full));
+  }
+
+  private static List<OperationSettings> overAllRegions() {
+    return Arrays.stream(Operation.values())
+        .map(
+            operation ->
+                new OperationSettings(
+                    operation,
+                    Map.of(),
+                    Arrays.stream(RekognitionRegion.values())
+                        .filter(region -> operation.isOfferedIn(region.id()))
+                        .map(region -> TargetSettings.ofDefaults(operation, region))
+                        .toList()))
+        .toList();
+  }
+
+  private static Settings withOperations(
+      List<OperationSettings> operations, List<AccountSettings> accounts) {
+    return new Settings(
+        "eu-west-1",
+        "table",
+        "https://queue",
+        "https://dead",
+        operations,
+        accounts,
+        SETTINGS.quota(),
+        5,
+        50_000_000,
+        Timings.DEFAULTS);
   }
 
   @Test
@@ -137,6 +210,8 @@ class SettingsTest {
     refused(SETTINGS.toJson().replace("\"table\":\"quota\"", "\"table\":\"\""), "quota.table");
     refused(SETTINGS.toJson().replace("\"processes\":9", "\"processes\":0"), "processes is 0");
     refused("{", "not JSON");
+    refused("[]", "no JSON object");
+    refused("7", "no JSON object");
   }
 
   @Test
@@ -174,7 +249,7 @@ class SettingsTest {
   }
 
   private static double sumOverAllRegions(Operation operation) {
-    return java.util.Arrays.stream(RekognitionRegion.values())
+    return Arrays.stream(RekognitionRegion.values())
         .map(RekognitionRegion::id)
         .filter(operation::isOfferedIn)
         .mapToDouble(operation::defaultPermitsPerSecond)

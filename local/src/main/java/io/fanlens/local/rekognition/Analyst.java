@@ -1,72 +1,50 @@
 package io.fanlens.local.rekognition;
 
+import io.fanlens.local.vision.DescribedFace;
 import io.fanlens.local.vision.Face;
 import io.fanlens.local.vision.FaceFinder;
+import io.fanlens.local.vision.FaceLikeness;
+import io.fanlens.local.vision.Photo;
 import io.fanlens.local.vision.PhotoReader;
 import io.fanlens.local.vision.UnreadablePictureException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Looks at pictures with as many threads as there are cores, and remembers what it saw by the hash
  * of the bytes: a load test that sends one picture a thousand times has it looked at once. The
- * networks are loaded at the first picture.
+ * networks are loaded when they are first needed.
  */
 final class Analyst implements AutoCloseable {
-
-  private static final int REMEMBERED = 4096;
 
   private final int threads = Runtime.getRuntime().availableProcessors();
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
           threads, Thread.ofPlatform().daemon().name("rekognition-look-", 0).factory());
-  private final Map<String, CompletableFuture<List<Face>>> seen =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<String, CompletableFuture<List<Face>>> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Memory<List<Face>> faces = new Memory<>(executor);
+  // What it needs of the other memory it gets before, so that no thread of the pool waits for one.
+  private final Memory<List<DescribedFace>> described = new Memory<>(executor);
   private FaceFinder finder;
+  private FaceLikeness likeness;
 
   List<Face> faces(String sha256, byte[] bytes)
       throws UnreadablePictureException, InterruptedException {
-    CompletableFuture<List<Face>> faces;
-    synchronized (seen) {
-      faces = seen.computeIfAbsent(sha256, key -> start(bytes));
-    }
-    try {
-      return faces.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnreadablePictureException unreadable) {
-        throw new UnreadablePictureException(unreadable.getMessage());
-      }
-      synchronized (seen) {
-        seen.remove(sha256, faces);
-      }
-      throw new IllegalStateException(
-          "A picture could not be looked at: " + e.getCause(), e.getCause());
-    }
+    return faces.recall(sha256, () -> finder().find(PhotoReader.read(bytes)));
   }
 
-  private CompletableFuture<List<Face>> start(byte[] bytes) {
-    CompletableFuture<List<Face>> result = new CompletableFuture<>();
-    executor.execute(
+  /** The faces with what tells them from others, largest first. */
+  List<DescribedFace> describedFaces(String sha256, byte[] bytes)
+      throws UnreadablePictureException, InterruptedException {
+    List<Face> found = faces(sha256, bytes);
+    return described.recall(
+        sha256,
         () -> {
-          try {
-            result.complete(finder().find(PhotoReader.read(bytes)));
-          } catch (Throwable e) {
-            // Whatever it is, the callers that wait for it must hear of it.
-            result.completeExceptionally(e);
-          }
+          Photo photo = PhotoReader.read(bytes);
+          return found.stream()
+              .map(face -> new DescribedFace(face, likeness().describe(photo, face)))
+              .toList();
         });
-    return result;
   }
 
   private synchronized FaceFinder finder() {
@@ -74,6 +52,13 @@ final class Analyst implements AutoCloseable {
       finder = new FaceFinder(threads);
     }
     return finder;
+  }
+
+  private synchronized FaceLikeness likeness() {
+    if (likeness == null) {
+      likeness = new FaceLikeness();
+    }
+    return likeness;
   }
 
   @Override

@@ -70,6 +70,11 @@ final class DetectFaces implements ImageOperation {
     return names;
   }
 
+  /** A face as other operations give it: box, confidence, pose, quality and five landmarks. */
+  static ObjectNode plain(Face face) {
+    return detail(face, Set.of());
+  }
+
   private static ObjectNode detail(Face face, Set<String> attributes) {
     boolean all = attributes.contains("ALL");
     ObjectNode detail = JsonNodeFactory.instance.objectNode();

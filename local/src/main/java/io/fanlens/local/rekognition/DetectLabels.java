@@ -38,8 +38,8 @@ final class DetectLabels implements ImageOperation {
   @Override
   public ObjectNode answer(JsonNode request, Pictures pictures)
       throws ServiceError, InterruptedException {
-    double minConfidence = number(request, "MinConfidence", DEFAULT_MIN_CONFIDENCE, 100);
-    long maxLabels = (long) number(request, "MaxLabels", MOST_LABELS, Integer.MAX_VALUE);
+    double minConfidence = Requests.number(request, "MinConfidence", DEFAULT_MIN_CONFIDENCE, 100);
+    long maxLabels = (long) Requests.number(request, "MaxLabels", MOST_LABELS, Integer.MAX_VALUE);
     boolean wanted = wantsLabels(request.path("Features"));
     List<Face> faces =
         pictures.faces(request.get("Image")).stream()
@@ -51,22 +51,6 @@ final class DetectLabels implements ImageOperation {
       KINDS.stream().limit(maxLabels).forEach(kind -> labels.add(label(kind, faces)));
     }
     return answer.put("LabelModelVersion", "fanlens-local-1.0");
-  }
-
-  private static double number(JsonNode request, String name, double otherwise, double most)
-      throws ServiceError {
-    JsonNode value = request.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return otherwise;
-    }
-    if (!value.isNumber()) {
-      throw ServiceError.serialization(name + " is not a number.");
-    }
-    if (value.asDouble() < 0 || value.asDouble() > most) {
-      throw ServiceError.invalidParameter(
-          name + " is " + value.asText() + ", which is out of range.");
-    }
-    return value.asDouble();
   }
 
   private static boolean wantsLabels(JsonNode features) throws ServiceError {

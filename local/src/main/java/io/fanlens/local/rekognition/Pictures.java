@@ -1,6 +1,7 @@
 package io.fanlens.local.rekognition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.local.vision.DescribedFace;
 import io.fanlens.local.vision.Face;
 import io.fanlens.local.vision.PictureHeader;
 import io.fanlens.local.vision.UnreadablePictureException;
@@ -51,6 +52,22 @@ final class Pictures {
     } catch (UnreadablePictureException e) {
       throw ServiceError.invalidImageFormat();
     }
+  }
+
+  /** The same with what tells them from other people's faces. */
+  List<DescribedFace> describedFaces(JsonNode image) throws ServiceError, InterruptedException {
+    byte[] bytes = bytes(image);
+    try {
+      check(PictureHeader.read(bytes));
+      return analyst.describedFaces(sha256(bytes), bytes);
+    } catch (UnreadablePictureException e) {
+      throw ServiceError.invalidImageFormat();
+    }
+  }
+
+  /** Refuses a picture that cannot be read, for who sees nothing on it. */
+  void look(JsonNode image) throws ServiceError, InterruptedException {
+    faces(image);
   }
 
   private byte[] bytes(JsonNode image) throws ServiceError {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -72,6 +73,11 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
     return service.operations();
   }
 
+  /** Sentences on what the answers of these operations lack. */
+  public List<String> shortcomings(Set<String> operations) {
+    return service.shortcomings(operations);
+  }
+
   public CallLog log() {
     return log;
   }
@@ -129,7 +135,7 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
           400,
           "UnknownOperationException",
           "Send POST / with a header X-Amz-Target: RekognitionService.DetectFaces or"
-              + " DetectLabels.");
+              + " another of the image operations.");
     }
     return target.substring(TARGET_PREFIX.length());
   }

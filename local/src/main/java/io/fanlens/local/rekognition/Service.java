@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers calls, whatever brought them: first what the control ordered (outage, fault), then the
@@ -29,7 +30,14 @@ final class Service implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, ImageOperation> operations =
-      List.of(new DetectFaces(), new DetectLabels()).stream()
+      Stream.of(
+              new DetectFaces(),
+              new DetectLabels(),
+              new DetectModerationLabels(),
+              new DetectText(),
+              new DetectProtectiveEquipment(),
+              new RecognizeCelebrities(),
+              new CompareFaces())
           .collect(Collectors.toMap(o -> o.operation().apiName(), Function.identity()));
   private final Buckets buckets = new Buckets();
   private final Analyst analyst = new Analyst();
@@ -55,6 +63,15 @@ final class Service implements AutoCloseable {
   /** The operations that can be answered without a script, such as {@code DetectFaces}. */
   Set<String> operations() {
     return Set.copyOf(operations.keySet());
+  }
+
+  /** What the answers of these operations lack. */
+  List<String> shortcomings(Set<String> asked) {
+    return asked.stream()
+        .sorted()
+        .flatMap(name -> Optional.ofNullable(operations.get(name)).stream())
+        .flatMap(operation -> operation.shortcoming().stream())
+        .toList();
   }
 
   JsonNode call(Scope scope, byte[] body, CallLog.Entry entry)

@@ -76,7 +76,8 @@ final class ServiceError extends Exception {
     return new ServiceError(
         400,
         "UnknownOperationException",
-        "The local Rekognition knows DetectFaces and DetectLabels, not "
+        "The local Rekognition knows the seven stateless image operations, such as DetectFaces, not"
+            + " "
             + operation
             + ". It answers others only from a script given to its control.");
   }

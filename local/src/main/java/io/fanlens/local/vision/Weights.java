@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
- * The weights of the two networks (MediaPipe, Apache-2.0), which the build copies from npm packages
- * onto the class path.
+ * The weights of the networks, which the build copies from npm packages onto the class path:
+ * MediaPipe's two (Apache-2.0) find faces, dlib's (public domain, packed by face-api, MIT) compares
+ * them.
  */
 final class Weights {
 
@@ -25,6 +27,13 @@ final class Weights {
   static byte[] mesh() {
     return Arrays.copyOfRange(
         resource("face_mesh_solution_packed_assets.data"), MESH_START, MESH_END);
+  }
+
+  /** dlib's face recognition model as npm's face-api packs it (MIT). */
+  static Map<String, float[]> likeness() {
+    return QuantizedWeights.read(
+        resource("face_recognition_model-weights_manifest.json"),
+        resource("face_recognition_model.bin"));
   }
 
   private static byte[] resource(String name) {

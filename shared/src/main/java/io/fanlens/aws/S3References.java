@@ -1,0 +1,57 @@
+package io.fanlens.aws;
+
+import io.fanlens.analysis.BadReferenceException;
+import io.fanlens.pipeline.ReferenceSource;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Fetches reference pictures from S3, each only when it is not the version that is known. */
+public final class S3References implements ReferenceSource {
+
+  private static final int NOT_MODIFIED = 304;
+  private static final int NOT_FOUND = 404;
+
+  private final S3Client s3;
+
+  public S3References(S3Client s3) {
+    this.s3 = s3;
+  }
+
+  @Override
+  public Optional<Stored> fetchUnless(String knownETag, String bucket, String key)
+      throws BadReferenceException {
+    GetObjectRequest request =
+        GetObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .ifNoneMatch(knownETag.isEmpty() ? null : '"' + knownETag + '"')
+            .build();
+    try {
+      ResponseBytes<GetObjectResponse> object =
+          s3.getObject(request, ResponseTransformer.toBytes());
+      return Optional.of(
+          new Stored(object.response().eTag().replace("\"", ""), object.asByteArrayUnsafe()));
+    } catch (InvalidObjectStateException e) {
+      throw new BadReferenceException(
+          "The reference picture '%s' lies in an archive storage class; restore it.".formatted(key),
+          e);
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_MODIFIED && !knownETag.isEmpty()) {
+        return Optional.empty();
+      }
+      if (e.statusCode() == NOT_FOUND) {
+        throw new BadReferenceException(
+            "The bucket %s has no reference picture '%s'; upload one under this key, or change sourceKey of CompareFaces."
+                .formatted(bucket, key),
+            e);
+      }
+      throw e;
+    }
+  }
+}
