@@ -143,7 +143,10 @@ public final class PlanCommand implements Callable<Integer> {
         configuration.choice(),
         configuration.memoryMb(),
         configuration.batchSize(),
-        configuration.maximumConcurrency());
+        configuration.maximumConcurrency(),
+        configuration.maximumConcurrency()
+            == MaximumConcurrency.of(
+                configuration.operations(), configuration.choice(), configuration.batchSize()));
   }
 
   private AccountFacts account(Stage planned) {

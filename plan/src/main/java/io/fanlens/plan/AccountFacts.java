@@ -16,7 +16,14 @@ import java.util.OptionalInt;
 public record AccountFacts(Map<Key, Double> quotas, OptionalInt lambdaConcurrency, String origin) {
 
   /** One operation in one Region. */
-  public record Key(Operation operation, String region) {}
+  public record Key(Operation operation, String region) implements Comparable<Key> {
+
+    @Override
+    public int compareTo(Key other) {
+      int byOperation = operation.compareTo(other.operation);
+      return byOperation == 0 ? region.compareTo(other.region) : byOperation;
+    }
+  }
 
   public AccountFacts {
     quotas = Map.copyOf(quotas);

@@ -1,5 +1,6 @@
 package io.fanlens.plan;
 
+import io.fanlens.quota.Concurrency;
 import io.fanlens.settings.QuotaChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.List;
 /**
  * What to raise first. What binds lowest comes first: raising anything else gives nothing. When a
  * rate is asked for, everything below it is named; else the one thing that binds, up to where the
- * next one does. US default: DetectLabels has 110 calls a second and DetectFaces 250, so 140 more
- * DetectLabels calls a second in us-east-1 give 139 pictures a second, and nothing else gives any.
+ * next one does. In the United States DetectLabels has 110 calls a second and DetectFaces 250, so
+ * 140 more DetectLabels calls a second give 139 pictures a second, and nothing else gives any.
  */
 final class Advice {
 
@@ -67,7 +68,9 @@ final class Advice {
                   flow.maximumConcurrency(),
                   flow.functionsFor(goal),
                   reached,
-                  "in cdk.json"));
+                  flow.maximumConcurrency() == Concurrency.MOST
+                      ? "1,000 is AWS Lambda's most for one mapping: use a second stage"
+                      : "in cdk.json"));
       case ACCOUNT_CONCURRENCY ->
           List.of(
               new Raise(

@@ -25,12 +25,9 @@ public final class PlanText {
   private String write() {
     Stage stage = plan.stage();
     add(
-        "Stage %s: home %s, choice %s. %s."
-            .formatted(
-                stage.name(),
-                stage.homeRegion(),
-                stage.choice().id(),
-                upper(plan.account().origin())));
+        "Stage %s: home %s, choice %s"
+            .formatted(stage.name(), stage.homeRegion(), stage.choice().id()));
+    add(upper(plan.account().origin()) + ".");
     quotas();
     add("");
     rates();
@@ -130,7 +127,7 @@ public final class PlanText {
     String account =
         flow.accountConcurrency().isPresent()
             ? "the account leaves " + Numbers.brief(flow.accountConcurrency().getAsInt())
-            : "a new account may leave as few as 10: aws lambda get-account-settings";
+            : "a new account may have only 10 (lambda get-account-settings)";
     add(
         "Functions   %d at once, batches of %d; %s"
             .formatted(flow.maximumConcurrency(), flow.batchSize(), account));
@@ -158,10 +155,10 @@ public final class PlanText {
         ("            quota table %s writes/s, hottest partition %s of 1,000; %d faces: rows of %s"
                 + " KB")
             .formatted(
-                    Numbers.brief(Math.rint(load.quotaWrites())),
-                    Numbers.brief(Math.rint(load.hottestPartition())),
-                    plan.demand().faces(),
-                    Numbers.brief(round(load.rowKilobytes()))));
+                Numbers.brief(Math.rint(load.quotaWrites())),
+                Numbers.brief(Math.rint(load.hottestPartition())),
+                plan.demand().faces(),
+                Numbers.brief(round(load.rowKilobytes()))));
     if (load.resultUnits() > TableLoad.NEW_TABLE_UNITS) {
       add(
           ("            aws dynamodb update-table --table-name TABLE --warm-throughput"
@@ -188,8 +185,8 @@ public final class PlanText {
                 "US$, %s pictures a month".formatted(brief(cost.pictures())),
                 "in bursts",
                 "one by one",
-                "of %s MB; prices of %s, most to be checked (docs/cost.md)"
-                    .formatted(Numbers.brief(plan.demand().megabytes()), Price.AS_OF)));
+                "%s MB each; prices: docs/cost.md"
+                    .formatted(Numbers.brief(plan.demand().megabytes()))));
     cost.work().forEach(this::item);
     add(
         "  %-24s %10s %10s%s"

@@ -1,7 +1,9 @@
 package io.fanlens.plan;
 
+import io.fanlens.quota.Concurrency;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.RekognitionRegion;
 import io.fanlens.settings.TargetSettings;
 import java.util.ArrayList;
@@ -46,11 +48,14 @@ public final class Planner {
     for (OperationRate rate : rates) {
       bounds.add(new Bound(Bound.Kind.QUOTA, rate.operation().apiName(), rate.reached()));
     }
+    // With reservation, what is derived from the quotas never binds, but for the mapping's limit.
+    boolean grows = stage.concurrencyDerived() && stage.choice() == QuotaChoice.RESERVE;
+    int concurrency = grows ? Concurrency.MOST : flow.maximumConcurrency();
     bounds.add(
         new Bound(
             Bound.Kind.CONCURRENCY,
-            "maximumConcurrency " + flow.maximumConcurrency(),
-            flow.picturesPerSecond(flow.maximumConcurrency())));
+            "maximumConcurrency " + concurrency,
+            flow.picturesPerSecond(concurrency)));
     flow.accountConcurrency()
         .ifPresent(
             most ->

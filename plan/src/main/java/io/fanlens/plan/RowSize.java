@@ -6,14 +6,14 @@ import java.util.List;
 
 /**
  * How large the row of a picture is, in KB. A face with all attributes takes 2.1 KB, without them
- * 0.5 KB, a label 0.18 KB (RowSizeTest measures them); everything beside the answer 0.8 KB. How
+ * 0.35 KB, a label 0.18 KB (RowSizeTest measures them); everything beside the answer 0.8 KB. How
  * many labels, words and persons there are is a guess.
  */
 final class RowSize {
 
   static final double FRAME_KB = 0.8;
   static final double FACE_KB = 2.1;
-  static final double FACE_WITHOUT_ATTRIBUTES_KB = 0.5;
+  static final double FACE_WITHOUT_ATTRIBUTES_KB = 0.35;
   static final double LABEL_KB = 0.18;
 
   private static final int LABELS = 25;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param memoryMb memory of the function
  * @param batchSize messages a function takes at once
  * @param maximumConcurrency batches in hand at once
+ * @param concurrencyDerived whether that follows from the quotas, and grows with them
  */
 public record Stage(
     String name,
@@ -22,7 +23,8 @@ public record Stage(
     QuotaChoice choice,
     int memoryMb,
     int batchSize,
-    int maximumConcurrency) {
+    int maximumConcurrency,
+    boolean concurrencyDerived) {
 
   public Stage {
     operations = List.copyOf(operations);

@@ -150,9 +150,9 @@ class PlannerTest {
     assertEquals(1, plan.raises().size());
     assertEquals("DetectLabels in us-east-1", first.what());
     assertEquals(50, first.from());
-    // Up to where the 15 batches bind: 150 / 1.12 = 133.9 pictures a second.
-    assertEquals(Math.ceil(50 + 133.93 / 0.995 - 110), first.to());
-    assertEquals(133.9, first.picturesPerSecond(), 0.1);
+    // Up to where DetectFaces binds; the concurrency is derived and grows with the quotas.
+    assertEquals(50 + 250 - 110, first.to());
+    assertEquals(248.75, first.picturesPerSecond(), 1e-9);
   }
 
   @Test
@@ -160,11 +160,24 @@ class PlannerTest {
     Plan plan = plan(Stages.usual(), 300);
 
     assertEquals(
-        List.of("DetectLabels in us-east-1", "maximumConcurrency", "DetectFaces in us-east-1"),
+        List.of("DetectLabels in us-east-1", "DetectFaces in us-east-1"),
         plan.raises().stream().map(Raise::what).toList());
     assertEquals(Math.ceil(50 + 300 / 0.995 - 110), plan.raises().getFirst().to());
-    assertEquals(Math.ceil(300 * 1.12 / 10), plan.raises().get(1).to());
     assertEquals(300, plan.raises().getLast().picturesPerSecond());
+  }
+
+  @Test
+  void shouldRaiseAConcurrencyThatIsSetTooLow() {
+    Stage usual = Stages.usual();
+    Stage stage =
+        new Stage("test", "us-east-1", usual.operations(), usual.choice(), 2048, 10, 5, false);
+
+    Plan plan = plan(stage, 100);
+
+    // 5 x 10 / 1.12 s = 44.6 pictures a second; 100 need 112 messages in hand.
+    assertEquals(44.64, plan.reached(), 0.01);
+    assertEquals(List.of("maximumConcurrency"), plan.raises().stream().map(Raise::what).toList());
+    assertEquals(12, plan.raises().getFirst().to());
   }
 
   @Test
@@ -207,7 +220,8 @@ class PlannerTest {
             QuotaChoice.RESERVE,
             2048,
             10,
-            9);
+            9,
+            true);
     assertEquals(List.of("eu-west-1"), plan(africa, 0).leaving());
   }
 

@@ -83,7 +83,7 @@ class RowSizeTest {
             Operation.DETECT_FACES,
             Map.of("attributes", List.of("DEFAULT")),
             Stages.FACES.targets());
-    assertEquals(0.8 + 30 * 0.5, RowSize.kilobytes(bare, 30), 1e-9);
+    assertEquals(0.8 + 30 * 0.35, RowSize.kilobytes(bare, 30), 1e-9);
   }
 
   private static FaceDetail.Builder frame() {

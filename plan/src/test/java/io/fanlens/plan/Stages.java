@@ -28,7 +28,7 @@ final class Stages {
   }
 
   static Stage of(QuotaChoice choice, int concurrency, OperationSettings... operations) {
-    return new Stage("test", "us-east-1", List.of(operations), choice, 2048, 10, concurrency);
+    return new Stage("test", "us-east-1", List.of(operations), choice, 2048, 10, concurrency, true);
   }
 
   static OperationSettings faces(TargetSettings... targets) {
