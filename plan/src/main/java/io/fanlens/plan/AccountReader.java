@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -36,6 +37,9 @@ public final class AccountReader {
             quotas.put(new AccountFacts.Key(operation.operation(), region), value);
           }
         }
+      } catch (SdkClientException e) {
+        // AWS cannot be reached, or the credentials are no good: the other Regions are no better.
+        return AccountFacts.none("the account was not read (%s)".formatted(reason(e)));
       } catch (SdkException e) {
         failed.put("quotas of " + region, reason(e));
       }

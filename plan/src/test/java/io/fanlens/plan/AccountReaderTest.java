@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.settings.Operation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 class AccountReaderTest {
 
@@ -48,7 +51,9 @@ class AccountReaderTest {
                   @Override
                   public Map<String, Double> rekognitionQuotas(String region) {
                     if (region.equals("us-east-2")) {
-                      throw SdkClientException.create("not allowed (Service: ServiceQuotas, 403)");
+                      throw SdkServiceException.builder()
+                          .message("not allowed (Service: ServiceQuotas, 403)")
+                          .build();
                     }
                     return Map.of("L-A5121FD7", 77.0);
                   }
@@ -57,6 +62,25 @@ class AccountReaderTest {
 
     assertEquals(3, facts.quotas().size());
     assertEquals("not read: quotas of us-east-2 (not allowed)", facts.origin());
+  }
+
+  @Test
+  void shouldAskNoFurtherWhenAwsCannotBeReached() {
+    List<String> asked = new ArrayList<>();
+    AccountFacts facts =
+        new AccountReader(
+                new Source() {
+                  @Override
+                  public Map<String, Double> rekognitionQuotas(String region) {
+                    asked.add(region);
+                    throw SdkClientException.create("no way there");
+                  }
+                })
+            .read(Stages.usual());
+
+    assertEquals(1, asked.size());
+    assertEquals(Map.of(), facts.quotas());
+    assertTrue(facts.origin().startsWith("the account was not read (no way there)"));
   }
 
   @Test

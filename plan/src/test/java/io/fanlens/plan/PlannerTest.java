@@ -101,14 +101,14 @@ class PlannerTest {
 
   @Test
   void shouldDrainABurstAsTheSimulationDoes() {
-    // bench quota --case 3x100+15x25:ramp: 40,500 pictures, 60 s x 1.073 = 64.4 s.
+    // bench quota --case 3x100+15x25:ramp: 40,500 pictures, 60 s x 1.073 = 64.4 s; 1% off.
     Plan plan =
         Planner.plan(
             Stages.of(QuotaChoice.RESERVE, 61, Stages.everyRegion()),
             new Demand(0, 40_500, 1, 2, 3),
             Stages.UNKNOWN);
 
-    assertEquals(64.4, plan.drain().seconds(), 1.0);
+    assertEquals(65.1, plan.drain().seconds(), 0.1);
     assertEquals(60.3, plan.drain().idealSeconds(), 0.1);
   }
 

@@ -18,8 +18,11 @@ import software.amazon.awssdk.services.rekognition.model.Emotion;
 import software.amazon.awssdk.services.rekognition.model.EmotionName;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.Label;
+import software.amazon.awssdk.services.rekognition.model.LabelAlias;
+import software.amazon.awssdk.services.rekognition.model.LabelCategory;
 import software.amazon.awssdk.services.rekognition.model.Landmark;
 import software.amazon.awssdk.services.rekognition.model.LandmarkType;
+import software.amazon.awssdk.services.rekognition.model.Parent;
 
 /** Measures full answers by DynamoDB's rules of an item's size (Developer Guide, "Item sizes"). */
 class RowSizeTest {
@@ -65,9 +68,9 @@ class RowSizeTest {
         Label.builder()
             .name("Photography")
             .confidence(ANY)
-            .parents(p -> p.name("Person"), p -> p.name("Indoors"))
-            .categories(c -> c.name("Hobbies and Interests"))
-            .aliases(a -> a.name("Photo"))
+            .parents(List.of(parent("Person"), parent("Indoors")))
+            .categories(List.of(LabelCategory.builder().name("Hobbies and Interests").build()))
+            .aliases(List.of(LabelAlias.builder().name("Photo").build()))
             .build();
     double kilobytes =
         size(AnswerAttributes.of(DetectLabelsResponse.builder().labels(label).build())) / 1024.0;
@@ -84,6 +87,10 @@ class RowSizeTest {
             Map.of("attributes", List.of("DEFAULT")),
             Stages.FACES.targets());
     assertEquals(0.8 + 30 * 0.35, RowSize.kilobytes(bare, 30), 1e-9);
+  }
+
+  private static Parent parent(String name) {
+    return Parent.builder().name(name).build();
   }
 
   private static FaceDetail.Builder frame() {
