@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.rekognition.model.Parent;
 /** Measures full answers by DynamoDB's rules of an item's size (Developer Guide, "Item sizes"). */
 class RowSizeTest {
 
-  private static final float ANY = 87.123456f;
+  private static final float ANY = 87.12346f;
 
   @Test
   void shouldKnowTheSizeOfAFaceWithAllAttributes() {
