@@ -4,6 +4,7 @@ import io.fanlens.bench.sim.Outcome;
 import io.fanlens.bench.sim.Scenario;
 import io.fanlens.bench.sim.Simulation;
 import io.fanlens.bench.sim.Way;
+import io.fanlens.plan.Price;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,8 @@ final class ScaleBench implements Callable<Integer> {
   /** DynamoDB's limit of one partition. */
   private static final double PARTITION_WRITES_A_SECOND = 1_000;
 
-  /** On demand, us-east-1, dollars a million: check before you rely on it. */
-  private static final double WRITES_A_MILLION = 0.625;
-
-  private static final double READS_A_MILLION = 0.125;
-
-  /** An eventually consistent query of up to 8 KB is one read unit; of up to 4 KB half of one. */
-  private static final double READ_UNITS_A_LOOK = 0.5;
+  /** A consistent query of up to 4 KB. */
+  private static final double READ_UNITS_A_LOOK = 1;
 
   @Spec private CommandSpec spec;
 
@@ -53,8 +49,8 @@ final class ScaleBench implements Callable<Integer> {
       int groups = scenario.pool().groups().size();
       int items = scenario.pool().groups().stream().mapToInt(g -> g.targets().size()).sum();
       double cost =
-          outcome.writes() * WRITES_A_MILLION / 1e6
-              + outcome.looks() * READ_UNITS_A_LOOK * READS_A_MILLION / 1e6;
+          Price.DYNAMODB_WRITE.of(outcome.writes())
+              + Price.DYNAMODB_READ.of(outcome.looks() * READ_UNITS_A_LOOK);
       out.printf(
           Locale.ROOT,
           "| %s | %.1f | %.1f | %.0f | %.1f / %d | %.0f%% | %.0f | %.2f%% | $%.2f |%n",

@@ -14,7 +14,6 @@ import io.fanlens.aws.RekognitionTargets;
 import io.fanlens.aws.S3Answers;
 import io.fanlens.aws.S3Pictures;
 import io.fanlens.aws.S3References;
-import io.fanlens.aws.S3References;
 import io.fanlens.aws.SqsMessageQueue;
 import io.fanlens.pipeline.MessageProcessor;
 import io.fanlens.quota.DeniedTargets;
