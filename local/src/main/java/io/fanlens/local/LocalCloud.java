@@ -12,6 +12,7 @@ import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
 import io.fanlens.local.stack.Template;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,8 @@ import org.eclipse.jetty.server.Handler;
  * and child processes are gone.
  */
 public final class LocalCloud implements AutoCloseable {
-  /** Begins the names that the template leaves open. */
-  private static final String STACK_NAME = "fanlens";
+  /** As the default stage is called; begins the names that the template leaves open. */
+  private static final String STACK_NAME = "Fanlens";
 
   private final String homeRegion;
   private final Gateway gateway;
@@ -57,11 +58,23 @@ public final class LocalCloud implements AutoCloseable {
         new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
+    DescribeStacks stacks = new DescribeStacks();
+    FunctionConfiguration configuration = new FunctionConfiguration();
+    handled.put("cloudformation", stacks);
+    handled.put("lambda", configuration);
     gateway.start(new Routes(storage.proxied(), handled, rekognition.controlHandler()));
     clients = starting.join();
     stack =
         Provisioner.provision(
             template, STACK_NAME, homeRegion, clients.s3(), clients.sqs(), clients.dynamodb());
+    stacks.made(
+        new DescribeStacks.Described(
+            STACK_NAME,
+            "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
+                .formatted(homeRegion, STACK_NAME),
+            Instant.now(),
+            stack.outputs()));
+    configuration.made(Functions.asRun(stack, options));
     unanswered = new TreeSet<>(Functions.operations(stack, options));
     unanswered.removeAll(rekognition.operations());
     functions =

@@ -32,6 +32,11 @@ class FanlensTest {
     "local --dynamodb ftp://host, 'ftp://host'",
     "local surplus, surplus",
     "demo --wrong, --wrong",
+    "status --days 0, --days is 0",
+    "status --wrong, --wrong",
+    "audit --limit -1, --limit is -1",
+    "audit --min-age -1, --min-age is -1",
+    "redrive surplus, surplus",
     "demo --dynamodb http://, 'http://'",
     "demo --out, --out"
   })
