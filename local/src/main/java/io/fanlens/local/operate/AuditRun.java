@@ -147,8 +147,9 @@ public final class AuditRun {
         file.save(new AuditFile.Saved(position, seen));
         saved = clock.instant();
       }
-      return limit == 0
-          || more(position, AuditCount.OBJECTS) < limit && more(position, AuditCount.ROWS) < limit;
+      boolean within =
+          more(position, AuditCount.OBJECTS) < limit && more(position, AuditCount.ROWS) < limit;
+      return limit == 0 || within;
     }
 
     private long more(AuditPosition position, AuditCount count) {
