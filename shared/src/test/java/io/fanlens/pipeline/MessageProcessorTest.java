@@ -53,6 +53,7 @@ class MessageProcessorTest {
   private CallProblem problem;
   private NoCapacity full;
   private int faces = 2;
+  private Instant now = NOW;
 
   @Test
   void shouldAcknowledgeOnlyWhenTheRowIsThere() {
@@ -212,6 +213,16 @@ class MessageProcessorTest {
   }
 
   @Test
+  void shouldDateTheRowBeforeItsDeadLetterSoThatEveryRedriveIsLater() {
+    problem = CallProblem.ILL;
+    queue.whenDeadLettered = () -> now = NOW.plusSeconds(5);
+    for (int receive = 1; receive <= MAX_ATTEMPTS; receive++) {
+      process(receive, put("a.jpg", "01"));
+    }
+    assertEquals(Long.toString(NOW.toEpochMilli()), row("a.jpg").get("deadLetteredAt").n());
+  }
+
+  @Test
   void shouldTryADeadLetteredPictureAgainOnlyForAMessageSentLater() {
     problem = CallProblem.ILL;
     for (int receive = 1; receive <= MAX_ATTEMPTS; receive++) {
@@ -343,7 +354,7 @@ class MessageProcessorTest {
             () -> NOW,
             () -> 0L);
     return new MessageProcessor(
-        settings, version -> pictures.fetch(version), rows, analyzer, queue, () -> NOW, () -> 0L);
+        settings, version -> pictures.fetch(version), rows, analyzer, queue, () -> now, () -> 0L);
   }
 
   private SdkPojo answer() throws CallFailedException {
@@ -380,6 +391,7 @@ class MessageProcessorTest {
 
     private final List<Duration> handedBack = new ArrayList<>();
     private final List<String> deadLetters = new ArrayList<>();
+    private Runnable whenDeadLettered = () -> {};
 
     @Override
     public void handBack(QueueMessage message, Duration delay) {
@@ -389,6 +401,7 @@ class MessageProcessorTest {
     @Override
     public void deadLetter(QueueMessage message, String errorCode, String reason) {
       deadLetters.add(errorCode);
+      whenDeadLettered.run();
     }
   }
 }

@@ -86,7 +86,8 @@ final class RedriveCommand implements Callable<Integer> {
     lines.set(0, terminal.strong(lines.getFirst()));
     long stay = report.total() - report.totalSentBack();
     if (!dryRun && stay > 0) {
-      lines.add("%d stay in the dead-letter queue.".formatted(stay));
+      lines.add(
+          "%d stay: unreadable, of another reason, or failed since this began.".formatted(stay));
     }
     if (!report.complete()) {
       lines.add(

@@ -1,13 +1,16 @@
 package io.fanlens.local.operate;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +43,7 @@ public final class Redrive {
   private final Map<String, Letter> aside = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> seen = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
+  private final Set<UUID> bodiesSent = ConcurrentHashMap.newKeySet();
   private final AtomicLong handled = new AtomicLong();
   private volatile boolean full;
   private volatile boolean broken;
@@ -135,24 +139,53 @@ public final class Redrive {
     if (wanted.isEmpty()) {
       return;
     }
-    Set<String> durable = box.sendBack(wanted);
+    sendBack(wanted);
+  }
+
+  private void sendBack(List<Letter> wanted) {
+    Map<UUID, List<Letter>> byBody = new LinkedHashMap<>();
+    wanted.forEach(
+        letter -> byBody.computeIfAbsent(body(letter), one -> new ArrayList<>()).add(letter));
+    List<Letter> copies = new ArrayList<>();
+    byBody.forEach(
+        (body, letters) -> {
+          if (!bodiesSent.contains(body)) {
+            copies.add(letters.getFirst());
+          }
+        });
+    Set<String> durable = copies.isEmpty() ? Set.of() : box.sendBack(copies);
     List<Letter> done = new ArrayList<>();
-    for (Letter letter : wanted) {
-      if (durable.contains(letter.id())) {
-        done.add(letter);
-        count(sent, letter);
-      } else {
-        aside.put(letter.id(), letter.withoutBody());
-      }
-    }
+    byBody.forEach(
+        (body, letters) -> {
+          if (durable.contains(letters.getFirst().id()) || bodiesSent.contains(body)) {
+            remember(body);
+            done.addAll(letters);
+          } else {
+            letters.forEach(letter -> aside.put(letter.id(), letter.withoutBody()));
+          }
+        });
     box.delete(done);
+    done.forEach(letter -> count(sent, letter));
+  }
+
+  /**
+   * A picture that failed for two operations has two letters of one body: one copy does for both.
+   */
+  private static UUID body(Letter letter) {
+    return UUID.nameUUIDFromBytes(letter.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void remember(UUID body) {
+    if (bodiesSent.size() < mostAside) {
+      bodiesSent.add(body);
+    }
   }
 
   /** What came after the start is a failure anew, perhaps of a message that was just sent back. */
   private boolean isWanted(Letter letter, Instant started) {
     return !dryRun
         && !aside.containsKey(letter.id())
-        && !letter.sentAt().isAfter(started)
+        && letter.sentAt().isBefore(started)
         && reason.map(letter.reason()::equals).orElse(!letter.reason().equals(Letter.UNREADABLE));
   }
 

@@ -46,7 +46,7 @@ final class SqsLetterBox implements LetterBox {
     this.deadLetterQueueUrl = deployment.deadLetterQueueUrl();
   }
 
-  /** From the answer's Date header, rounded up; this machine's clock where there is none. */
+  /** From the answer's Date header, in whole seconds; this machine's clock where there is none. */
   @Override
   public Instant now() {
     try {
@@ -54,7 +54,6 @@ final class SqsLetterBox implements LetterBox {
           .sdkHttpResponse()
           .firstMatchingHeader("Date")
           .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
-          .map(second -> second.plusSeconds(1))
           .orElseGet(Instant::now);
     } catch (DateTimeParseException e) {
       return Instant.now();

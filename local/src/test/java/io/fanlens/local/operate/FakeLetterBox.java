@@ -25,11 +25,11 @@ final class FakeLetterBox implements LetterBox {
   int mostTaken;
 
   void add(String id, String reason) {
-    add(id, reason, NOW.minusSeconds(60));
+    add(id, reason, NOW.minusSeconds(60), "body of " + id);
   }
 
-  void add(String id, String reason, Instant sentAt) {
-    visible.add(new Letter(id, "handle", "body of " + id, reason, sentAt));
+  void add(String id, String reason, Instant sentAt, String body) {
+    visible.add(new Letter(id, "handle", body, reason, sentAt));
   }
 
   @Override

@@ -55,6 +55,16 @@ class RedriveTest {
   }
 
   @Test
+  void shouldSendOneCopyForSeveralLettersOfOneMessage() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      box.add("letter-" + i, "ILL", FakeLetterBox.NOW.minusSeconds(60), "body-" + i / 2);
+    }
+    assertEquals(10, run(Optional.empty(), false).totalSentBack());
+    assertEquals(5, box.sentBodies.size());
+    assertEquals(Map.of(), box.taken);
+  }
+
+  @Test
   void shouldOnlyCountInADryRun() throws Exception {
     box.add("one", "ILL");
     box.add("two", Letter.UNREADABLE);
@@ -86,7 +96,7 @@ class RedriveTest {
   @Test
   void shouldNotSendBackWhatFailedAgainSinceTheStart() throws Exception {
     box.add("old", "ILL");
-    box.add("new", "ILL", FakeLetterBox.NOW.plusSeconds(1));
+    box.add("new", "ILL", FakeLetterBox.NOW, "body");
     assertEquals(1, run(Optional.empty(), false).totalSentBack());
     assertEquals(Set.of("new"), box.visibleIds());
   }
