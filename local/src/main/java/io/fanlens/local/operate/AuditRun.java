@@ -28,6 +28,8 @@ public final class AuditRun {
   private final InstantSource clock;
 
   /**
+   * Prepares a run.
+   *
    * @param folder where the position is kept
    */
   public AuditRun(Deployment deployment, Path folder, InstantSource clock) {

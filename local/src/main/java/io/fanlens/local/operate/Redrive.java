@@ -49,6 +49,8 @@ public final class Redrive {
   private volatile boolean broken;
 
   /**
+   * Prepares a redrive.
+   *
    * @param reason only letters of this error code; all but unreadable ones where empty
    * @param dryRun only count
    */

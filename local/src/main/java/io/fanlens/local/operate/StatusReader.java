@@ -55,6 +55,8 @@ public final class StatusReader {
   }
 
   /**
+   * Asks now.
+   *
    * @param days how far back FAILED rows are counted, today included
    */
   public Status read(int days) {
