@@ -126,12 +126,32 @@ final class Functions implements AutoCloseable {
         List.of());
   }
 
+  /** The functions with the settings that they run with. */
+  static List<StackFunction> asRun(Stack stack, LocalCloudOptions options) {
+    return stack.functions().stream()
+        .map(
+            function -> {
+              Map<String, String> environment = new HashMap<>(function.environment());
+              environment.computeIfPresent(
+                  Settings.ENVIRONMENT_VARIABLE,
+                  (name, json) -> SettingsOverrides.apply(json, options.settingsOverrides()));
+              return new StackFunction(
+                  function.logicalId(),
+                  function.name(),
+                  function.handler(),
+                  function.roleArn(),
+                  function.memoryMb(),
+                  function.timeout(),
+                  environment);
+            })
+        .toList();
+  }
+
   /** The operations that the functions will ask for, by their API names. */
   static Set<String> operations(Stack stack, LocalCloudOptions options) {
-    return stack.functions().stream()
+    return asRun(stack, options).stream()
         .map(function -> function.environment().get(Settings.ENVIRONMENT_VARIABLE))
         .filter(Objects::nonNull)
-        .map(json -> SettingsOverrides.apply(json, options.settingsOverrides()))
         .flatMap(json -> Settings.fromJson(json).operations().stream())
         .map(operation -> operation.operation().apiName())
         .collect(Collectors.toCollection(TreeSet::new));

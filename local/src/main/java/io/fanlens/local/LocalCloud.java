@@ -18,6 +18,7 @@ import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
 import io.fanlens.local.stack.Template;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +35,8 @@ import org.eclipse.jetty.server.Handler;
  * and child processes are gone.
  */
 public final class LocalCloud implements AutoCloseable {
-  /** Begins the names that the template leaves open. */
-  private static final String STACK_NAME = "fanlens";
+  /** As the default stage is called; begins the names that the template leaves open. */
+  private static final String STACK_NAME = "Fanlens";
 
   private final String homeRegion;
   private final Gateway gateway;
@@ -65,6 +66,10 @@ public final class LocalCloud implements AutoCloseable {
         new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
+    DescribeStacks stacks = new DescribeStacks();
+    FunctionConfiguration configuration = new FunctionConfiguration();
+    handled.put("cloudformation", stacks);
+    handled.put("lambda", configuration);
     gateway.start(
         new Routes(
             storage.proxied(),
@@ -82,6 +87,14 @@ public final class LocalCloud implements AutoCloseable {
             pipe ->
                 closing.add(
                     EventPipe.start(pipe, clients.streams(), events, InstantSource.system())));
+    stacks.made(
+        new DescribeStacks.Described(
+            STACK_NAME,
+            "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
+                .formatted(homeRegion, STACK_NAME),
+            Instant.now(),
+            stack.outputs()));
+    configuration.made(Functions.asRun(stack, options));
     shortcomings = rekognition.shortcomings(Functions.operations(stack, options));
     functions =
         closing.add(

@@ -219,6 +219,10 @@ final class PictureWork {
       String sentence =
           "Given up after %d attempts; the last one failed with: %s"
               .formatted(Math.min(claim.attempt(), settings.maxAttempts()), failure.why());
+      // The time of the row is taken before the letter is sent: whoever sends the letter back,
+      // sends
+      // it later than the row says.
+      Instant now = clock.instant();
       queue.deadLetter(message, failure.errorCode(), sentence);
       var row =
           ResultRow.deadLettered(
@@ -227,7 +231,7 @@ final class PictureWork {
               failure.errorCode(),
               sentence,
               Math.min(claim.attempt(), settings.maxAttempts()),
-              clock.instant());
+              now);
       return rows.finish(version, operation.operation(), claim.token(), row)
           ? new Outcome.Rejected(failure.errorCode())
           : new Outcome.Gone("superseded while it was given up");

@@ -59,6 +59,7 @@ class MessageProcessorTest {
   private CallProblem problem;
   private NoCapacity full;
   private int faces = 2;
+  private Instant now = NOW;
 
   @Test
   void shouldAcknowledgeOnlyWhenTheRowIsThere() {
@@ -209,6 +210,16 @@ class MessageProcessorTest {
     assertEquals("FAILED", row("a.jpg").get("status").s());
     assertEquals("3", row("a.jpg").get("attempts").n());
     assertTrue(row("a.jpg").containsKey("deadLetteredAt"));
+  }
+
+  @Test
+  void shouldDateTheRowBeforeItsDeadLetterSoThatEveryRedriveIsLater() {
+    problem = CallProblem.ILL;
+    queue.whenDeadLettered = () -> now = NOW.plusSeconds(5);
+    for (int receive = 1; receive <= MAX_ATTEMPTS; receive++) {
+      process(receive, put("a.jpg", "01"));
+    }
+    assertEquals(Long.toString(NOW.toEpochMilli()), row("a.jpg").get("deadLetteredAt").n());
   }
 
   @Test
@@ -402,7 +413,7 @@ class MessageProcessorTest {
                     new WeightedChoice(new Random(1)), new DeniedTargets(() -> NOW), () -> NOW)),
             () -> NOW,
             () -> 0L);
-    return new MessageProcessor(settings, pictures, references, rows, analyzer, queue, () -> NOW, () -> 0L);
+    return new MessageProcessor(settings, pictures, references, rows, analyzer, queue, () -> now, () -> 0L);
   }
 
   private SdkPojo answer() throws CallFailedException {
@@ -439,6 +450,7 @@ class MessageProcessorTest {
 
     private final List<Duration> handedBack = new ArrayList<>();
     private final List<String> deadLetters = new ArrayList<>();
+    private Runnable whenDeadLettered = () -> {};
 
     @Override
     public void handBack(QueueMessage message, Duration delay) {
@@ -448,6 +460,7 @@ class MessageProcessorTest {
     @Override
     public void deadLetter(QueueMessage message, String errorCode, String reason) {
       deadLetters.add(errorCode);
+      whenDeadLettered.run();
     }
   }
 }

@@ -189,6 +189,35 @@ class DynamoDbRowsIT {
   }
 
   @Test
+  void shouldGiveARedriveFreshAttempts() {
+    Claim.Granted last = granted(claim("01"));
+    for (int attempt = 2; attempt <= 5; attempt++) {
+      rows.release(version("01"), FACES, last.token(), true);
+      last = granted(claim("01"));
+    }
+    assertEquals(5, last.attempt());
+    Map<String, AttributeValue> failed =
+        ResultRow.deadLettered(version("01"), FACES, "ILL", "Given up.", 5, now);
+    assertTrue(rows.finish(version("01"), FACES, last.token(), failed));
+    Instant sentAgain = now.plusMillis(1);
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      Claim.Granted again = granted(rows.claim(version("01"), FACES, now.plus(CLAIM), sentAgain));
+      assertEquals(attempt, again.attempt());
+      rows.release(version("01"), FACES, again.token(), true);
+    }
+  }
+
+  @Test
+  void shouldLetEveryRealEventWinOverAnAuditsEvent() {
+    String lowest = "0".repeat(32);
+    Claim.Granted audit = granted(claim(lowest));
+    Claim.Granted real = granted(claim("0000000000000001"));
+    assertFalse(finish(lowest, audit));
+    assertTrue(finish("0000000000000001", real));
+    assertInstanceOf(Claim.NotOwed.class, claim(lowest));
+  }
+
+  @Test
   void shouldNeverTryARejectedRowAgain() {
     Claim.Granted claim = granted(claim("01"));
     Map<String, AttributeValue> rejected =

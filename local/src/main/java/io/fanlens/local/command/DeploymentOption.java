@@ -1,0 +1,72 @@
+package io.fanlens.local.command;
+
+import io.fanlens.local.operate.Access;
+import io.fanlens.local.operate.Deployment;
+import io.fanlens.local.operate.OperateException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** {@code --stack NAME}, shared by the commands that look at a deployment. */
+final class DeploymentOption {
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = Deployment.DEFAULT_STACK,
+      description = "name of the CloudFormation stack (default: ${DEFAULT-VALUE})")
+  private String stack;
+
+  String stack() {
+    return stack;
+  }
+
+  /** What a command does with a deployment. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(Deployment deployment) throws InterruptedException, IOException;
+  }
+
+  /** Finds the deployment; what AWS has against it becomes one sentence. */
+  <T> T with(Work<T> work) throws InterruptedException, IOException {
+    try (Deployment deployment = Deployment.find(stack, Access.ofEnvironment())) {
+      return work.with(deployment);
+    } catch (OperateException e) {
+      throw UserError.failed(e.getMessage());
+    } catch (AwsServiceException e) {
+      throw UserError.failed(refused(e));
+    } catch (SdkException e) {
+      throw UserError.failed(unreachable(e));
+    }
+  }
+
+  /** AWS's own sentence names the missing right. */
+  private static String refused(AwsServiceException e) {
+    String sentence = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
+    return "%s answered: %s"
+        .formatted(
+            e.awsErrorDetails() == null ? "AWS" : e.awsErrorDetails().serviceName(),
+            ResultTable.printable(
+                sentence == null || sentence.isBlank()
+                    ? String.valueOf(e.getMessage())
+                    : sentence));
+  }
+
+  private static String unreachable(SdkException e) {
+    String endpoint = System.getenv("AWS_ENDPOINT_URL");
+    String where = endpoint == null ? "AWS" : endpoint;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return "%s does not answer (%s)%s"
+            .formatted(
+                where,
+                cause.getMessage(),
+                endpoint == null ? "" : "; is ./fanlens local running there?");
+      }
+    }
+    return "%s cannot be asked: %s".formatted(where, ResultTable.printable(e.getMessage()));
+  }
+}

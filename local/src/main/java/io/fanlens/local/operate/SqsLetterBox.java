@@ -1,0 +1,191 @@
+package io.fanlens.local.operate;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+
+/** The deployment's two queues. */
+final class SqsLetterBox implements LetterBox {
+
+  /** Amazon SQS takes no more in one call. */
+  static final int BATCH = 10;
+
+  /** Amazon SQS's limit of one call was 256 KiB for long, and may be more now. */
+  private static final int BATCH_BYTES = 250_000;
+
+  /** Hidden for so long; a letter that comes again before the end is recognized by its id. */
+  private static final Duration HIDDEN = Duration.ofMinutes(5);
+
+  private static final int WAIT_SECONDS = 1;
+
+  private final SqsClient sqs;
+  private final String queueUrl;
+  private final String deadLetterQueueUrl;
+
+  SqsLetterBox(Deployment deployment) {
+    this.sqs = deployment.sqs();
+    this.queueUrl = deployment.queueUrl();
+    this.deadLetterQueueUrl = deployment.deadLetterQueueUrl();
+  }
+
+  /** From the answer's Date header, in whole seconds; this machine's clock where there is none. */
+  @Override
+  public Instant now() {
+    try {
+      return count()
+          .sdkHttpResponse()
+          .firstMatchingHeader("Date")
+          .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+          .orElseGet(Instant::now);
+    } catch (DateTimeParseException e) {
+      return Instant.now();
+    }
+  }
+
+  @Override
+  public long approximateCount() {
+    return Long.parseLong(
+        count().attributes().get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  private GetQueueAttributesResponse count() {
+    return sqs.getQueueAttributes(
+        request ->
+            request
+                .queueUrl(deadLetterQueueUrl)
+                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  @Override
+  public List<Letter> take() {
+    return sqs
+        .receiveMessage(
+            request ->
+                request
+                    .queueUrl(deadLetterQueueUrl)
+                    .maxNumberOfMessages(BATCH)
+                    .visibilityTimeout((int) HIDDEN.toSeconds())
+                    .waitTimeSeconds(WAIT_SECONDS)
+                    .messageAttributeNames("errorCode")
+                    .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP))
+        .messages()
+        .stream()
+        .map(SqsLetterBox::letter)
+        .toList();
+  }
+
+  private static Letter letter(Message message) {
+    MessageAttributeValue code = message.messageAttributes().get("errorCode");
+    return new Letter(
+        message.messageId(),
+        message.receiptHandle(),
+        message.body(),
+        code == null ? Letter.RECEIVED_TOO_OFTEN : code.stringValue(),
+        Instant.ofEpochMilli(
+            Long.parseLong(message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP))));
+  }
+
+  @Override
+  public Set<String> sendBack(List<Letter> letters) {
+    Set<String> durable = new HashSet<>();
+    List<Letter> batch = new ArrayList<>();
+    int bytes = 0;
+    for (Letter letter : letters) {
+      int more = letter.body().getBytes(StandardCharsets.UTF_8).length;
+      if (!batch.isEmpty() && (bytes + more > BATCH_BYTES || batch.size() == BATCH)) {
+        durable.addAll(send(batch));
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(letter);
+      bytes += more;
+    }
+    if (!batch.isEmpty()) {
+      durable.addAll(send(batch));
+    }
+    return durable;
+  }
+
+  private List<String> send(List<Letter> batch) {
+    return sqs
+        .sendMessageBatch(
+            request ->
+                request
+                    .queueUrl(queueUrl)
+                    .entries(
+                        batch.stream()
+                            .map(
+                                letter ->
+                                    SendMessageBatchRequestEntry.builder()
+                                        .id(letter.id())
+                                        .messageBody(letter.body())
+                                        .build())
+                            .toList()))
+        .successful()
+        .stream()
+        .map(SendMessageBatchResultEntry::id)
+        .toList();
+  }
+
+  /** One that stays by an accident is sent back again later, which costs nothing. */
+  @Override
+  public void delete(List<Letter> letters) {
+    if (letters.isEmpty()) {
+      return;
+    }
+    sqs.deleteMessageBatch(
+        request ->
+            request
+                .queueUrl(deadLetterQueueUrl)
+                .entries(
+                    letters.stream()
+                        .map(
+                            letter ->
+                                DeleteMessageBatchRequestEntry.builder()
+                                    .id(letter.id())
+                                    .receiptHandle(letter.handle())
+                                    .build())
+                        .toList()));
+  }
+
+  @Override
+  public void putBack(Collection<Letter> letters) {
+    try {
+      sqs.changeMessageVisibilityBatch(
+          request ->
+              request
+                  .queueUrl(deadLetterQueueUrl)
+                  .entries(
+                      letters.stream()
+                          .map(
+                              letter ->
+                                  ChangeMessageVisibilityBatchRequestEntry.builder()
+                                      .id(letter.id())
+                                      .receiptHandle(letter.handle())
+                                      .visibilityTimeout(0)
+                                      .build())
+                          .toList()));
+    } catch (SdkException e) {
+      // They come back by themselves when their time has passed; what failed before matters more.
+      return;
+    }
+  }
+}
