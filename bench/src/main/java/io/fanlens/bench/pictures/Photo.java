@@ -12,7 +12,7 @@ final class Photo {
   private static final int OCTAVES = 10;
   private static final double STRENGTH = 70;
   private static final double FAINTER = 0.68;
-  private static final double GRAIN = 3;
+  private static final double GRAIN = 6;
   private static final int EDGES = 24;
 
   private Photo() {}

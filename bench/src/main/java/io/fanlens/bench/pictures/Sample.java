@@ -66,7 +66,9 @@ record Sample(
 
   private static Sample jpeg(
       String name, double megapixels, Colours colours, int orientation, Object... more) {
-    List<Object> options = new java.util.ArrayList<>(List.of("Q", 92, "subsample-mode", 1));
+    List<Object> options =
+        new java.util.ArrayList<>(
+            List.of("Q", colours == Colours.CMYK ? 75 : 92, "subsample-mode", 1));
     options.addAll(List.of(more));
     boolean profile =
         (colours == Colours.CMYK || colours == Colours.P3) && !options.contains(KEEP_NO_PROFILE);
