@@ -2,6 +2,7 @@ package io.fanlens.picture;
 
 import io.fanlens.picture.PreparedPicture.Size;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -10,28 +11,48 @@ import java.lang.foreign.ValueLayout;
  * format allows it, only as finely as needed. So 50 Mpx take some MB, except where a turn needs all
  * rows at once.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record VipsFileSource(
-    Vips vips, byte[] picture, PictureFormat format, Size stored, Orientation orientation)
-    implements PixelSource {
+final class VipsFileSource implements PixelSource {
 
   private static final int SEQUENTIAL = 1;
   private static final int FAIL_ON_ERROR = 2;
   private static final int[] JPEG_SHRINKS = {8, 4, 2};
 
+  private final Vips vips;
+  private final PictureFormat format;
+
+  /** The file outside the heap, where libvips reads it; copied once for all JPEGs. */
+  private final Arena arena = Arena.ofConfined();
+
+  private final MemorySegment file;
+  private Size stored;
+  private Orientation orientation = Orientation.AS_STORED;
+
+  private VipsFileSource(Vips vips, byte[] picture, PictureFormat format) {
+    this.vips = vips;
+    this.format = format;
+    file = arena.allocateFrom(ValueLayout.JAVA_BYTE, picture);
+  }
+
   static VipsFileSource open(Vips vips, byte[] picture, PictureHeader header) throws IOException {
+    VipsFileSource source = new VipsFileSource(vips, picture, header.format());
+    try {
+      source.measure(header.size());
+      return source;
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private void measure(Size told) throws IOException {
     try (VipsScope scope = new VipsScope(vips)) {
-      PictureFormat format = header.format();
-      VipsFileSource unmeasured =
-          new VipsFileSource(vips, picture, format, header.size(), Orientation.AS_STORED);
-      MemorySegment image = unmeasured.load(scope, 1);
-      Size size = unmeasured.size(image);
-      if (size.pixels() > header.size().pixels()) {
-        throw new IOException("its header says %s, its pixels %s".formatted(header.size(), size));
+      MemorySegment image = load(scope, 1);
+      stored = size(image);
+      if (stored.pixels() > told.pixels()) {
+        throw new IOException("its header says %s, its pixels %s".formatted(told, stored));
       }
       // The loader's word, not the header's: AVIF comes turned already.
-      Orientation orientation = new Orientation(vips.number("vips_image_get_orientation", image));
-      return new VipsFileSource(vips, picture, format, size, orientation);
+      orientation = new Orientation(vips.number("vips_image_get_orientation", image));
     }
   }
 
@@ -42,7 +63,7 @@ record VipsFileSource(
 
   @Override
   public void close() {
-    // nothing is kept open between two JPEGs
+    arena.close();
   }
 
   @Override
@@ -58,7 +79,6 @@ record VipsFileSource(
   }
 
   private MemorySegment load(VipsScope scope, int shrink) throws VipsFailed {
-    MemorySegment bytes = scope.arena().allocateFrom(ValueLayout.JAVA_BYTE, picture);
     MemorySegment access = scope.text("access");
     MemorySegment failOn = scope.text("fail-on");
     MemorySegment options = scope.text("");
@@ -68,8 +88,8 @@ record VipsFileSource(
             ? vips.variadicPointer(
                 function,
                 3,
-                bytes,
-                bytes.byteSize(),
+                file,
+                file.byteSize(),
                 options,
                 access,
                 SEQUENTIAL,
@@ -78,8 +98,8 @@ record VipsFileSource(
             : vips.variadicPointer(
                 function,
                 3,
-                bytes,
-                bytes.byteSize(),
+                file,
+                file.byteSize(),
                 options,
                 access,
                 SEQUENTIAL,
