@@ -1,6 +1,7 @@
 package io.fanlens.picture;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -8,9 +9,15 @@ import java.util.Set;
 final class VipsCodec implements PictureCodec {
 
   private final Vips vips;
+  private final Duration limit;
 
   VipsCodec(Vips vips) {
+    this(vips, DecodeLimit.USUAL);
+  }
+
+  VipsCodec(Vips vips, Duration limit) {
     this.vips = vips;
+    this.limit = limit;
   }
 
   @Override
@@ -29,6 +36,6 @@ final class VipsCodec implements PictureCodec {
     if (header.format() == PictureFormat.BMP) {
       return new VipsMemorySource(vips, Bmp.rgb(picture, header));
     }
-    return VipsFileSource.open(vips, picture, header);
+    return VipsFileSource.open(vips, picture, header, new DecodeLimit(limit));
   }
 }

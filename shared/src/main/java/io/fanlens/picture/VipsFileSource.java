@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.ScheduledFuture;
 
 /**
  * A picture in its file, decoded anew for each JPEG that is asked of it: row by row and, where the
@@ -15,10 +16,12 @@ final class VipsFileSource implements PixelSource {
 
   private static final int SEQUENTIAL = 1;
   private static final int FAIL_ON_ERROR = 2;
+  private static final long MOST_TURNED = 40_000_000;
   private static final int[] JPEG_SHRINKS = {8, 4, 2};
 
   private final Vips vips;
   private final PictureFormat format;
+  private final DecodeLimit limit;
 
   /** The file outside the heap, where libvips reads it; copied once for all JPEGs. */
   private final Arena arena = Arena.ofConfined();
@@ -27,14 +30,16 @@ final class VipsFileSource implements PixelSource {
   private Size stored;
   private Orientation orientation = Orientation.AS_STORED;
 
-  private VipsFileSource(Vips vips, byte[] picture, PictureFormat format) {
+  private VipsFileSource(Vips vips, byte[] picture, PictureFormat format, DecodeLimit limit) {
     this.vips = vips;
     this.format = format;
+    this.limit = limit;
     file = arena.allocateFrom(ValueLayout.JAVA_BYTE, picture);
   }
 
-  static VipsFileSource open(Vips vips, byte[] picture, PictureHeader header) throws IOException {
-    VipsFileSource source = new VipsFileSource(vips, picture, header.format());
+  static VipsFileSource open(Vips vips, byte[] picture, PictureHeader header, DecodeLimit limit)
+      throws IOException {
+    VipsFileSource source = new VipsFileSource(vips, picture, header.format(), limit);
     try {
       source.measure(header.size());
       return source;
@@ -61,6 +66,18 @@ final class VipsFileSource implements PixelSource {
     return stored.turnedBy(orientation);
   }
 
+  /** A turn needs all rows at once, so there is a bound on what is turned: 120 MB. */
+  @Override
+  public Size largest() {
+    if (orientation.equals(Orientation.AS_STORED) || stored.pixels() <= MOST_TURNED) {
+      return upright();
+    }
+    double factor = Math.sqrt((double) MOST_TURNED / stored.pixels());
+    Size whole = upright();
+    return new Size(
+        (int) Math.round(whole.width() * factor), (int) Math.round(whole.height() * factor));
+  }
+
   @Override
   public void close() {
     arena.close();
@@ -68,13 +85,21 @@ final class VipsFileSource implements PixelSource {
 
   @Override
   public byte[] jpeg(Size size, int quality) throws IOException {
+    limit.check();
     try (VipsScope scope = new VipsScope(vips)) {
-      Size target = size.turnedBy(orientation);
-      MemorySegment image = load(scope, shrink(target));
-      VipsColours colours = new VipsColours(scope, image);
-      image = VipsOutput.scaled(scope, colours.beforeScaling(), target);
-      image = upright(scope, colours.afterScaling(image));
-      return VipsOutput.jpeg(scope, image, quality);
+      ScheduledFuture<?> end = limit.atEnd(scope::stop);
+      try {
+        Size target = size.turnedBy(orientation);
+        MemorySegment image = load(scope, shrink(target));
+        VipsColours colours = new VipsColours(scope, image);
+        image = VipsOutput.scaled(scope, colours.beforeScaling(), target);
+        image = upright(scope, colours.afterScaling(image));
+        return VipsOutput.jpeg(scope, image, quality);
+      } finally {
+        end.cancel(false);
+      }
+    } catch (IOException e) {
+      throw limit.why(e);
     }
   }
 
