@@ -69,6 +69,7 @@ public final class PicturePreparer {
           "The picture is %d x %d px, which is %d pixels; at most %d can be converted. Upload it smaller, or raise maxPixels and the function's memory."
               .formatted(size.width(), size.height(), size.pixels(), maxPixels));
     }
+    DecodeBounds.check(upload, format);
     try {
       return conversions().run(size.pixels(), () -> convert(upload, header, limits));
     } catch (IOException e) {

@@ -16,7 +16,8 @@ final class VipsFileSource implements PixelSource {
 
   private static final int SEQUENTIAL = 1;
   private static final int FAIL_ON_ERROR = 2;
-  private static final long MOST_TURNED = 40_000_000;
+  private static final long LARGE = 20_000_000;
+  private static final long MOST_TURNED = 36_000_000;
   private static final int[] JPEG_SHRINKS = {8, 4, 2};
 
   private final Vips vips;
@@ -66,7 +67,7 @@ final class VipsFileSource implements PixelSource {
     return stored.turnedBy(orientation);
   }
 
-  /** A turn needs all rows at once, so there is a bound on what is turned: 120 MB. */
+  /** A turn needs all rows at once, so there is a bound on what is turned: 108 MB. */
   @Override
   public Size largest() {
     if (orientation.equals(Orientation.AS_STORED) || stored.pixels() <= MOST_TURNED) {
@@ -100,6 +101,10 @@ final class VipsFileSource implements PixelSource {
       }
     } catch (IOException e) {
       throw limit.why(e);
+    } finally {
+      if (stored.pixels() > LARGE) {
+        NativeMemory.trim(); // before the next try, or the next picture
+      }
     }
   }
 

@@ -96,6 +96,11 @@ final class CommandContender implements Contender {
   }
 
   @Override
+  public boolean staysWarm() {
+    return false;
+  }
+
+  @Override
   public void close() {
     // no process stays
   }

@@ -19,6 +19,12 @@ interface Contender extends AutoCloseable {
   Cost convert(Sample sample, Path picture, Optional<Path> out)
       throws IOException, InterruptedException;
 
+  /**
+   * Whether it stays and gets faster. A process for each picture needs no rounds to warm up, and
+   * two are enough of it.
+   */
+  boolean staysWarm();
+
   /** The most memory, in kB, of a fresh process that converts this one picture. */
   Optional<Long> peakKilobytes(Sample sample, Path picture)
       throws IOException, InterruptedException;

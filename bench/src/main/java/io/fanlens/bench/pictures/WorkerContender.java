@@ -37,6 +37,11 @@ final class WorkerContender implements Contender {
   }
 
   @Override
+  public boolean staysWarm() {
+    return true;
+  }
+
+  @Override
   public void close() throws IOException {
     warm.close();
   }
