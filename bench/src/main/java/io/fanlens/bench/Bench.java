@@ -1,5 +1,6 @@
 package io.fanlens.bench;
 
+import io.fanlens.bench.pictures.PicturesBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures Fanlens against the alternatives.",
-    subcommands = {QuotaBench.class, LoadTestBench.class, RealBench.class, ScaleBench.class},
+    subcommands = {
+      QuotaBench.class,
+      LoadTestBench.class,
+      RealBench.class,
+      ScaleBench.class,
+      PicturesBench.class
+    },
     mixinStandardHelpOptions = true)
 public final class Bench {
 

@@ -142,7 +142,8 @@ final class Functions implements AutoCloseable {
                   function.roleArn(),
                   function.memoryMb(),
                   function.timeout(),
-                  environment);
+                  environment,
+                  function.layers());
             })
         .toList();
   }

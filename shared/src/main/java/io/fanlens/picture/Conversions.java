@@ -1,13 +1,16 @@
 package io.fanlens.picture;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs conversions with a bound on the pixels in flight, so that ten pictures of 50 Mpx come one or
@@ -19,9 +22,13 @@ final class Conversions {
   private static final int PIXELS_A_PERMIT = 1_000;
   private static final int IDLE_SECONDS = 10;
 
+  /** A decoder that heeds no stop is left to itself a little after it should have stopped. */
+  private static final Duration ABANDONED_AFTER = DecodeLimit.USUAL.plusSeconds(1);
+
   private final int permits;
   private final Semaphore pixels;
   private final ThreadPoolExecutor threads;
+  private final Duration limit;
 
   /**
    * A bound.
@@ -30,6 +37,12 @@ final class Conversions {
    * @param pixelsAtOnce of all conversions together; a single larger one runs alone
    */
   Conversions(int threads, long pixelsAtOnce) {
+    this(threads, pixelsAtOnce, ABANDONED_AFTER);
+  }
+
+  /** A bound with its own limit of time. */
+  Conversions(int threads, long pixelsAtOnce, Duration limit) {
+    this.limit = limit;
     permits = permits(pixelsAtOnce);
     pixels = new Semaphore(permits, true);
     this.threads =
@@ -51,9 +64,11 @@ final class Conversions {
       throws IOException, BadPictureException, InterruptedException {
     int needed = Math.min(permits, permits(pixelsOfPicture));
     pixels.acquire(needed);
+    CountDownLatch begun = new CountDownLatch(1);
     Future<T> result =
         threads.submit(
             () -> {
+              begun.countDown();
               try {
                 return conversion.call();
               } finally {
@@ -61,9 +76,13 @@ final class Conversions {
               }
             });
     try {
-      return result.get();
+      begun.await();
+      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw asIs(e.getCause());
+    } catch (TimeoutException e) {
+      // Its thread and its pixels stay taken until the decoder lets go.
+      throw new IOException("it takes too long to decode", e);
     }
   }
 

@@ -48,8 +48,8 @@ final class JpegFitter {
   private JpegFitter(PixelSource picture, PictureLimits limits) {
     this.picture = picture;
     this.limits = limits;
-    Size upright = picture.upright();
-    largest = scaled(upright, Math.min(1, (double) limits.maxSide() / upright.longer()));
+    Size most = picture.largest();
+    largest = scaled(most, Math.min(1, (double) limits.maxSide() / most.longer()));
     size = largest;
   }
 

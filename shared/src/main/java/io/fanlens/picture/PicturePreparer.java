@@ -47,6 +47,7 @@ public final class PicturePreparer {
       return new PreparedPicture(
           upload, header.format(), size.width(), size.height(), Optional.empty(), Optional.empty());
     }
+    DecodeBounds.check(upload, header.format());
     try {
       return conversions().run(size.pixels(), () -> convert(upload, header, limits));
     } catch (IOException e) {

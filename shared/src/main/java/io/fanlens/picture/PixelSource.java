@@ -9,6 +9,11 @@ interface PixelSource extends AutoCloseable {
   /** Width and height as seen. */
   Size upright();
 
+  /** The largest JPEG that may be asked for. */
+  default Size largest() {
+    return upright();
+  }
+
   /**
    * The picture as JPEG with 4:2:0 colour.
    *

@@ -45,6 +45,7 @@ final class Vips {
    */
   static Vips open(Path file) {
     Vips vips = new Vips(SymbolLookup.libraryLookup(file, Arena.global()));
+    NativeMemory.keepInOneHeap();
     try (Arena arena = Arena.ofConfined()) {
       // Warnings of broken pictures come back as errors; they need no second way into the log.
       vips.number("g_setenv", arena.allocateFrom("VIPS_WARNING"), arena.allocateFrom("0"), 1);

@@ -1,6 +1,7 @@
 package io.fanlens.picture;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -11,15 +12,25 @@ final class VipsCodec implements PictureCodec {
 
   private final Vips vips;
   private final Supplier<Optional<HeicDecoder>> heic;
+  private final Duration limit;
 
   VipsCodec(Vips vips) {
     this(vips, Optional::empty);
   }
 
+  VipsCodec(Vips vips, Duration limit) {
+    this(vips, Optional::empty, limit);
+  }
+
   /** With a decoder of HEIC that is asked for when such a picture comes. */
   VipsCodec(Vips vips, Supplier<Optional<HeicDecoder>> heic) {
+    this(vips, heic, DecodeLimit.USUAL);
+  }
+
+  private VipsCodec(Vips vips, Supplier<Optional<HeicDecoder>> heic, Duration limit) {
     this.vips = vips;
     this.heic = heic;
+    this.limit = limit;
   }
 
   @Override
@@ -49,6 +60,6 @@ final class VipsCodec implements PictureCodec {
       HeicDecoder.Picture decoded = decoder.decode(picture, header);
       return new VipsMemorySource(vips, decoded.pixels(), decoded.profile());
     }
-    return VipsFileSource.open(vips, picture, header);
+    return VipsFileSource.open(vips, picture, header, new DecodeLimit(limit));
   }
 }

@@ -16,9 +16,11 @@ final class VipsColours {
   private static final int GREY_16 = 26;
   private static final int CMYK = 15;
 
+  private static final String PROFILE = "icc-profile-data";
   private static final int UCHAR = 0;
   private static final double WHITE = 255;
   private static final int RELATIVE = 1;
+  private static final int COLOURS_OF_CMYK = 3;
 
   private final VipsScope scope;
   private final MemorySegment given;
@@ -45,7 +47,26 @@ final class VipsColours {
 
   /** After scaling, when there are the fewest pixels: through the profile. */
   MemorySegment afterScaling(MemorySegment image) throws VipsFailed {
+    if (interpretation(image) == CMYK && !hasProfile(image)) {
+      return inksMultiplied(image);
+    }
     return interpretation(image) == CMYK || followsProfile(image) ? throughProfile(image) : image;
+  }
+
+  /**
+   * Printing inks that nobody described: each takes its part of the light, as every other tool
+   * reads them too. A tenth of the time that a profile takes.
+   */
+  private MemorySegment inksMultiplied(MemorySegment image) throws VipsFailed {
+    MemorySegment light = scope.apply("vips_invert", image, 0);
+    MemorySegment colours =
+        scope.apply("vips_extract_band", light, 1, 0, scope.text("n"), COLOURS_OF_CMYK);
+    MemorySegment black = scope.apply("vips_extract_band", light, 1, COLOURS_OF_CMYK);
+    MemorySegment out = scope.arena().allocate(ValueLayout.ADDRESS);
+    scope.vips().operation("vips_multiply", 3, colours, black, out);
+    MemorySegment product = scope.own(out.get(ValueLayout.ADDRESS, 0));
+    MemorySegment rgb = scope.apply("vips_msb", product, 0); // by 256, not 255: off by 1 at most
+    return scope.apply("vips_copy", rgb, 0, scope.text("interpretation"), SRGB);
   }
 
   private MemorySegment onWhite(MemorySegment image) throws VipsFailed {
@@ -83,11 +104,16 @@ final class VipsColours {
         8);
   }
 
+  private boolean hasProfile(MemorySegment image) {
+    MemorySegment name = scope.text(PROFILE);
+    return scope.vips().pointer("vips_image_get_typeof", image, name).address() != 0;
+  }
+
   private boolean followsProfile(MemorySegment image) {
-    MemorySegment name = scope.text("icc-profile-data");
-    if (scope.vips().pointer("vips_image_get_typeof", image, name).address() == 0) {
+    if (!hasProfile(image)) {
       return false;
     }
+    MemorySegment name = scope.text(PROFILE);
     MemorySegment data = scope.arena().allocate(ValueLayout.ADDRESS);
     MemorySegment length = scope.arena().allocate(ValueLayout.JAVA_LONG);
     if (scope.vips().number("vips_image_get_blob", image, name, data, length) != 0) {

@@ -2,36 +2,63 @@ package io.fanlens.picture;
 
 import io.fanlens.picture.PreparedPicture.Size;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.ScheduledFuture;
 
 /**
  * A picture in its file, decoded anew for each JPEG that is asked of it: row by row and, where the
  * format allows it, only as finely as needed. So 50 Mpx take some MB, except where a turn needs all
  * rows at once.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record VipsFileSource(
-    Vips vips, byte[] picture, PictureFormat format, Size stored, Orientation orientation)
-    implements PixelSource {
+final class VipsFileSource implements PixelSource {
 
   private static final int SEQUENTIAL = 1;
   private static final int FAIL_ON_ERROR = 2;
+  private static final long LARGE = 20_000_000;
+  private static final long MOST_TURNED = 36_000_000;
   private static final int[] JPEG_SHRINKS = {8, 4, 2};
 
-  static VipsFileSource open(Vips vips, byte[] picture, PictureHeader header) throws IOException {
+  private final Vips vips;
+  private final PictureFormat format;
+  private final DecodeLimit limit;
+
+  /** The file outside the heap, where libvips reads it; copied once for all JPEGs. */
+  private final Arena arena = Arena.ofConfined();
+
+  private final MemorySegment file;
+  private Size stored;
+  private Orientation orientation = Orientation.AS_STORED;
+
+  private VipsFileSource(Vips vips, byte[] picture, PictureFormat format, DecodeLimit limit) {
+    this.vips = vips;
+    this.format = format;
+    this.limit = limit;
+    file = arena.allocateFrom(ValueLayout.JAVA_BYTE, picture);
+  }
+
+  static VipsFileSource open(Vips vips, byte[] picture, PictureHeader header, DecodeLimit limit)
+      throws IOException {
+    VipsFileSource source = new VipsFileSource(vips, picture, header.format(), limit);
+    try {
+      source.measure(header.size());
+      return source;
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private void measure(Size told) throws IOException {
     try (VipsScope scope = new VipsScope(vips)) {
-      PictureFormat format = header.format();
-      VipsFileSource unmeasured =
-          new VipsFileSource(vips, picture, format, header.size(), Orientation.AS_STORED);
-      MemorySegment image = unmeasured.load(scope, 1);
-      Size size = unmeasured.size(image);
-      if (size.pixels() > header.size().pixels()) {
-        throw new IOException("its header says %s, its pixels %s".formatted(header.size(), size));
+      MemorySegment image = load(scope, 1);
+      stored = size(image);
+      if (stored.pixels() > told.pixels()) {
+        throw new IOException("its header says %s, its pixels %s".formatted(told, stored));
       }
       // The loader's word, not the header's: AVIF comes turned already.
-      Orientation orientation = new Orientation(vips.number("vips_image_get_orientation", image));
-      return new VipsFileSource(vips, picture, format, size, orientation);
+      orientation = new Orientation(vips.number("vips_image_get_orientation", image));
     }
   }
 
@@ -40,25 +67,48 @@ record VipsFileSource(
     return stored.turnedBy(orientation);
   }
 
+  /** A turn needs all rows at once, so there is a bound on what is turned: 108 MB. */
+  @Override
+  public Size largest() {
+    if (orientation.equals(Orientation.AS_STORED) || stored.pixels() <= MOST_TURNED) {
+      return upright();
+    }
+    double factor = Math.sqrt((double) MOST_TURNED / stored.pixels());
+    Size whole = upright();
+    return new Size(
+        (int) Math.round(whole.width() * factor), (int) Math.round(whole.height() * factor));
+  }
+
   @Override
   public void close() {
-    // nothing is kept open between two JPEGs
+    arena.close();
   }
 
   @Override
   public byte[] jpeg(Size size, int quality) throws IOException {
+    limit.check();
     try (VipsScope scope = new VipsScope(vips)) {
-      Size target = size.turnedBy(orientation);
-      MemorySegment image = load(scope, shrink(target));
-      VipsColours colours = new VipsColours(scope, image);
-      image = VipsOutput.scaled(scope, colours.beforeScaling(), target);
-      image = upright(scope, colours.afterScaling(image));
-      return VipsOutput.jpeg(scope, image, quality);
+      ScheduledFuture<?> end = limit.atEnd(scope::stop);
+      try {
+        Size target = size.turnedBy(orientation);
+        MemorySegment image = load(scope, shrink(target));
+        VipsColours colours = new VipsColours(scope, image);
+        image = VipsOutput.scaled(scope, colours.beforeScaling(), target);
+        image = upright(scope, colours.afterScaling(image));
+        return VipsOutput.jpeg(scope, image, quality);
+      } finally {
+        end.cancel(false);
+      }
+    } catch (IOException e) {
+      throw limit.why(e);
+    } finally {
+      if (stored.pixels() > LARGE) {
+        NativeMemory.trim(); // before the next try, or the next picture
+      }
     }
   }
 
   private MemorySegment load(VipsScope scope, int shrink) throws VipsFailed {
-    MemorySegment bytes = scope.arena().allocateFrom(ValueLayout.JAVA_BYTE, picture);
     MemorySegment access = scope.text("access");
     MemorySegment failOn = scope.text("fail-on");
     MemorySegment options = scope.text("");
@@ -68,8 +118,8 @@ record VipsFileSource(
             ? vips.variadicPointer(
                 function,
                 3,
-                bytes,
-                bytes.byteSize(),
+                file,
+                file.byteSize(),
                 options,
                 access,
                 SEQUENTIAL,
@@ -78,8 +128,8 @@ record VipsFileSource(
             : vips.variadicPointer(
                 function,
                 3,
-                bytes,
-                bytes.byteSize(),
+                file,
+                file.byteSize(),
                 options,
                 access,
                 SEQUENTIAL,

@@ -12,6 +12,7 @@ final class VipsScope implements AutoCloseable {
   private final Vips vips;
   private final Arena arena = Arena.ofConfined();
   private final Deque<MemorySegment> images = new ArrayDeque<>();
+  private boolean closed;
 
   VipsScope(Vips vips) {
     this.vips = vips;
@@ -34,7 +35,9 @@ final class VipsScope implements AutoCloseable {
     if (image.address() == 0) {
       throw new VipsFailed(vips.takeError());
     }
-    images.push(image);
+    synchronized (images) {
+      images.push(image);
+    }
     return image;
   }
 
@@ -54,8 +57,20 @@ final class VipsScope implements AutoCloseable {
     return own(out.get(ValueLayout.ADDRESS, 0));
   }
 
+  /** Ends whatever is being computed, as a failure. Any thread may ask for it. */
+  void stop() {
+    synchronized (images) {
+      if (!closed) {
+        images.forEach(image -> vips.nothing("vips_image_set_kill", image, 1));
+      }
+    }
+  }
+
   @Override
   public void close() {
+    synchronized (images) {
+      closed = true;
+    }
     while (!images.isEmpty()) {
       vips.nothing("g_object_unref", images.pop());
     }

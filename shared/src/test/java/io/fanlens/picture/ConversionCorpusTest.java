@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,7 @@ class ConversionCorpusTest {
   private static final double MEAN_ERROR_CMYK = 10;
 
   private static final PictureLimits SHORTER = new PictureLimits(5_242_880, 80, 150);
+  private static final int KEEP_NOTHING = 0;
   private static final int FULL_QUALITY = 90;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -92,6 +94,26 @@ class ConversionCorpusTest {
     double error = meanError(expected(upright, kind.colours()), sent);
     double bound = kind.colours() == Colours.CMYK ? MEAN_ERROR_CMYK : MEAN_ERROR;
     assertTrue(error <= bound, "the mean error is " + error);
+  }
+
+  /** As all other tools read them: each ink takes its part of the light. */
+  @Test
+  void shouldMultiplyInksThatNoProfileDescribes() throws Exception {
+    VipsCodec codec = new VipsCodec(TestVips.orSkip());
+    byte[] upload =
+        new VipsPictures(TestVips.orSkip())
+            .encode(
+                muted(160, 120), "tiff", Colours.CMYK, Orientation.AS_STORED, "keep", KEEP_NOTHING);
+    BufferedImage inks = TestPictures.decode(upload);
+
+    byte[] jpeg = new PicturePreparer(1_000_000, () -> codec).prepare(upload, SHORTER).bytes();
+
+    BufferedImage sent = TestPictures.decode(jpeg);
+    int[] ink = inks.getRaster().getPixel(40, 30, (int[]) null);
+    Color seen = new Color(sent.getRGB(37, 28));
+    assertEquals((255 - ink[0]) * (255 - ink[3]) / 255.0, seen.getRed(), MEAN_ERROR);
+    assertEquals((255 - ink[1]) * (255 - ink[3]) / 255.0, seen.getGreen(), MEAN_ERROR);
+    assertEquals((255 - ink[2]) * (255 - ink[3]) / 255.0, seen.getBlue(), MEAN_ERROR);
   }
 
   /** Four quarters in colours that every colour model can hold. */

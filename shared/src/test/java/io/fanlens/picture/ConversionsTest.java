@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,5 +76,26 @@ class ConversionsTest {
                     }));
     assertEquals(PictureProblem.TOO_MANY_PIXELS, refused.problem());
     assertEquals("done", conversions.run(LARGE, () -> "done"));
+  }
+
+  @Test
+  void shouldNotWaitForADecoderThatNeverEnds() throws Exception {
+    Conversions conversions = new Conversions(1, LARGE, Duration.ofMillis(1));
+    CountDownLatch ends = new CountDownLatch(1);
+    try {
+      IOException given =
+          assertThrows(
+              IOException.class,
+              () ->
+                  conversions.run(
+                      1,
+                      () -> {
+                        ends.await();
+                        return "late";
+                      }));
+      assertTrue(given.getMessage().contains("too long"), given.getMessage());
+    } finally {
+      ends.countDown();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.fanlens.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,6 +83,41 @@ class HostilePicturesTest {
     assertEquals(
         PictureProblem.UNSUPPORTED_FORMAT,
         problem(preparer, HandMade.iso("heic", 4_000, 3_000), FACES));
+  }
+
+  /** Below every cap on pixels, and endless in work. */
+  @Test
+  void shouldRefuseWhatTakesTooLongToDecode() throws Exception {
+    for (byte[] slow :
+        List.of(
+            SlowPictures.progressiveJpeg(5_000),
+            SlowPictures.tiffOfPages(20_000),
+            SlowPictures.pngOfTexts(200))) {
+      assertEquals(PictureProblem.BROKEN, problem(preparer, slow, CONVERT_ALL));
+      assertEquals(PictureProblem.BROKEN, problem(pureJava, slow, CONVERT_ALL));
+    }
+  }
+
+  @Test
+  void shouldTakeWhatIsBelowThoseBounds() throws Exception {
+    for (byte[] busy :
+        List.of(
+            SlowPictures.progressiveJpeg(20),
+            SlowPictures.tiffOfPages(50),
+            SlowPictures.pngOfTexts(5))) {
+      assertEquals(Optional.empty(), answer(preparer, busy, CONVERT_ALL));
+    }
+  }
+
+  @Test
+  void shouldEndADecoderThatIsOverItsTime() {
+    VipsCodec hasty = new VipsCodec(TestVips.orSkip(), Duration.ZERO);
+    PicturePreparer none = new PicturePreparer(50_000_000, () -> hasty);
+    byte[] picture = encode(new VipsPictures(TestVips.orSkip()), "tiff");
+    BadPictureException refused =
+        assertThrows(BadPictureException.class, () -> none.prepare(picture, CONVERT_ALL));
+    assertEquals(PictureProblem.BROKEN, refused.problem());
+    assertTrue(refused.getMessage().contains("too long to decode"), refused.getMessage());
   }
 
   /** A picture that begins like one format and goes on like another. */

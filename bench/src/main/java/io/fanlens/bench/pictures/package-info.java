@@ -1,0 +1,2 @@
+/** Measurements of converting pictures against other tools, at equal work. */
+package io.fanlens.bench.pictures;
