@@ -49,7 +49,7 @@ final class ScaleBench implements Callable<Integer> {
       int groups = scenario.pool().groups().size();
       int items = scenario.pool().groups().stream().mapToInt(g -> g.targets().size()).sum();
       double cost =
-          Price.DYNAMODB_WRITE.of(outcome.writes())
+          Price.DYNAMODB_WRITE.of((double) outcome.writes())
               + Price.DYNAMODB_READ.of(outcome.looks() * READ_UNITS_A_LOOK);
       out.printf(
           Locale.ROOT,

@@ -32,33 +32,36 @@ record NativeLayers(Map<String, String> environment, List<String> notices) {
     environment.putIfAbsent(LibvipsFile.VARIABLE, LibvipsFile.NONE);
     environment.putIfAbsent(HeicLibrary.VARIABLE, HeicLibrary.NONE);
     for (String layer : function.layers()) {
-      Optional<Path> library = Optional.empty();
-      String variable = "";
-      if (layer.endsWith("-libvips")) {
-        variable = LibvipsFile.VARIABLE;
-        library = LibvipsFile.nearest(built);
-      } else if (layer.endsWith("-heic")) {
-        variable = HeicLibrary.VARIABLE;
-        library = HeicLibrary.nearest(built);
-      }
-      Optional<String> named = Optional.ofNullable(own.get(variable)).or(() -> library(library));
-      if (named.isPresent()) {
-        environment.put(variable, named.get());
-        notices.add(
-            "In place of layer %s functions get this machine's own build: %s."
-                .formatted(layer, named.get()));
-      } else {
+      String variable = variable(layer);
+      String library =
+          own.getOrDefault(variable, library(variable, built).map(Path::toString).orElse(""));
+      if (library.isEmpty()) {
         notices.add(
             "Layer %s is not mounted: this machine has no build of its own for it."
                 .formatted(layer));
+      } else {
+        environment.put(variable, library);
+        notices.add(
+            "In place of layer %s functions get this machine's own build: %s."
+                .formatted(layer, library));
       }
     }
     startScript(function, built, environment, notices);
     return new NativeLayers(Map.copyOf(environment), List.copyOf(notices));
   }
 
-  private static Optional<String> library(Optional<Path> path) {
-    return path.map(Path::toString);
+  private static String variable(String layer) {
+    return layer.endsWith("-libvips")
+        ? LibvipsFile.VARIABLE
+        : layer.endsWith("-heic") ? HeicLibrary.VARIABLE : "";
+  }
+
+  private static Optional<Path> library(String variable, Path built) {
+    return switch (variable) {
+      case LibvipsFile.VARIABLE -> LibvipsFile.nearest(built);
+      case HeicLibrary.VARIABLE -> HeicLibrary.nearest(built);
+      default -> Optional.empty();
+    };
   }
 
   private static void startScript(
