@@ -3,6 +3,7 @@ package io.fanlens.functions;
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.ImageOperations;
 import io.fanlens.analysis.LimitedSpending;
+import io.fanlens.analysis.References;
 import io.fanlens.analysis.ReservedQuota;
 import io.fanlens.analysis.Spread;
 import io.fanlens.analysis.WeightedDraw;
@@ -100,7 +101,7 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
     QuotaSettings quota = settings.quota();
     Map<Operation, Integer> billedCalls = new EnumMap<>(Operation.class);
     for (OperationSettings each : settings.operations()) {
-      billedCalls.put(each.operation(), ImageOperations.of(each).billedCalls());
+      billedCalls.put(each.operation(), ImageOperations.of(each, References.NONE).billedCalls());
     }
     return new LimitedSpending(
         spread,

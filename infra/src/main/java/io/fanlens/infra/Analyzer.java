@@ -47,7 +47,8 @@ final class Analyzer extends Construct {
             .build();
     NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
     SequencedMap<String, String> environment = NativeLibraries.environment();
-    environment.put(Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, results, quotaTable));
+    environment.put(
+        Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, results, quotaTable));
     function =
         Function.Builder.create(this, "Function")
             .description("Looks at pictures with Amazon Rekognition and writes what it sees")

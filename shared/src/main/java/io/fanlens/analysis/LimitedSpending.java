@@ -90,6 +90,7 @@ public final class LimitedSpending implements Spread {
     private final Turn turn;
     private final int calls;
     private final LocalDate takenOn;
+    private boolean owed = true;
 
     PaidTurn(Turn turn, int calls, LocalDate takenOn) {
       this.turn = turn;
@@ -103,6 +104,12 @@ public final class LimitedSpending implements Spread {
     }
 
     @Override
+    public boolean begin() throws InterruptedException {
+      owed = !turn.begin();
+      return !owed;
+    }
+
+    @Override
     public void answered() {
       turn.answered();
     }
@@ -111,7 +118,8 @@ public final class LimitedSpending implements Spread {
     public void failed(CallProblem problem) {
       turn.failed(problem);
       switch (problem) {
-        case THROTTLED, TOO_STEEP, DENIED, BAD_PICTURE -> stop.giveBack(calls, takenOn);
+        case THROTTLED, TOO_STEEP, DENIED, OBJECT_REFUSED, BAD_PICTURE ->
+            stop.giveBack(calls, takenOn);
         case ILL, CUT_OFF -> {}
       }
     }
@@ -119,6 +127,10 @@ public final class LimitedSpending implements Spread {
     @Override
     public void close() {
       turn.close();
+      if (owed) {
+        owed = false;
+        stop.giveBack(calls, takenOn);
+      }
     }
   }
 }

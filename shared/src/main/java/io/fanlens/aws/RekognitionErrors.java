@@ -5,8 +5,8 @@ import io.fanlens.analysis.CallProblem;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.picture.StoredPicture;
-import java.util.Set;
 import io.fanlens.settings.Operation;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,8 +26,7 @@ final class RekognitionErrors {
 
   private RekognitionErrors() {}
 
-  static CallFailedException classified(
-      Operation operation, SdkException e, SentPicture sent) {
+  static CallFailedException classified(Operation operation, SdkException e, SentPicture sent) {
     if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
       String code = service.awsErrorDetails().errorCode();
       return sent instanceof StoredPicture && OF_OBJECTS.contains(code)

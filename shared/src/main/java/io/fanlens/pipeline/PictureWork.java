@@ -131,8 +131,7 @@ final class PictureWork {
                 Target.home(settings.homeRegion()),
                 configured.targets());
         Answer answer =
-            analyzer.analyze(
-                asked, picture, configured.targets(), lastStart(picture, deadline));
+            analyzer.analyze(asked, picture, configured.targets(), lastStart(picture, deadline));
         return succeed(asked, answer);
       } catch (BadPictureException e) {
         return reject(e.problem().name(), e.getMessage());

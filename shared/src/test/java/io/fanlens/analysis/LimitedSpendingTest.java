@@ -22,6 +22,7 @@ class LimitedSpendingTest {
 
   private int left = 1;
   private boolean full;
+  private boolean late;
   private final SpendingStop stop =
       new SpendingStop(
           (day, wanted, most) -> {
@@ -38,7 +39,7 @@ class LimitedSpendingTest {
 
   @Test
   void shouldRefuseTheCallThatADayHasNoMoreLeftFor() throws Exception {
-    turns().next().answered();
+    answered();
 
     NoCapacityException refused = assertThrows(NoCapacityException.class, () -> turns().next());
 
@@ -49,11 +50,14 @@ class LimitedSpendingTest {
   @ParameterizedTest
   @EnumSource(
       value = CallProblem.class,
-      names = {"THROTTLED", "TOO_STEEP", "DENIED", "BAD_PICTURE"})
+      names = {"THROTTLED", "TOO_STEEP", "DENIED", "OBJECT_REFUSED", "BAD_PICTURE"})
   void shouldNotCountWhatRekognitionRefused(CallProblem problem) throws Exception {
-    turns().next().failed(problem);
+    try (Turn turn = turns().next()) {
+      turn.begin();
+      turn.failed(problem);
+    }
 
-    turns().next().answered();
+    answered();
   }
 
   @ParameterizedTest
@@ -61,7 +65,10 @@ class LimitedSpendingTest {
       value = CallProblem.class,
       names = {"ILL", "CUT_OFF"})
   void shouldCountWhatMayHaveBeenBilledWithoutAnAnswer(CallProblem problem) throws Exception {
-    turns().next().failed(problem);
+    try (Turn turn = turns().next()) {
+      turn.begin();
+      turn.failed(problem);
+    }
 
     assertThrows(NoCapacityException.class, () -> turns().next());
   }
@@ -72,7 +79,25 @@ class LimitedSpendingTest {
     assertThrows(NoCapacityException.class, () -> turns().next());
     full = false;
 
-    turns().next().answered();
+    answered();
+  }
+
+  @Test
+  void shouldNotCountACallWhoseTimeWasMissed() throws Exception {
+    late = true;
+    try (Turn turn = turns().next()) {
+      turn.begin();
+    }
+    late = false;
+
+    answered();
+  }
+
+  private void answered() throws Exception {
+    try (Turn turn = turns().next()) {
+      turn.begin();
+      turn.answered();
+    }
   }
 
   private Turns turns() {
@@ -95,6 +120,11 @@ class LimitedSpendingTest {
         @Override
         public Target target() {
           return Target.home("us-east-1");
+        }
+
+        @Override
+        public boolean begin() {
+          return !late;
         }
 
         @Override

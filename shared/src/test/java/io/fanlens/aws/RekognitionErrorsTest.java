@@ -7,6 +7,7 @@ import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.picture.StoredPicture;
+import io.fanlens.settings.Operation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -45,6 +46,6 @@ class RekognitionErrorsTest {
             .awsErrorDetails(
                 AwsErrorDetails.builder().errorCode(code).errorMessage("as told").build())
             .build();
-    return RekognitionErrors.classified(error, sent).problem();
+    return RekognitionErrors.classified(Operation.DETECT_FACES, error, sent).problem();
   }
 }

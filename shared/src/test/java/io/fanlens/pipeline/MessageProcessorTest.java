@@ -413,7 +413,8 @@ class MessageProcessorTest {
                     new WeightedChoice(new Random(1)), new DeniedTargets(() -> NOW), () -> NOW)),
             () -> NOW,
             () -> 0L);
-    return new MessageProcessor(settings, pictures, references, rows, analyzer, queue, () -> now, () -> 0L);
+    return new MessageProcessor(
+        settings, pictures, references, rows, analyzer, queue, () -> now, () -> 0L);
   }
 
   private SdkPojo answer() throws CallFailedException {

@@ -106,7 +106,8 @@ class SettingsTest {
         SETTINGS.quota(),
         5,
         50_000_000,
-        Timings.DEFAULTS);
+        Timings.DEFAULTS,
+        ResultSettings.PLAIN);
   }
 
   @Test

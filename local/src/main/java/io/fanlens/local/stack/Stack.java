@@ -1,7 +1,7 @@
 package io.fanlens.local.stack;
 
-import io.fanlens.local.iam.RolePolicy;
 import io.fanlens.local.events.PipeSpec;
+import io.fanlens.local.iam.RolePolicy;
 import java.util.List;
 import java.util.Map;
 
