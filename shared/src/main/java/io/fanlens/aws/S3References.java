@@ -16,6 +16,10 @@ public final class S3References implements ReferenceSource {
 
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
+  private static final int NOTHING_IN_RANGE = 416;
+
+  /** Over any picture that makes sense here; a larger object is not read to its end. */
+  private static final long MAX_BYTES = 50_000_000;
 
   private final S3Client s3;
 
@@ -30,11 +34,17 @@ public final class S3References implements ReferenceSource {
         GetObjectRequest.builder()
             .bucket(bucket)
             .key(key)
+            .range("bytes=0-" + MAX_BYTES)
             .ifNoneMatch(knownETag.isEmpty() ? null : '"' + knownETag + '"')
             .build();
     try {
       ResponseBytes<GetObjectResponse> object =
           s3.getObject(request, ResponseTransformer.toBytes());
+      if (object.response().contentLength() > MAX_BYTES) {
+        throw new BadReferenceException(
+            "The reference picture '%s' has more than %d bytes; upload a smaller one."
+                .formatted(key, MAX_BYTES));
+      }
       return Optional.of(
           new Stored(object.response().eTag().replace("\"", ""), object.asByteArrayUnsafe()));
     } catch (InvalidObjectStateException e) {
@@ -50,6 +60,10 @@ public final class S3References implements ReferenceSource {
             "The bucket %s has no reference picture '%s'; upload one under this key, or change sourceKey of CompareFaces."
                 .formatted(bucket, key),
             e);
+      }
+      if (e.statusCode() == NOTHING_IN_RANGE) {
+        throw new BadReferenceException(
+            "The reference picture '%s' is empty; upload another.".formatted(key), e);
       }
       throw e;
     }

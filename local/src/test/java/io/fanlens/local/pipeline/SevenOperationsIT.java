@@ -120,6 +120,10 @@ class SevenOperationsIT {
     assertThrows(
         BadReferenceException.class,
         () -> references.fetchUnless("", cloud.bucket(), "references/nobody.jpg"));
+    cloud.upload("references/empty.jpg", new byte[0]);
+    assertThrows(
+        BadReferenceException.class,
+        () -> references.fetchUnless("", cloud.bucket(), "references/empty.jpg"));
   }
 
   /** Of the rows that succeeded, when all seven are there. */
