@@ -56,8 +56,8 @@ class OperateIT {
 
   @BeforeAll
   static void start() {
-    // Two attempts, since an ill Region's breaker lets only a probe through now and then.
-    cloud = PipelineCloud.start(directory, Map.of("maxAttempts", 2), 2);
+    // Three attempts, since an ill Region's breaker lets only a probe through now and then.
+    cloud = PipelineCloud.start(directory, Map.of("maxAttempts", 3), 2);
     deployment = Deployment.find(Deployment.DEFAULT_STACK, access());
   }
 
@@ -85,7 +85,7 @@ class OperateIT {
 
   @Test
   void shouldSendDeadLettersBackUntilAllPicturesSucceed() throws Exception {
-    int pictures = 3;
+    int pictures = 2;
     cloud.rekognition().outage(ANY, ANY, Outage.FAIL);
     for (int i = 0; i < pictures; i++) {
       cloud.upload("redrive/" + i + ".jpg", PipelineCloud.face());
@@ -94,7 +94,7 @@ class OperateIT {
       for (String operation : List.of(FACES, LABELS)) {
         Map<String, AttributeValue> row =
             cloud.awaitRow("redrive/" + i + ".jpg", operation, "FAILED");
-        assertEquals("2", row.get("attempts").n());
+        assertEquals("3", row.get("attempts").n());
       }
     }
     cloud.awaitEmptyQueue();
