@@ -33,8 +33,10 @@ final class AuditText {
               : "So far every object has its rows, and every row its object.");
     } else if (!fix) {
       lines.add(
-          "--fix queues the objects (%,d calls of Rekognition, about $%.2f) and removes the rows."
-              .formatted(lacking, lacking * 0.001));
+          "--fix queues the objects (calls of Rekognition: %,d, %s) and removes the rows."
+              .formatted(
+                  lacking,
+                  lacking < 10 ? "less than $0.01" : "about $%.2f".formatted(lacking * 0.001)));
     }
     if (result.queued() > 0) {
       lines.add(

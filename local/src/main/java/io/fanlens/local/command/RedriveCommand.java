@@ -48,19 +48,18 @@ final class RedriveCommand implements Callable<Integer> {
 
   private int redrive(Deployment deployed) throws InterruptedException {
     Redrive redrive = new Redrive(deployed, Optional.ofNullable(reason), dryRun);
-    int about = Math.toIntExact(Math.min(Integer.MAX_VALUE, redrive.approximateCount()));
-    Progress progress = new Progress(terminal, dryRun ? "Counting" : "Sending back", about, clock);
+    long about = redrive.approximateCount();
+    Counter counter = new Counter(terminal, clock);
     Redrive.Report report;
     try {
       report =
           redrive.run(
-              handled -> {
-                synchronized (progress) {
-                  progress.at((int) Math.min(about, handled));
-                }
-              });
+              handled ->
+                  counter.say(
+                      "%s: %,d of about %,d letters"
+                          .formatted(dryRun ? "Counting" : "Sending back", handled, about)));
     } finally {
-      progress.end();
+      counter.end();
     }
     text(report).forEach(terminal.out()::println);
     return 0;

@@ -20,7 +20,6 @@ import io.fanlens.local.operate.Status;
 import io.fanlens.local.operate.StatusReader;
 import io.fanlens.local.rekognition.Outage;
 import io.fanlens.local.rekognition.RekognitionControl;
-import io.fanlens.quota.TargetReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +84,8 @@ class OperateIT {
 
   @Test
   void shouldSendDeadLettersBackUntilAllPicturesSucceed() throws Exception {
-    int pictures = 3;
+    int pictures = 2;
+    long letters = 2L * pictures;
     cloud.rekognition().outage(ANY, ANY, Outage.FAIL);
     for (int i = 0; i < pictures; i++) {
       cloud.upload("redrive/" + i + ".jpg", PipelineCloud.face());
@@ -99,14 +99,11 @@ class OperateIT {
     }
     cloud.awaitEmptyQueue();
     Status ill = new StatusReader(deployment, InstantSource.system()).read(2);
-    assertEquals(2 * pictures, ill.deadLetters());
-    assertEquals(2 * pictures, ill.failures().byCode().values().stream().mapToLong(n -> n).sum());
+    assertEquals(letters, ill.deadLetters());
+    assertEquals(letters, ill.failures().byCode().values().stream().mapToLong(n -> n).sum());
     assertEquals(8, ill.targets().size());
-    assertTrue(
-        ill.targets().stream().anyMatch(line -> line.report().use() != TargetReport.Use.CLOSED));
-
     Redrive.Report counted = new Redrive(deployment, Optional.empty(), true).run(handled -> {});
-    assertEquals(2 * pictures, counted.total());
+    assertEquals(letters, counted.total());
     assertEquals(0, counted.totalSentBack());
     Redrive.Report others =
         new Redrive(deployment, Optional.of("NO_SUCH_REASON"), false).run(handled -> {});
