@@ -85,6 +85,13 @@ class NativeLayersTest {
 
   private static StackFunction function(Map<String, String> environment, String... layers) {
     return new StackFunction(
-        "Analyze", "analyze", "a.B::c", "", 512, Duration.ofSeconds(3), environment, List.of(layers));
+        "Analyze",
+        "analyze",
+        "a.B::c",
+        "",
+        512,
+        Duration.ofSeconds(3),
+        environment,
+        List.of(layers));
   }
 }
