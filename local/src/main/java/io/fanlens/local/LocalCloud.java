@@ -41,7 +41,8 @@ public final class LocalCloud implements AutoCloseable {
   private final Set<String> unanswered;
   private final Closing closing;
 
-  private LocalCloud(LocalCloudOptions options, LambdaListener listener, Closing closing) {
+  private LocalCloud(
+      LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks, Closing closing) {
     this.closing = closing;
     Template template = Template.read(options.template());
     homeRegion = HomeRegion.of(template);
@@ -52,12 +53,13 @@ public final class LocalCloud implements AutoCloseable {
             () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
             task -> Thread.ofPlatform().daemon().start(task));
     StorageServers storage =
-        closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb()));
+        closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb(), hooks.events()));
     rekognition =
         new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
-    gateway.start(new Routes(storage.proxied(), handled, rekognition.controlHandler()));
+    gateway.start(
+        new Routes(storage.proxied(), handled, rekognition.controlHandler(), hooks.filter()));
     clients = starting.join();
     stack =
         Provisioner.provision(
@@ -81,11 +83,17 @@ public final class LocalCloud implements AutoCloseable {
    * @throws IllegalStateException when a server does not start; what had started is closed
    */
   public static LocalCloud start(LocalCloudOptions options, LambdaListener listener) {
+    return start(options, listener, LocalCloudHooks.NONE);
+  }
+
+  /** As above, with hooks for what is to go wrong. */
+  public static LocalCloud start(
+      LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks) {
     Closing closing = new Closing();
     // First of all, so that Ctrl-C during the start leaves no process behind.
     closing.atEndOfProgram();
     try {
-      return new LocalCloud(options, listener, closing);
+      return new LocalCloud(options, listener, hooks, closing);
     } catch (RuntimeException e) {
       try {
         closing.close();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,9 @@ final class ChildCommand {
   /** Lambda's own share of a function's memory for the heap: 512 MB give 435 MB. */
   private static final double HEAP_SHARE = 0.85;
 
+  /** In a child's environment: its id. */
+  static final String APP_ID = "AWS_SDK_UA_APP_ID";
+
   /** A process about to start. */
   record Launch(ProcessBuilder builder, AotCache.Use aot) {}
 
@@ -30,12 +34,19 @@ final class ChildCommand {
   private final FunctionCode code;
   private final RuntimeClient client;
   private final AotCache aot;
+  private final UnaryOperator<Map<String, String>> change;
 
-  ChildCommand(FunctionSpec function, FunctionCode code, RuntimeClient client, AotCache aot) {
+  ChildCommand(
+      FunctionSpec function,
+      FunctionCode code,
+      RuntimeClient client,
+      AotCache aot,
+      UnaryOperator<Map<String, String>> change) {
     this.function = function;
     this.code = code;
     this.client = client;
     this.aot = aot;
+    this.change = change;
   }
 
   /**
@@ -54,7 +65,7 @@ final class ChildCommand {
     String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
     environment.clear();
     environment.put("PATH", path);
-    environment.putAll(environment(childId, api));
+    environment.putAll(change.apply(environment(childId, api)));
     return new Launch(builder, use);
   }
 
@@ -115,6 +126,8 @@ final class ChildCommand {
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", day + "/[$LATEST]" + childId);
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     all.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+    // The SDK puts it into each request's User-Agent, so that the servers can tell who asks.
+    all.put(APP_ID, childId);
     return all;
   }
 }
