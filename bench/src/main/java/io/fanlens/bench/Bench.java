@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures Fanlens against the alternatives.",
-    subcommands = {QuotaBench.class, LoadTestBench.class, RealBench.class, ScaleBench.class},
+    subcommands = {
+      QuotaBench.class,
+      LoadTestBench.class,
+      RealBench.class,
+      ScaleBench.class,
+      ChaosBench.class
+    },
     mixinStandardHelpOptions = true)
 public final class Bench {
 

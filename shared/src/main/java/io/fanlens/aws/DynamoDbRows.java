@@ -1,16 +1,19 @@
 package io.fanlens.aws;
 
 import io.fanlens.result.Claim;
+import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
 import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
+import io.fanlens.result.TableOutOfReachException;
 import io.fanlens.settings.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -128,13 +131,34 @@ public final class DynamoDbRows implements Rows {
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
     } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() && text(token).equals(e.item().get(WRITER));
+      return wasWritten(e, version, token);
     } catch (DynamoDbException e) {
       if (isTooLarge(e)) {
         throw new RowTooLargeException(e);
       }
-      throw e;
+      if (e.statusCode() < 500 && !e.isThrottlingException()) {
+        throw e;
+      }
+      throw new TableOutOfReachException(e);
+    } catch (SdkClientException e) {
+      throw new TableOutOfReachException(e);
     }
+  }
+
+  /** What the finish lost to: our own first try, a newer version, a removal, or another worker. */
+  private static boolean wasWritten(
+      ConditionalCheckFailedException e, PictureVersion version, String token) {
+    if (!e.hasItem()) {
+      return false;
+    }
+    if (text(token).equals(e.item().get(WRITER))) {
+      return true;
+    }
+    AttributeValue claim = e.item().get("claim");
+    if (claim != null && text(version.sequencer()).equals(claim.m().get("sequencer"))) {
+      throw new ClaimLostException();
+    }
+    return false;
   }
 
   @Override
@@ -165,12 +189,14 @@ public final class DynamoDbRows implements Rows {
 
   @Override
   public void remove(PictureVersion removal, Operation operation) {
-    delete(
-        removal,
-        operation,
+    String older =
         "(attribute_not_exists(sequencer) OR sequencer < :sequencer)"
-            + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)",
-        Map.of(":sequencer", text(removal.sequencer())));
+            + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)";
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":sequencer", text(removal.sequencer()));
+    removal.versionId().ifPresent(id -> values.put(":versionId", text(id)));
+    String thatVersion = removal.versionId().isPresent() ? " AND versionId = :versionId" : "";
+    delete(removal, operation, older + thatVersion, values);
   }
 
   /** Null when applied; otherwise the row that the condition lost to, empty where there is none. */

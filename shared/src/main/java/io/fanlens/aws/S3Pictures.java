@@ -11,7 +11,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Fetches objects of a bucket, each only in the version that its event spoke of. */
+/**
+ * Fetches objects of a bucket, each only while it still is what its event spoke of. No version id
+ * is named: in a bucket with versions an old one can be had for ever, and a late event would bring
+ * back the row of a removed picture.
+ */
 public final class S3Pictures implements Pictures {
 
   /** Far over any picture that Rekognition can be sent, and small enough for several at once. */
@@ -29,6 +33,7 @@ public final class S3Pictures implements Pictures {
   @Override
   public byte[] fetch(PictureVersion version) throws PictureGoneException, BadPictureException {
     if (version.bytes() > MAX_BYTES) {
+      confirm(version); // else a picture that was removed would get a row
       throw new BadPictureException(
           PictureProblem.TOO_LARGE,
           "The object has %d bytes; pictures of up to %d can be fetched."
@@ -38,7 +43,6 @@ public final class S3Pictures implements Pictures {
         GetObjectRequest.builder()
             .bucket(version.bucket())
             .key(version.key())
-            .versionId(version.versionId().orElse(null))
             .ifMatch('"' + version.eTag() + '"')
             .build();
     try {
@@ -48,10 +52,28 @@ public final class S3Pictures implements Pictures {
           PictureProblem.ARCHIVED,
           "The object lies in an archive storage class; restore it and upload it anew.");
     } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
-        throw new PictureGoneException("the object was removed or replaced");
-      }
-      throw e;
+      throw gone(e);
     }
+  }
+
+  @Override
+  public void confirm(PictureVersion version) throws PictureGoneException {
+    try {
+      s3.headObject(
+          request ->
+              request
+                  .bucket(version.bucket())
+                  .key(version.key())
+                  .ifMatch('"' + version.eTag() + '"'));
+    } catch (S3Exception e) {
+      throw gone(e);
+    }
+  }
+
+  private static PictureGoneException gone(S3Exception e) {
+    if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+      return new PictureGoneException("the object was removed or replaced");
+    }
+    throw e;
   }
 }

@@ -4,6 +4,7 @@ import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.analysis.ImageOperations;
 import io.fanlens.picture.PicturePreparer;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.Rows;
 import io.fanlens.settings.Operation;
@@ -45,13 +46,31 @@ public final class MessageProcessor {
       MessageQueue queue,
       InstantSource clock,
       RandomGenerator random) {
+    this(settings, pictures, rows, analyzer, queue, clock, random, Sleeper.REAL);
+  }
+
+  MessageProcessor(
+      Settings settings,
+      Pictures pictures,
+      Rows rows,
+      Analyzer analyzer,
+      MessageQueue queue,
+      InstantSource clock,
+      RandomGenerator random,
+      Sleeper sleeper) {
     this.settings = settings;
     this.pictures = pictures;
     this.rows = rows;
     this.queue = queue;
     this.work =
         new PictureWork(
-            settings, rows, new PicturePreparer(settings.maxPixels()), analyzer, queue, clock);
+            settings,
+            rows,
+            new PicturePreparer(settings.maxPixels()),
+            analyzer,
+            queue,
+            clock,
+            sleeper);
     this.handBack = new HandBack(settings.timings().handBack(), random);
     for (OperationSettings configured : settings.operations()) {
       operations.put(configured.operation(), ImageOperations.of(configured));

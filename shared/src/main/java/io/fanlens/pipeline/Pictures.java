@@ -14,4 +14,11 @@ public interface Pictures {
    * @throws BadPictureException when it can never be fetched: archived, or far too large
    */
   byte[] fetch(PictureVersion version) throws PictureGoneException, BadPictureException;
+
+  /**
+   * Looks whether this version is still there.
+   *
+   * @throws PictureGoneException when it is not
+   */
+  default void confirm(PictureVersion version) throws PictureGoneException {}
 }

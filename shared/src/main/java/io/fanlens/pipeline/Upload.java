@@ -25,6 +25,11 @@ final class Upload {
 
   PreparedPicture prepared(PicturePreparer preparer, PictureLimits limits)
       throws PictureGoneException, BadPictureException, InterruptedException {
+    if (bytes != null) {
+      // Fetched under another operation's claim. A removal that came in between found no claim of
+      // this operation to remove, so this one needs a look of its own.
+      pictures.confirm(version);
+    }
     if (prepared == null || !servesToo(limits)) {
       prepared = preparer.prepare(bytes(), limits);
       preparedFor = limits;

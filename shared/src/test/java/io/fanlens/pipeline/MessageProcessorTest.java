@@ -17,6 +17,9 @@ import io.fanlens.picture.TestPictures;
 import io.fanlens.quota.DeniedTargets;
 import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.WeightedChoice;
+import io.fanlens.result.ClaimLostException;
+import io.fanlens.result.PictureVersion;
+import io.fanlens.result.TableOutOfReachException;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
@@ -50,6 +53,8 @@ class MessageProcessorTest {
   private final FakeQueue queue = new FakeQueue();
   private final AtomicInteger calls = new AtomicInteger();
   private Pictures pictures = version -> JPEG;
+  private Confirm confirm = () -> {};
+  private Duration slept = Duration.ZERO;
   private CallProblem problem;
   private NoCapacity full;
   private int faces = 2;
@@ -285,6 +290,48 @@ class MessageProcessorTest {
     assertEquals(2, rows.rows.size());
   }
 
+  @Test
+  void shouldNotPayAgainWhenTheTableIsAwayForAWhileAfterTheAnswer() {
+    rows.failFinishes(4, new TableOutOfReachException(new IllegalStateException("away")));
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
+    assertEquals(1, calls.get());
+    assertEquals(Duration.ofSeconds(3), slept);
+  }
+
+  @Test
+  void shouldNotGiveUpWhenOnlyTheWriteOfTheLastAttemptIsInDoubt() {
+    for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+      claimAndDie("a.jpg", "01");
+    }
+    rows.failFinishes(1000, new TableOutOfReachException(new IllegalStateException("away")));
+    assertFalse(process(put("a.jpg", "01")));
+    assertEquals(List.of(), queue.deadLetters);
+  }
+
+  @Test
+  void shouldNotAcknowledgeWhatAnotherWorkerHasTakenOver() {
+    rows.failFinishes(1, new ClaimLostException());
+    assertFalse(process(put("a.jpg", "01")));
+    assertEquals(1, queue.handedBack.size());
+  }
+
+  @Test
+  void shouldLeaveNoRowOfAPictureThatIsRemovedBetweenTwoOperations() {
+    AtomicInteger looks = new AtomicInteger();
+    confirm =
+        () -> {
+          looks.incrementAndGet();
+          throw new PictureGoneException("removed");
+        };
+    assertTrue(
+        processor(Operation.DETECT_FACES, Operation.DETECT_LABELS)
+            .process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60)));
+    assertEquals(1, looks.get(), "not after the fetch itself");
+    assertEquals(1, calls.get());
+    assertNull(rows.finished("a.jpg", Operation.DETECT_LABELS));
+  }
+
   private void claimAndDie(String key, String sequencer) {
     try {
       PictureEvent event = EventReader.read(Events.message(put(key, sequencer))).getFirst();
@@ -342,8 +389,28 @@ class MessageProcessorTest {
                     new WeightedChoice(new Random(1)), new DeniedTargets(() -> NOW), () -> NOW)),
             () -> NOW,
             () -> 0L);
+    Pictures source =
+        new Pictures() {
+          @Override
+          public byte[] fetch(PictureVersion version)
+              throws PictureGoneException, BadPictureException {
+            return pictures.fetch(version);
+          }
+
+          @Override
+          public void confirm(PictureVersion version) throws PictureGoneException {
+            confirm.look();
+          }
+        };
     return new MessageProcessor(
-        settings, version -> pictures.fetch(version), rows, analyzer, queue, () -> NOW, () -> 0L);
+        settings,
+        source,
+        rows,
+        analyzer,
+        queue,
+        () -> NOW,
+        () -> 0L,
+        time -> slept = slept.plus(time));
   }
 
   private SdkPojo answer() throws CallFailedException {
@@ -354,6 +421,10 @@ class MessageProcessorTest {
     FaceDetail[] details = new FaceDetail[faces];
     Arrays.fill(details, FaceDetail.builder().confidence(99f).build());
     return DetectFacesResponse.builder().faceDetails(details).build();
+  }
+
+  private interface Confirm {
+    void look() throws PictureGoneException;
   }
 
   /** Draws, unless the test says that nothing is free. */

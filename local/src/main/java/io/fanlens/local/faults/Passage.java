@@ -11,6 +11,9 @@ public interface Passage {
   /** Has the service do it, and keeps its answer back. May be followed by one of the others. */
   Answer apply() throws IOException, InterruptedException;
 
+  /** The same with another body: a wait made shorter, for one. */
+  Answer apply(byte[] body) throws IOException, InterruptedException;
+
   void answer(Answer answer);
 
   /** Sends half of the answer's body, waits, and sends the rest. */

@@ -58,6 +58,11 @@ final class Relay implements Passage {
 
   @Override
   public Answer apply() throws IOException, InterruptedException {
+    return apply(exchange.body());
+  }
+
+  @Override
+  public Answer apply(byte[] body) throws IOException, InterruptedException {
     int port =
         ((InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress()).getPort();
     HttpRequest.Builder copy =
@@ -66,9 +71,9 @@ final class Relay implements Passage {
             .header(MARK, "1")
             .method(
                 request.getMethod(),
-                exchange.body().length == 0
+                body.length == 0
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(exchange.body()));
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
     for (HttpField field : request.getHeaders()) {
       if (!NOT_COPIED.contains(field.getLowerCaseName())) {
         copy.header(field.getName(), field.getValue());
@@ -107,7 +112,7 @@ final class Relay implements Passage {
             (name, values) -> {
               String lower = name.toLowerCase(Locale.ROOT);
               if (!lower.startsWith(":") && !NOT_COPIED.contains(lower)) {
-                values.forEach(value -> response.getHeaders().add(name, value));
+                response.getHeaders().put(name, values);
               }
             });
     // A HEAD has the length of what it does not send.
