@@ -91,7 +91,7 @@ final class Answers {
       return false;
     }
     Map<String, AttributeValue> first = list.l().getFirst().m();
-    return Double.parseDouble(first.get("Confidence").n()) == confidence(digest)
+    return Float.parseFloat(first.get("Confidence").n()) == (float) confidence(digest)
         && (operation.equals(FACES) || first.get("Name").s().equals("Picture " + digest));
   }
 }

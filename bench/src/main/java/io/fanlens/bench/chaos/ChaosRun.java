@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ChaosRun {
 
   private static final Duration FIRST_VITALS = Duration.ofSeconds(15);
+  private static final Duration START = Duration.ofSeconds(90);
   private static final Duration PROGRESS = Duration.ofSeconds(15);
 
   private final Path root;
@@ -64,11 +65,13 @@ public final class ChaosRun {
             });
     try (LocalCloud cloud = LocalCloud.start(options(clocks), this::hear, hooks);
         Hazards hazards = new Hazards(cloud, weather, journal)) {
-      out.println(begin(plan, clocks));
       Answers.script(
           cloud.rekognition(),
           (bucket, key) ->
               cloud.clients().s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray());
+      WarmUp.of(cloud, new Pictures(seed));
+      out.println(begin(plan, clocks));
+      out.flush();
       Uploads uploads = new Uploads(cloud.clients(), cloud.outputs(), new Pictures(seed), journal);
       Quiet quiet = new Quiet(cloud, deliveries.get(), out);
       Vitals first;
@@ -175,6 +178,7 @@ public final class ChaosRun {
         .withLambda(
             LambdaOptions.DEFAULT
                 .withMaxChildren(4)
+                .withStartTimeout(START)
                 .withAotCache(root.resolve(".fanlens/aot"))
                 .withChildEnvironment(clocks::shifted));
   }

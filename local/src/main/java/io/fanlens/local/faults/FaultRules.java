@@ -7,13 +7,14 @@ import java.util.function.Predicate;
 
 /**
  * Faults for requests that a test names, one after the other: the first rule that has hits left and
- * fits, hits. Only requests of the function's own processes are looked at.
+ * fits, hits. Only requests of the function and of its event source mapping are looked at.
  */
 public final class FaultRules implements Meddler {
 
   private record Rule(Predicate<Exchange> which, Intervention what, AtomicInteger left) {}
 
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
+  private final List<Exchange> seen = new CopyOnWriteArrayList<>();
   private final List<Exchange> applied = new CopyOnWriteArrayList<>();
 
   /** Hits the next so many requests that fit. */
@@ -28,7 +29,13 @@ public final class FaultRules implements Meddler {
 
   public void clear() {
     rules.clear();
+    seen.clear();
     applied.clear();
+  }
+
+  /** What was asked for, in this order. */
+  public List<Exchange> seen() {
+    return List.copyOf(seen);
   }
 
   /** What the services really did, in this order. */
@@ -38,11 +45,13 @@ public final class FaultRules implements Meddler {
 
   @Override
   public boolean watches(String service, String action, String caller) {
-    return !caller.isEmpty();
+    // The messages' deletion is the mapping's, who is no process of the function.
+    return !caller.isEmpty() || action.equals("DeleteMessageBatch");
   }
 
   @Override
   public Intervention choose(Exchange exchange) {
+    seen.add(exchange);
     for (Rule rule : rules) {
       if (rule.which().test(exchange) && rule.left().getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
         return rule.what();

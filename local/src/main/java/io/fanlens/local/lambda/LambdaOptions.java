@@ -72,6 +72,19 @@ public record LambdaOptions(
         childEnvironment);
   }
 
+  public LambdaOptions withStartTimeout(Duration timeout) {
+    return new LambdaOptions(
+        maxChildren,
+        idleTimeout,
+        timeout,
+        startRetryMin,
+        startRetryMax,
+        pollWait,
+        closeGrace,
+        aotCache,
+        childEnvironment);
+  }
+
   public LambdaOptions withIdleTimeout(Duration idle) {
     return new LambdaOptions(
         maxChildren,

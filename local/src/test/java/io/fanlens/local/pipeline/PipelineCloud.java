@@ -2,6 +2,7 @@ package io.fanlens.local.pipeline;
 
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.local.LocalCloud;
+import io.fanlens.local.LocalCloudHooks;
 import io.fanlens.local.LocalCloudOptions;
 import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.Call;
@@ -57,25 +58,15 @@ final class PipelineCloud implements AutoCloseable {
    * that a test of a killed function need not wait for minutes.
    */
   static PipelineCloud startShortLived(Path directory) {
-    try {
-      String shortLived =
-          replaced(
-              replaced(Files.readString(TEMPLATE), "\"Timeout\" : 60", "\"Timeout\" : 8"),
-              "\"VisibilityTimeout\" : 90",
-              "\"VisibilityTimeout\" : 10");
-      Path file = Files.writeString(directory.resolve("short-lived.json"), shortLived);
-      return start(
-          directory,
-          file,
-          Map.of(
-              "timings.functionSeconds", 8,
-              "timings.fetchSeconds", 2,
-              "timings.prepareSeconds", 2,
-              "timings.callSeconds", 2,
-              "timings.storeSeconds", 2));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(
+        directory,
+        shortened(directory, 8, 10),
+        Map.of(
+            "timings.functionSeconds", 8,
+            "timings.fetchSeconds", 2,
+            "timings.prepareSeconds", 2,
+            "timings.callSeconds", 2,
+            "timings.storeSeconds", 2));
   }
 
   /** With some settings replaced, by dotted path, and so many processes at most. */
@@ -98,12 +89,58 @@ final class PipelineCloud implements AutoCloseable {
 
   private static PipelineCloud start(
       Path directory, Path template, Map<String, Object> settings, LambdaOptions lambda) {
+    return start(directory, template, settings, lambda, LocalCloudHooks.NONE);
+  }
+
+  private static PipelineCloud start(
+      Path directory,
+      Path template,
+      Map<String, Object> settings,
+      LambdaOptions lambda,
+      LocalCloudHooks hooks) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
     return new PipelineCloud(
         LocalCloud.start(
             new LocalCloudOptions(
-                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda)));
+                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda),
+            event -> {},
+            hooks));
+  }
+
+  /**
+   * A function that is cut off after 14 s, with room for a slow machine in each of its parts, and
+   * three attempts a picture.
+   */
+  static PipelineCloud startForFaults(Path directory, LocalCloudHooks hooks, LambdaOptions lambda) {
+    return start(
+        directory,
+        shortened(directory, 14, 16),
+        Map.of(
+            "timings.functionSeconds", 14,
+            "timings.fetchSeconds", 3,
+            "timings.prepareSeconds", 2,
+            "timings.callSeconds", 5,
+            "timings.storeSeconds", 3,
+            "maxAttempts", 3),
+        lambda,
+        hooks);
+  }
+
+  private static Path shortened(Path directory, int functionSeconds, int visibilitySeconds) {
+    try {
+      String shortened =
+          replaced(
+              replaced(
+                  Files.readString(TEMPLATE),
+                  "\"Timeout\" : 60",
+                  "\"Timeout\" : " + functionSeconds),
+              "\"VisibilityTimeout\" : 90",
+              "\"VisibilityTimeout\" : " + visibilitySeconds);
+      return Files.writeString(directory.resolve("short-lived.json"), shortened);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   LocalCloud cloud() {
