@@ -29,7 +29,7 @@ final class Hazards implements AutoCloseable {
   private static final int AT_ONCE = 3;
 
   /** Well over the call's time-out. */
-  private static final Duration HANG = Duration.ofSeconds(5);
+  private static final Duration HANG = ShortLived.TIMES.call().plusSeconds(2);
 
   /** As long as a moment is waited for in which a call is in the air. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
@@ -119,7 +119,7 @@ final class Hazards implements AutoCloseable {
   private Optional<ChildHandle> inTheAir() {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (System.nanoTime() < end && !ends.isShutdown()) {
-      for (Call call : cloud.rekognitionCalls().since(journal.now().minusSeconds(4))) {
+      for (Call call : cloud.rekognitionCalls().since(journal.now().minusSeconds(10))) {
         if (call.outcome().equals(Call.PENDING)) {
           Optional<ChildHandle> child = child(call.caller());
           if (child.isPresent()) {

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The stack with shorter times, so that ten minutes hold many take-overs: 14 s for a function in
+ * The stack with shorter times, so that ten minutes hold many take-overs: 30 s for a function in
  * place of 60 s, everything else in proportion. {@link Timings} checks that they fit each other.
  */
 final class ShortLived {
 
-  static final Timings TIMES = new Timings(14, 3, 2, 3, 3, 1);
+  static final Timings TIMES = new Timings(30, 6, 4, 8, 6, 1);
 
   /** More than the default: in ten minutes a picture may suffer what it does not in a year. */
   static final int MAX_ATTEMPTS = 8;

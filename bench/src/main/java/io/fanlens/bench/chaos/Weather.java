@@ -30,7 +30,7 @@ final class Weather implements Meddler {
   /** In place of up to 15 minutes, so that minutes hold many tries. */
   private static final int LONGEST_WAIT_SECONDS = 8;
 
-  private static final Duration SLOW = Duration.ofSeconds(6);
+  private static final Duration SLOW = ShortLived.TIMES.fetch().plusSeconds(2);
 
   private final Journal journal;
   private final String table;

@@ -35,6 +35,7 @@ class ClockIT {
                 all.put("LD_PRELOAD", LIBRARY.toString());
                 all.put("FAKETIME", offset.get());
                 all.put("DONT_FAKE_MONOTONIC", "1");
+                all.put("NO_FAKE_STAT", "1");
               }
               return all;
             })) {
