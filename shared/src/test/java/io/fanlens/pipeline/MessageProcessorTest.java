@@ -310,6 +310,17 @@ class MessageProcessorTest {
   }
 
   @Test
+  void shouldSendNoCallThatCouldOutliveItsClaim() {
+    Duration callAndStore = Timings.DEFAULTS.call().plus(Timings.DEFAULTS.store());
+    QueueMessage message = message(1, put("a.jpg", "01"));
+    assertFalse(processor().process(message, NOW.plus(callAndStore).minusMillis(1)));
+    assertEquals(0, calls.get());
+    assertEquals(1, queue.handedBack.size());
+    assertTrue(processor().process(message, NOW.plus(callAndStore)));
+    assertEquals(1, calls.get());
+  }
+
+  @Test
   void shouldNotAcknowledgeWhatAnotherWorkerHasTakenOver() {
     rows.failFinishes(1, new ClaimLostException());
     assertFalse(process(put("a.jpg", "01")));
