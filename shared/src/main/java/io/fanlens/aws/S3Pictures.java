@@ -8,6 +8,7 @@ import io.fanlens.result.PictureVersion;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -59,12 +60,11 @@ public final class S3Pictures implements Pictures {
   @Override
   public void confirm(PictureVersion version) throws PictureGoneException {
     try {
-      s3.headObject(
-          request ->
-              request
-                  .bucket(version.bucket())
-                  .key(version.key())
-                  .ifMatch('"' + version.eTag() + '"'));
+      HeadObjectResponse head =
+          s3.headObject(request -> request.bucket(version.bucket()).key(version.key()));
+      if (!version.eTag().equals(head.eTag().replace("\"", ""))) {
+        throw new PictureGoneException("the object was replaced");
+      }
     } catch (S3Exception e) {
       throw gone(e);
     }
