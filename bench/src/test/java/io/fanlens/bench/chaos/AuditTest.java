@@ -107,8 +107,7 @@ class AuditTest {
     calls.add(call(Answers.FACES, "child-2", Call.OK));
     now = START.plusMillis(200);
     journal.death("child-2", "killed");
-    assertEquals(
-        Map.of("answered, and not written when its process was killed", 1), namedCauses());
+    assertEquals(Map.of("answered, and not written when its process was killed", 1), namedCauses());
   }
 
   @Test

@@ -45,7 +45,6 @@ class PlanTest {
         .forEach(act -> digests.add(Pictures.digest(pictures.of(act))));
     assertEquals(puts, digests.size());
     assertTrue(
-        Arrays.equals(
-            pictures.of(plan.acts().getFirst()), pictures.of(plan.acts().getFirst())));
+        Arrays.equals(pictures.of(plan.acts().getFirst()), pictures.of(plan.acts().getFirst())));
   }
 }
