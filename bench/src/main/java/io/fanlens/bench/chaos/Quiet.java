@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Waits until nothing is under way, and then reads what is there. */
 final class Quiet {
 
-  private static final Duration LONGEST = Duration.ofMinutes(15);
+  /** So long without a message less, and something is stuck. */
+  private static final Duration LONGEST_STILL = Duration.ofMinutes(6);
 
   /** Longer than any wait between two looks of the queue at a message. */
   private static final int LOOKS_IN_A_ROW = 5;
@@ -34,12 +35,18 @@ final class Quiet {
     this.out = out;
   }
 
-  /** How long it took; what is not quiet after a quarter of an hour is counted as it is. */
+  /** How long it took; what is stuck is counted as it is. */
   Duration await() throws InterruptedException {
     long start = System.nanoTime();
     int inARow = 0;
-    for (int look = 1; System.nanoTime() - start < LONGEST.toNanos(); look++) {
+    long fewest = Long.MAX_VALUE;
+    long lastChange = start;
+    for (int look = 1; System.nanoTime() - lastChange < LONGEST_STILL.toNanos(); look++) {
       long left = messages() + deliveries.waiting();
+      if (left < fewest) {
+        fewest = left;
+        lastChange = System.nanoTime();
+      }
       inARow = left == 0 ? inARow + 1 : 0;
       if (inARow == LOOKS_IN_A_ROW) {
         break;

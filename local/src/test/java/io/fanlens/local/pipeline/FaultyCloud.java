@@ -14,6 +14,7 @@ import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.Call;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A pipeline whose requests a test can hold, cut and refuse at the moment that it names. */
 final class FaultyCloud implements AutoCloseable {
+
+  /** For slow machines; a test that passes never waits for its end. */
+  private static final Duration START = Duration.ofMinutes(2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,7 +50,10 @@ final class FaultyCloud implements AutoCloseable {
             });
     cloud =
         PipelineCloud.startForFaults(
-            directory, hooks, LambdaOptions.DEFAULT.withChildEnvironment(childEnvironment));
+            directory, hooks, LambdaOptions.DEFAULT
+                .withMaxChildren(2)
+                .withStartTimeout(START)
+                .withChildEnvironment(childEnvironment));
     heal();
   }
 

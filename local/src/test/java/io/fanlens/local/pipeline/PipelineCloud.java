@@ -40,7 +40,7 @@ final class PipelineCloud implements AutoCloseable {
   private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
 
   /** Long, for slow machines; a test that passes never waits for its end. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final LocalCloud cloud;
 
