@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
       LoadTestBench.class,
       RealBench.class,
       ScaleBench.class,
-      PicturesBench.class
+      PicturesBench.class,
+      ChaosBench.class
     },
     mixinStandardHelpOptions = true)
 public final class Bench {

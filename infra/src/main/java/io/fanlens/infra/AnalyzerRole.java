@@ -41,14 +41,8 @@ final class AnalyzerRole {
               .resources(configuration.accounts().stream().map(AccountSettings::roleArn).toList())
               .build());
     }
-    // Amazon Rekognition reads objects with the same rights. Versions have names, and need the
-    // second one, when the bucket's versioning was turned on.
-    statements.add(
-        allow(
-            "ReadPictures",
-            intake.bucket().arnForObjects("*"),
-            "s3:GetObject",
-            "s3:GetObjectVersion"));
+    // Amazon Rekognition reads objects with the same rights.
+    statements.add(allow("ReadPictures", intake.bucket().arnForObjects("*"), "s3:GetObject"));
     // Without it a missing object answers 403, as if the right to read it were missing.
     statements.add(allow("TellMissingPictures", intake.bucket().getBucketArn(), "s3:ListBucket"));
     statements.add(

@@ -110,7 +110,6 @@ class AnalyzerTest {
                 "rekognition:DetectLabels",
                 "s3:DeleteObject",
                 "s3:GetObject",
-                "s3:GetObjectVersion",
                 "s3:ListBucket",
                 "s3:PutObject",
                 "dynamodb:DeleteItem",

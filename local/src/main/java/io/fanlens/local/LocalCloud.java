@@ -50,7 +50,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Closing closing;
 
   private LocalCloud(
-      LocalCloudOptions options, LambdaListener listener, RequestFilter filter, Closing closing) {
+      LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks, Closing closing) {
     this.closing = closing;
     Template template = Template.read(options.template());
     homeRegion = HomeRegion.of(template);
@@ -61,7 +61,7 @@ public final class LocalCloud implements AutoCloseable {
             () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
             task -> Thread.ofPlatform().daemon().start(task));
     StorageServers storage =
-        closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb()));
+        closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb(), hooks.events()));
     rekognition =
         new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
@@ -75,7 +75,7 @@ public final class LocalCloud implements AutoCloseable {
             storage.proxied(),
             handled,
             new Handler.Sequence(rekognition.controlHandler(), new EventsHandler(events)),
-            filter,
+            hooks.filter(),
             roles));
     clients = starting.join();
     stack =
@@ -114,17 +114,17 @@ public final class LocalCloud implements AutoCloseable {
    * @throws IllegalStateException when a server does not start; what had started is closed
    */
   public static LocalCloud start(LocalCloudOptions options, LambdaListener listener) {
-    return start(options, listener, RequestFilter.NONE);
+    return start(options, listener, LocalCloudHooks.NONE);
   }
 
-  /** Starts with a filter that sees, and may answer, each request before its service does. */
+  /** As above, with hooks for what is to go wrong. */
   public static LocalCloud start(
-      LocalCloudOptions options, LambdaListener listener, RequestFilter filter) {
+      LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks) {
     Closing closing = new Closing();
     // First of all, so that Ctrl-C during the start leaves no process behind.
     closing.atEndOfProgram();
     try {
-      return new LocalCloud(options, listener, filter, closing);
+      return new LocalCloud(options, listener, hooks, closing);
     } catch (RuntimeException e) {
       try {
         closing.close();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 
 /**
@@ -38,10 +39,23 @@ public final class StorageServers implements AutoCloseable {
    */
   public static StorageServers start(
       Gateway gateway, String region, Optional<URI> dynamoDbElsewhere) {
+    return start(gateway, region, dynamoDbElsewhere, UnaryOperator.identity());
+  }
+
+  /**
+   * As above.
+   *
+   * @param events stands between S3 and the queues
+   */
+  static StorageServers start(
+      Gateway gateway,
+      String region,
+      Optional<URI> dynamoDbElsewhere,
+      UnaryOperator<NotificationSink> events) {
     CompletableFuture<EmbeddedSqs> sqs =
         started(() -> EmbeddedSqs.start(region, gateway.endpoint()));
     CompletableFuture<EmbeddedS3> s3 =
-        started(() -> EmbeddedS3.start(region, sink(sqs), InstantSource.system()));
+        started(() -> EmbeddedS3.start(region, events.apply(sink(sqs)), InstantSource.system()));
     Optional<CompletableFuture<EmbeddedDynamoDb>> dynamoDb =
         dynamoDbElsewhere.isPresent()
             ? Optional.empty()

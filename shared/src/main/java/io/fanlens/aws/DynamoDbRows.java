@@ -1,11 +1,13 @@
 package io.fanlens.aws;
 
 import io.fanlens.result.Claim;
+import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
 import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
+import io.fanlens.result.TableOutOfReachException;
 import io.fanlens.settings.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -123,7 +127,7 @@ public final class DynamoDbRows implements Rows {
   @Override
   public boolean finish(
       PictureVersion version, Operation operation, String token, Map<String, AttributeValue> row) {
-    Map<String, AttributeValue> item = new HashMap<>(finished.ready(row, token));
+    Map<String, AttributeValue> item = ready(row, token);
     item.put(WRITER, text(token));
     try {
       Map<String, AttributeValue> replaced =
@@ -143,18 +147,45 @@ public final class DynamoDbRows implements Rows {
       finished.discard(replaced);
       return true;
     } catch (ConditionalCheckFailedException e) {
-      if (e.hasItem() && text(token).equals(e.item().get(WRITER))) {
-        return true;
-      }
-      finished.discard(item); // Only ours ever pointed to it.
-      return false;
+      return wasWritten(e, version, token, item);
     } catch (DynamoDbException e) {
       if (isTooLarge(e)) {
         finished.discard(item);
         throw new RowTooLargeException(e);
       }
-      throw e;
+      if (e.statusCode() < 500 && !e.isThrottlingException()) {
+        throw e;
+      }
+      throw new TableOutOfReachException(e);
+    } catch (SdkClientException e) {
+      throw new TableOutOfReachException(e);
     }
+  }
+
+  /** The row as it is written; a large answer is stored first. */
+  private Map<String, AttributeValue> ready(Map<String, AttributeValue> row, String token) {
+    try {
+      return new HashMap<>(finished.ready(row, token));
+    } catch (SdkException e) {
+      throw new TableOutOfReachException(e);
+    }
+  }
+
+  /** What the finish lost to: our own first try, a newer version, a removal, or another worker. */
+  private boolean wasWritten(
+      ConditionalCheckFailedException e,
+      PictureVersion version,
+      String token,
+      Map<String, AttributeValue> item) {
+    if (e.hasItem() && text(token).equals(e.item().get(WRITER))) {
+      return true;
+    }
+    finished.discard(item); // Only ours ever pointed to it.
+    AttributeValue claim = e.hasItem() ? e.item().get("claim") : null;
+    if (claim != null && text(version.sequencer()).equals(claim.m().get("sequencer"))) {
+      throw new ClaimLostException();
+    }
+    return false;
   }
 
   @Override
@@ -198,12 +229,14 @@ public final class DynamoDbRows implements Rows {
 
   @Override
   public void remove(PictureVersion removal, Operation operation) {
-    delete(
-        removal,
-        operation,
+    String older =
         "(attribute_not_exists(sequencer) OR sequencer < :sequencer)"
-            + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)",
-        Map.of(":sequencer", text(removal.sequencer())));
+            + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)";
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":sequencer", text(removal.sequencer()));
+    removal.versionId().ifPresent(id -> values.put(":versionId", text(id)));
+    String thatVersion = removal.versionId().isPresent() ? " AND versionId = :versionId" : "";
+    delete(removal, operation, older + thatVersion, values);
   }
 
   /** Null when applied; otherwise the row that the condition lost to, empty where there is none. */

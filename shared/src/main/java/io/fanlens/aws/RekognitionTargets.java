@@ -40,12 +40,7 @@ public final class RekognitionTargets implements TargetCall {
           Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(prepared.bytes())).build();
       case StoredPicture stored ->
           Image.builder()
-              .s3Object(
-                  object ->
-                      object
-                          .bucket(stored.bucket())
-                          .name(stored.key())
-                          .version(stored.versionId().orElse(null)))
+              .s3Object(object -> object.bucket(stored.bucket()).name(stored.key()))
               .build();
     };
   }

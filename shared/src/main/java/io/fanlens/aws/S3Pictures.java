@@ -19,7 +19,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Fetches objects of a bucket, each only in the version that its event spoke of. */
+/**
+ * Fetches objects of a bucket, each only while it still is what its event spoke of. No version id
+ * is named: in a bucket with versions an old one can be had for ever, and a late event would bring
+ * back the row of a removed picture.
+ */
 public final class S3Pictures implements Pictures {
 
   private static final int NOT_FOUND = 404;
@@ -110,7 +114,6 @@ public final class S3Pictures implements Pictures {
         GetObjectRequest.builder()
             .bucket(version.bucket())
             .key(version.key())
-            .versionId(version.versionId().orElse(null))
             .ifMatch('"' + version.eTag() + '"')
             .range(range)
             .build();
@@ -121,10 +124,7 @@ public final class S3Pictures implements Pictures {
           PictureProblem.ARCHIVED,
           "The object lies in an archive storage class; restore it and upload it anew.");
     } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
-        throw new PictureGoneException("the object was removed or replaced");
-      }
-      throw e;
+      throw gone(e);
     }
   }
 

@@ -44,6 +44,10 @@ public final class EventReader {
     if (name.startsWith("ObjectCreated:")) {
       return Optional.of(new PictureEvent.Created(version(record)));
     }
+    if (name.endsWith(":DeleteMarkerCreated")) {
+      // The version that it names is the marker's own.
+      return Optional.of(new PictureEvent.Removed(version(record).withoutId()));
+    }
     if (name.startsWith("ObjectRemoved:") || name.startsWith("LifecycleExpiration:")) {
       return Optional.of(new PictureEvent.Removed(version(record)));
     }

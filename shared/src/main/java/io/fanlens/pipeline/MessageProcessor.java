@@ -5,6 +5,7 @@ import io.fanlens.analysis.ImageOperation;
 import io.fanlens.analysis.ImageOperations;
 import io.fanlens.analysis.References;
 import io.fanlens.picture.PicturePreparer;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.Rows;
 import io.fanlens.settings.Operation;
@@ -49,11 +50,24 @@ public final class MessageProcessor {
       MessageQueue queue,
       InstantSource clock,
       RandomGenerator random) {
+    this(settings, pictures, references, rows, analyzer, queue, clock, random, Sleeper.REAL);
+  }
+
+  MessageProcessor(
+      Settings settings,
+      Pictures pictures,
+      ReferenceSource references,
+      Rows rows,
+      Analyzer analyzer,
+      MessageQueue queue,
+      InstantSource clock,
+      RandomGenerator random,
+      Sleeper sleeper) {
     this.settings = settings;
     this.pictures = pictures;
     this.rows = rows;
     this.queue = queue;
-    this.work = new PictureWork(settings, rows, analyzer, queue, clock);
+    this.work = new PictureWork(settings, rows, analyzer, queue, clock, sleeper);
     this.preparer = new PicturePreparer(settings.maxPixels());
     this.handBack = new HandBack(settings.timings().handBack(), random);
     References prepared = new ReferencePictures(references, preparer, clock);

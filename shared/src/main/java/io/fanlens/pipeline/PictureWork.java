@@ -10,21 +10,26 @@ import io.fanlens.picture.PictureGoneException;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.NoCapacityException;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.quota.Target;
 import io.fanlens.result.Claim;
+import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
 import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
+import io.fanlens.result.TableOutOfReachException;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Brings one picture to its row for one operation: claim, fetch, prepare, ask, finish. Whatever
@@ -38,20 +43,31 @@ final class PictureWork {
   private static final String ALL_TARGETS_DENIED = "ALL_TARGETS_DENIED";
 
   private static final String SPENDING_STOP = "SPENDING_STOP";
+  /** Between the tries to write a row: 0.2 s, 0.4 s ... 12.8 s, 25 s in all. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(13);
 
   private final Settings settings;
   private final Rows rows;
   private final Analyzer analyzer;
   private final MessageQueue queue;
   private final InstantSource clock;
+  private final Sleeper sleeper;
 
   PictureWork(
-      Settings settings, Rows rows, Analyzer analyzer, MessageQueue queue, InstantSource clock) {
+      Settings settings,
+      Rows rows,
+      Analyzer analyzer,
+      MessageQueue queue,
+      InstantSource clock,
+      Sleeper sleeper) {
     this.settings = settings;
     this.rows = rows;
     this.analyzer = analyzer;
     this.queue = queue;
     this.clock = clock;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -119,11 +135,12 @@ final class PictureWork {
         return giveUp(
             new Outcome.Failed(
                 "NEVER_ENDED",
-                "the function was killed or cut off in each of %d attempts"
+                "none of %d attempts came to an end: the function was killed or cut off, or the table was out of reach"
                     .formatted(settings.maxAttempts())));
       }
       try {
         ImageOperation asked = operation.in(version.bucket());
+        upload.stillThere();
         Sending picture =
             Sending.of(
                 upload,
@@ -132,7 +149,7 @@ final class PictureWork {
                 configured.targets());
         Answer answer =
             analyzer.analyze(asked, picture, configured.targets(), lastStart(picture, deadline));
-        return succeed(asked, answer);
+        return succeed(asked, answer, deadline);
       } catch (BadPictureException e) {
         return reject(e.problem().name(), e.getMessage());
       } catch (BadReferenceException e) {
@@ -149,6 +166,13 @@ final class PictureWork {
         rows.release(version, operation.operation(), claim.token(), true);
         Thread.currentThread().interrupt(); // not sooner: the release would be broken off
         return new Outcome.Failed("OUT_OF_TIME", "the function's time ran out");
+      } catch (ClaimLostException e) {
+        return new Outcome.Later("another worker has it", Duration.ZERO);
+      } catch (TableOutOfReachException e) {
+        // Not given up, even after the last attempt: the row may be there.
+        Outcome.Failed failure = failed("TABLE_OUT_OF_REACH", version, operation, e);
+        rows.release(version, operation.operation(), claim.token(), true);
+        return failure;
       } catch (RowTooLargeException e) {
         return reject(
             "ANSWER_TOO_LARGE",
@@ -166,12 +190,36 @@ final class PictureWork {
       return picture.mayGoAsObject() ? lastStart.minus(timings.confirm()) : lastStart;
     }
 
-    private Outcome succeed(ImageOperation asked, Answer answer) {
+    private Outcome succeed(ImageOperation asked, Answer answer, Instant deadline)
+        throws InterruptedException {
       var row = ResultRow.succeeded(version, asked, answer, claim.attempt(), clock.instant());
       int count = row.get(operation.answerList()).l().size();
-      return rows.finish(version, operation.operation(), claim.token(), row)
+      return storePaid(row, deadline)
           ? new Outcome.Done(answer.region(), count)
           : new Outcome.Gone("superseded while it was worked on");
+    }
+
+    /**
+     * The answer was paid for, so its write is tried as long as the function has time; a repeated
+     * write is known by its token.
+     */
+    private boolean storePaid(Map<String, AttributeValue> row, Instant deadline)
+        throws InterruptedException {
+      Duration pause = FIRST_PAUSE;
+      while (true) {
+        try {
+          return rows.finish(version, operation.operation(), claim.token(), row);
+        } catch (TableOutOfReachException e) {
+          Instant next = clock.instant().plus(pause);
+          if (pause.compareTo(LONGEST_PAUSE) > 0
+              || next.plus(settings.timings().store()).isAfter(deadline)) {
+            throw e;
+          }
+          LOG.warn("{} {}: {}", operation.operation().apiName(), version.key(), e.getMessage());
+          sleeper.sleep(pause);
+          pause = pause.multipliedBy(2);
+        }
+      }
     }
 
     private Outcome reject(String errorCode, String sentence) {
@@ -199,7 +247,13 @@ final class PictureWork {
           rows.release(version, operation.operation(), claim.token(), false);
           yield new Outcome.Later(e.code(), Duration.ZERO);
         }
-        case ILL, CUT_OFF -> tryAgainOrGiveUp(new Outcome.Failed(e.code(), e.getMessage()));
+        case ILL -> tryAgainOrGiveUp(new Outcome.Failed(e.code(), e.getMessage()));
+        case CUT_OFF -> {
+          Thread.interrupted(); // else the release would be broken off too
+          rows.release(version, operation.operation(), claim.token(), true);
+          Thread.currentThread().interrupt();
+          yield new Outcome.Failed(e.code(), e.getMessage());
+        }
       };
     }
 

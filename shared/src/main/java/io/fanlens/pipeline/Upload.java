@@ -90,20 +90,25 @@ final class Upload implements AutoCloseable {
     return new StoredPicture(
         version.bucket(),
         version.key(),
-        version.versionId(),
         seen.format(),
         head().size(),
         seen.size().width(),
         seen.size().height());
   }
 
-  /**
-   * Whether it is still what stands under its key. A version with a name of its own stays what it
-   * is; the name of those in a bucket without versions is {@code null}.
-   */
+  /** Whether it is still what stands under its key. */
   boolean isCurrent() {
-    boolean isNamed = version.versionId().filter(id -> !id.equals("null")).isPresent();
-    return isNamed || pictures.isCurrent(version);
+    return pictures.isCurrent(version);
+  }
+
+  /**
+   * To be called under each operation's own claim. What is here was fetched under another one's: a
+   * removal that came in between found no claim of this operation to remove.
+   */
+  void stillThere() throws PictureGoneException {
+    if (head != null && !isCurrent()) {
+      throw new PictureGoneException("the object was removed or replaced between two operations");
+    }
   }
 
   boolean isObjectRefused() {

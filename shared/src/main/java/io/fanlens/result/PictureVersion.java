@@ -33,6 +33,11 @@ public record PictureVersion(
     sequencer = digits + "0".repeat(Math.max(0, SEQUENCER_DIGITS - digits.length()));
   }
 
+  /** The same, of no version of a bucket with versions. */
+  public PictureVersion withoutId() {
+    return new PictureVersion(bucket, key, sequencer, eTag, Optional.empty(), bytes, at);
+  }
+
   /** Zero bytes and a key ending in a slash: what consoles create as a folder. */
   public boolean isFolderMarker() {
     return bytes == 0 && key.endsWith("/");

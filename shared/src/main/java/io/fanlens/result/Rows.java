@@ -25,6 +25,9 @@ public interface Rows {
    *
    * @return whether the row is durable; false when the claim was lost to a newer version or a
    *     removal, and nothing is owed any more
+   * @throws ClaimLostException when another worker has this very version: the row is still owed
+   * @throws TableOutOfReachException when it is not known whether the row is durable; asked again
+   *     with the same token it is written at most once
    */
   boolean finish(
       PictureVersion version, Operation operation, String token, Map<String, AttributeValue> row);
@@ -41,6 +44,9 @@ public interface Rows {
    */
   void abandon(PictureVersion version, Operation operation, String token);
 
-  /** Removes the row of a picture that was removed, unless a newer version has it. */
+  /**
+   * Removes the row of a picture that was removed, unless a newer version has it. A removal with a
+   * version id is that of one version of a bucket with versions, and only removes that one's row.
+   */
   void remove(PictureVersion removal, Operation operation);
 }

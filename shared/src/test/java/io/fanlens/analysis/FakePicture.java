@@ -17,7 +17,7 @@ class FakePicture implements PictureSource {
       new PreparedPicture(
           new byte[1], PictureFormat.JPEG, 100, 100, Optional.empty(), Optional.empty());
   static final StoredPicture OBJECT =
-      new StoredPicture("bucket", "key", Optional.empty(), PictureFormat.JPEG, 1, 100, 100);
+      new StoredPicture("bucket", "key", PictureFormat.JPEG, 1, 100, 100);
 
   /** Targets that read the object themselves. */
   final Set<Target> readingObjects = new HashSet<>();

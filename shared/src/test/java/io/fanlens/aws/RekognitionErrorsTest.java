@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 class RekognitionErrorsTest {
 
   private static final SentPicture OBJECT =
-      new StoredPicture("bucket", "key", Optional.empty(), PictureFormat.JPEG, 9, 100, 100);
+      new StoredPicture("bucket", "key", PictureFormat.JPEG, 9, 100, 100);
   private static final SentPicture BYTES =
       new PreparedPicture(
           new byte[9], PictureFormat.JPEG, 100, 100, Optional.empty(), Optional.empty());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanlens.result.PictureVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventReaderTest {
@@ -26,6 +27,17 @@ class EventReaderTest {
         events.stream().map(event -> event.version().key()).toList());
     assertTrue(events.subList(0, 3).stream().allMatch(PictureEvent.Created.class::isInstance));
     assertTrue(events.subList(3, 5).stream().allMatch(PictureEvent.Removed.class::isInstance));
+  }
+
+  @Test
+  void shouldTakeADeleteMarkerForTheRemovalOfTheWholeObject() throws UnreadableMessageException {
+    String marker =
+        Events.record("ObjectRemoved:DeleteMarkerCreated", "a.jpg", "04")
+            .replace("\"sequencer\"", "\"versionId\":\"marker\",\"sequencer\"");
+    String version = marker.replace("DeleteMarkerCreated", "Delete");
+    List<PictureEvent> events = EventReader.read(Events.message(marker, version));
+    assertEquals(Optional.empty(), events.getFirst().version().versionId());
+    assertEquals(Optional.of("marker"), events.getLast().version().versionId());
   }
 
   @Test

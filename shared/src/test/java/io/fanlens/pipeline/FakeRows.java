@@ -24,9 +24,16 @@ final class FakeRows implements Rows {
 
   final Map<String, Row> rows = new ConcurrentHashMap<>();
   private RuntimeException failure;
+  private RuntimeException finishFailure;
+  private int finishesToFail;
 
   void failWith(RuntimeException e) {
     failure = e;
+  }
+
+  void failFinishes(int times, RuntimeException e) {
+    finishesToFail = times;
+    finishFailure = e;
   }
 
   Map<String, AttributeValue> finished(String key, Operation operation) {
@@ -73,6 +80,10 @@ final class FakeRows implements Rows {
   @Override
   public synchronized boolean finish(
       PictureVersion version, Operation operation, String token, Map<String, AttributeValue> row) {
+    if (finishesToFail > 0) {
+      finishesToFail--;
+      throw finishFailure;
+    }
     Row held = rows.get(id(version, operation));
     if (held == null || !token.equals(held.token())) {
       return false;

@@ -19,7 +19,9 @@ import io.fanlens.picture.TestPictures;
 import io.fanlens.quota.DeniedTargets;
 import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.WeightedChoice;
+import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.PictureVersion;
+import io.fanlens.result.TableOutOfReachException;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
@@ -56,6 +58,7 @@ class MessageProcessorTest {
   private Pictures pictures = new FakePictures(JPEG);
   private ReferenceSource references =
       (known, bucket, key) -> Optional.of(new ReferenceSource.Stored("e1", JPEG));
+  private Duration slept = Duration.ZERO;
   private CallProblem problem;
   private NoCapacity full;
   private int faces = 2;
@@ -318,6 +321,56 @@ class MessageProcessorTest {
     };
   }
 
+  @Test
+  void shouldNotPayAgainWhenTheTableIsAwayForAWhileAfterTheAnswer() {
+    rows.failFinishes(4, new TableOutOfReachException(new IllegalStateException("away")));
+    assertTrue(process(put("a.jpg", "01")));
+    assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
+    assertEquals(1, calls.get());
+    assertEquals(Duration.ofSeconds(3), slept);
+  }
+
+  @Test
+  void shouldNotGiveUpWhenOnlyTheWriteOfTheLastAttemptIsInDoubt() {
+    for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+      claimAndDie("a.jpg", "01");
+    }
+    rows.failFinishes(1000, new TableOutOfReachException(new IllegalStateException("away")));
+    assertFalse(process(put("a.jpg", "01")));
+    assertEquals(List.of(), queue.deadLetters);
+  }
+
+  @Test
+  void shouldSendNoCallThatCouldOutliveItsClaim() {
+    Duration callAndStore = Timings.DEFAULTS.call().plus(Timings.DEFAULTS.store());
+    QueueMessage message = message(1, put("a.jpg", "01"));
+    assertFalse(processor().process(message, NOW.plus(callAndStore).minusMillis(1)));
+    assertEquals(0, calls.get());
+    assertEquals(1, queue.handedBack.size());
+    assertTrue(processor().process(message, NOW.plus(callAndStore)));
+    assertEquals(1, calls.get());
+  }
+
+  @Test
+  void shouldNotAcknowledgeWhatAnotherWorkerHasTakenOver() {
+    rows.failFinishes(1, new ClaimLostException());
+    assertFalse(process(put("a.jpg", "01")));
+    assertEquals(1, queue.handedBack.size());
+  }
+
+  @Test
+  void shouldLeaveNoRowOfAPictureThatIsRemovedBetweenTwoOperations() {
+    FakePictures removed = new FakePictures(JPEG);
+    removed.current = false;
+    pictures = removed;
+    assertTrue(
+        processor(Operation.DETECT_FACES, Operation.DETECT_LABELS)
+            .process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60)));
+    assertEquals(1, removed.looks, "not after the fetch itself");
+    assertEquals(1, calls.get());
+    assertNull(rows.finished("a.jpg", Operation.DETECT_LABELS));
+  }
+
   private void claimAndDie(String key, String sequencer) {
     try {
       PictureEvent event = EventReader.read(Events.message(put(key, sequencer))).getFirst();
@@ -414,7 +467,15 @@ class MessageProcessorTest {
             () -> NOW,
             () -> 0L);
     return new MessageProcessor(
-        settings, pictures, references, rows, analyzer, queue, () -> now, () -> 0L);
+        settings,
+        pictures,
+        references,
+        rows,
+        analyzer,
+        queue,
+        () -> now,
+        () -> 0L,
+        time -> slept = slept.plus(time));
   }
 
   private SdkPojo answer() throws CallFailedException {

@@ -39,7 +39,6 @@ class SendingTest {
           new TargetSettings("us-east-1", 100, 100),
           new TargetSettings("us-west-2", 100, 100),
           new TargetSettings("us-east-1", 100, 100, "second"));
-  private Optional<String> versionId = Optional.empty();
   private FakePictures pictures;
   private Upload upload;
 
@@ -48,7 +47,7 @@ class SendingTest {
     Sending sending = sending(jpeg(400, 300, MB), FACES);
     assertFalse(sending.needsConversion(HOME));
     assertEquals(
-        new StoredPicture("bucket", "key", versionId, PictureFormat.JPEG, MB, 400, 300),
+        new StoredPicture("bucket", "key", PictureFormat.JPEG, MB, 400, 300),
         sending.forTarget(HOME));
     assertEquals(1, pictures.heads);
     assertEquals(0, pictures.wholes);
@@ -145,22 +144,12 @@ class SendingTest {
     assertEquals(2, pictures.looks);
   }
 
-  @Test
-  void shouldNameTheVersionAndNotLookAgain() throws Exception {
-    versionId = Optional.of("v1");
-    Sending sending = sending(jpeg(400, 300, MB), FACES);
-    StoredPicture object = assertInstanceOf(StoredPicture.class, sending.forTarget(HOME));
-    assertEquals(versionId, object.versionId());
-    sending.confirm(object);
-    assertEquals(0, pictures.looks);
-  }
-
   private Sending sending(byte[] file, PictureLimits limits) throws Exception {
     pictures = new FakePictures(file);
     upload =
         new Upload(
             pictures,
-            new PictureVersion("bucket", "key", "01", "e", versionId, 1, Instant.EPOCH),
+            new PictureVersion("bucket", "key", "01", "e", Optional.empty(), 1, Instant.EPOCH),
             new PicturePreparer(1_000_000),
             HeldBytes.DEFAULTS);
     return Sending.of(upload, limits, HOME, targets);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,8 @@ final class ChildCommand {
 
   /** A script that starts the runtime in place of the service. */
   static final String START_SCRIPT = "AWS_LAMBDA_EXEC_WRAPPER";
+  /** In a child's environment: its id. */
+  static final String APP_ID = "AWS_SDK_UA_APP_ID";
 
   /** A process about to start. */
   record Launch(ProcessBuilder builder, AotCache.Use aot) {}
@@ -33,12 +36,19 @@ final class ChildCommand {
   private final FunctionCode code;
   private final RuntimeClient client;
   private final AotCache aot;
+  private final UnaryOperator<Map<String, String>> change;
 
-  ChildCommand(FunctionSpec function, FunctionCode code, RuntimeClient client, AotCache aot) {
+  ChildCommand(
+      FunctionSpec function,
+      FunctionCode code,
+      RuntimeClient client,
+      AotCache aot,
+      UnaryOperator<Map<String, String>> change) {
     this.function = function;
     this.code = code;
     this.client = client;
     this.aot = aot;
+    this.change = change;
   }
 
   /**
@@ -57,7 +67,7 @@ final class ChildCommand {
     String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
     environment.clear();
     environment.put("PATH", path);
-    environment.putAll(environment(childId, api));
+    environment.putAll(change.apply(environment(childId, api)));
     return new Launch(builder, use);
   }
 
@@ -122,6 +132,8 @@ final class ChildCommand {
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", day + "/[$LATEST]" + childId);
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     all.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+    // The SDK puts it into each request's User-Agent, so that the servers can tell who asks.
+    all.put(APP_ID, childId);
     return all;
   }
 }

@@ -2,7 +2,9 @@ package io.fanlens.local.lambda;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a machine adds to what AWS says: how many children it bears, and how long things may take.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param pollWait how long a receive waits on an empty queue; whole seconds, 0 to 20
  * @param closeGrace how long close() lets running invocations end
  * @param aotCache directory of ahead-of-time caches; empty: none is made or used
+ * @param childEnvironment changes the environment of a child that is about to start
  */
 public record LambdaOptions(
     Optional<Integer> maxChildren,
@@ -25,7 +28,8 @@ public record LambdaOptions(
     Duration startRetryMax,
     Duration pollWait,
     Duration closeGrace,
-    Optional<Path> aotCache) {
+    Optional<Path> aotCache,
+    UnaryOperator<Map<String, String>> childEnvironment) {
 
   public static final LambdaOptions DEFAULT =
       new LambdaOptions(
@@ -37,7 +41,8 @@ public record LambdaOptions(
           // Short: a receive that dies with its service may swallow a message for a visibility.
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
-          Optional.empty());
+          Optional.empty(),
+          UnaryOperator.identity());
 
   public LambdaOptions {
     Check.that(maxChildren.orElse(1) >= 1, "maxChildren", maxChildren, "give at least 1");
@@ -63,7 +68,21 @@ public record LambdaOptions(
         startRetryMax,
         pollWait,
         closeGrace,
-        aotCache);
+        aotCache,
+        childEnvironment);
+  }
+
+  public LambdaOptions withStartTimeout(Duration timeout) {
+    return new LambdaOptions(
+        maxChildren,
+        idleTimeout,
+        timeout,
+        startRetryMin,
+        startRetryMax,
+        pollWait,
+        closeGrace,
+        aotCache,
+        childEnvironment);
   }
 
   public LambdaOptions withIdleTimeout(Duration idle) {
@@ -75,12 +94,21 @@ public record LambdaOptions(
         startRetryMax,
         pollWait,
         closeGrace,
-        aotCache);
+        aotCache,
+        childEnvironment);
   }
 
   public LambdaOptions withStartRetry(Duration min, Duration max) {
     return new LambdaOptions(
-        maxChildren, idleTimeout, startTimeout, min, max, pollWait, closeGrace, aotCache);
+        maxChildren,
+        idleTimeout,
+        startTimeout,
+        min,
+        max,
+        pollWait,
+        closeGrace,
+        aotCache,
+        childEnvironment);
   }
 
   public LambdaOptions withAotCache(Path directory) {
@@ -92,7 +120,8 @@ public record LambdaOptions(
         startRetryMax,
         pollWait,
         closeGrace,
-        Optional.of(directory));
+        Optional.of(directory),
+        childEnvironment);
   }
 
   public LambdaOptions withPollWait(Duration wait) {
@@ -104,6 +133,21 @@ public record LambdaOptions(
         startRetryMax,
         wait,
         closeGrace,
-        aotCache);
+        aotCache,
+        childEnvironment);
+  }
+
+  /** With an environment that is changed for each child; the child's name is in it. */
+  public LambdaOptions withChildEnvironment(UnaryOperator<Map<String, String>> change) {
+    return new LambdaOptions(
+        maxChildren,
+        idleTimeout,
+        startTimeout,
+        startRetryMin,
+        startRetryMax,
+        pollWait,
+        closeGrace,
+        aotCache,
+        change);
   }
 }

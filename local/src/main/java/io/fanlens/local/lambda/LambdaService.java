@@ -97,7 +97,8 @@ public final class LambdaService implements AutoCloseable {
         options.aotCache().isPresent()
             ? AotCache.in(options.aotCache().get(), function, code, client, listener)
             : AotCache.none();
-    ChildCommand command = new ChildCommand(function, code, client, aot);
+    ChildCommand command =
+        new ChildCommand(function, code, client, aot, options.childEnvironment());
     Child.Site site =
         new Child.Site(function, command, api, directory, options.startTimeout(), timers, listener);
     pool = new ChildPool(site, options, limit);

@@ -40,38 +40,33 @@ public final class CallLog {
 
     void object(String object) {
       synchronized (CallLog.this) {
-        call =
-            new Call(
-                call.number(),
-                call.time(),
-                call.region(),
-                call.operation(),
-                object,
-                call.outcome(),
-                call.millis());
+        call = call.of(object, call.picture());
+      }
+    }
+
+    /** The bytes that are looked at, by their SHA-256. */
+    void picture(String sha256) {
+      synchronized (CallLog.this) {
+        call = call.of(call.object(), sha256.substring(0, 16));
       }
     }
 
     void end(String outcome) {
       synchronized (CallLog.this) {
-        long millis = Duration.between(call.time(), clock.instant()).toMillis();
-        call =
-            new Call(
-                call.number(),
-                call.time(),
-                call.region(),
-                call.operation(),
-                call.object(),
-                outcome,
-                millis);
+        call = call.ended(outcome, Duration.between(call.time(), clock.instant()).toMillis());
       }
     }
   }
 
   synchronized Entry begin(String region, String operation) {
+    return begin(region, operation, "");
+  }
+
+  synchronized Entry begin(String region, String operation, String caller) {
     count++;
     Entry entry =
-        new Entry(new Call(count, clock.instant(), region, operation, "", Call.PENDING, 0));
+        new Entry(
+            new Call(count, clock.instant(), region, operation, "", "", caller, Call.PENDING, 0));
     entries.addLast(entry);
     if (entries.size() > size) {
       entries.removeFirst();

@@ -8,7 +8,24 @@ import org.eclipse.jetty.io.QuietException;
  */
 final class ConnectionDropped extends Exception implements QuietException {
 
+  private final String outcome;
+
+  /** Before the call was worked on. */
   ConnectionDropped() {
+    this(Call.DROPPED);
+  }
+
+  /**
+   * Says what the log is told.
+   *
+   * @param outcome {@link Call#DROPPED}, or {@link Call#LOST} when the answer was ready
+   */
+  ConnectionDropped(String outcome) {
     super("the connection is dropped on purpose", null, false, false);
+    this.outcome = outcome;
+  }
+
+  String outcome() {
+    return outcome;
   }
 }

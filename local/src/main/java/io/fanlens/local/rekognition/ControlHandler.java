@@ -80,6 +80,8 @@ final class ControlHandler extends Handler.Abstract {
               .put("region", call.region())
               .put("operation", call.operation())
               .put("object", call.object())
+              .put("picture", call.picture())
+              .put("caller", call.caller())
               .put("outcome", call.outcome())
               .put("millis", call.millis());
         }

@@ -23,8 +23,10 @@ public record Fault(Kind kind, double probability, int next, Duration hang) {
     UNAVAILABLE,
     /** Stands still, then is answered as usual: a call paid for whose client may have gone. */
     HANG,
-    /** The connection is closed without an answer. */
-    DROP_CONNECTION
+    /** The connection is closed without an answer, and before the call is worked on. */
+    DROP_CONNECTION,
+    /** The call is worked on and paid for, and then the connection is closed without its answer. */
+    LOSE_ANSWER
   }
 
   public Fault {

@@ -46,9 +46,11 @@ final class Pictures {
   /** The faces of the picture that an {@code Image} of the request means. */
   List<Face> faces(JsonNode image) throws ServiceError, InterruptedException {
     byte[] bytes = bytes(image);
+    String digest = sha256(bytes);
+    entry.picture(digest);
     try {
       check(PictureHeader.read(bytes));
-      return analyst.faces(sha256(bytes), bytes);
+      return analyst.faces(digest, bytes);
     } catch (UnreadablePictureException e) {
       throw ServiceError.invalidImageFormat();
     }
@@ -68,6 +70,15 @@ final class Pictures {
   /** Refuses a picture that cannot be read, for who sees nothing on it. */
   void look(JsonNode image) throws ServiceError, InterruptedException {
     faces(image);
+  }
+
+  /** Tells the log which picture is meant, without looking at it. */
+  void identify(JsonNode image) {
+    try {
+      entry.picture(sha256(bytes(image)));
+    } catch (ServiceError e) {
+      // A script may answer what the service itself would refuse.
+    }
   }
 
   private byte[] bytes(JsonNode image) throws ServiceError {

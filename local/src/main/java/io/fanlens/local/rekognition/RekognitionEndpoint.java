@@ -3,6 +3,7 @@ package io.fanlens.local.rekognition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanlens.local.gateway.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -100,7 +101,7 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
       String operation = operation(request);
       Credential credential = Credential.of(request.getHeaders().get(HttpHeader.AUTHORIZATION));
       Scope scope = new Scope(operation, credential.region());
-      entry = log.begin(scope.region(), operation);
+      entry = log.begin(scope.region(), operation, Caller.of(request));
       JsonNode answer = service.call(scope, body(request), entry);
       entry.end(Call.OK);
       write(response, 200, requestId, answer, callback);
@@ -108,7 +109,7 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
       end(entry, e.code());
       write(response, e.status(), requestId, error(e), callback);
     } catch (ConnectionDropped e) {
-      end(entry, Call.DROPPED);
+      end(entry, e.outcome());
       drop(request, callback, e);
     } catch (InterruptedException | IOException e) {
       end(entry, Call.DROPPED);

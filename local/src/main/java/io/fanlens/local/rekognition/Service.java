@@ -82,12 +82,16 @@ final class Service implements AutoCloseable {
       throw ServiceError.notOffered(scope.operation(), scope.region());
     }
     sufferOutage(scope);
-    sufferFault(scope);
+    boolean lost = sufferFault(scope);
     if (quota.isPresent() && !buckets.take(scope, quota.get(), clock.instant())) {
       throw ServiceError.throughputExceeded();
     }
     try {
-      return answer(scope, body, entry);
+      JsonNode answer = answer(scope, body, entry);
+      if (lost) {
+        throw new ConnectionDropped(Call.LOST);
+      }
+      return answer;
     } finally {
       Optional<Latency> latency = control.latency(scope);
       if (latency.isPresent()) {
@@ -99,17 +103,25 @@ final class Service implements AutoCloseable {
   private JsonNode answer(Scope scope, byte[] body, CallLog.Entry entry)
       throws ServiceError, InterruptedException {
     JsonNode request = parse(body);
-    Optional<JsonNode> scripted = control.script(scope).flatMap(script -> script.apply(request));
-    if (scripted.isPresent()) {
-      return scripted.get();
-    }
     ImageOperation operation = operations.get(scope.operation());
+    var script = control.script(scope);
+    if (script.isPresent()) {
+      if (operation != null) {
+        pictures(scope, operation, entry).identify(request.get("Image"));
+      }
+      Optional<JsonNode> scripted = script.get().apply(request);
+      if (scripted.isPresent()) {
+        return scripted.get();
+      }
+    }
     if (operation == null) {
       throw ServiceError.unknownOperation(scope.operation());
     }
-    return operation.answer(
-        request,
-        new Pictures(scope.region(), operation.operation().limits(), objects, analyst, entry));
+    return operation.answer(request, pictures(scope, operation, entry));
+  }
+
+  private Pictures pictures(Scope scope, ImageOperation operation, CallLog.Entry entry) {
+    return new Pictures(scope.region(), operation.operation().limits(), objects, analyst, entry);
   }
 
   private static JsonNode parse(byte[] body) throws ServiceError {
@@ -142,11 +154,12 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private void sufferFault(Scope scope)
+  /** Whether the answer is to get lost. */
+  private boolean sufferFault(Scope scope)
       throws ServiceError, ConnectionDropped, InterruptedException {
     Optional<Fault> fault = control.fault(scope, random);
     if (fault.isEmpty()) {
-      return;
+      return false;
     }
     switch (fault.get().kind()) {
       case THROTTLE -> throw ServiceError.throughputExceeded();
@@ -155,7 +168,11 @@ final class Service implements AutoCloseable {
       case UNAVAILABLE -> throw ServiceError.unavailable();
       case DROP_CONNECTION -> throw new ConnectionDropped();
       case HANG -> sleeper.sleep(fault.get().hang());
+      case LOSE_ANSWER -> {
+        return true;
+      }
     }
+    return false;
   }
 
   private static boolean isStateless(String operation) {

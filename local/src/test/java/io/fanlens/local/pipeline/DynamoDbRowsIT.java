@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.result.Claim;
+import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
@@ -238,6 +240,25 @@ class DynamoDbRowsIT {
     assertFalse(row().containsKey("goneSequencer"));
   }
 
+  @Test
+  void shouldNotTakeALostClaimForNothingOwed() {
+    Claim.Granted slow = granted(claim("01"));
+    now = now.plus(CLAIM).plusMillis(1);
+    Claim.Granted quick = granted(claim("01"));
+    assertThrows(ClaimLostException.class, () -> finish("01", slow));
+    assertTrue(finish("01", quick));
+    assertFalse(finish("01", slow), "the other one wrote it: nothing is owed any more");
+  }
+
+  @Test
+  void shouldRemoveOnlyTheVersionThatWasDeletedOfABucketWithVersions() {
+    finish("01", granted(claim("01")));
+    rows.remove(version("02", "another"), FACES);
+    assertEquals("SUCCEEDED", row().get("status").s());
+    rows.remove(version("02", "v1"), FACES);
+    assertNull(row());
+  }
+
   private Claim claim(String sequencer) {
     return rows.claim(version(sequencer), FACES, now.plus(CLAIM), now);
   }
@@ -252,7 +273,12 @@ class DynamoDbRowsIT {
             "id", AttributeValue.fromS(key),
             "operation", AttributeValue.fromS(FACES.apiName()),
             "status", AttributeValue.fromS("SUCCEEDED"),
-            "sequencer", AttributeValue.fromS(version.sequencer())));
+            "sequencer", AttributeValue.fromS(version.sequencer()),
+            "versionId", AttributeValue.fromS("v1")));
+  }
+
+  private PictureVersion version(String sequencer, String versionId) {
+    return new PictureVersion("bucket", key, sequencer, "", Optional.of(versionId), 0, now);
   }
 
   private PictureVersion version(String sequencer) {

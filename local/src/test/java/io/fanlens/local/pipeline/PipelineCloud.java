@@ -2,6 +2,7 @@ package io.fanlens.local.pipeline;
 
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.local.LocalCloud;
+import io.fanlens.local.LocalCloudHooks;
 import io.fanlens.local.LocalCloudOptions;
 import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.iam.Access;
@@ -41,7 +42,7 @@ final class PipelineCloud implements AutoCloseable {
   private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
 
   /** Long, for slow machines; a test that passes never waits for its end. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final LocalCloud cloud;
 
@@ -59,25 +60,15 @@ final class PipelineCloud implements AutoCloseable {
    * that a test of a killed function need not wait for minutes.
    */
   static PipelineCloud startShortLived(Path directory) {
-    try {
-      String shortLived =
-          replaced(
-              replaced(Files.readString(TEMPLATE), "\"Timeout\" : 60", "\"Timeout\" : 8"),
-              "\"VisibilityTimeout\" : 90",
-              "\"VisibilityTimeout\" : 10");
-      Path file = Files.writeString(directory.resolve("short-lived.json"), shortLived);
-      return start(
-          directory,
-          file,
-          Map.of(
-              "timings.functionSeconds", 8,
-              "timings.fetchSeconds", 2,
-              "timings.prepareSeconds", 2,
-              "timings.callSeconds", 2,
-              "timings.storeSeconds", 2));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(
+        directory,
+        shortened(directory, 8, 10),
+        Map.of(
+            "timings.functionSeconds", 8,
+            "timings.fetchSeconds", 2,
+            "timings.prepareSeconds", 2,
+            "timings.callSeconds", 2,
+            "timings.storeSeconds", 2));
   }
 
   /** With some settings replaced, by dotted path, and so many processes at most. */
@@ -88,8 +79,7 @@ final class PipelineCloud implements AutoCloseable {
         directory,
         TEMPLATE,
         overrides,
-        LambdaOptions.DEFAULT.withMaxChildren(processes),
-        RequestFilter.NONE);
+        LambdaOptions.DEFAULT.withMaxChildren(processes));
   }
 
   private static String replaced(String text, String old, String wanted) {
@@ -100,12 +90,18 @@ final class PipelineCloud implements AutoCloseable {
   }
 
   static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
-    return start(directory, template, settings, LambdaOptions.DEFAULT, RequestFilter.NONE);
+    return start(directory, template, settings, LambdaOptions.DEFAULT);
   }
 
   /** With a filter that sees each request before its service does. */
   static PipelineCloud start(Path directory, Map<String, Object> settings, RequestFilter filter) {
-    return start(directory, TEMPLATE, settings, LambdaOptions.DEFAULT, filter);
+    return start(
+        directory, TEMPLATE, settings, LambdaOptions.DEFAULT, LocalCloudHooks.filter(filter));
+  }
+
+  private static PipelineCloud start(
+      Path directory, Path template, Map<String, Object> settings, LambdaOptions lambda) {
+    return start(directory, template, settings, lambda, LocalCloudHooks.NONE);
   }
 
   private static PipelineCloud start(
@@ -113,7 +109,7 @@ final class PipelineCloud implements AutoCloseable {
       Path template,
       Map<String, Object> settings,
       LambdaOptions lambda,
-      RequestFilter filter) {
+      LocalCloudHooks hooks) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
     return new PipelineCloud(
@@ -121,7 +117,42 @@ final class PipelineCloud implements AutoCloseable {
             new LocalCloudOptions(
                 0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda),
             event -> {},
-            filter));
+            hooks));
+  }
+
+  /**
+   * A function that is cut off after 14 s, with room for a slow machine in each of its parts, and
+   * three attempts a picture.
+   */
+  static PipelineCloud startForFaults(Path directory, LocalCloudHooks hooks, LambdaOptions lambda) {
+    return start(
+        directory,
+        shortened(directory, 14, 16),
+        Map.of(
+            "timings.functionSeconds", 14,
+            "timings.fetchSeconds", 3,
+            "timings.prepareSeconds", 2,
+            "timings.callSeconds", 5,
+            "timings.storeSeconds", 3,
+            "maxAttempts", 3),
+        lambda,
+        hooks);
+  }
+
+  private static Path shortened(Path directory, int functionSeconds, int visibilitySeconds) {
+    try {
+      String shortened =
+          replaced(
+              replaced(
+                  Files.readString(TEMPLATE),
+                  "\"Timeout\" : 60",
+                  "\"Timeout\" : " + functionSeconds),
+              "\"VisibilityTimeout\" : 90",
+              "\"VisibilityTimeout\" : " + visibilitySeconds);
+      return Files.writeString(directory.resolve("short-lived.json"), shortened);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   LocalCloud cloud() {

@@ -27,7 +27,15 @@ class CallLogTest {
     assertEquals(
         List.of(
             new Call(
-                1, now.minusMillis(120), "eu-west-1", "DetectFaces", "photos/a.jpg", "OK", 120)),
+                1,
+                now.minusMillis(120),
+                "eu-west-1",
+                "DetectFaces",
+                "photos/a.jpg",
+                "",
+                "",
+                "OK",
+                120)),
         log.all());
     assertEquals(List.of(), log.since(now));
     assertEquals(1, log.since(now.minusMillis(120)).size());

@@ -1,0 +1,57 @@
+package io.fanlens.bench.chaos;
+
+import io.fanlens.local.rekognition.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a call that was paid for brought no row. */
+final class Causes {
+
+  private final Journal journal;
+  private final Duration callTimeout;
+  private final Duration functionTimeout;
+
+  Causes(Journal journal, Duration callTimeout, Duration functionTimeout) {
+    this.journal = journal;
+    this.callTimeout = callTimeout;
+    this.functionTimeout = functionTimeout;
+  }
+
+  /** Empty when nothing that happened explains it. */
+  Optional<String> of(String key, Call call) {
+    if (call.outcome().equals(Call.LOST)) {
+      return Optional.of("its answer was lost on the way: the connection was cut");
+    }
+    List<Journal.Write> finishes =
+        journal.writes(key).stream()
+            .filter(write -> write.operation().equals(call.operation()))
+            .filter(write -> write.child().equals(call.caller()))
+            .filter(write -> write.what().equals(Weather.FINISH))
+            .filter(write -> !write.at().isBefore(call.end()))
+            .toList();
+    Optional<Journal.Death> death = journal.death(call.caller());
+    boolean stored = finishes.stream().anyMatch(Journal.Write::isDone);
+    if (!stored && death.isPresent() && death.get().at().isAfter(call.time())) {
+      Instant died = death.get().at();
+      if (died.isBefore(call.end())) {
+        return Optional.of("in the air when its process was " + death.get().how());
+      }
+      if (Duration.between(call.end(), died).compareTo(functionTimeout) <= 0) {
+        return Optional.of("answered, and not written when its process was " + death.get().how());
+      }
+    }
+    if (Duration.ofMillis(call.millis()).compareTo(callTimeout) >= 0) {
+      return Optional.of("no answer within the call's time-out: Rekognition hung");
+    }
+    if (!stored && !finishes.isEmpty()) {
+      boolean superseded = finishes.stream().anyMatch(write -> write.status() == 400);
+      return Optional.of(
+          superseded
+              ? "its write lost to a newer version or a removal"
+              : "its write did not get through as long as the function had time");
+    }
+    return Optional.empty();
+  }
+}
