@@ -4,7 +4,6 @@ import io.fanlens.local.events.EventLog;
 import io.fanlens.local.events.EventPipe;
 import io.fanlens.local.events.EventsHandler;
 import io.fanlens.local.gateway.Gateway;
-import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.gateway.Routes;
 import io.fanlens.local.iam.Roles;
 import io.fanlens.local.lambda.ChildHandle;

@@ -124,7 +124,10 @@ public final class S3Pictures implements Pictures {
           PictureProblem.ARCHIVED,
           "The object lies in an archive storage class; restore it and upload it anew.");
     } catch (S3Exception e) {
-      throw gone(e);
+      if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+        throw new PictureGoneException("the object was removed or replaced");
+      }
+      throw e;
     }
   }
 

@@ -5,10 +5,5 @@ package io.fanlens.picture;
  * stands under the key at that moment.
  */
 public record StoredPicture(
-    String bucket,
-    String key,
-    PictureFormat format,
-    long byteCount,
-    int width,
-    int height)
+    String bucket, String key, PictureFormat format, long byteCount, int width, int height)
     implements SentPicture {}

@@ -43,6 +43,7 @@ final class PictureWork {
   private static final String ALL_TARGETS_DENIED = "ALL_TARGETS_DENIED";
 
   private static final String SPENDING_STOP = "SPENDING_STOP";
+
   /** Between the tries to write a row: 0.2 s, 0.4 s ... 12.8 s, 25 s in all. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 

@@ -24,6 +24,7 @@ final class ChildCommand {
 
   /** A script that starts the runtime in place of the service. */
   static final String START_SCRIPT = "AWS_LAMBDA_EXEC_WRAPPER";
+
   /** In a child's environment: its id. */
   static final String APP_ID = "AWS_SDK_UA_APP_ID";
 

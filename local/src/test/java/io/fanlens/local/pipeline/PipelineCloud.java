@@ -75,11 +75,7 @@ final class PipelineCloud implements AutoCloseable {
   static PipelineCloud start(Path directory, Map<String, Object> settings, int processes) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("quota.processes", processes);
-    return start(
-        directory,
-        TEMPLATE,
-        overrides,
-        LambdaOptions.DEFAULT.withMaxChildren(processes));
+    return start(directory, TEMPLATE, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
   }
 
   private static String replaced(String text, String old, String wanted) {
