@@ -50,7 +50,9 @@ final class FaultyCloud implements AutoCloseable {
             });
     cloud =
         PipelineCloud.startForFaults(
-            directory, hooks, LambdaOptions.DEFAULT
+            directory,
+            hooks,
+            LambdaOptions.DEFAULT
                 .withMaxChildren(2)
                 .withStartTimeout(START)
                 .withChildEnvironment(childEnvironment));
