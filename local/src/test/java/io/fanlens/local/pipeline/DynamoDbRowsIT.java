@@ -82,7 +82,7 @@ class DynamoDbRowsIT {
     now = now.plus(CLAIM).plusMillis(1);
     Claim.Granted second = granted(claim("01"));
     assertEquals(2, second.attempt());
-    assertFalse(finish("01", first), "the first one's claim is lost");
+    assertThrows(ClaimLostException.class, () -> finish("01", first));
     assertTrue(finish("01", second));
   }
 
