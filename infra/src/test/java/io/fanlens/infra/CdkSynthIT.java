@@ -58,7 +58,7 @@ class CdkSynthIT {
 
     assertNotEquals(0, run.status());
     assertTrue(
-        run.errors().contains("is not there; build it first: mvn -DskipTests package"),
+        run.errors().contains("is not there or empty; build it first: mvn -DskipTests package"),
         run.errors());
     assertFalse(run.errors().contains("\tat "), run.errors());
   }
