@@ -50,7 +50,6 @@ final class AnalyzerRole {
             "WriteResults",
             results.table().getTableArn(),
             "dynamodb:DeleteItem",
-            "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:UpdateItem"));
     statements.add(

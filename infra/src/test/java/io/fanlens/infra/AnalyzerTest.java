@@ -113,7 +113,6 @@ class AnalyzerTest {
                 "s3:ListBucket",
                 "s3:PutObject",
                 "dynamodb:DeleteItem",
-                "dynamodb:GetItem",
                 "dynamodb:PutItem",
                 "dynamodb:Query",
                 "dynamodb:UpdateItem",

@@ -30,7 +30,9 @@ class RightsIT {
 
   @Test
   void shouldNeedEveryPermissionThatItHas() {
-    try (PipelineCloud cloud = PipelineCloud.start(directory)) {
+    // So small that answers go to their bucket.
+    Map<String, Object> largeAnswers = Map.of("results.maxRowBytes", 4_096);
+    try (PipelineCloud cloud = PipelineCloud.start(directory, largeAnswers, 2)) {
       cloud.upload("seen.jpg", PipelineCloud.face());
       cloud.awaitRow("seen.jpg", FACES, "SUCCEEDED");
       cloud.awaitRow("seen.jpg", LABELS, "SUCCEEDED");

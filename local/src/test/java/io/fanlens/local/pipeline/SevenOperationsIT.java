@@ -11,11 +11,13 @@ import io.fanlens.settings.Operation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,16 +35,28 @@ class SevenOperationsIT {
   private static PipelineCloud cloud;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     cloud =
         PipelineCloud.start(
             directory,
+            withRightsToAll(),
             Map.of(
                 "maxAttempts",
                 2,
                 "operations",
-                Arrays.stream(Operation.values()).map(SevenOperationsIT::configured).toList()),
-            2);
+                Arrays.stream(Operation.values()).map(SevenOperationsIT::configured).toList()));
+  }
+
+  /** As the stack has it when all seven are configured. */
+  private static Path withRightsToAll() throws IOException {
+    String template = Files.readString(Path.of("../infra/snapshot/default.template.json"));
+    String wider =
+        template.replaceFirst(
+            "\"rekognition:DetectLabels\"",
+            Arrays.stream(Operation.values())
+                .map(operation -> "\"rekognition:" + operation.apiName() + "\"")
+                .collect(Collectors.joining(", ")));
+    return Files.writeString(directory.resolve("seven.json"), wider);
   }
 
   private static Map<String, Object> configured(Operation operation) {
