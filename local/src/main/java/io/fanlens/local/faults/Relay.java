@@ -88,7 +88,8 @@ final class Relay implements Passage {
   @Override
   public void answer(Answer answer) {
     begin(answer);
-    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    byte[] body = isHead() ? new byte[0] : answer.body();
+    response.write(true, ByteBuffer.wrap(body), callback);
   }
 
   @Override
@@ -117,11 +118,15 @@ final class Relay implements Passage {
             });
     // A HEAD has the length of what it does not send.
     long length =
-        request.getMethod().equals("HEAD")
+        isHead()
             ? Long.parseLong(
                 answer.headers().getOrDefault("content-length", List.of("0")).getFirst())
             : answer.body().length;
     response.getHeaders().put("Content-Length", Long.toString(length));
+  }
+
+  private boolean isHead() {
+    return request.getMethod().equals("HEAD");
   }
 
   @Override
