@@ -68,6 +68,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    JsonLog.serving(context.getAwsRequestId());
     long millis = Math.max(0, context.getRemainingTimeInMillis() - ANSWER_MILLIS);
     Instant deadline = clock.instant().plusMillis(millis);
     List<SQSMessage> batch = event.getRecords() == null ? List.of() : event.getRecords();

@@ -51,7 +51,8 @@ final class Alarms extends Construct {
     tell = new SnsAction(topic.topic());
     atLeast(
         "DeadLetters",
-        "Pictures were given up after all attempts, or messages could not be read. Run ./fanlens redrive --dry-run for the reasons, mend the cause, then ./fanlens redrive.",
+        "Pictures were given up after all attempts, or messages could not be read. Run ./fanlens"
+            + " redrive --dry-run for the reasons, mend the cause, then ./fanlens redrive.",
         visible(intake.deadLetterQueue()),
         1,
         1);
@@ -59,22 +60,27 @@ final class Alarms extends Construct {
         each ->
             atLeast(
                 "EventDeadLetters",
-                "The event bus did not take changes of results, so listeners have missed them; the rows are right. See docs/operations.md, EventDeadLetters.",
+                "The event bus did not take changes of results, so listeners have missed them; the"
+                    + " rows are right. See docs/operations.md, EventDeadLetters.",
                 visible(each.deadLetterQueue()),
                 1,
                 1));
     atLeast(
         "OldestMessage",
-        "A picture has waited for more than an hour. Run ./fanlens status: is a Region out of use, the day's spending stopped, or is more coming in than ./fanlens plan says gets through?",
+        "A picture has waited for more than an hour. Run ./fanlens status: is a Region out of use,"
+            + " the day's spending stopped, or is more coming in than ./fanlens plan says gets"
+            + " through?",
         intake
             .queue()
             .metricApproximateAgeOfOldestMessage(
                 MetricOptions.builder().statistic("Maximum").period(PERIOD).build()),
-        OLD.toSeconds().intValue() + 1,
+        OLD.toSeconds().intValue(),
         1);
     moreThan(
         "FunctionErrors",
-        "More than 5% of the function's invocations failed as a whole: a wrong setting, a missing right, too little memory or time. Its log group says which; the messages come back by themselves.",
+        "More than 5% of the function's invocations failed as a whole: a wrong setting, a missing"
+            + " right, too little memory or time. Its log group says which; the messages come back"
+            + " by themselves.",
         share("errors", "invocations", FEWEST_INVOCATIONS),
         Map.of("errors", errors(analyzer), "invocations", invocations(analyzer)),
         2);
@@ -139,12 +145,7 @@ final class Alarms extends Construct {
             .period(PERIOD)
             .build();
     alarm(
-        id,
-        description,
-        percent,
-        MANY_PERCENT,
-        periods,
-        ComparisonOperator.GREATER_THAN_THRESHOLD);
+        id, description, percent, MANY_PERCENT, periods, ComparisonOperator.GREATER_THAN_THRESHOLD);
   }
 
   private void alarm(

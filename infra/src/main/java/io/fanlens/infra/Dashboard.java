@@ -46,7 +46,8 @@ final class Dashboard extends Construct {
     this.metrics = metrics;
     dashboard =
         software.amazon.awscdk.services.cloudwatch.Dashboard.Builder.create(this, "Dashboard")
-            .dashboardName(configuration.stackName())
+            // Names of dashboards are the account's, not a Region's.
+            .dashboardName(configuration.stackName() + "-" + configuration.homeRegion())
             .defaultInterval(Duration.hours(3))
             .build();
     dashboard.addWidgets(

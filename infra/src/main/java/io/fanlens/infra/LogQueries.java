@@ -16,7 +16,8 @@ final class LogQueries extends Construct {
         """
         filter outcome in ["Rejected", "Failed"]
         | stats count(*) as pictures, max(@timestamp) as latest by operation, code, outcome
-        | sort pictures desc""",
+        | sort pictures desc\
+        """,
         configuration,
         log);
     query(
@@ -26,7 +27,8 @@ final class LogQueries extends Construct {
         filter ispresent(outcome)
         | fields @timestamp, operation, picture, outcome, millis, requestId
         | sort millis desc
-        | limit 50""",
+        | limit 50\
+        """,
         configuration,
         log);
     query(
@@ -35,7 +37,8 @@ final class LogQueries extends Construct {
         """
         filter ispresent(Throttled)
         | stats sum(Throttled) as throttled, sum(Calls) as calls, 100 * sum(Throttled) / sum(Calls) as percent, avg(Rate) as ratePerSecond by Operation, Region
-        | sort throttled desc""",
+        | sort throttled desc\
+        """,
         configuration,
         log);
   }

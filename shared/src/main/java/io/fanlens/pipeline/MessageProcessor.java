@@ -120,9 +120,10 @@ public final class MessageProcessor {
     try (Upload upload = new Upload(pictures, version, preparer, heldBytes, events, clock)) {
       for (OperationSettings configured : settings.operations()) {
         ImageOperation operation = operations.get(configured.operation());
+        Instant start = clock.instant();
         Outcome outcome = work.bring(version, configured, operation, upload, message, deadline);
         events.ended(configured.operation(), outcome);
-        LOG.info("{} {} {}", configured.operation().apiName(), version.key(), outcome);
+        log(version, configured.operation(), outcome, start);
         if (!outcome.settled()) {
           unsettled.add(outcome);
         }
@@ -131,13 +132,28 @@ public final class MessageProcessor {
     return unsettled;
   }
 
+  /** Names the picture by a hash of its key. */
+  private void log(PictureVersion version, Operation operation, Outcome outcome, Instant start) {
+    LOG.atInfo()
+        .addKeyValue("operation", operation.apiName())
+        .addKeyValue("picture", version.loggedAs())
+        .addKeyValue("outcome", outcome.getClass().getSimpleName())
+        .addKeyValue("code", outcome.code())
+        .addKeyValue("millis", Duration.between(start, clock.instant()).toMillis())
+        .log(outcome.toString());
+  }
+
   private List<Outcome> remove(PictureEvent.Removed event) {
     List<Outcome> unsettled = new ArrayList<>();
     for (OperationSettings configured : settings.operations()) {
       try {
         rows.remove(event.version(), configured.operation());
       } catch (RuntimeException e) {
-        LOG.warn("removing {} {}", configured.operation().apiName(), event.version().key(), e);
+        LOG.atWarn()
+            .addKeyValue("operation", configured.operation().apiName())
+            .addKeyValue("picture", event.version().loggedAs())
+            .setCause(e)
+            .log("the row of a removed picture could not be removed");
         unsettled.add(new Outcome.Failed("TABLE_OUT_OF_REACH", String.valueOf(e.getMessage())));
       }
     }

@@ -222,7 +222,10 @@ final class PictureWork {
               || next.plus(settings.timings().store()).isAfter(deadline)) {
             throw e;
           }
-          LOG.warn("{} {}: {}", operation.operation().apiName(), version.key(), e.getMessage());
+          LOG.atWarn()
+              .addKeyValue("operation", operation.operation().apiName())
+              .addKeyValue("picture", version.loggedAs())
+              .log(e.getMessage());
           sleeper.sleep(pause);
           pause = pause.multipliedBy(2);
         }
@@ -319,7 +322,12 @@ final class PictureWork {
 
   private static Outcome.Failed failed(
       String errorCode, PictureVersion version, ImageOperation operation, RuntimeException e) {
-    LOG.warn("{} {} {}", errorCode, operation.operation().apiName(), version.key(), e);
+    LOG.atWarn()
+        .addKeyValue("operation", operation.operation().apiName())
+        .addKeyValue("picture", version.loggedAs())
+        .addKeyValue("code", errorCode)
+        .setCause(e)
+        .log(errorCode);
     return new Outcome.Failed(
         errorCode, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
   }
