@@ -19,6 +19,7 @@ import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.Permit;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TableAwayException;
 import io.fanlens.quota.Target;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
@@ -29,7 +30,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BatchMetricsTest {
@@ -133,6 +136,52 @@ class BatchMetricsTest {
     }
     metrics.flush();
     assertEquals(100, line(0).path("HeadTime").size());
+  }
+
+  /** CloudWatch bills each; CostReckoning counts these numbers, docs/operations.md lists them. */
+  @Test
+  void shouldWriteNoMoreMetricsThanArePlannedFor() throws Exception {
+    Operation faces = Operation.DETECT_FACES;
+    SentPicture bytes =
+        new PreparedPicture(
+            new byte[700], PictureFormat.JPEG, 90, 80, Optional.empty(), Optional.empty());
+    metrics.answered(faces, IRELAND, bytes, Duration.ofMillis(300), 1);
+    for (CallProblem problem : CallProblem.values()) {
+      metrics.failed(faces, IRELAND, bytes, problem);
+    }
+    metrics.granted(FACES, PERMIT, 1);
+    metrics.lost(FACES, PERMIT);
+    metrics.stepped(
+        FACES, IRELAND, new QuotaStep.Append(0, 9, 1), new StepResult(false, TargetState.NEW));
+    for (NoCapacity.Reason reason : NoCapacity.Reason.values()) {
+      metrics.refused(FACES, new NoCapacity(reason, 1));
+    }
+    metrics.tableAway(FACES, new TableAwayException("away", null));
+    metrics.ended(faces, new Outcome.Done("eu-west-1", 1));
+    metrics.ended(faces, new Outcome.Rejected("BROKEN"));
+    metrics.ended(faces, new Outcome.Gone("?"));
+    metrics.ended(faces, new Outcome.Later("BUSY", Duration.ZERO));
+    metrics.ended(faces, new Outcome.Failed("UNEXPECTED", "?"));
+    for (Step step : Step.values()) {
+      metrics.took(step, Duration.ZERO);
+    }
+    metrics.flush();
+    Map<String, Integer> metricsByDimensions = new TreeMap<>();
+    for (int i = 0; i < lines().size(); i++) {
+      for (JsonNode directive : line(i).at("/_aws/CloudWatchMetrics")) {
+        for (JsonNode dimensions : directive.path("Dimensions")) {
+          metricsByDimensions.merge(
+              dimensions.toString(), directive.path("Metrics").size(), Integer::sum);
+        }
+      }
+    }
+    assertEquals(
+        Map.of(
+            "[\"Stack\",\"Operation\",\"Region\"]", 4,
+            "[\"Stack\",\"Operation\"]", 20,
+            "[\"Stack\"]", 4),
+        metricsByDimensions);
+    System.out.println("SIZES " + lines().stream().map(String::length).toList());
   }
 
   @Test

@@ -19,12 +19,12 @@ record Metrics(String stackName) {
 
   /** Of all operations and Regions. */
   IMetric of(String name, String statistic, Duration period) {
-    return metric(name, statistic, period, Map.of(), name);
+    return metric(name, statistic, period, Map.of(), null);
   }
 
   /** Of one operation, whatever the Region. */
   IMetric of(String name, String statistic, Duration period, String operation) {
-    return metric(name, statistic, period, Map.of("Operation", operation), name);
+    return metric(name, statistic, period, Map.of("Operation", operation), null);
   }
 
   /** Of one operation in one Region. */
@@ -35,6 +35,11 @@ record Metrics(String stackName) {
         name, statistic, period, Map.of("Operation", operation, "Region", region), region);
   }
 
+  /**
+   * One metric.
+   *
+   * @param label null for its name: alarms of a labelled metric look different in the template
+   */
   private IMetric metric(
       String name,
       String statistic,
