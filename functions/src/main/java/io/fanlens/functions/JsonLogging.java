@@ -11,8 +11,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Has SLF4J write {@link JsonLog}'s lines. A logging library for the same would take longer to
- * start than the rest of the function.
+ * Has SLF4J write {@link JsonLog}'s lines: the smallest provider that can, since its start is part
+ * of each cold start.
  */
 public final class JsonLogging implements SLF4JServiceProvider {
 

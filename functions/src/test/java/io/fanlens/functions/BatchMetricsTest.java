@@ -181,7 +181,6 @@ class BatchMetricsTest {
             "[\"Stack\",\"Operation\"]", 20,
             "[\"Stack\"]", 4),
         metricsByDimensions);
-    System.out.println("SIZES " + lines().stream().map(String::length).toList());
   }
 
   @Test
