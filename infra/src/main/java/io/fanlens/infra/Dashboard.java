@@ -174,6 +174,8 @@ final class Dashboard extends Construct {
         .width(width)
         .height(4)
         .metrics(List.of(values))
+        // The day is longer than what the dashboard shows; the last value is today's.
+        .start("-P1D")
         .build();
   }
 
