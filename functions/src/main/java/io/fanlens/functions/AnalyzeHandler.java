@@ -45,7 +45,10 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** Made by AWS Lambda; a bad setting stops the function here, with a message that names it. */
   public AnalyzeHandler() {
-    this(Wiring.of(Settings.fromEnvironment(System.getenv())));
+    this(
+        Wiring.of(
+            Settings.fromEnvironment(System.getenv()),
+            System.getenv().getOrDefault(Settings.STACK_VARIABLE, "unknown")));
   }
 
   private AnalyzeHandler(Wiring wiring) {
@@ -65,6 +68,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    JsonLog.serving(context.getAwsRequestId());
     long millis = Math.max(0, context.getRemainingTimeInMillis() - ANSWER_MILLIS);
     Instant deadline = clock.instant().plusMillis(millis);
     List<SQSMessage> batch = event.getRecords() == null ? List.of() : event.getRecords();

@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param metrics to be flushed after each batch
  */
-record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
+record Wiring(MessageProcessor processor, BatchMetrics metrics) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
@@ -58,7 +58,7 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
 
   private static final Duration COUNTING = Duration.ofSeconds(2);
 
-  static Wiring of(Settings settings) {
+  static Wiring of(Settings settings, String stack) {
     InstantSource clock = InstantSource.system();
     // SecureRandom, since every function restored from one snapshot would share another one's
     // state.
@@ -68,7 +68,7 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
     for (OperationSettings operation : settings.operations()) {
       operation.targets().stream().map(TargetSettings::target).forEach(clients::rekognition);
     }
-    QuotaMetrics metrics = new QuotaMetrics(clock, System.out);
+    BatchMetrics metrics = new BatchMetrics(stack, clock, System.out);
     Spread spread =
         switch (settings.quota().choice()) {
           case RESERVE -> reserved(settings, clients, clock, random, metrics);
@@ -85,10 +85,15 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
             new S3References(clients.s3()),
             new DynamoDbRows(
                 clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
-            new Analyzer(new RekognitionTargets(clients::rekognition), spread, clock, random),
+            new Analyzer(
+                new MeasuredCalls(new RekognitionTargets(clients::rekognition), metrics, clock),
+                spread,
+                clock,
+                random),
             new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
-            random);
+            random,
+            metrics);
     return new Wiring(processor, metrics);
   }
 
@@ -97,7 +102,7 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
       Settings settings,
       AwsClients clients,
       InstantSource clock,
-      QuotaMetrics metrics) {
+      BatchMetrics metrics) {
     QuotaSettings quota = settings.quota();
     Map<Operation, Integer> billedCalls = new EnumMap<>(Operation.class);
     for (OperationSettings each : settings.operations()) {
@@ -130,7 +135,7 @@ record Wiring(MessageProcessor processor, QuotaMetrics metrics) {
       AwsClients clients,
       InstantSource clock,
       RandomGenerator random,
-      QuotaMetrics metrics) {
+      BatchMetrics metrics) {
     QuotaRules rules = QuotaRules.DEFAULTS;
     Duration timeout = Micros.toDuration(rules.tableTimeoutMicros());
     String tableName = settings.quota().table();

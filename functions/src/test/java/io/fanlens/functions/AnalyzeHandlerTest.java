@@ -107,7 +107,7 @@ class AnalyzeHandlerTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Wiring.of(Settings.fromEnvironment(Map.of("FANLENS_SETTINGS", "{}"))));
+            () -> Wiring.of(Settings.fromEnvironment(Map.of("FANLENS_SETTINGS", "{}")), "Fanlens"));
     assertTrue(refused.getMessage().contains("FANLENS_SETTINGS"), refused.getMessage());
   }
 

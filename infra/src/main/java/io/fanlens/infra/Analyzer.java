@@ -30,6 +30,7 @@ final class Analyzer extends Construct {
   private static final String HANDLER = "io.fanlens.functions.AnalyzeHandler::handleRequest";
 
   private final Function function;
+  private final LogGroup log;
 
   Analyzer(
       Construct scope,
@@ -40,13 +41,14 @@ final class Analyzer extends Construct {
       Results results,
       QuotaTable quotaTable) {
     super(scope, id);
-    LogGroup log =
+    log =
         LogGroup.Builder.create(this, "Log")
             .retention(RetentionDays.ONE_MONTH)
             .removalPolicy(configuration.removal().policy())
             .build();
     NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
     SequencedMap<String, String> environment = NativeLibraries.environment();
+    environment.put(Settings.STACK_VARIABLE, configuration.stackName());
     environment.put(
         Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, results, quotaTable));
     function =
@@ -92,6 +94,10 @@ final class Analyzer extends Construct {
 
   Function function() {
     return function;
+  }
+
+  LogGroup log() {
+    return log;
   }
 
   private String settings(

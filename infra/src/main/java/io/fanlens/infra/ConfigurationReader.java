@@ -26,6 +26,10 @@ final class ConfigurationReader {
 
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
+  /** What Amazon SNS can send to; whether it exists only its confirmation tells. */
+  private static final Pattern EMAIL =
+      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]+\\.)+[A-Za-z]{2,63}");
+
   /** AWS Lambda's limit of all environment variables together. */
   private static final int ENVIRONMENT_MAX_BYTES = 4096;
 
@@ -104,6 +108,7 @@ final class ConfigurationReader {
                 Concurrency.LEAST,
                 Concurrency.MOST),
             block.wholeNumber("maxCallsPerDay", 0, 0, Integer.MAX_VALUE),
+            block.text("alarmEmail", "", EMAIL, "give an e-mail address, such as team@example.com"),
             block.oneOf("removal", Removal.RETAIN),
             ResultsConfiguration.read(block));
     block.refuseUnknownKeys();
@@ -136,7 +141,11 @@ final class ConfigurationReader {
                   "b".repeat(LONGEST_GENERATED_NAME))
               .toJson();
       int bytes =
-          (Settings.ENVIRONMENT_VARIABLE + json + NativeLibraries.environment())
+          (Settings.ENVIRONMENT_VARIABLE
+                  + json
+                  + Settings.STACK_VARIABLE
+                  + configuration.stackName()
+                  + NativeLibraries.environment())
               .getBytes(StandardCharsets.UTF_8)
               .length;
       if (bytes > ENVIRONMENT_MAX_BYTES) {

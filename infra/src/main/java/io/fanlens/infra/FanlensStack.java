@@ -1,5 +1,6 @@
 package io.fanlens.infra;
 
+import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
@@ -28,14 +29,23 @@ final class FanlensStack extends Stack {
     QuotaTable quotaTable = new QuotaTable(this, "Quota");
     Analyzer analyzer =
         new Analyzer(this, "Analyzer", configuration, assets, intake, results, quotaTable);
-    if (configuration.results().events()) {
-      ResultEvents events = new ResultEvents(this, "ResultEvents", configuration, results);
-      output(
-          "EventDeadLetterQueueUrl",
-          events.deadLetterQueue().getQueueUrl(),
-          "Changes of results that the event bus did not take");
-    }
-    new Alarms(this, "Alarms", configuration);
+    Optional<ResultEvents> events =
+        configuration.results().events()
+            ? Optional.of(new ResultEvents(this, "ResultEvents", configuration, results))
+            : Optional.empty();
+    events.ifPresent(
+        each ->
+            output(
+                "EventDeadLetterQueueUrl",
+                each.deadLetterQueue().getQueueUrl(),
+                "Changes of results that the event bus did not take"));
+    Metrics metrics = new Metrics(configuration.stackName());
+    AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", configuration);
+    Alarms alarms =
+        new Alarms(this, "Alarms", configuration, metrics, topic, intake, analyzer, events);
+    new Dashboard(this, "Dashboard", configuration, metrics, alarms, intake, analyzer);
+    new LogQueries(this, "LogQueries", configuration, analyzer.log());
+    output("AlarmTopicArn", topic.topic().getTopicArn(), "Where alarms are told");
     output("BucketName", intake.bucket().getBucketName(), "Put pictures here");
     output(
         "TableName",

@@ -23,6 +23,7 @@ import java.util.List;
  * @param batchSize messages a function takes at once
  * @param maximumConcurrency batches in hand at once
  * @param maxCallsPerDay the spending stop: paid calls a day; 0 for no limit
+ * @param alarmEmail whom alarms are told; empty for nobody
  * @param removal what becomes of the data when the stack is deleted
  * @param results how results are kept and told
  */
@@ -39,6 +40,7 @@ record StackConfiguration(
     int batchSize,
     int maximumConcurrency,
     int maxCallsPerDay,
+    String alarmEmail,
     Removal removal,
     ResultsConfiguration results) {
 

@@ -81,6 +81,16 @@ class AnalyzerTest {
   }
 
   @Test
+  void shouldTellTheFunctionWhoseMetricsItWrites() {
+    assertEquals(
+        "Fanlens",
+        stack
+            .only("AWS::Lambda::Function")
+            .at("/Properties/Environment/Variables/" + Settings.STACK_VARIABLE)
+            .asText());
+  }
+
+  @Test
   void shouldHandItsSettingsToTheFunction() {
     Settings settings =
         Settings.fromJson(

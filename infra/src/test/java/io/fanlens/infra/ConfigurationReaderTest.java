@@ -50,9 +50,11 @@ class ConfigurationReaderTest {
             """
             {"homeRegion": "eu-central-1", "operations": {"DetectText": {}}, "table": "words",
              "maxAttempts": 3, "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77,
-             "targets": [{"region": "eu-west-1"}], "removal": "destroy"}
+             "targets": [{"region": "eu-west-1"}], "removal": "destroy",
+             "alarmEmail": "team+fanlens@example.com"}
             """);
 
+    assertEquals("team+fanlens@example.com", configuration.alarmEmail());
     assertEquals("eu-central-1", configuration.homeRegion());
     assertEquals(List.of(Operation.DETECT_TEXT), operations(configuration));
     assertEquals("words", configuration.table());
@@ -62,6 +64,22 @@ class ConfigurationReaderTest {
     assertEquals(5, configuration.batchSize());
     assertEquals(77, configuration.maximumConcurrency());
     assertEquals(Removal.DESTROY, configuration.removal());
+  }
+
+  @Test
+  void shouldTellNobodyOfAlarmsByDefault() {
+    assertEquals("", read("{}").alarmEmail());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"team", "team@example", "@example.com", "a@b@example.com", "Team <a@example.com>"})
+  void shouldRefuseWhatIsNoAddress(String address) {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () -> read("{\"alarmEmail\": \"%s\"}".formatted(address)));
+    assertTrue(refused.getMessage().contains("stages.default.alarmEmail"), refused.getMessage());
   }
 
   @Test
@@ -103,8 +121,8 @@ class ConfigurationReaderTest {
             "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
-            "stages.default.memory: unknown key; known are accounts, batchSize, choice, heic,"
-                + " homeRegion, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
+            "stages.default.memory: unknown key; known are accounts, alarmEmail, batchSize, choice,"
+                + " heic, homeRegion, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
                 + " operations, removal, results, table, targets"),
         mistakes(
             """

@@ -131,6 +131,6 @@ class IntakeTest {
                 statement ->
                     statement.at("/Condition/Bool/aws:SecureTransport").asText().equals("false"))
             .count();
-    assertEquals(5, refusals, "two buckets and three queues");
+    assertEquals(6, refusals, "two buckets, three queues and a topic");
   }
 }

@@ -68,6 +68,7 @@ record TestStack(String json, Template template) {
                   """
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
                    "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
+                   "alarmEmail": "team+fanlens@example.com", "maxCallsPerDay": 9000,
                    "results": {"maxRowBytes": 50000, "expireAfterDays": 30, "indexByHour": true, "events": false},
                    "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
                    "accounts": {"second": {"roleArn": "arn:aws:iam::111122223333:role/fanlens"}},
@@ -171,16 +172,21 @@ record TestStack(String json, Template template) {
         Files.writeString(folder.resolve("functions.zip"), "stands for the functions"), layers);
   }
 
+  /** A stack of its own that is not synthesized yet. */
+  static FanlensStack unsynthesized(JsonNode fanlens) throws IOException {
+    Path folder = Files.createTempDirectory(Path.of("target"), "synth");
+    App app =
+        FanlensApp.app(
+            AppProps.builder()
+                .outdir(folder.resolve("cdk.out").toString())
+                .context(Map.of("fanlens", Json.plain(fanlens))));
+    return new FanlensStack(app, FanlensApp.configuration(app), assets(folder));
+  }
+
   private static TestStack of(JsonNode fanlens) {
     try {
-      Path folder = Files.createTempDirectory(Path.of("target"), "synth");
-      Assets assets = assets(folder);
-      App app =
-          FanlensApp.app(
-              AppProps.builder()
-                  .outdir(folder.resolve("cdk.out").toString())
-                  .context(Map.of("fanlens", Json.plain(fanlens))));
-      FanlensStack stack = new FanlensStack(app, FanlensApp.configuration(app), assets);
+      FanlensStack stack = unsynthesized(fanlens);
+      App app = (App) stack.getNode().getRoot();
       Path assembly = Path.of(app.synth().getDirectory());
       String json = Files.readString(assembly.resolve(stack.getTemplateFile()));
       return new TestStack(json, Template.fromString(json));

@@ -11,16 +11,30 @@ import java.util.Map;
 /** Adds up what a month of pictures costs. */
 final class CostReckoning {
 
-  /** {@code QuotaMetrics} writes so many for each operation and target, and for each operation. */
-  static final int METRICS_A_TARGET = 10;
+  /**
+   * {@code BatchMetrics} writes at most so many for each operation and target, for each operation,
+   * and beside them. Most are written only while something is wrong.
+   */
+  static final int METRICS_A_TARGET = 4;
 
-  static final int METRICS_AN_OPERATION = 3;
+  static final int METRICS_AN_OPERATION = 20;
+  static final int METRICS_OF_THE_STACK = 4;
 
-  /** The stack's alarm on {@code AllTargetsDenied}. */
-  private static final int ALARMS_AN_OPERATION = 1;
+  /** Metrics that alarms look at, by which they are billed; the spending stop's included. */
+  private static final int ALARMED_AN_OPERATION = 5;
 
-  /** A line of metrics with one wait has 670 bytes, and Amazon CloudWatch counts 26 more. */
-  private static final double LINE_KB = 0.7;
+  private static final int ALARMED_OF_THE_STACK = 5;
+
+  /**
+   * A Region's line of metrics has 769 bytes when it holds every metric, and Amazon CloudWatch
+   * counts 26 more; an operation's and the pictures' have some 330 on a usual day.
+   */
+  private static final double LINE_KB = 0.8;
+
+  private static final double SMALL_LINE_KB = 0.36;
+
+  /** What is logged of a picture and operation. */
+  private static final double OUTCOME_KB = 0.33;
 
   /** START and REPORT of an invocation, as JSON; a guess. */
   private static final double PLATFORM_LOG_KB = 0.6;
@@ -147,11 +161,14 @@ final class CostReckoning {
 
   private CostItem metrics() {
     int targets = rates.stream().mapToInt(rate -> rate.targets().size()).sum();
-    int metrics = targets * METRICS_A_TARGET + rates.size() * METRICS_AN_OPERATION;
+    int metrics =
+        targets * METRICS_A_TARGET + rates.size() * METRICS_AN_OPERATION + METRICS_OF_THE_STACK;
     return CostItem.same(
         "metrics and alarms",
-        Price.METRIC_MONTH.of(metrics) + Price.ALARM_MONTH.of(ALARMS_AN_OPERATION * rates.size()),
-        "%d metrics, if written in every hour".formatted(metrics));
+        Price.METRIC_MONTH.of(metrics)
+            + Price.ALARM_MONTH.of(rates.size() * ALARMED_AN_OPERATION + ALARMED_OF_THE_STACK)
+            + Price.DASHBOARD_MONTH.of(1),
+        "%d metrics at most, each in every hour".formatted(metrics));
   }
 
   private CostItem lambda() {
@@ -213,8 +230,10 @@ final class CostReckoning {
   private CostItem logs() {
     double lines =
         rates.stream().mapToInt(r -> Math.min(r.targets().size(), stage.batchSize())).sum();
-    double full = (lines * LINE_KB + PLATFORM_LOG_KB) / stage.batchSize();
-    double alone = rates.size() * LINE_KB + PLATFORM_LOG_KB;
+    double ofABatch = SMALL_LINE_KB * (rates.size() + 1) + PLATFORM_LOG_KB;
+    double ofAPicture = OUTCOME_KB * rates.size();
+    double full = (lines * LINE_KB + ofABatch) / stage.batchSize() + ofAPicture;
+    double alone = rates.size() * LINE_KB + ofABatch + ofAPicture;
     return new CostItem(
         "logs",
         Price.LOG_GB.of(pictures * full / 1e6),

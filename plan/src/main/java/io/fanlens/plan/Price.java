@@ -49,7 +49,8 @@ public enum Price {
       "a GB of log taken in",
       "AmazonCloudWatch",
       "cloudonaut.io, CloudWatch Dashboard Cost Efficiency"),
-  ALARM_MONTH(0.10, "an alarm", "AmazonCloudWatch", Price.MEMORY);
+  ALARM_MONTH(0.10, "a metric that an alarm looks at", "AmazonCloudWatch", Price.MEMORY),
+  DASHBOARD_MONTH(3.0, "a dashboard, after three free ones", "AmazonCloudWatch", Price.MEMORY);
 
   public static final String AS_OF = "2026-11-22";
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * a table in public code, undated; Regions it does not know count at its highest price. All in all:
  * {@code aws pricing get-products --region us-east-1 --service-code AmazonRekognition}.
  */
-final class RekognitionPrice {
+public final class RekognitionPrice {
 
   /** Operations whose calls are counted together. */
   enum Group {
@@ -57,6 +57,11 @@ final class RekognitionPrice {
   private static final double HIGHEST_RATIO = 1.3;
 
   private RekognitionPrice() {}
+
+  /** Dollars for one call while the first tier of a month lasts. */
+  public static double ofACall(Operation operation, String region) {
+    return month(Group.of(operation), region, 1);
+  }
 
   /** Dollars for a month's calls of a group in one Region of one account. */
   static double month(Group group, String region, double calls) {

@@ -40,6 +40,8 @@ public final class MessageProcessor {
   private final PicturePreparer preparer;
   private final HeldBytes heldBytes = HeldBytes.DEFAULTS;
   private final HandBack handBack;
+  private final InstantSource clock;
+  private final PictureEvents events;
 
   public MessageProcessor(
       Settings settings,
@@ -49,8 +51,10 @@ public final class MessageProcessor {
       Analyzer analyzer,
       MessageQueue queue,
       InstantSource clock,
-      RandomGenerator random) {
-    this(settings, pictures, references, rows, analyzer, queue, clock, random, Sleeper.REAL);
+      RandomGenerator random,
+      PictureEvents events) {
+    this(
+        settings, pictures, references, rows, analyzer, queue, clock, random, Sleeper.REAL, events);
   }
 
   MessageProcessor(
@@ -62,12 +66,15 @@ public final class MessageProcessor {
       MessageQueue queue,
       InstantSource clock,
       RandomGenerator random,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      PictureEvents events) {
     this.settings = settings;
-    this.pictures = pictures;
+    this.pictures = new TimedPictures(pictures, events, clock);
     this.rows = rows;
     this.queue = queue;
-    this.work = new PictureWork(settings, rows, analyzer, queue, clock, sleeper);
+    this.work = new PictureWork(settings, rows, analyzer, queue, clock, sleeper, events);
+    this.clock = clock;
+    this.events = events;
     this.preparer = new PicturePreparer(settings.maxPixels());
     this.handBack = new HandBack(settings.timings().handBack(), random);
     References prepared = new ReferencePictures(references, preparer, clock);
@@ -110,11 +117,13 @@ public final class MessageProcessor {
       return List.of();
     }
     List<Outcome> unsettled = new ArrayList<>();
-    try (Upload upload = new Upload(pictures, version, preparer, heldBytes)) {
+    try (Upload upload = new Upload(pictures, version, preparer, heldBytes, events, clock)) {
       for (OperationSettings configured : settings.operations()) {
         ImageOperation operation = operations.get(configured.operation());
+        Instant start = clock.instant();
         Outcome outcome = work.bring(version, configured, operation, upload, message, deadline);
-        LOG.info("{} {} {}", configured.operation().apiName(), version.key(), outcome);
+        events.ended(configured.operation(), outcome);
+        log(version, configured.operation(), outcome, start);
         if (!outcome.settled()) {
           unsettled.add(outcome);
         }
@@ -123,13 +132,28 @@ public final class MessageProcessor {
     return unsettled;
   }
 
+  /** Names the picture by a hash of its key. */
+  private void log(PictureVersion version, Operation operation, Outcome outcome, Instant start) {
+    LOG.atInfo()
+        .addKeyValue("operation", operation.apiName())
+        .addKeyValue("picture", version.loggedAs())
+        .addKeyValue("outcome", outcome.getClass().getSimpleName())
+        .addKeyValue("code", outcome.code())
+        .addKeyValue("millis", Duration.between(start, clock.instant()).toMillis())
+        .log(outcome.toString());
+  }
+
   private List<Outcome> remove(PictureEvent.Removed event) {
     List<Outcome> unsettled = new ArrayList<>();
     for (OperationSettings configured : settings.operations()) {
       try {
         rows.remove(event.version(), configured.operation());
       } catch (RuntimeException e) {
-        LOG.warn("removing {} {}", configured.operation().apiName(), event.version().key(), e);
+        LOG.atWarn()
+            .addKeyValue("operation", configured.operation().apiName())
+            .addKeyValue("picture", event.version().loggedAs())
+            .setCause(e)
+            .log("the row of a removed picture could not be removed");
         unsettled.add(new Outcome.Failed("TABLE_OUT_OF_REACH", String.valueOf(e.getMessage())));
       }
     }

@@ -16,6 +16,17 @@ public sealed interface Outcome {
     };
   }
 
+  /** Why it did not succeed, to be counted by; empty when it did. */
+  default String code() {
+    return switch (this) {
+      case Done done -> "";
+      case Rejected rejected -> rejected.errorCode();
+      case Gone gone -> "";
+      case Later later -> later.why();
+      case Failed failed -> failed.errorCode();
+    };
+  }
+
   /** The row is durable. */
   record Done(String region, int count) implements Outcome {}
 

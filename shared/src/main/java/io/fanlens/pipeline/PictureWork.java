@@ -55,6 +55,7 @@ final class PictureWork {
   private final MessageQueue queue;
   private final InstantSource clock;
   private final Sleeper sleeper;
+  private final PictureEvents events;
 
   PictureWork(
       Settings settings,
@@ -62,13 +63,15 @@ final class PictureWork {
       Analyzer analyzer,
       MessageQueue queue,
       InstantSource clock,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      PictureEvents events) {
     this.settings = settings;
     this.rows = rows;
     this.analyzer = analyzer;
     this.queue = queue;
     this.clock = clock;
     this.sleeper = sleeper;
+    this.events = events;
   }
 
   /**
@@ -209,14 +212,20 @@ final class PictureWork {
       Duration pause = FIRST_PAUSE;
       while (true) {
         try {
-          return rows.finish(version, operation.operation(), claim.token(), row);
+          Instant start = clock.instant();
+          boolean stored = rows.finish(version, operation.operation(), claim.token(), row);
+          events.took(PictureEvents.Step.STORE, Duration.between(start, clock.instant()));
+          return stored;
         } catch (TableOutOfReachException e) {
           Instant next = clock.instant().plus(pause);
           if (pause.compareTo(LONGEST_PAUSE) > 0
               || next.plus(settings.timings().store()).isAfter(deadline)) {
             throw e;
           }
-          LOG.warn("{} {}: {}", operation.operation().apiName(), version.key(), e.getMessage());
+          LOG.atWarn()
+              .addKeyValue("operation", operation.operation().apiName())
+              .addKeyValue("picture", version.loggedAs())
+              .log(e.getMessage());
           sleeper.sleep(pause);
           pause = pause.multipliedBy(2);
         }
@@ -313,7 +322,12 @@ final class PictureWork {
 
   private static Outcome.Failed failed(
       String errorCode, PictureVersion version, ImageOperation operation, RuntimeException e) {
-    LOG.warn("{} {} {}", errorCode, operation.operation().apiName(), version.key(), e);
+    LOG.atWarn()
+        .addKeyValue("operation", operation.operation().apiName())
+        .addKeyValue("picture", version.loggedAs())
+        .addKeyValue("code", errorCode)
+        .setCause(e)
+        .log(errorCode);
     return new Outcome.Failed(
         errorCode, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
   }

@@ -76,7 +76,7 @@ final class Sending implements PictureSource {
     LOG.warn(
         "Rekognition in {} does not take the object {}, so it gets its bytes: {}",
         home.region(),
-        upload.version().key(),
+        upload.version().loggedAs(),
         why);
     upload.refuseObject();
   }

@@ -9,6 +9,9 @@ import io.fanlens.picture.Sendable;
 import io.fanlens.picture.StoredPicture;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.PictureLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,8 @@ final class Upload implements AutoCloseable {
   private final PictureVersion version;
   private final PicturePreparer preparer;
   private final HeldBytes heldBytes;
+  private final PictureEvents events;
+  private final InstantSource clock;
   private FileHead head;
   private PictureHeader header;
   private byte[] bytes;
@@ -30,11 +35,19 @@ final class Upload implements AutoCloseable {
   private PictureLimits preparedFor;
   private boolean objectRefused;
 
-  Upload(Pictures pictures, PictureVersion version, PicturePreparer preparer, HeldBytes heldBytes) {
+  Upload(
+      Pictures pictures,
+      PictureVersion version,
+      PicturePreparer preparer,
+      HeldBytes heldBytes,
+      PictureEvents events,
+      InstantSource clock) {
     this.pictures = pictures;
     this.version = version;
     this.preparer = preparer;
     this.heldBytes = heldBytes;
+    this.events = events;
+    this.clock = clock;
   }
 
   PictureVersion version() {
@@ -73,9 +86,12 @@ final class Upload implements AutoCloseable {
   PreparedPicture prepared(PictureLimits limits)
       throws PictureGoneException, BadPictureException, InterruptedException {
     if (!isPrepared(limits)) {
-      prepared = preparer.prepare(bytes(), limits);
+      byte[] whole = bytes();
+      Instant start = clock.instant();
+      prepared = preparer.prepare(whole, limits);
       preparedFor = limits;
       if (prepared.convertedFrom().isPresent()) {
+        events.took(PictureEvents.Step.CONVERT, Duration.between(start, clock.instant()));
         // An operation with narrower limits, which is rare, fetches it again; until then others
         // may fetch theirs.
         close();

@@ -1,12 +1,8 @@
 package io.fanlens.result;
 
 import io.fanlens.settings.ResultSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -101,18 +97,8 @@ public final class FinishedRows {
     return "%s/%s/%s-%s.json.gz"
         .formatted(
             row.get(ResultRow.OPERATION).s(),
-            hash(row.get(ResultRow.ID).s()),
+            KeyHash.of(row.get(ResultRow.ID).s(), HASH_DIGITS),
             row.get(ResultRow.SEQUENCER).s(),
             token);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

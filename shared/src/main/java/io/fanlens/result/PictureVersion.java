@@ -42,4 +42,9 @@ public record PictureVersion(
   public boolean isFolderMarker() {
     return bytes == 0 && key.endsWith("/");
   }
+
+  /** What a log says in place of the key. */
+  public String loggedAs() {
+    return KeyHash.of(key, 16);
+  }
 }

@@ -45,6 +45,9 @@ public record Settings(
 
   public static final String ENVIRONMENT_VARIABLE = "FANLENS_SETTINGS";
 
+  /** Names the deployment in its metrics; no part of what is decided by these settings. */
+  public static final String STACK_VARIABLE = "FANLENS_STACK";
+
   public static final String DEFAULT_TABLE = "detect_faces_results";
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
 

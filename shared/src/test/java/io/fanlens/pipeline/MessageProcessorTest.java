@@ -55,6 +55,19 @@ class MessageProcessorTest {
   private final FakeRows rows = new FakeRows();
   private final FakeQueue queue = new FakeQueue();
   private final AtomicInteger calls = new AtomicInteger();
+  private final List<String> told = new ArrayList<>();
+  private final PictureEvents events =
+      new PictureEvents() {
+        @Override
+        public void took(Step step, Duration time) {
+          told.add(step.name());
+        }
+
+        @Override
+        public void ended(Operation operation, Outcome outcome) {
+          told.add(outcome.getClass().getSimpleName());
+        }
+      };
   private Pictures pictures = new FakePictures(JPEG);
   private ReferenceSource references =
       (known, bucket, key) -> Optional.of(new ReferenceSource.Stored("e1", JPEG));
@@ -78,6 +91,18 @@ class MessageProcessorTest {
     assertEquals("JPEG", row.get("sent").m().get("format").s());
     assertEquals("2026-01-02T03:04:05.678Z", row.get("uploadedAt").s());
     assertEquals("2026-01-02T03:05:00.000Z", row.get("finishedAt").s());
+  }
+
+  @Test
+  void shouldTellWhatHappensToAPicture() {
+    process(put("a.jpg", "01"));
+    assertEquals(List.of("HEAD", "STORE", "Done"), told);
+    process(put("a.jpg", "01"));
+    assertEquals(List.of("HEAD", "STORE", "Done", "Gone"), told, "nothing is done twice");
+    told.clear();
+    pictures = new FakePictures(TestPictures.encode(TestPictures.quarters(100, 100), "bmp"));
+    process(put("b.bmp", "01"));
+    assertEquals(List.of("HEAD", "CONVERT", "STORE", "Done"), told);
   }
 
   @Test
@@ -475,7 +500,8 @@ class MessageProcessorTest {
         queue,
         () -> now,
         () -> 0L,
-        time -> slept = slept.plus(time));
+        time -> slept = slept.plus(time),
+        events);
   }
 
   private SdkPojo answer() throws CallFailedException {

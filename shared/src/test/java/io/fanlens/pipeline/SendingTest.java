@@ -20,6 +20,7 @@ import io.fanlens.settings.Operation;
 import io.fanlens.settings.PictureLimits;
 import io.fanlens.settings.TargetSettings;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +152,9 @@ class SendingTest {
             pictures,
             new PictureVersion("bucket", "key", "01", "e", Optional.empty(), 1, Instant.EPOCH),
             new PicturePreparer(1_000_000),
-            HeldBytes.DEFAULTS);
+            HeldBytes.DEFAULTS,
+            PictureEvents.NONE,
+            InstantSource.system());
     return Sending.of(upload, limits, HOME, targets);
   }
 

@@ -16,6 +16,7 @@ import io.fanlens.settings.Operation;
 import io.fanlens.settings.PictureLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,7 @@ class UploadTest {
   private Upload upload(Pictures pictures) {
     PictureVersion version =
         new PictureVersion("bucket", "a.bmp", "01", "e", Optional.empty(), 1, Instant.EPOCH);
-    return new Upload(pictures, version, preparer, heldBytes);
+    return new Upload(
+        pictures, version, preparer, heldBytes, PictureEvents.NONE, InstantSource.system());
   }
 }

@@ -34,7 +34,11 @@ final class NotEmulated {
           Map.entry("AWS::CloudWatch::CompositeAlarm", ALARMS),
           Map.entry("AWS::CloudWatch::Dashboard", ALARMS),
           Map.entry("AWS::Logs::MetricFilter", ALARMS),
+          Map.entry("AWS::SNS::Topic", ALARMS),
+          Map.entry("AWS::SNS::TopicPolicy", ALARMS),
+          Map.entry("AWS::SNS::Subscription", ALARMS),
           Map.entry("AWS::Logs::LogGroup", LOGS),
+          Map.entry("AWS::Logs::QueryDefinition", LOGS),
           Map.entry("AWS::CDK::Metadata", "The CDK's usage metadata goes nowhere"));
 
   private static final Map<String, String> PROPERTIES =

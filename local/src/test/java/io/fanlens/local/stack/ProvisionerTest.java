@@ -111,7 +111,7 @@ final class ProvisionerTest {
              "Resources": {
               "Role": {"Type": "AWS::IAM::Role", "Properties": {"Whatever": 1}},
               "Policy": {"Type": "AWS::SQS::QueuePolicy"},
-              "Topic": {"Type": "AWS::SNS::Topic"},
+              "Topic": {"Type": "AWS::Kinesis::Stream"},
               "Helper": {"Type": "AWS::Lambda::Function", "Properties": {
                 "Runtime": "python3.13", "Role": {"Fn::GetAtt": ["Role", "Arn"]}}},
               "Uploads": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain", "Properties": {
@@ -124,7 +124,7 @@ final class ProvisionerTest {
         List.of(
             "Rights are enforced for the functions' roles only, not those that resources give:"
                 + " Policy.",
-            "AWS::SNS::Topic is not emulated: Topic.",
+            "AWS::Kinesis::Stream is not emulated: Topic.",
             "Functions of runtime python3.13 are not run: fanlens-Helper.",
             "Nothing is kept when the local cloud stops: Uploads.",
             "S3 keeps one version of each object: Uploads.",

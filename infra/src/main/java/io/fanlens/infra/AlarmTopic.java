@@ -1,0 +1,62 @@
+package io.fanlens.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/**
+ * Where alarms are told: one topic, with an e-mail subscription where the stage names an address.
+ * Amazon SNS sends that address a link to confirm before it sends anything else.
+ */
+final class AlarmTopic extends Construct {
+
+  private final Topic topic;
+
+  AlarmTopic(Construct scope, String id, StackConfiguration configuration) {
+    super(scope, id);
+    topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+    // A topic with a policy of its own has lost the default one, by which the account's alarms may
+    // publish.
+    topic.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("AlarmsOfThisAccount")
+            .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .conditions(
+                new TreeMap<>(
+                    Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+                        "ArnLike",
+                        Map.of("aws:SourceArn", alarms()))))
+            .build());
+    if (!configuration.alarmEmail().isEmpty()) {
+      topic.addSubscription(new EmailSubscription(configuration.alarmEmail()));
+    }
+  }
+
+  private String alarms() {
+    return Stack.of(this)
+        .formatArn(
+            ArnComponents.builder()
+                .service("cloudwatch")
+                .resource("alarm")
+                .resourceName("*")
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+  }
+
+  Topic topic() {
+    return topic;
+  }
+}
