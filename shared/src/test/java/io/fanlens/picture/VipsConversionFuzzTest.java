@@ -1,7 +1,5 @@
 package io.fanlens.picture;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.fanlens.settings.PictureLimits;
 import java.util.Optional;
@@ -29,14 +27,6 @@ class VipsConversionFuzzTest {
     if (file == null) {
       return;
     }
-    FuzzContract.check(
-        file,
-        upload -> {
-          try {
-            PREPARER.prepare(upload, CONVERT_ALL);
-          } catch (BadPictureException e) {
-            assertTrue(e.getMessage().endsWith("."), e.getMessage());
-          }
-        });
+    FuzzContract.check(file, upload -> PREPARER.prepare(upload, CONVERT_ALL));
   }
 }
