@@ -21,6 +21,10 @@ final class HeifFile {
   private static final int MOST_TILES = 1_024;
 
   private static final int MOST_BOXES = 4_096;
+
+  /** Of all items together: an extent may take no byte at all in the table that lists it. */
+  private static final int MOST_EXTENTS = 65_536;
+
   private static final String ALPHA = "urn:mpeg:hevc:2015:auxid:1";
   private static final String ALPHA_AS_WELL = "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
 
@@ -341,6 +345,7 @@ final class HeifFile {
     int idBytes = version < 2 ? 2 : 4;
     long items = Math.min(MOST_BOXES, number(at + 2, idBytes));
     at += 2 + idBytes;
+    int all = 0;
     for (long i = 0; i < items; i++) {
       long item = number(at, idBytes);
       at += idBytes;
@@ -350,6 +355,11 @@ final class HeifFile {
       at += baseBytes;
       int count = head.uint16(at);
       at += 2;
+      all += count;
+      if (all > MOST_EXTENTS) {
+        throw PictureHeader.broken(
+            PictureFormat.HEIC, "has its picture in over %d pieces".formatted(MOST_EXTENTS));
+      }
       List<Extent> own = new ArrayList<>();
       for (int j = 0; j < count; j++) {
         at += indexBytes;

@@ -121,6 +121,18 @@ public final class PicturePreparer {
   private PreparedPicture convert(byte[] upload, PictureHeader header, PictureLimits limits)
       throws IOException, BadPictureException {
     try (PixelSource picture = codec.get().open(upload, header)) {
+      Size seen = picture.upright();
+      if (seen.shorter() < limits.minSide()) {
+        throw new BadPictureException(
+            PictureProblem.TOO_SMALL,
+            "The file says %d x %d px, its first frame has %d x %d px; Rekognition needs at least %d px on each side."
+                .formatted(
+                    header.size().width(),
+                    header.size().height(),
+                    seen.width(),
+                    seen.height(),
+                    limits.minSide()));
+      }
       JpegFitter.Fitted fitted =
           JpegFitter.fit(
               picture, limits, JpegBytes.expected(upload, header.format(), JpegFitter.QUALITY));

@@ -156,6 +156,23 @@ final class HandMade {
         .bytes();
   }
 
+  /** A HEIC of empty lists, but for where its items lie. */
+  static byte[] heif(byte[] locations) {
+    byte[] meta =
+        box(
+            "meta",
+            new byte[4],
+            box("pitm", new byte[6]),
+            box("iprp", box("ipco")),
+            box("iinf", new byte[6]),
+            box("iloc", locations));
+    return new HandMade()
+        .big(4, 24)
+        .text("ftypheic\0\0\0\0mif1heic")
+        .text(new String(meta, StandardCharsets.ISO_8859_1))
+        .bytes();
+  }
+
   /** The primary item 2 is turned by a quarter; item 1 is a thumbnail. */
   static byte[] iso(String brand, int width, int height) {
     byte[] thumbnail = box("ispe", new HandMade().zeros(4).big(4, 16).big(4, 12).bytes());

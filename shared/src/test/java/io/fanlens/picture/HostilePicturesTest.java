@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanlens.picture.VipsPictures.Colours;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.PictureLimits;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +77,21 @@ class HostilePicturesTest {
       byte[] cut = Arrays.copyOf(whole, whole.length / 2);
       assertEquals(PictureProblem.BROKEN, problem(preparer, cut, CONVERT_ALL));
     }
+  }
+
+  /** ImageIO reads the frame, libvips the screen. */
+  @Test
+  void shouldSayThatAFrameIsTooSmall() {
+    byte[] gif = SlowPictures.gifOfFrames(1_000);
+    assertEquals(PictureProblem.TOO_SMALL, problem(pureJava, gif, CONVERT_ALL));
+  }
+
+  /** 6 bytes each of them, 268 million extents in all, none of which has a byte in the table. */
+  @Test
+  void shouldRefuseAHeicOfEndlessExtents() {
+    byte[] heic = SlowPictures.heicOfExtents(4_096, 0xFFFF);
+    IOException refused = assertThrows(IOException.class, () -> HeifFile.read(heic));
+    assertTrue(refused.getCause().getMessage().contains("pieces"), refused.toString());
   }
 
   @Test

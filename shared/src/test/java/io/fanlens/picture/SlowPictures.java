@@ -125,6 +125,15 @@ final class SlowPictures {
     return gif.toByteArray();
   }
 
+  /** A HEIC without pixels, whose items have so many extents of no bytes each. */
+  static byte[] heicOfExtents(int items, int extents) {
+    HandMade locations = new HandMade().zeros(4).zeros(2).big(2, items);
+    for (int i = 0; i < items; i++) {
+      locations.big(2, i).zeros(2).big(2, extents);
+    }
+    return HandMade.heif(locations.bytes());
+  }
+
   /** A PNG with so many compressed texts, each of some MB when it is opened. */
   static byte[] pngOfTexts(int texts) throws java.io.IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -1,0 +1,22 @@
+package io.fanlens.picture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The header reader answers with a header, a refusal or "more, please". */
+class HeaderFuzzTest {
+
+  static Stream<byte[]> seeds() {
+    return FuzzSeeds.all();
+  }
+
+  @FuzzTest(maxDuration = "24h")
+  @MethodSource("seeds")
+  void shouldAnswerWhateverTheBytesAre(byte[] file) throws Exception {
+    if (file == null) {
+      return;
+    }
+    FuzzContract.check(file, PictureHeader::read);
+  }
+}

@@ -1,0 +1,31 @@
+package io.fanlens.picture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The reader of HEIC boxes finds everything that the decoder asks for, or refuses. */
+class HeifFuzzTest {
+
+  static Stream<byte[]> seeds() {
+    return FuzzSeeds.heic();
+  }
+
+  @FuzzTest(maxDuration = "24h")
+  @MethodSource("seeds")
+  void shouldAnswerWhateverTheBytesAre(byte[] file) throws Exception {
+    if (file == null) {
+      return;
+    }
+    FuzzContract.check(
+        file,
+        bytes -> {
+          HeifFile heif = HeifFile.read(bytes);
+          heif.crop(heif.picture().size());
+          heif.orientation();
+          heif.profile();
+          heif.matrixAndRange();
+          heif.alpha();
+        });
+  }
+}

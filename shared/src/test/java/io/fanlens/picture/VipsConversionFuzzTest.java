@@ -1,0 +1,32 @@
+package io.fanlens.picture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.fanlens.settings.PictureLimits;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The preparation with libvips and FFmpeg ends with a picture or a refusal. */
+class VipsConversionFuzzTest {
+
+  /** Everything is converted under it, and quickly. */
+  private static final PictureLimits CONVERT_ALL = new PictureLimits(5_242_880, 2, 60);
+
+  private static final PictureCodec CODEC =
+      new VipsCodec(TestVips.orSkip(), () -> Optional.of(TestHeic.orSkip()));
+
+  private static final PicturePreparer PREPARER = new PicturePreparer(1_000_000, () -> CODEC);
+
+  static Stream<byte[]> seeds() {
+    return FuzzSeeds.all();
+  }
+
+  @FuzzTest(maxDuration = "24h")
+  @MethodSource("seeds")
+  void shouldAnswerWhateverTheBytesAre(byte[] file) throws Exception {
+    if (file == null) {
+      return;
+    }
+    FuzzContract.check(file, upload -> PREPARER.prepare(upload, CONVERT_ALL));
+  }
+}
