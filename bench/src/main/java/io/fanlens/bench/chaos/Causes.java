@@ -19,8 +19,12 @@ final class Causes {
     this.functionTimeout = functionTimeout;
   }
 
-  /** Empty when nothing that happened explains it. */
-  Optional<String> of(String key, Call call) {
+  /**
+   * Empty when nothing that happened explains it.
+   *
+   * @param all calls about the same picture, for the same operation
+   */
+  Optional<String> of(String key, Call call, List<Call> all) {
     if (call.outcome().equals(Call.LOST)) {
       return Optional.of("its answer was lost on the way: the connection was cut");
     }
@@ -52,6 +56,15 @@ final class Causes {
               ? "its write lost to a newer version or a removal"
               : "its write did not get through as long as the function had time");
     }
-    return Optional.empty();
+    return wasGivenUpOn(call, all)
+        ? Optional.of("its answer did not reach the process within the call's time-out")
+        : Optional.empty();
+  }
+
+  /** The process asked again, and not before its client had to give the first call up. */
+  private boolean wasGivenUpOn(Call call, List<Call> all) {
+    return all.stream()
+        .filter(later -> later.caller().equals(call.caller()))
+        .anyMatch(later -> !later.time().isBefore(call.time().plus(callTimeout)));
   }
 }

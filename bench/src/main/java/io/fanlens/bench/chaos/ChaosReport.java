@@ -48,7 +48,7 @@ public final class ChaosReport {
         .causes()
         .forEach((cause, count) -> out.printf("| extra call: %s | %d |%n", cause, count));
     out.printf("| dead letters | %d |%n", findings.deadLetters.size());
-    out.printf("| the cloud's process after 15 s | %s |%n", result.first());
+    out.printf("| the cloud's process at half time | %s |%n", result.first());
     out.printf("| and at the end%s | %s |%n", result.isFlat() ? "" : ": NOT FLAT", result.last());
     out.printf("| quiet after | %d s |%n", result.quietAfter().toSeconds());
     out.println();

@@ -60,7 +60,7 @@ final class Ledger {
           Uploads.Put put = byDigest.get(account.digest());
           List<Extra> all =
               calls.stream()
-                  .map(call -> extra(put, call, causes))
+                  .map(call -> extra(put, call, calls, causes))
                   .sorted((a, b) -> Boolean.compare(a.cause().isEmpty(), b.cause().isEmpty()))
                   .toList();
           extras.addAll(all.subList(0, all.size() - 1));
@@ -68,8 +68,8 @@ final class Ledger {
     return extras;
   }
 
-  private static Extra extra(Uploads.Put put, Call call, Causes causes) {
+  private static Extra extra(Uploads.Put put, Call call, List<Call> all, Causes causes) {
     String key = put.act().key();
-    return new Extra(key, put.act().version(), call, causes.of(key, call).orElse(""));
+    return new Extra(key, put.act().version(), call, causes.of(key, call, all).orElse(""));
   }
 }

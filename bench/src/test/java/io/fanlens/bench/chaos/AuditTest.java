@@ -129,6 +129,24 @@ class AuditTest {
   }
 
   @Test
+  void shouldNameTheCallThatItsProcessHadToGiveUp() {
+    calls.add(
+        new Call(
+            2,
+            START.plusSeconds(3), // the call's time-out
+            "us-west-2",
+            Answers.FACES,
+            "",
+            DIGEST,
+            "child-1",
+            Call.OK,
+            100));
+    assertEquals(
+        Map.of("its answer did not reach the process within the call's time-out", 1),
+        namedCauses());
+  }
+
+  @Test
   void shouldFindADeadLetterThatIsNoPoison() {
     letters.add(new DeadLetter("{\"key\":\"%s\"}".formatted(KEY), "ILL", "why"));
     Findings findings = count();
