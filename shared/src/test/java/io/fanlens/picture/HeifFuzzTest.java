@@ -11,8 +11,8 @@ class HeifFuzzTest {
     return FuzzSeeds.heic();
   }
 
-  @FuzzTest(maxDuration = "24h")
   @MethodSource("seeds")
+  @FuzzTest
   void shouldAnswerWhateverTheBytesAre(byte[] file) throws Exception {
     if (file == null) {
       return;

@@ -18,8 +18,8 @@ class JavaConversionFuzzTest {
     return FuzzSeeds.all();
   }
 
-  @FuzzTest(maxDuration = "24h")
   @MethodSource("seeds")
+  @FuzzTest
   void shouldAnswerWhateverTheBytesAre(byte[] file) throws Exception {
     if (file == null) {
       return;

@@ -21,8 +21,8 @@ class VipsConversionFuzzTest {
     return FuzzSeeds.all();
   }
 
-  @FuzzTest(maxDuration = "24h")
   @MethodSource("seeds")
+  @FuzzTest
   void shouldAnswerWhateverTheBytesAre(byte[] file) throws Exception {
     if (file == null) {
       return;
