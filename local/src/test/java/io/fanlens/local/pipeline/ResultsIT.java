@@ -271,7 +271,7 @@ class ResultsIT {
     cloud.cloud().clients().s3().deleteObject(r -> r.bucket(cloud.bucket()).key(key));
   }
 
-  private static byte[] fourFaces() throws IOException {
+  static byte[] fourFaces() throws IOException {
     try (InputStream picture = ResultsIT.class.getResourceAsStream("/samples/four faces.jpg")) {
       return picture.readAllBytes();
     }

@@ -29,11 +29,11 @@ class RightsIT {
   @TempDir static Path directory;
 
   @Test
-  void shouldNeedEveryPermissionThatItHas() {
+  void shouldNeedEveryPermissionThatItHas() throws Exception {
     // So small that answers go to their bucket.
     Map<String, Object> largeAnswers = Map.of("results.maxRowBytes", 4_096);
     try (PipelineCloud cloud = PipelineCloud.start(directory, largeAnswers, 2)) {
-      cloud.upload("seen.jpg", PipelineCloud.face());
+      cloud.upload("seen.jpg", ResultsIT.fourFaces());
       cloud.awaitRow("seen.jpg", FACES, "SUCCEEDED");
       cloud.awaitRow("seen.jpg", LABELS, "SUCCEEDED");
       cloud.cloud().clients().s3().deleteObject(r -> r.bucket(cloud.bucket()).key("seen.jpg"));

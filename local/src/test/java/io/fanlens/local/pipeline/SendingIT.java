@@ -130,7 +130,7 @@ class SendingIT {
         cloud.quotaItems().stream()
             .noneMatch(item -> item.containsKey("openUntil") || item.containsKey("faults")));
     PipelineCloud.awaitTrue(
-        "the refusal in the log", () -> isInLog("does not take the object refused.jpg"));
+        "the refusal in the log", () -> isInLog("does not take the object "));
   }
 
   @Test
