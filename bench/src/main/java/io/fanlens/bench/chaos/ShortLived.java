@@ -32,7 +32,9 @@ final class ShortLived {
   static Path template(Path original, Path target) throws IOException {
     JsonNode root = JSON.readTree(Files.readString(original));
     for (JsonNode resource : root.path("Resources")) {
-      ObjectNode properties = (ObjectNode) resource.path("Properties");
+      if (!(resource.path("Properties") instanceof ObjectNode properties)) {
+        continue; // CloudFormation leaves out what is empty
+      }
       switch (resource.path("Type").asText()) {
         case "AWS::Lambda::Function" -> {
           if (properties.toString().contains("FANLENS_SETTINGS")) {
