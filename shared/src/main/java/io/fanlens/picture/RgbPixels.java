@@ -5,7 +5,12 @@ import java.awt.image.DataBufferByte;
 
 /** A decoded picture: three bytes a pixel, row by row. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RgbPixels(int width, int height, byte[] rgb) {
+record RgbPixels(int width, int height, byte[] rgb) implements RgbRows {
+
+  @Override
+  public void read(int y, byte[] into) {
+    System.arraycopy(rgb, 3 * width * y, into, 0, 3 * width);
+  }
 
   /** Of a picture of {@link BufferedImage#TYPE_3BYTE_BGR}, whose array is changed in place. */
   static RgbPixels taking(BufferedImage bgr) {

@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param profile of their colours; sRGB without one
  */
-record VipsMemorySource(Vips vips, RgbPixels pixels, Optional<byte[]> profile)
+record VipsMemorySource(Vips vips, RgbRows pixels, Optional<byte[]> profile)
     implements PixelSource {
 
   private static final int UCHAR = 0;
   private static final int BANDS = 3;
 
-  VipsMemorySource(Vips vips, RgbPixels pixels) {
+  VipsMemorySource(Vips vips, RgbRows pixels) {
     this(vips, pixels, Optional.empty());
   }
 
@@ -29,7 +29,7 @@ record VipsMemorySource(Vips vips, RgbPixels pixels, Optional<byte[]> profile)
   @Override
   public byte[] jpeg(Size size, int quality) throws IOException {
     try (VipsScope scope = new VipsScope(vips)) {
-      MemorySegment memory = scope.arena().allocateFrom(ValueLayout.JAVA_BYTE, pixels.rgb());
+      MemorySegment memory = copied(scope);
       MemorySegment image =
           scope.own(
               vips.pointer(
@@ -50,6 +50,17 @@ record VipsMemorySource(Vips vips, RgbPixels pixels, Optional<byte[]> profile)
       image = colours.afterScaling(VipsOutput.scaled(scope, image, size));
       return VipsOutput.jpeg(scope, image, quality);
     }
+  }
+
+  /** A row at a time stays in the processor's cache on its way. */
+  private MemorySegment copied(VipsScope scope) throws IOException {
+    byte[] row = new byte[Math.multiplyExact(BANDS, pixels.width())];
+    MemorySegment memory = scope.memory((long) row.length * pixels.height());
+    for (int y = 0; y < pixels.height(); y++) {
+      pixels.read(y, row);
+      MemorySegment.copy(row, 0, memory, ValueLayout.JAVA_BYTE, (long) row.length * y, row.length);
+    }
+    return memory;
   }
 
   @Override
