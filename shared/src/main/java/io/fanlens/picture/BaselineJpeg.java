@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class BaselineJpeg {
 
+  private static final int START = 0xFFD8;
   private static final int FRAME = 0xC0;
   private static final int HUFFMAN_TABLES = 0xC4;
   private static final int SCAN = 0xDA;
@@ -15,6 +16,7 @@ final class BaselineJpeg {
   private static final int RESTART_INTERVAL = 0xDD;
   private static final int FIRST_APP = 0xE0;
   private static final int ADOBE = 0xEE;
+  private static final int LAST_APP = 0xEF;
   private static final int COMMENT = 0xFE;
   private static final int MOST_SEGMENTS = 4_096;
   private static final int ENTRIES = 64;
@@ -82,6 +84,7 @@ final class BaselineJpeg {
   }
 
   private void walk() throws HeadEnds, NotRequantised {
+    check(head.uint16(0) == START, "it has no beginning");
     long at = 2;
     for (int segment = 0; segment < MOST_SEGMENTS; segment++) {
       check(head.uint8(at) == 0xFF, "a segment is missing");
@@ -104,7 +107,7 @@ final class BaselineJpeg {
         }
         default ->
             check(
-                marker >= FIRST_APP && marker < ADOBE + 2 || marker == COMMENT,
+                (marker >= FIRST_APP && marker <= LAST_APP) || marker == COMMENT,
                 "it is not baseline");
       }
       at = to;

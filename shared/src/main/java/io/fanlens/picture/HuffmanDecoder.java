@@ -50,7 +50,7 @@ final class HuffmanDecoder {
       for (int i = 0; i < counts[length - 1]; i++, code++, index++) {
         if (length <= LOOK) {
           int from = code << (LOOK - length);
-          int to = code + 1 << (LOOK - length);
+          int to = (code + 1) << (LOOK - length);
           if (to > 1 << LOOK) {
             throw new NotRequantised("a Huffman table has too many codes");
           }
@@ -73,8 +73,8 @@ final class HuffmanDecoder {
       int size = codes[bits] >> 8 & 0xF;
       int zeros = codes[bits] >> 12;
       if (length > 0 && length + size <= LOOK) {
-        int number = number(bits >> (LOOK - length - size) & (1 << size) - 1, size);
-        numbers[bits] = number << 16 | zeros << 8 | length + size;
+        int number = number(bits >> (LOOK - length - size) & ((1 << size) - 1), size);
+        numbers[bits] = number << 16 | zeros << 8 | (length + size);
       }
     }
   }

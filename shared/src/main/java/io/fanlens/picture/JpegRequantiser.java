@@ -1,8 +1,5 @@
 package io.fanlens.picture;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,9 +11,6 @@ import java.util.Arrays;
  */
 final class JpegRequantiser {
 
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
   private static final int ENTRIES = 64;
   private static final int BLOCKS_OF_LIGHT = 4;
   private static final int LOOK_SHIFT = Long.SIZE - HuffmanDecoder.LOOK;
@@ -25,6 +19,7 @@ final class JpegRequantiser {
   private static final int MOST_BITS = 10;
 
   private static final int MOST_DIFFERENCE_BITS = 11;
+  private static final int MOST_MEAN = 2_047;
 
   /** More than a block can take: 64 numbers of 26 bits, each byte of them followed by a 0. */
   private static final int BLOCK_BYTES = 512;
@@ -75,7 +70,7 @@ final class JpegRequantiser {
         factors[component][i] = ((jpeg.steps(component)[i] << FRACTION) + step / 2) / step;
       }
     }
-    to = Arrays.copyOf(steps.header(jpeg), Math.max(file.length / 4 * 3, 2 * BLOCK_BYTES));
+    to = Arrays.copyOf(steps.header(jpeg), Math.max(file.length / 4 * 3, 4 * BLOCK_BYTES));
     end = steps.header(jpeg).length;
   }
 
@@ -186,7 +181,7 @@ final class JpegRequantiser {
       if (i >= ENTRIES) {
         throw new NotRequantised("a block has too many numbers");
       }
-      int scaled = number * factor[i] + HALF + (number >> 31) >> FRACTION;
+      int scaled = (number * factor[i] + HALF + (number >> 31)) >> FRACTION;
       if (scaled != 0) {
         int skipped = i - written - 1;
         while (skipped >= 16) {
@@ -201,7 +196,7 @@ final class JpegRequantiser {
         }
         int size = SIZES[scaled < 0 ? -scaled : scaled];
         int code = codes[skipped << 4 | size];
-        int bits = scaled + (scaled >> 31) & (1 << size) - 1;
+        int bits = (scaled + (scaled >> 31)) & ((1 << size) - 1);
         int length = (code & 0xFF) + size;
         out = out << length | (long) (code >> 8) << size | bits;
         outBits += length;
@@ -241,11 +236,11 @@ final class JpegRequantiser {
     }
     ahead <<= codeBits + size;
     aheadBits -= codeBits + size;
-    if (Math.abs(mean) > 1 << MOST_BITS + 1) {
+    if (Math.abs(mean) > MOST_MEAN) {
       throw new NotRequantised("a mean is too large");
     }
     lastRead[component] = mean;
-    int scaled = mean * factors[component][0] + HALF + (mean >> 31) >> FRACTION;
+    int scaled = (mean * factors[component][0] + HALF + (mean >> 31)) >> FRACTION;
     int difference = scaled - lastWritten[component];
     lastWritten[component] = scaled;
     int written = Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(difference));
@@ -254,7 +249,7 @@ final class JpegRequantiser {
     }
     int code = (component == 0 ? HuffmanEncoder.DC_LIGHT : HuffmanEncoder.DC_COLOUR).codes[written];
     put(code >> 8, code & 0xFF);
-    put(difference + (difference >> 31) & (1 << written) - 1, written);
+    put((difference + (difference >> 31)) & ((1 << written) - 1), written);
   }
 
   /** Has at least 32 bits at hand, zeros where a marker or the end stands. */
@@ -267,7 +262,7 @@ final class JpegRequantiser {
           from[at] << 24
               | (from[at + 1] & 0xFF) << 16
               | (from[at + 2] & 0xFF) << 8
-              | from[at + 3] & 0xFF;
+              | (from[at + 3] & 0xFF);
       if (!has255(word)) {
         ahead |= (word & 0xFFFF_FFFFL) << (Integer.SIZE - aheadBits);
         aheadBits += Integer.SIZE;
@@ -293,7 +288,7 @@ final class JpegRequantiser {
 
   /** A byte of 255 is followed by a 0, so that it is no marker. */
   private static boolean has255(int word) {
-    return (~word - 0x0101_0101 & word & 0x8080_8080) != 0;
+    return ((~word - 0x0101_0101) & word & 0x8080_8080) != 0;
   }
 
   private void put(int bits, int length) {
@@ -325,11 +320,11 @@ final class JpegRequantiser {
 
   /** No more than a little over the file itself: larger ones were no gain. */
   private void grow() throws NotRequantised {
-    int most = from.length + from.length / 8 + 4 * BLOCK_BYTES;
-    if (to.length >= most) {
+    int most = from.length + from.length / 8;
+    if (end > most) {
       throw new NotRequantised("it would become larger");
     }
-    to = Arrays.copyOf(to, Math.min(most, to.length + to.length / 4 + BLOCK_BYTES));
+    to = Arrays.copyOf(to, Math.min(most, to.length + to.length / 4) + 4 * BLOCK_BYTES);
   }
 
   /** The last bits are filled up with ones. */
@@ -339,7 +334,7 @@ final class JpegRequantiser {
     }
     int fill = Integer.SIZE - behindBits;
     int bytes = (behindBits + Byte.SIZE - 1) / Byte.SIZE;
-    int word = (int) (behind << fill | (1L << fill) - 1);
+    int word = (int) (behind << fill | ((1L << fill) - 1));
     for (int i = 0; i < bytes; i++) {
       byte next = (byte) (word >>> (Integer.SIZE - Byte.SIZE * (i + 1)));
       to[end++] = next;

@@ -7,6 +7,7 @@ import java.util.List;
 
 /**
  * The command of a JVM as the function gets one: the same flags, and the same share for the heap.
+ * With SnapStart, which the stack turns on, AWS Lambda lets Java compile fully.
  */
 final class FunctionProcess {
 
