@@ -60,6 +60,16 @@ final class BaselineJpeg {
     return tableOf.length;
   }
 
+  /** Px of a unit's side, which has a block or more of each component. */
+  int unit() {
+    return components() == 1 ? 8 : 16;
+  }
+
+  /** A component's blocks along a unit's side. */
+  int blocks(int component) {
+    return components() == 3 && component == 0 ? 2 : 1;
+  }
+
   /** Steps in zigzag order. */
   int[] steps(int component) {
     return quantisation[tableOf[component]];

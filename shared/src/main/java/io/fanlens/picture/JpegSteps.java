@@ -1,5 +1,6 @@
 package io.fanlens.picture;
 
+import io.fanlens.picture.PreparedPicture.Size;
 import java.io.ByteArrayOutputStream;
 import javax.imageio.plugins.jpeg.JPEGQTable;
 
@@ -12,26 +13,32 @@ final class JpegSteps {
   private static final int ENTRIES = 64;
 
   /** The place in a table, row by row, of each entry as files have them. */
-  private static final int[] ZIGZAG = zigzag();
+  static final int[] ZIGZAG = zigzag();
 
+  private final Size size;
+  private final boolean grey;
   private final int[] light;
   private final int[] colour;
 
-  private JpegSteps(int[] light, int[] colour) {
+  private JpegSteps(Size size, boolean grey, int[] light, int[] colour) {
+    this.size = size;
+    this.grey = grey;
     this.light = light;
     this.colour = colour;
   }
 
-  static JpegSteps coarser(BaselineJpeg source, int quality) {
+  /** Those of a source that is turned. */
+  static JpegSteps coarser(BaselineJpeg source, JpegTurn turn, int quality) {
     int[] light = standard(JPEGQTable.K1Luminance, quality);
     int[] colour = standard(JPEGQTable.K2Chrominance, quality);
     for (int component = 0; component < source.components(); component++) {
       int[] steps = component == 0 ? light : colour;
       for (int i = 0; i < ENTRIES; i++) {
-        steps[i] = Math.max(steps[i], source.steps(component)[i]);
+        int place = turn.place(i);
+        steps[place] = Math.max(steps[place], source.steps(component)[i]);
       }
     }
-    return new JpegSteps(light, colour);
+    return new JpegSteps(turn.size(), source.components() == 1, light, colour);
   }
 
   int[] of(int component) {
@@ -64,16 +71,15 @@ final class JpegSteps {
   }
 
   /** All that stands before the coded pixels. */
-  byte[] header(BaselineJpeg source) {
+  byte[] header() {
     Segments segments = new Segments();
-    boolean grey = source.components() == 1;
     segments.put(0xE0, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0);
     segments.table(0xDB, 0, light);
     if (!grey) {
       segments.table(0xDB, 1, colour);
     }
-    int height = source.height();
-    int width = source.width();
+    int height = size.height();
+    int width = size.width();
     if (grey) {
       segments.put(0xC0, 8, height >> 8, height & 0xFF, width >> 8, width & 0xFF, 1, 1, 0x11, 0);
     } else {

@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledFuture;
 /**
  * A picture in its file, decoded anew for each JPEG that is asked of it: row by row and, where the
  * format allows it, only as finely as needed. So 50 Mpx take some MB, except where a turn needs all
- * rows at once. A JPEG that keeps its size, its colours and the way it stands is not decoded at all
- * where {@link JpegRequantiser} knows its kind.
+ * rows at once. A JPEG that keeps its size and colours is not decoded at all where {@link
+ * JpegRequantiser} knows its kind.
  */
 final class VipsFileSource implements PixelSource {
 
@@ -64,9 +64,7 @@ final class VipsFileSource implements PixelSource {
       // The loader's word, not the header's: AVIF comes turned already.
       orientation = new Orientation(vips.number("vips_image_get_orientation", image));
       needsNoDecoding =
-          format == PictureFormat.JPEG
-              && orientation.equals(Orientation.AS_STORED)
-              && !new VipsColours(scope, image).followsProfile();
+          format == PictureFormat.JPEG && !new VipsColours(scope, image).followsProfile();
     }
   }
 
@@ -95,9 +93,9 @@ final class VipsFileSource implements PixelSource {
   @Override
   public byte[] jpeg(Size size, int quality) throws IOException {
     limit.check();
-    if (needsNoDecoding && size.equals(stored)) {
+    if (needsNoDecoding && size.equals(upright())) {
       try {
-        return JpegRequantiser.jpeg(picture, quality);
+        return JpegRequantiser.jpeg(picture, quality, orientation);
       } catch (NotRequantised e) {
         needsNoDecoding = false;
       }

@@ -26,7 +26,7 @@ final class FuzzSeeds {
                     .map(
                         interval ->
                             pictures.encode(
-                                TestPictures.quarters(40, 30),
+                                TestPictures.quarters(48, 32),
                                 "jpeg",
                                 colours,
                                 Orientation.AS_STORED,

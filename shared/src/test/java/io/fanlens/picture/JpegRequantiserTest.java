@@ -2,13 +2,18 @@ package io.fanlens.picture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.picture.PreparedPicture.Size;
 import io.fanlens.picture.VipsPictures.Colours;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -56,9 +61,68 @@ class JpegRequantiserTest {
   void shouldKeepWhatIsCoarserAlready() throws Exception {
     byte[] source = jpeg(picture(160, 120), Colours.SRGB, "Q", 60);
 
-    byte[] again = JpegRequantiser.jpeg(source, 85);
+    byte[] again = JpegRequantiser.jpeg(source, 85, Orientation.AS_STORED);
 
     assertArrayEquals(pixels(source), pixels(again));
+  }
+
+  /** Whole units on the side that is mirrored: 160 and 112 px are, and in grey 168 and 120. */
+  @ParameterizedTest
+  @CsvSource({"160, 112, SRGB", "168, 120, GREY"})
+  void shouldTurnInEveryWay(int width, int height, Colours colours) throws Exception {
+    BufferedImage upright = picture(width, height);
+    for (int tag = 1; tag <= 8; tag++) {
+      Orientation orientation = new Orientation(tag);
+      byte[] source = encode(upright, colours, orientation, "Q", 92);
+
+      byte[] jpeg = JpegRequantiser.jpeg(source, 85, orientation);
+
+      assertNear(source, jpeg, orientation);
+    }
+  }
+
+  /** What is not mirrored may end with a part of a unit. */
+  @ParameterizedTest
+  @CsvSource({"3, 160, 112", "2, 160, 111", "4, 161, 112", "5, 161, 111", "6, 160, 111"})
+  void shouldKeepAPartOfAUnitAtTheEnd(int tag, int width, int height) throws Exception {
+    Orientation orientation = new Orientation(tag);
+    byte[] source = encode(picture(width, height), Colours.SRGB, orientation, "Q", 92);
+
+    assertNear(source, JpegRequantiser.jpeg(source, 85, orientation), orientation);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 161, 112", "3, 160, 111", "4, 160, 120", "6, 168, 112", "8, 160, 120"})
+  void shouldNotPutAPartOfAUnitAtTheBeginning(int tag, int width, int height) {
+    Orientation orientation = new Orientation(tag);
+    byte[] source = encode(picture(width, height), Colours.SRGB, orientation, "Q", 92);
+
+    assertThrows(NotRequantised.class, () -> JpegRequantiser.jpeg(source, 85, orientation));
+  }
+
+  @Test
+  void shouldKeepWhatIsCoarserAlreadyWhenItTurns() throws Exception {
+    Orientation orientation = new Orientation(6);
+    byte[] source = encode(picture(160, 112), Colours.SRGB, orientation, "Q", 40);
+
+    byte[] again = JpegRequantiser.jpeg(source, 85, orientation);
+
+    int[] before = raster(upright(TestPictures.decode(source), orientation));
+    assertTrue(meanError(before, pixels(again)) < 0.1); // decoders round a turned block otherwise
+  }
+
+  @Test
+  void shouldRefusePixelsThatAreMissingBeforeTheEnd() {
+    byte[] whole = jpeg(picture(40, 30), Colours.SRGB, "Q", 92);
+    for (int missing = 2; missing < 40; missing++) {
+      byte[] jpeg = Arrays.copyOf(whole, whole.length - missing);
+      jpeg[jpeg.length - 2] = (byte) 0xFF;
+      jpeg[jpeg.length - 1] = (byte) 0xD9;
+      assertThrows(
+          NotRequantised.class,
+          () -> JpegRequantiser.jpeg(jpeg, 85, Orientation.AS_STORED),
+          missing + " bytes");
+    }
   }
 
   @Test
@@ -66,7 +130,7 @@ class JpegRequantiserTest {
     byte[] source = jpeg(picture(160, 120), Colours.SRGB, "Q", 98);
     int[] lengths = {98, 85, 75, 40, 5, 1};
     for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = JpegRequantiser.jpeg(source, lengths[i]).length;
+      lengths[i] = JpegRequantiser.jpeg(source, lengths[i], Orientation.AS_STORED).length;
     }
     for (int i = 1; i < lengths.length; i++) {
       assertTrue(lengths[i] < lengths[i - 1], Arrays.toString(lengths));
@@ -88,7 +152,8 @@ class JpegRequantiserTest {
                 "subsample-mode",
                 NOT_SUBSAMPLED),
             TestPictures.encode(picture, "png"))) {
-      assertThrows(NotRequantised.class, () -> JpegRequantiser.jpeg(other, 85));
+      assertThrows(
+          NotRequantised.class, () -> JpegRequantiser.jpeg(other, 85, Orientation.AS_STORED));
     }
   }
 
@@ -97,7 +162,10 @@ class JpegRequantiserTest {
     byte[] whole = jpeg(picture(40, 30), Colours.SRGB, "restart-interval", 1);
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThrows(NotRequantised.class, () -> JpegRequantiser.jpeg(cut, 85), "at " + length);
+      assertThrows(
+          NotRequantised.class,
+          () -> JpegRequantiser.jpeg(cut, 85, Orientation.AS_STORED),
+          "at " + length);
     }
   }
 
@@ -119,7 +187,7 @@ class JpegRequantiserTest {
         mutant[random.nextInt(reach)] = (byte) random.nextInt(256);
       }
       try {
-        byte[] jpeg = JpegRequantiser.jpeg(mutant, 85);
+        byte[] jpeg = JpegRequantiser.jpeg(mutant, 85, Orientation.AS_STORED);
         Size told = PictureHeader.read(mutant).orElseThrow().size();
         assertEquals(told, PictureHeader.read(jpeg).orElseThrow().size());
         BufferedImage read = TestPictures.decode(jpeg);
@@ -132,18 +200,24 @@ class JpegRequantiserTest {
     assertTrue(written > 100, "the changes must leave some whole, not " + written);
   }
 
-  /** Turned, of other colours or of another size: it needs its pixels. */
+  /** Of other colours, of another size or turned with parts of units: it needs its pixels. */
   @ParameterizedTest
-  @CsvSource({"SRGB, 6, 120", "SRGB, 3, 160", "P3, 1, 160", "SRGB, 1, 150"})
+  @CsvSource({"P3, 1, 160", "SRGB, 1, 150", "SRGB, 8, 160"})
   void shouldDecodeWhatMustChange(Colours colours, int tag, int width) throws Exception {
-    byte[] source = encode(picture(160, 120), colours, new Orientation(tag), "Q", 92);
+    BufferedImage upright = picture(160, 120);
+    byte[] source = encode(upright, colours, new Orientation(tag), "Q", 92);
     PictureHeader header = PictureHeader.read(source).orElseThrow();
     try (PixelSource open = new VipsCodec(vips).open(source, header)) {
-      Size size = new Size(width, width * open.upright().height() / open.upright().width());
+      byte[] jpeg = open.jpeg(new Size(width, width * 120 / 160), 85);
 
-      byte[] jpeg = open.jpeg(size, 85);
-
-      assertTrue(!Arrays.equals(JpegRequantiser.jpeg(source, 85), jpeg));
+      BufferedImage read = TestPictures.decode(jpeg);
+      assertEquals(width, read.getWidth());
+      assertNotEquals(
+          quantisationAndSize(JpegRequantiser.jpeg(source, 85, Orientation.AS_STORED)),
+          quantisationAndSize(jpeg));
+      if (width == 160) {
+        assertTrue(meanError(raster(upright), pixels(jpeg)) < 8);
+      }
     }
   }
 
@@ -152,7 +226,20 @@ class JpegRequantiserTest {
     byte[] source = jpeg(picture(160, 120), Colours.SRGB, "Q", 92);
     PictureHeader header = PictureHeader.read(source).orElseThrow();
     try (PixelSource open = new VipsCodec(vips).open(source, header)) {
-      assertArrayEquals(JpegRequantiser.jpeg(source, 85), open.jpeg(new Size(160, 120), 85));
+      assertArrayEquals(
+          JpegRequantiser.jpeg(source, 85, Orientation.AS_STORED),
+          open.jpeg(new Size(160, 120), 85));
+    }
+  }
+
+  @Test
+  void shouldBeTheWayOfAJpegThatIsOnlyTurned() throws Exception {
+    Orientation orientation = new Orientation(6);
+    byte[] source = encode(picture(112, 160), Colours.SRGB, orientation, "Q", 92);
+    PictureHeader header = PictureHeader.read(source).orElseThrow();
+    try (PixelSource open = new VipsCodec(vips).open(source, header)) {
+      assertArrayEquals(
+          JpegRequantiser.jpeg(source, 85, orientation), open.jpeg(new Size(112, 160), 85));
     }
   }
 
@@ -170,29 +257,55 @@ class JpegRequantiserTest {
   }
 
   private void assertNearAndSmall(byte[] source) throws IOException, BadPictureException {
-    byte[] jpeg = JpegRequantiser.jpeg(source, 85);
+    byte[] jpeg = JpegRequantiser.jpeg(source, 85, Orientation.AS_STORED);
 
-    PictureHeader header = PictureHeader.read(source).orElseThrow();
-    byte[] decoded = throughPixels(source, header);
-    assertEquals(header.size(), PictureHeader.read(jpeg).orElseThrow().size());
-    assertEquals(header.colours(), PictureHeader.read(jpeg).orElseThrow().colours());
-    int[] before = pixels(source);
-    double error = meanError(before, pixels(jpeg));
-    double usual = meanError(before, pixels(decoded));
-    assertTrue(error <= usual + WORSE, "%s, by libvips %s".formatted(error, usual));
-    assertTrue(jpeg.length <= decoded.length * 1.1, jpeg.length + " of " + decoded.length);
+    assertNear(source, jpeg, Orientation.AS_STORED);
+    int usual = throughPixels(source).length;
+    assertTrue(jpeg.length <= usual * 1.1, jpeg.length + " of " + usual);
   }
 
-  private byte[] throughPixels(byte[] source, PictureHeader header) throws IOException {
+  private void assertNear(byte[] source, byte[] jpeg, Orientation orientation)
+      throws IOException, BadPictureException {
+    PictureHeader header = PictureHeader.read(source).orElseThrow();
+    PictureHeader again = PictureHeader.read(jpeg).orElseThrow();
+    assertEquals(header.size().turnedBy(orientation), again.size());
+    assertEquals(header.colours(), again.colours());
+    int[] before = raster(upright(TestPictures.decode(source), orientation));
+    double error = meanError(before, pixels(jpeg));
+    double usual = meanError(before, pixels(throughPixels(source)));
+    assertTrue(error <= usual + WORSE, "%s, by libvips %s".formatted(error, usual));
+  }
+
+  private static BufferedImage upright(BufferedImage stored, Orientation orientation) {
+    Size size = new Size(stored.getWidth(), stored.getHeight());
+    Size turned = size.turnedBy(orientation);
+    BufferedImage upright = new BufferedImage(turned.width(), turned.height(), stored.getType());
+    AffineTransform turn = orientation.toUpright(size.width(), size.height());
+    for (int y = 0; y < size.height(); y++) {
+      for (int x = 0; x < size.width(); x++) {
+        Point2D to = turn.transform(new Point2D.Double(x + 0.5, y + 0.5), null);
+        int[] pixel = stored.getRaster().getPixel(x, y, (int[]) null);
+        upright.getRaster().setPixel((int) to.getX(), (int) to.getY(), pixel);
+      }
+    }
+    return upright;
+  }
+
+  /** By libvips, as {@link VipsFileSource} does it for other kinds. */
+  private byte[] throughPixels(byte[] source) throws IOException {
     try (VipsScope scope = new VipsScope(vips)) {
-      var file = scope.arena().allocateFrom(java.lang.foreign.ValueLayout.JAVA_BYTE, source);
-      var image =
+      MemorySegment file = scope.arena().allocateFrom(ValueLayout.JAVA_BYTE, source);
+      MemorySegment image =
           scope.own(
               vips.variadicPointer(
                   "vips_image_new_from_buffer", 3, file, file.byteSize(), scope.text("")));
-      assertEquals(header.size().width(), vips.number("vips_image_get_width", image));
-      return VipsOutput.jpeg(scope, image, 85);
+      return VipsOutput.jpeg(scope, scope.apply("vips_autorot", image, 0), 85);
     }
+  }
+
+  /** The bytes up to the pixels. */
+  private static String quantisationAndSize(byte[] jpeg) {
+    return Arrays.toString(Arrays.copyOf(jpeg, 180)) + jpeg.length;
   }
 
   private byte[] jpeg(BufferedImage picture, Colours colours, Object... options) {
@@ -224,7 +337,10 @@ class JpegRequantiserTest {
   }
 
   private static int[] pixels(byte[] jpeg) {
-    BufferedImage picture = TestPictures.decode(jpeg);
+    return raster(TestPictures.decode(jpeg));
+  }
+
+  private static int[] raster(BufferedImage picture) {
     return picture
         .getRaster()
         .getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A JPEG that is not decoded is written again in the size it says, or refused. */
+/** A JPEG that is not decoded is written again, turned too, or refused. */
 class RequantiserFuzzTest {
 
   static Stream<byte[]> seeds() {
@@ -20,8 +20,8 @@ class RequantiserFuzzTest {
     FuzzContract.check(
         file,
         bytes -> {
-          byte[] jpeg = JpegRequantiser.jpeg(bytes, JpegFitter.QUALITY);
-          BaselineJpeg.read(jpeg);
+          Orientation turn = new Orientation(1 + bytes.length % 8);
+          BaselineJpeg.read(JpegRequantiser.jpeg(bytes, JpegFitter.QUALITY, turn));
         });
   }
 }
