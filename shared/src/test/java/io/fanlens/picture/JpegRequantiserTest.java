@@ -108,7 +108,8 @@ class JpegRequantiserTest {
     byte[] again = JpegRequantiser.jpeg(source, 85, orientation);
 
     int[] before = raster(upright(TestPictures.decode(source), orientation));
-    assertTrue(meanError(before, pixels(again)) < 0.1); // decoders round a turned block otherwise
+    // A decoder rounds columns before rows, so turned blocks differ a little.
+    assertEquals(0, meanError(before, pixels(again)), 0.4);
   }
 
   @Test
