@@ -1,6 +1,7 @@
 package io.fanlens.infra;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,23 +50,29 @@ final class AccessLogBucket extends Construct {
         .build();
   }
 
-  /** Logs a bucket's requests, where that is wanted. */
-  void log(Bucket source, String prefix) {
+  /**
+   * Logs a bucket's requests, where that is wanted.
+   *
+   * @param name what it holds, in one word
+   */
+  void log(Bucket source, String name) {
     if (!wanted.on()) {
       return;
     }
+    String prefix = name + "/";
     ((CfnBucket) source.getNode().getDefaultChild())
         .setLoggingConfiguration(
             LoggingConfigurationProperty.builder()
                 .destinationBucketName(own.map(Bucket::getBucketName).orElse(wanted.bucket()))
                 .logFilePrefix(prefix)
                 .build());
-    own.ifPresent(bucket -> bucket.addToResourcePolicy(delivery(source, prefix, bucket)));
+    own.ifPresent(bucket -> bucket.addToResourcePolicy(delivery(source, name, prefix, bucket)));
   }
 
-  private static PolicyStatement delivery(Bucket source, String prefix, Bucket bucket) {
+  private static PolicyStatement delivery(
+      Bucket source, String name, String prefix, Bucket bucket) {
     return PolicyStatement.Builder.create()
-        .sid("LogsOf" + prefix.replaceAll("[^A-Za-z]", ""))
+        .sid("LogsOf" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
         .principals(List.of(new ServicePrincipal("logging.s3.amazonaws.com")))
         .actions(List.of("s3:PutObject"))
         .resources(List.of(bucket.arnForObjects(prefix + "*")))

@@ -129,6 +129,13 @@ final class ConfigurationReader {
             NamesConfiguration.read(block),
             OversightConfiguration.read(block, homeRegion));
     block.refuseUnknownKeys();
+    String logs = configuration.oversight().accessLogs().bucket();
+    if (!logs.isEmpty() && logs.equals(configuration.names().bucket())) {
+      block.note(
+          "accessLogs",
+          "%s is names.bucket, and each log would be logged and looked at as a picture; name another bucket"
+              .formatted(logs));
+    }
     if (reading.mistakes().isEmpty()) {
       checkSettings(configuration);
     }

@@ -71,7 +71,7 @@ final class Intake extends Construct {
             .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
             .removalPolicy(configuration.removal().policy())
             .build();
-    accessLogs.log(bucket, "pictures/");
+    accessLogs.log(bucket, "pictures");
     tellQueue((CfnBucket) bucket.getNode().getDefaultChild(), names.bucket());
   }
 

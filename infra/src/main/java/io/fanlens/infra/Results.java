@@ -91,7 +91,7 @@ final class Results extends Construct {
                   .build()));
     }
     answers = bucket.build();
-    accessLogs.log(answers, "answers/");
+    accessLogs.log(answers, "answers");
   }
 
   Bucket answers() {
