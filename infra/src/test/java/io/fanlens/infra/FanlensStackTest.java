@@ -33,6 +33,8 @@ class FanlensStackTest {
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Dashboard",
             "AWS::DynamoDB::Table",
             "AWS::DynamoDB::Table",
