@@ -73,6 +73,11 @@ final class Intake extends Construct {
             .build();
     accessLogs.log(bucket, "pictures");
     tellQueue((CfnBucket) bucket.getNode().getDefaultChild(), names.bucket());
+    encryption.letUse(
+        "NotificationsOfTheBucket",
+        "s3.amazonaws.com",
+        Encryption.TO_SEND,
+        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
   }
 
   Bucket bucket() {
