@@ -69,6 +69,10 @@ class EncryptionTest {
     JsonNode key = own.only("AWS::KMS::Key");
     assertTrue(key.at("/Properties/EnableKeyRotation").booleanValue());
     assertEquals("Delete", key.path("DeletionPolicy").textValue());
+    assertEquals(
+        own.logicalIds("AWS::KMS::Key").getFirst(),
+        own.tree().at("/Outputs/KeyArn/Value/Fn::GetAtt/0").textValue(),
+        "whoever removes the stack must know its key");
   }
 
   @Test
