@@ -2,9 +2,9 @@ package io.fanlens.picture;
 
 /**
  * Writes a JPEG once more in coarser steps, without making pixels of it: each coded number is read,
- * divided anew and written. No transform and no colours are needed, so 12 Mpx take two thirds of
- * what libvips takes. Upright pictures need no memory but for the two files; turned ones are held
- * once, with 3.2 bytes a pixel.
+ * divided anew and written. No transform and no colours are needed, so 12 Mpx take three quarters
+ * of what libvips takes. Upright pictures need no memory but for the two files; turned ones are
+ * held once, with 3.2 bytes a pixel.
  *
  * <p>Steps that are coarser already stay, since finer ones would only cost bytes.
  */
