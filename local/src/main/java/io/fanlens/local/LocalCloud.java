@@ -3,8 +3,11 @@ package io.fanlens.local;
 import io.fanlens.local.events.EventLog;
 import io.fanlens.local.events.EventPipe;
 import io.fanlens.local.events.EventsHandler;
+import io.fanlens.local.events.PipeSpec;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.gateway.Routes;
+import io.fanlens.local.iam.Access;
+import io.fanlens.local.iam.AssumeRole;
 import io.fanlens.local.iam.Roles;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.LambdaListener;
@@ -15,6 +18,7 @@ import io.fanlens.local.sqs.EmbeddedSqs;
 import io.fanlens.local.stack.HomeRegion;
 import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
+import io.fanlens.local.stack.StackFunction;
 import io.fanlens.local.stack.Template;
 import java.net.URI;
 import java.time.Instant;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Handler;
 
@@ -60,15 +65,19 @@ public final class LocalCloud implements AutoCloseable {
             () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
             task -> Thread.ofPlatform().daemon().start(task));
     StorageServers storage =
-        closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb(), hooks.events()));
+        closing.add(
+            StorageServers.start(
+                gateway, homeRegion, options.dynamodb(), hooks.events(), this::refusalOfEvents));
     rekognition =
-        new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
+        new RekognitionEndpoint(
+            new BucketPictures(() -> starting.join().s3(), homeRegion, roles), roles::accountOf);
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
     DescribeStacks stacks = new DescribeStacks();
     FunctionConfiguration configuration = new FunctionConfiguration();
     handled.put("cloudformation", stacks);
     handled.put("lambda", configuration);
+    handled.put("sts", new AssumeRole(roles, InstantSource.system()));
     gateway.start(
         new Routes(
             storage.proxied(),
@@ -79,13 +88,14 @@ public final class LocalCloud implements AutoCloseable {
     clients = starting.join();
     stack =
         Provisioner.provision(
-            template, STACK_NAME, homeRegion, clients.s3(), clients.sqs(), clients.dynamodb());
-    stack
-        .pipes()
-        .forEach(
-            pipe ->
-                closing.add(
-                    EventPipe.start(pipe, clients.streams(), events, InstantSource.system())));
+            template,
+            STACK_NAME,
+            homeRegion,
+            clients.s3(),
+            clients.sqs(),
+            clients.dynamodb(),
+            roles.resources());
+    stack.pipes().forEach(this::start);
     stacks.made(
         new DescribeStacks.Described(
             STACK_NAME,
@@ -93,11 +103,32 @@ public final class LocalCloud implements AutoCloseable {
                 .formatted(homeRegion, STACK_NAME),
             Instant.now(),
             stack.outputs()));
-    configuration.made(Functions.asRun(stack, options));
+    List<StackFunction> asRun = Functions.asRun(stack, options);
+    configuration.made(asRun);
+    OtherAccounts.admit(asRun, roles);
     shortcomings = rekognition.shortcomings(Functions.operations(stack, options));
     functions =
         closing.add(
             Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
+  }
+
+  /** A pipe reads and tells with the rights of its role. */
+  private void start(PipeSpec pipe) {
+    String key = roles.admit(pipe.roleArn(), stack.roles().get(pipe.roleArn()));
+    Access tell = new Access("events:PutEvents", pipe.busArn(), homeRegion);
+    closing.add(
+        EventPipe.start(
+            pipe,
+            clients.streams(key),
+            () -> roles.refusal(key, tell),
+            events,
+            InstantSource.system()));
+  }
+
+  private Optional<String> refusalOfEvents(String bucket, String queueArn) {
+    Access send = new Access("sqs:SendMessage", queueArn, homeRegion);
+    return roles.refusalOfService(
+        "s3.amazonaws.com", send.from("arn:aws:s3:::" + bucket, EmbeddedSqs.ACCOUNT));
   }
 
   /** Starts the servers, provisions the template, and answers when all of it can be used. */
