@@ -314,13 +314,13 @@ final class PipelineCloud implements AutoCloseable {
     throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
   }
 
-  /** Whatever a test did, the function's own role must have allowed it. */
+  /** Whatever a test did, the stack's own roles and policies must have allowed it. */
   @Override
   public void close() {
     List<Access> refused = cloud.roles().refused();
     cloud.close();
     if (!refused.isEmpty()) {
-      throw new AssertionError("the function's role does not allow: " + refused);
+      throw new AssertionError("the stack's rights do not allow: " + refused);
     }
   }
 }
