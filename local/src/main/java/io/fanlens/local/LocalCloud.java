@@ -19,6 +19,7 @@ import io.fanlens.local.stack.HomeRegion;
 import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
 import io.fanlens.local.stack.StackFunction;
+import io.fanlens.local.stack.StackName;
 import io.fanlens.local.stack.Template;
 import java.net.URI;
 import java.time.Instant;
@@ -39,9 +40,6 @@ import org.eclipse.jetty.server.Handler;
  * and child processes are gone.
  */
 public final class LocalCloud implements AutoCloseable {
-  /** As the default stage is called; begins the names that the template leaves open. */
-  private static final String STACK_NAME = "Fanlens";
-
   private final String homeRegion;
   private final Gateway gateway;
   private final Roles roles = new Roles(EmbeddedSqs.ACCOUNT);
@@ -58,6 +56,7 @@ public final class LocalCloud implements AutoCloseable {
     this.closing = closing;
     Template template = Template.read(options.template());
     homeRegion = HomeRegion.of(template);
+    String stackName = StackName.of(template);
     gateway = closing.add(Gateway.bind(options.port()));
     // The first clients of a JVM take a second, which the servers' start hides.
     CompletableFuture<LocalClients> starting =
@@ -89,7 +88,7 @@ public final class LocalCloud implements AutoCloseable {
     stack =
         Provisioner.provision(
             template,
-            STACK_NAME,
+            stackName,
             homeRegion,
             clients.s3(),
             clients.sqs(),
@@ -98,9 +97,9 @@ public final class LocalCloud implements AutoCloseable {
     stack.pipes().forEach(this::start);
     stacks.made(
         new DescribeStacks.Described(
-            STACK_NAME,
+            stackName,
             "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
-                .formatted(homeRegion, STACK_NAME),
+                .formatted(homeRegion, stackName),
             Instant.now(),
             stack.outputs()));
     List<StackFunction> asRun = Functions.asRun(stack, options);

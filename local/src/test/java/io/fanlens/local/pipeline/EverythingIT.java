@@ -25,6 +25,29 @@ class EverythingIT {
   private static final String REFERENCE = "references/front-desk.jpg";
   private static final String SECOND_ACCOUNT = "111122223333";
 
+  /** Each consequence once; which resources it concerns is left to the sentence itself. */
+  private static final List<String> NOT_EMULATED =
+      List.of(
+          "Messages do not expire",
+          "Nothing is encrypted at rest",
+          "Rights of roles, queues and buckets are enforced, but not these",
+          "Expiry of rows is not emulated, expired rows stay",
+          "Tables cannot be recovered, nor are they protected against deletion",
+          "Objects do not expire",
+          "Log groups are not emulated, logs go to files",
+          "Functions run on this machine's own processor",
+          "SnapStart is not emulated, each process starts from nothing",
+          "The local event bus takes every event at once",
+          "Metrics, alarms and dashboards are not emulated",
+          "The local Rekognition judges no content: DetectModerationLabels has no label for any"
+              + " picture.",
+          "The local Rekognition sees no protective equipment, only the persons whose faces it"
+              + " finds.",
+          "The local Rekognition reads no text: DetectText finds none on any picture.",
+          "The local Rekognition knows no celebrity: all faces are UnrecognizedFaces.",
+          "In place of layer Fanlens-everything-libvips functions get this machine's own build",
+          "In place of layer Fanlens-everything-heic functions get this machine's own build");
+
   @TempDir static Path directory;
   private static PipelineCloud cloud;
 
@@ -42,7 +65,14 @@ class EverythingIT {
 
   @Test
   void shouldSayExactlyWhatItDoesNotDo() {
-    assertEquals("", String.join("\n", cloud.cloud().notEmulated()));
+    List<String> said =
+        cloud.cloud().notEmulated().stream()
+            // How many processes it runs follows the machine, and so do these files.
+            .filter(sentence -> !sentence.startsWith("This machine runs at most"))
+            .map(EverythingIT::withoutResources)
+            .toList();
+
+    assertEquals(String.join("\n", NOT_EMULATED), String.join("\n", said));
   }
 
   @Test
@@ -77,6 +107,10 @@ class EverythingIT {
 
     assertEquals(
         Permissions.NEEDED_ON_AWS.keySet().stream().sorted().toList(), Permissions.unused(cloud));
+  }
+
+  private static String withoutResources(String sentence) {
+    return sentence.replaceFirst(": (\\S+, )*\\S+\\.$", "");
   }
 
   private static void outageAtHome(Outage outage) {
