@@ -63,10 +63,7 @@ public final class LocalCloud implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
             task -> Thread.ofPlatform().daemon().start(task));
-    StorageServers storage =
-        closing.add(
-            StorageServers.start(
-                gateway, homeRegion, options.dynamodb(), hooks.events(), this::refusalOfEvents));
+    StorageServers storage = closing.add(storage(options, hooks));
     rekognition =
         new RekognitionEndpoint(
             new BucketPictures(() -> starting.join().s3(), homeRegion, roles), roles::accountOf);
@@ -109,6 +106,20 @@ public final class LocalCloud implements AutoCloseable {
     functions =
         closing.add(
             Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
+  }
+
+  private StorageServers storage(LocalCloudOptions options, LocalCloudHooks hooks) {
+    return options
+        .storage()
+        .map(StorageServers::elsewhere)
+        .orElseGet(
+            () ->
+                StorageServers.start(
+                    gateway,
+                    homeRegion,
+                    options.dynamodb(),
+                    hooks.events(),
+                    this::refusalOfEvents));
   }
 
   /** A pipe reads and tells with the rights of its role. */

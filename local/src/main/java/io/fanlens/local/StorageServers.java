@@ -32,6 +32,15 @@ public final class StorageServers implements AutoCloseable {
 
   private StorageServers() {}
 
+  /** Starts nothing: all three are at this endpoint, which somebody else runs. */
+  static StorageServers elsewhere(URI endpoint) {
+    StorageServers none = new StorageServers();
+    for (String service : List.of("s3", "sqs", "dynamodb")) {
+      none.proxied.put(service, endpoint);
+    }
+    return none;
+  }
+
   /**
    * Starts the servers for a gateway that is bound already.
    *

@@ -12,6 +12,7 @@ import io.fanlens.local.rekognition.RekognitionControl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -45,9 +47,11 @@ final class PipelineCloud implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final LocalCloud cloud;
+  private final Optional<URI> storage;
 
-  private PipelineCloud(LocalCloud cloud) {
+  private PipelineCloud(LocalCloud cloud, Optional<URI> storage) {
     this.cloud = cloud;
+    this.storage = storage;
   }
 
   /** Handed-back messages come back at once. */
@@ -106,14 +110,40 @@ final class PipelineCloud implements AutoCloseable {
       Map<String, Object> settings,
       LambdaOptions lambda,
       LocalCloudHooks hooks) {
+    Optional<URI> storage = GivenEndpoint.uri();
+    Assumptions.assumeTrue(
+        storage.isEmpty() || hooks.events() == LocalCloudHooks.NONE.events(),
+        "This test reaches into the embedded servers, and " + GivenEndpoint.VARIABLE + " is set.");
+    return start(directory, template, settings, lambda, hooks, storage);
+  }
+
+  /** With S3, SQS and DynamoDB of somebody else's, who is left as found. */
+  static PipelineCloud startOn(URI storage, Path directory, Map<String, Object> settings) {
+    return start(
+        directory,
+        TEMPLATE,
+        settings,
+        LambdaOptions.DEFAULT,
+        LocalCloudHooks.NONE,
+        Optional.of(storage));
+  }
+
+  private static PipelineCloud start(
+      Path directory,
+      Path template,
+      Map<String, Object> settings,
+      LambdaOptions lambda,
+      LocalCloudHooks hooks,
+      Optional<URI> storage) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
+    LocalCloudOptions options =
+        new LocalCloudOptions(
+            0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda);
+    storage.ifPresent(Leftovers::delete);
     return new PipelineCloud(
-        LocalCloud.start(
-            new LocalCloudOptions(
-                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda),
-            event -> {},
-            hooks));
+        LocalCloud.start(storage.map(options::withStorage).orElse(options), event -> {}, hooks),
+        storage);
   }
 
   /**
@@ -319,6 +349,7 @@ final class PipelineCloud implements AutoCloseable {
   public void close() {
     List<Access> refused = cloud.roles().refused();
     cloud.close();
+    storage.ifPresent(Leftovers::delete);
     if (!refused.isEmpty()) {
       throw new AssertionError("the stack's rights do not allow: " + refused);
     }
