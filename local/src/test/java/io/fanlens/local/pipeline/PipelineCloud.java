@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,6 @@ final class PipelineCloud implements AutoCloseable {
   static final String FACES = "DetectFaces";
   static final String LABELS = "DetectLabels";
 
-  private static final Path TEMPLATE = Path.of("../infra/snapshot/default.template.json");
   private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
 
   /** Long, for slow machines; a test that passes never waits for its end. */
@@ -55,7 +53,7 @@ final class PipelineCloud implements AutoCloseable {
 
   /** Handed-back messages come back at once. */
   static PipelineCloud start(Path directory) {
-    return start(directory, TEMPLATE, Map.of());
+    return start(directory, Templates.DEFAULT, Map.of());
   }
 
   /**
@@ -78,14 +76,8 @@ final class PipelineCloud implements AutoCloseable {
   static PipelineCloud start(Path directory, Map<String, Object> settings, int processes) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("quota.processes", processes);
-    return start(directory, TEMPLATE, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
-  }
-
-  private static String replaced(String text, String old, String wanted) {
-    if (!text.contains(old)) {
-      throw new IllegalStateException("the template no longer says " + old);
-    }
-    return text.replace(old, wanted);
+    return start(
+        directory, Templates.DEFAULT, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
   }
 
   static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
@@ -95,7 +87,11 @@ final class PipelineCloud implements AutoCloseable {
   /** With a filter that sees each request before its service does. */
   static PipelineCloud start(Path directory, Map<String, Object> settings, RequestFilter filter) {
     return start(
-        directory, TEMPLATE, settings, LambdaOptions.DEFAULT, LocalCloudHooks.filter(filter));
+        directory,
+        Templates.DEFAULT,
+        settings,
+        LambdaOptions.DEFAULT,
+        LocalCloudHooks.filter(filter));
   }
 
   private static PipelineCloud start(
@@ -119,7 +115,7 @@ final class PipelineCloud implements AutoCloseable {
   static PipelineCloud startOn(URI storage, Path directory, Map<String, Object> settings) {
     return start(
         directory,
-        TEMPLATE,
+        Templates.DEFAULT,
         settings,
         LambdaOptions.DEFAULT,
         LocalCloudHooks.NONE,
@@ -164,19 +160,13 @@ final class PipelineCloud implements AutoCloseable {
   }
 
   private static Path shortened(Path directory, int functionSeconds, int visibilitySeconds) {
-    try {
-      String shortened =
-          replaced(
-              replaced(
-                  Files.readString(TEMPLATE),
-                  "\"Timeout\" : 60",
-                  "\"Timeout\" : " + functionSeconds),
-              "\"VisibilityTimeout\" : 90",
-              "\"VisibilityTimeout\" : " + visibilitySeconds);
-      return Files.writeString(directory.resolve("short-lived.json"), shortened);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Templates.changed(
+        directory,
+        Templates.DEFAULT,
+        "\"Timeout\" : 60",
+        "\"Timeout\" : " + functionSeconds,
+        "\"VisibilityTimeout\" : 90",
+        "\"VisibilityTimeout\" : " + visibilitySeconds);
   }
 
   LocalCloud cloud() {
