@@ -6,6 +6,7 @@ import io.fanlens.analysis.References;
 import io.fanlens.quota.Concurrency;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,8 @@ final class ConfigurationReader {
             "name a commercial Region, such as eu-west-1; other partitions cannot be pooled");
     Map<Operation, Map<String, Object>> asked = new OperationsReader(block).read();
     List<OperationSettings> operations = new TargetsReader(block, homeRegion, asked).read();
+    BucketConfiguration bucket = BucketConfiguration.read(block, homeRegion);
+    OperationsByPrefix prefixes = new PrefixesReader(block, asked.keySet(), bucket.keys()).read();
     int batchSize = block.wholeNumber("batchSize", 10, 1, 10);
     QuotaChoice choice = block.oneOf("choice", QuotaChoice.RESERVE);
     StackConfiguration configuration =
@@ -91,6 +94,8 @@ final class ConfigurationReader {
             stage,
             homeRegion,
             operations,
+            prefixes,
+            bucket,
             new AccountsReader(block).read(),
             choice,
             block.text(
@@ -104,7 +109,7 @@ final class ConfigurationReader {
             batchSize,
             block.wholeNumber(
                 "maximumConcurrency",
-                MaximumConcurrency.of(operations, choice, batchSize),
+                MaximumConcurrency.of(operations, prefixes, choice, batchSize),
                 Concurrency.LEAST,
                 Concurrency.MOST),
             block.wholeNumber("maxCallsPerDay", 0, 0, Integer.MAX_VALUE),

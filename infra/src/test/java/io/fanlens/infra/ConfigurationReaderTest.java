@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.RekognitionRegion;
 import io.fanlens.settings.TargetSettings;
 import java.util.Arrays;
@@ -67,6 +68,41 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void shouldAskEverythingOfEveryKeyByDefault() {
+    StackConfiguration configuration = read("{}");
+    assertEquals(OperationsByPrefix.ALL, configuration.operationsByPrefix());
+    assertEquals(new BucketConfiguration("", "", KeyFilters.NONE), configuration.bucket());
+    assertTrue(configuration.results().removeWithPicture());
+  }
+
+  @Test
+  void shouldReadWhatConcernsTheIntake() {
+    StackConfiguration configuration =
+        read(
+            """
+            {"operationsByPrefix": {"": ["DetectLabels"], "a/": ["DetectFaces"], "a/b/": []},
+             "bucket": {"existing": "our-photos",
+                        "existingKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1234",
+                        "keyPrefixes": ["a/", "c/"], "keySuffixes": [".jpg", ".JPG"]},
+             "results": {"removeWithPicture": false}}
+            """);
+
+    assertEquals(
+        Map.of(
+            "", List.of(Operation.DETECT_LABELS),
+            "a/", List.of(Operation.DETECT_FACES),
+            "a/b/", List.of()),
+        configuration.operationsByPrefix().lists());
+    assertEquals(
+        new BucketConfiguration(
+            "our-photos",
+            "arn:aws:kms:us-east-1:111122223333:key/1234",
+            new KeyFilters(List.of("a/", "c/"), List.of(".jpg", ".JPG"))),
+        configuration.bucket());
+    assertFalse(configuration.results().removeWithPicture());
+  }
+
+  @Test
   void shouldTellNobodyOfAlarmsByDefault() {
     assertEquals("", read("{}").alarmEmail());
   }
@@ -121,9 +157,9 @@ class ConfigurationReaderTest {
             "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
-            "stages.default.memory: unknown key; known are accounts, alarmEmail, batchSize, choice,"
-                + " heic, homeRegion, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
-                + " operations, removal, results, table, targets"),
+            "stages.default.memory: unknown key; known are accounts, alarmEmail, batchSize, bucket,"
+                + " choice, heic, homeRegion, maxAttempts, maxCallsPerDay, maximumConcurrency,"
+                + " memoryMb, operations, operationsByPrefix, removal, results, table, targets"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",
@@ -152,6 +188,26 @@ class ConfigurationReaderTest {
           {"operations": {"DetectFaces": {"attributes": ["SMILES"]}}} | stages.default.operations: parameters of DetectFaces: 'attributes' has SMILES
           {"operations": {"CompareFaces": {}}} | stages.default.operations: parameters of CompareFaces: 'sourceKey' is missing
           {"operations": {"DetectText": {"filters": {"wordFilter": {"minConfidence": 101}}}}} | stages.default.operations: parameters of DetectText: 'filters.wordFilter.minConfidence' is 101
+          {"operationsByPrefix": []} | stages.default.operationsByPrefix: [] is not allowed
+          {"operationsByPrefix": {"a/": ["DetectFaces", "DetectLabels"]}} | stages.default.operationsByPrefix: does not say what is asked about keys under no listed prefix
+          {"operationsByPrefix": {"": "DetectFaces"}} | stages.default.operationsByPrefix."": "DetectFaces" is not allowed; give a list
+          {"operationsByPrefix": {"": ["DetectFaces", "DetectText"]}} | stages.default.operationsByPrefix."": DetectText is none of the operations
+          {"operationsByPrefix": {"": ["DetectCats"]}} | stages.default.operationsByPrefix."": operation 'DetectCats' is not known
+          {"operationsByPrefix": {"": ["DetectFaces"]}} | stages.default.operationsByPrefix: no prefix asks for DetectLabels
+          {"operationsByPrefix": {"": ["DetectFaces", "DetectFaces"]}} | stages.default.operationsByPrefix."": DetectFaces is named twice
+          {"operationsByPrefix": {"": [], "b/": ["DetectFaces", "DetectLabels"]}, "bucket": {"keyPrefixes": ["a/"]}} | stages.default.operationsByPrefix.b/: no key under it passes
+          {"bucket": {"existing": "My_Bucket"}} | stages.default.bucket.existing: "My_Bucket" is not allowed; give the name of a bucket in us-east-1
+          {"bucket": {"name": "mine"}} | stages.default.bucket.name: unknown key; known are existing, existingKeyArn, keyPrefixes, keySuffixes
+          {"bucket": {"existing": "mine", "existingKeyArn": "alias/mine"}} | stages.default.bucket.existingKeyArn: "alias/mine" is not allowed
+          {"bucket": {"existingKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1"}} | stages.default.bucket.existingKeyArn: is for an existing bucket
+          {"bucket": {"keySuffixes": ".jpg"}} | stages.default.bucket.keySuffixes: ".jpg" is not allowed; give a list
+          {"bucket": {"keySuffixes": ["*.jpg"]}} | stages.default.bucket.keySuffixes: "*.jpg" is not allowed; give letters
+          {"bucket": {"keySuffixes": [""]}} | stages.default.bucket.keySuffixes: "" is not allowed
+          {"bucket": {"keySuffixes": [".jpg", ".jpg"]}} | stages.default.bucket.keySuffixes: ".jpg" is not allowed; it is named twice
+          {"bucket": {"keySuffixes": ["jpg", ".jpg"]}} | stages.default.bucket.keySuffixes: 'jpg' lets '.jpg' pass already
+          {"bucket": {"keyPrefixes": ["a/b/", "a/"]}} | stages.default.bucket.keyPrefixes: 'a/' lets 'a/b/' pass already
+          {"bucket": {"keyPrefixes": ["a", "b", "c", "d", "e", "f"], "keySuffixes": ["1", "2", "3", "4", "5", "6"]}} | stages.default.bucket: 6 prefixes times 6 suffixes are more than the 33
+          {"results": {"removeWithPicture": "no"}} | stages.default.results.removeWithPicture: "no" is not allowed
           {"targets": "mars"} | stages.default.targets: "mars" is not allowed
           {"targets": []} | stages.default.targets: [] is not allowed
           {"targets": [{"region": "eu-west-1", "account": "second"}]} | stages.default: targets of DetectFaces: account 'second' is not known

@@ -42,6 +42,7 @@ record TestStack(String json, Template template) {
   private static TestStack byDefault;
   private static TestStack other;
   private static TestStack sevenOperations;
+  private static TestStack existingBucket;
 
   static synchronized TestStack byDefault() {
     if (byDefault == null) {
@@ -69,7 +70,9 @@ record TestStack(String json, Template template) {
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
                    "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
                    "alarmEmail": "team+fanlens@example.com", "maxCallsPerDay": 9000,
-                   "results": {"maxRowBytes": 50000, "expireAfterDays": 30, "indexByHour": true, "events": false},
+                   "results": {"maxRowBytes": 50000, "expireAfterDays": 30, "indexByHour": true, "events": false, "removeWithPicture": false},
+                   "bucket": {"keyPrefixes": ["in/"], "keySuffixes": [".jpg", ".JPG"]},
+                   "operationsByPrefix": {"": ["DetectFaces"], "in/text/": ["DetectText", "DetectModerationLabels"]},
                    "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
                    "accounts": {"second": {"roleArn": "arn:aws:iam::111122223333:role/fanlens"}},
                    "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"},
@@ -84,6 +87,20 @@ record TestStack(String json, Template template) {
       sevenOperations = of(context("{\"operations\": %s}".formatted(SEVEN_OPERATIONS)));
     }
     return sevenOperations;
+  }
+
+  static synchronized TestStack existingBucket() {
+    if (existingBucket == null) {
+      existingBucket =
+          of(
+              context(
+                  """
+                  {"bucket": {"existing": "our-photos",
+                              "existingKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1234abcd",
+                              "keyPrefixes": ["event/"], "keySuffixes": [".jpg", ".heic"]}}
+                  """));
+    }
+    return existingBucket;
   }
 
   static Stream<String> operationNames() {

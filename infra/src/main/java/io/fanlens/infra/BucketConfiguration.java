@@ -1,0 +1,51 @@
+package io.fanlens.infra;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The block {@code bucket} of a stage: where pictures come from, and which of its keys are
+ * pictures.
+ *
+ * @param existing name of a bucket that is there already; empty for one of the stack's own
+ * @param existingKeyArn the AWS KMS key that the existing bucket is encrypted with; empty for none
+ * @param keys whose events are told
+ */
+record BucketConfiguration(String existing, String existingKeyArn, KeyFilters keys) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern KEY_ARN =
+      Pattern.compile("arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+");
+
+  static BucketConfiguration read(Block stage, String homeRegion) {
+    Block block = stage.block("bucket");
+    String existing =
+        block.text("existing", "", NAME, "give the name of a bucket in " + homeRegion);
+    String keyArn =
+        block.text(
+            "existingKeyArn",
+            "",
+            KEY_ARN,
+            "give the ARN of a key, such as arn:aws:kms:%s:111122223333:key/1234abcd"
+                .formatted(homeRegion));
+    if (existing.isEmpty() && !keyArn.isEmpty()) {
+      block.note("existingKeyArn", "is for an existing bucket; name it under existing");
+    }
+    BucketConfiguration bucket = new BucketConfiguration(existing, keyArn, KeyFilters.read(block));
+    block.refuseUnknownKeys();
+    return bucket;
+  }
+
+  boolean isExisting() {
+    return !existing.isEmpty();
+  }
+
+  boolean hasKey() {
+    return !existingKeyArn.isEmpty();
+  }
+
+  /** What Amazon S3 calls a rule's filter; one of none lets every key pass. */
+  List<KeyFilters.Pair> pairs() {
+    return keys.pairs();
+  }
+}
