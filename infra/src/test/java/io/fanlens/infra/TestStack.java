@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -39,22 +42,43 @@ record TestStack(String json, Template template) {
       """;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static TestStack byDefault;
+  private static final Map<String, TestStack> OF_STAGES = new HashMap<>();
   private static TestStack other;
   private static TestStack sevenOperations;
   private static TestStack existingBucket;
 
-  static synchronized TestStack byDefault() {
-    if (byDefault == null) {
-      byDefault = of(contextOfCdkJson());
-    }
-    return byDefault;
+  static TestStack byDefault() {
+    return ofStage(StackConfiguration.DEFAULT_STAGE);
+  }
+
+  /** A stage that has a committed template; every feature is on in {@code everything}. */
+  static synchronized TestStack ofStage(String stage) {
+    return OF_STAGES.computeIfAbsent(stage, name -> of(name, contextOf(name)));
+  }
+
+  /** The default stage, and those of {@code snapshot/stages.json}. */
+  static NavigableSet<String> stages() {
+    NavigableSet<String> stages = new TreeSet<>();
+    stages.add(StackConfiguration.DEFAULT_STAGE);
+    read(Snapshot.STAGES).path("stages").fieldNames().forEachRemaining(stages::add);
+    return stages;
+  }
+
+  /** {@code context.fanlens} that holds the stage. */
+  static JsonNode contextOf(String stage) {
+    return stage.equals(StackConfiguration.DEFAULT_STAGE)
+        ? contextOfCdkJson()
+        : read(Snapshot.STAGES);
   }
 
   /** The default stage of {@code cdk.json} as it is written. */
   static JsonNode contextOfCdkJson() {
+    return read(Path.of("..", "cdk.json")).at("/context/fanlens");
+  }
+
+  private static JsonNode read(Path file) {
     try {
-      return MAPPER.readTree(Path.of("..", "cdk.json").toFile()).at("/context/fanlens");
+      return MAPPER.readTree(file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -191,18 +215,26 @@ record TestStack(String json, Template template) {
 
   /** A stack of its own that is not synthesized yet. */
   static FanlensStack unsynthesized(JsonNode fanlens) throws IOException {
+    return unsynthesized(StackConfiguration.DEFAULT_STAGE, fanlens);
+  }
+
+  static FanlensStack unsynthesized(String stage, JsonNode fanlens) throws IOException {
     Path folder = Files.createTempDirectory(Path.of("target"), "synth");
     App app =
         FanlensApp.app(
             AppProps.builder()
                 .outdir(folder.resolve("cdk.out").toString())
-                .context(Map.of("fanlens", Json.plain(fanlens))));
+                .context(Map.of("stage", stage, "fanlens", Json.plain(fanlens))));
     return new FanlensStack(app, FanlensApp.configuration(app), assets(folder));
   }
 
   private static TestStack of(JsonNode fanlens) {
+    return of(StackConfiguration.DEFAULT_STAGE, fanlens);
+  }
+
+  private static TestStack of(String name, JsonNode fanlens) {
     try {
-      FanlensStack stack = unsynthesized(fanlens);
+      FanlensStack stack = unsynthesized(name, fanlens);
       App app = (App) stack.getNode().getRoot();
       Path assembly = Path.of(app.synth().getDirectory());
       String json = Files.readString(assembly.resolve(stack.getTemplateFile()));
