@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -45,9 +47,33 @@ class NagTest {
           "AwsSolutions-SQS3 ResultEvents/DeadLetterQueue/Resource",
           "It is a dead-letter queue itself, of the pipe, which cdk-nag does not see.");
 
+  /** Findings that only a stack of its own bucket has, and those that only another one has. */
+  private static final Set<String> OF_OWN_BUCKET =
+      Set.of(
+          "AwsSolutions-IAM5[Resource::<IntakeBucketDF3620F2.Arn>/*] Analyzer/Role/Resource",
+          "AwsSolutions-S1 Intake/Bucket/Resource");
+
+  private static final Map<String, String> OF_EXISTING_BUCKET =
+      Map.of(
+          "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::our-photos/*]"
+              + " Analyzer/Role/Resource",
+          "Which objects of the bucket are pictures says the rule; its filters are no wildcards of"
+              + " IAM.");
+
   @Test
   void shouldGiveAReasonForEveryFindingOfTheDefaultStage() throws IOException {
     check(TestStack.contextOfCdkJson());
+  }
+
+  @Test
+  void shouldGiveAReasonForEveryFindingOverAnExistingBucket() throws IOException {
+    Map<String, String> reasons = new HashMap<>(REASONS);
+    reasons.keySet().removeAll(OF_OWN_BUCKET);
+    reasons.putAll(OF_EXISTING_BUCKET);
+    check(
+        TestStack.context(
+            TestStack.contextOf("existing-bucket").at("/stages/existing-bucket").toString()),
+        reasons);
   }
 
   @Test
@@ -64,6 +90,10 @@ class NagTest {
   }
 
   private static void check(JsonNode fanlens) throws IOException {
+    check(fanlens, REASONS);
+  }
+
+  private static void check(JsonNode fanlens, Map<String, String> reasons) throws IOException {
     FanlensStack stack = TestStack.unsynthesized(fanlens);
     Aspects.of(stack).add(new AwsSolutionsChecks());
     Annotations annotations = Annotations.fromStack(stack);
@@ -73,7 +103,7 @@ class NagTest {
             annotations.findWarning("*", Match.anyValue()).stream())
         .forEach(finding -> findings.add(nameOf(finding)));
     assertEquals(
-        String.join("\n", new TreeSet<>(REASONS.keySet())),
+        String.join("\n", new TreeSet<>(reasons.keySet())),
         String.join("\n", findings),
         "write the reason of what is new, take out what is no longer found");
   }
@@ -87,7 +117,7 @@ class NagTest {
   @Test
   void shouldReasonInSentences() {
     List<String> fragments =
-        REASONS.values().stream()
+        Stream.concat(REASONS.values().stream(), OF_EXISTING_BUCKET.values().stream())
             .filter(reason -> reason.length() < 30 || !reason.endsWith("."))
             .toList();
     assertTrue(fragments.isEmpty(), fragments.toString());

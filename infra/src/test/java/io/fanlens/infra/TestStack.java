@@ -45,7 +45,6 @@ record TestStack(String json, Template template) {
   private static final Map<String, TestStack> OF_STAGES = new HashMap<>();
   private static TestStack other;
   private static TestStack sevenOperations;
-  private static TestStack existingBucket;
 
   static TestStack byDefault() {
     return ofStage(StackConfiguration.DEFAULT_STAGE);
@@ -111,20 +110,6 @@ record TestStack(String json, Template template) {
       sevenOperations = of(context("{\"operations\": %s}".formatted(SEVEN_OPERATIONS)));
     }
     return sevenOperations;
-  }
-
-  static synchronized TestStack existingBucket() {
-    if (existingBucket == null) {
-      existingBucket =
-          of(
-              context(
-                  """
-                  {"bucket": {"existing": "our-photos",
-                              "existingKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1234abcd",
-                              "keyPrefixes": ["event/"], "keySuffixes": [".jpg", ".heic"]}}
-                  """));
-    }
-    return existingBucket;
   }
 
   static Stream<String> operationNames() {

@@ -1,5 +1,6 @@
 package io.fanlens.local;
 
+import io.fanlens.local.events.EventBus;
 import io.fanlens.local.events.EventLog;
 import io.fanlens.local.events.EventPipe;
 import io.fanlens.local.events.EventsHandler;
@@ -42,6 +43,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Roles roles = new Roles(EmbeddedSqs.ACCOUNT);
   private final RekognitionEndpoint rekognition;
   private final EventLog events = new EventLog();
+  private final EventBus bus = new EventBus(events);
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
@@ -60,7 +62,9 @@ public final class LocalCloud implements AutoCloseable {
             () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
             task -> Thread.ofPlatform().daemon().start(task));
     StorageServers storage =
-        closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb(), hooks.events()));
+        closing.add(
+            StorageServers.start(
+                gateway, homeRegion, options.dynamodb(), hooks.events(), bus::take));
     rekognition =
         new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
     Map<String, Handler> handled = new HashMap<>(storage.handled());
@@ -80,6 +84,7 @@ public final class LocalCloud implements AutoCloseable {
     stack =
         Provisioner.provision(
             template, STACK_NAME, homeRegion, clients.s3(), clients.sqs(), clients.dynamodb());
+    stack.rules().forEach(bus::add);
     stack
         .pipes()
         .forEach(
@@ -177,7 +182,10 @@ public final class LocalCloud implements AutoCloseable {
     return roles;
   }
 
-  /** What the stack told the event bus: one event for each result and each removal. */
+  /**
+   * What the event bus took: one event for each result and each removal, and for each object of a
+   * bucket that sends its events there.
+   */
   public EventLog events() {
     return events;
   }

@@ -3,6 +3,7 @@ package io.fanlens.local;
 import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.s3.EmbeddedS3;
+import io.fanlens.local.s3.EventBridge;
 import io.fanlens.local.s3.NotificationSink;
 import io.fanlens.local.sqs.EmbeddedSqs;
 import java.net.URI;
@@ -39,23 +40,28 @@ public final class StorageServers implements AutoCloseable {
    */
   public static StorageServers start(
       Gateway gateway, String region, Optional<URI> dynamoDbElsewhere) {
-    return start(gateway, region, dynamoDbElsewhere, UnaryOperator.identity());
+    return start(gateway, region, dynamoDbElsewhere, UnaryOperator.identity(), EventBridge.NONE);
   }
 
   /**
    * As above.
    *
    * @param events stands between S3 and the queues
+   * @param eventBridge takes the events of buckets that send theirs there
    */
   static StorageServers start(
       Gateway gateway,
       String region,
       Optional<URI> dynamoDbElsewhere,
-      UnaryOperator<NotificationSink> events) {
+      UnaryOperator<NotificationSink> events,
+      EventBridge eventBridge) {
     CompletableFuture<EmbeddedSqs> sqs =
         started(() -> EmbeddedSqs.start(region, gateway.endpoint()));
     CompletableFuture<EmbeddedS3> s3 =
-        started(() -> EmbeddedS3.start(region, events.apply(sink(sqs)), InstantSource.system()));
+        started(
+            () ->
+                EmbeddedS3.start(
+                    region, events.apply(sink(sqs)), eventBridge, InstantSource.system()));
     Optional<CompletableFuture<EmbeddedDynamoDb>> dynamoDb =
         dynamoDbElsewhere.isPresent()
             ? Optional.empty()

@@ -10,9 +10,10 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * One statement of a policy. Of conditions it knows those on {@code aws:RequestedRegion}; a
- * statement with any other is refused when it is read, since a condition that is passed over would
- * allow what AWS does not.
+ * One statement of a policy. Of conditions it knows those on {@code aws:RequestedRegion}, and those
+ * on {@code kms:ViaService}, which a request of the function's own never meets; a statement with
+ * any other is refused when it is read, since a condition that is passed over would allow what AWS
+ * does not.
  *
  * @param sid its name; may be empty
  */
@@ -76,6 +77,9 @@ record PolicyStatement(
   record Condition(BiPredicate<String, String> test, List<String> values) {
 
     static Condition of(String operator, String key, List<String> values) {
+      if (key.equals("kms:ViaService")) {
+        return new Condition((value, region) -> false, values);
+      }
       if (!key.equals("aws:RequestedRegion")) {
         throw new IllegalArgumentException(
             "a statement has a condition on %s, which the local cloud does not know"

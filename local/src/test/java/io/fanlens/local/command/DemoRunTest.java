@@ -17,13 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DemoRunTest {
 
   private static final List<Picture> PICTURES =
       List.of(new Picture("a.jpg", Path.of("a")), new Picture("b.jpg", Path.of("b")));
-  private static final List<Operation> FACES = List.of(Operation.DETECT_FACES);
+  private static final Function<String, List<Operation>> FACES =
+      key -> List.of(Operation.DETECT_FACES);
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Terminal terminal =
@@ -58,6 +60,19 @@ class DemoRunTest {
 
     assertEquals(2, asked.get(0).size());
     assertEquals(List.of(new RowKey("b.jpg", "DetectFaces")), asked.get(1));
+  }
+
+  @Test
+  void shouldWaitOnlyForWhatAKeyIsAsked() throws InterruptedException {
+    DemoRun.Outcome outcome =
+        demo.run(
+            PICTURES,
+            key -> key.equals("a.jpg") ? List.of(Operation.DETECT_FACES) : List.of(),
+            (key, file) -> {},
+            DemoRunTest::all);
+
+    assertEquals(List.of("a.jpg"), outcome.rows().stream().map(ResultRow::key).toList());
+    assertEquals(List.of(), outcome.missing());
   }
 
   @Test

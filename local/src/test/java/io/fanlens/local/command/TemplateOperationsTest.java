@@ -16,16 +16,15 @@ class TemplateOperationsTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldFindOperationsInSettingsBrokenUpByReferences() throws IOException {
-    Path template =
-        template(
-            """
-            {"Fn::Join": ["", ["{\\"queueUrl\\":\\"", {"Ref": "Queue"},
-            "\\",\\"operations\\":[{\\"operation\\":\\"DetectFaces\\"},{\\"operation\\":\\"DetectLabels\\"}]}"]]}\
-            """);
+  void shouldFindTheOperationsOfAKeyInSettingsBrokenUpByReferences() {
+    TemplateOperations operations =
+        TemplateOperations.of(Path.of("../infra/snapshot/everything.template.json"));
 
+    assertEquals(List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), operations.of("a.jpg"));
     assertEquals(
-        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), TemplateOperations.of(template));
+        List.of(Operation.DETECT_FACES, Operation.COMPARE_FACES),
+        operations.of("uploads/badges/a.jpg"));
+    assertEquals(List.of(), operations.of("uploads/thumbnails/a.jpg"));
   }
 
   @Test
