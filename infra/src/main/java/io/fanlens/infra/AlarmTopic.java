@@ -21,9 +21,13 @@ final class AlarmTopic extends Construct {
 
   private final Topic topic;
 
-  AlarmTopic(Construct scope, String id, StackConfiguration configuration) {
+  AlarmTopic(Construct scope, String id, StackConfiguration configuration, Encryption encryption) {
     super(scope, id);
-    topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+    topic =
+        Topic.Builder.create(this, "Topic")
+            .enforceSsl(true)
+            .masterKey(encryption.keyOrNull())
+            .build();
     // A topic with a policy of its own has lost the default one, by which the account's alarms may
     // publish.
     topic.addToResourcePolicy(

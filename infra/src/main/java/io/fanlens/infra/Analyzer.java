@@ -10,14 +10,16 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.ScalingConfigProperty;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.lambda.CfnFunction.TracingConfigProperty;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -37,15 +39,18 @@ final class Analyzer extends Construct {
       String id,
       StackConfiguration configuration,
       Assets assets,
+      Encryption encryption,
       Intake intake,
       Results results,
       QuotaTable quotaTable) {
     super(scope, id);
     log =
         LogGroup.Builder.create(this, "Log")
-            .retention(RetentionDays.ONE_MONTH)
+            .encryptionKey(encryption.keyOrNull())
             .removalPolicy(configuration.removal().policy())
             .build();
+    ((CfnLogGroup) log.getNode().getDefaultChild())
+        .setRetentionInDays(configuration.oversight().logRetentionDays());
     NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
     SequencedMap<String, String> environment = NativeLibraries.environment();
     environment.put(Settings.STACK_VARIABLE, configuration.stackName());
@@ -53,6 +58,7 @@ final class Analyzer extends Construct {
         Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, results, quotaTable));
     function =
         Function.Builder.create(this, "Function")
+            .functionName(configuration.names().functionOrNull())
             .description("Looks at pictures with Amazon Rekognition and writes what it sees")
             .runtime(Runtime.JAVA_25)
             .architecture(assets.architecture())
@@ -63,13 +69,21 @@ final class Analyzer extends Construct {
             .memorySize(configuration.memoryMb())
             .timeout(Duration.seconds(configuration.timings().functionSeconds()))
             .environment(environment)
-            .role(AnalyzerRole.create(this, configuration, intake, results, quotaTable, log))
+            .environmentEncryption(encryption.keyOrNull())
+            .role(
+                AnalyzerRole.create(
+                    this, configuration, encryption, intake, results, quotaTable, log))
             .logGroup(log)
             .loggingFormat(LoggingFormat.JSON)
             // A version that the alias has left serves no one.
             .currentVersionOptions(
                 VersionOptions.builder().removalPolicy(RemovalPolicy.DESTROY).build())
             .build();
+    if (configuration.oversight().tracing()) {
+      // The CDK's own way adds a second policy to the role.
+      ((CfnFunction) function.getNode().getDefaultChild())
+          .setTracingConfig(TracingConfigProperty.builder().mode("Active").build());
+    }
     // The CDK warns of SnapStart without a version; the next statement publishes one.
     Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     Alias live =

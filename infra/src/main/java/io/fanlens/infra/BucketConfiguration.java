@@ -1,6 +1,7 @@
 package io.fanlens.infra;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,21 +16,30 @@ record BucketConfiguration(String existing, String existingKeyArn, KeyFilters ke
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern KEY_ARN =
-      Pattern.compile("arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+");
+      Pattern.compile("arn:aws:kms:([a-z0-9-]+):[0-9]{12}:key/[A-Za-z0-9-]+");
 
-  static BucketConfiguration read(Block stage, String homeRegion) {
+  static BucketConfiguration read(Block stage, String homeRegion, NamesConfiguration names) {
     Block block = stage.block("bucket");
     String existing =
-        block.text("existing", "", NAME, "give the name of a bucket in " + homeRegion);
+        block.text("existing", "", NAME, "give the name of a bucket in the home Region");
     String keyArn =
         block.text(
             "existingKeyArn",
             "",
             KEY_ARN,
-            "give the ARN of a key, such as arn:aws:kms:%s:111122223333:key/1234abcd"
-                .formatted(homeRegion));
+            "give the ARN of a key, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd");
+    if (!existing.isEmpty() && !names.bucket().isEmpty()) {
+      block.note("existing", "an existing bucket has its name already; leave names.bucket out");
+    }
     if (existing.isEmpty() && !keyArn.isEmpty()) {
       block.note("existingKeyArn", "is for an existing bucket; name it under existing");
+    }
+    Matcher key = KEY_ARN.matcher(keyArn);
+    if (key.matches() && !key.group(1).equals(homeRegion)) {
+      block.note(
+          "existingKeyArn",
+          "the key is in %s, but the bucket must be in homeRegion %s, and its key with it"
+              .formatted(key.group(1), homeRegion));
     }
     BucketConfiguration bucket = new BucketConfiguration(existing, keyArn, KeyFilters.read(block));
     block.refuseUnknownKeys();

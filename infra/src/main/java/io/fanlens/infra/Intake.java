@@ -12,7 +12,6 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.CfnBucket.FilterRuleProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
@@ -23,7 +22,6 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
@@ -48,12 +46,25 @@ final class Intake extends Construct {
   private final Queue queue;
   private final Queue deadLetterQueue;
 
-  Intake(Construct scope, String id, StackConfiguration configuration) {
+  Intake(
+      Construct scope,
+      String id,
+      StackConfiguration configuration,
+      Encryption encryption,
+      AccessLogBucket accessLogs) {
     super(scope, id);
+    NamesConfiguration names = configuration.names();
     // The longest that Amazon SQS keeps a message; one moved here keeps the time it was first sent.
-    deadLetterQueue = queue("DeadLetterQueue").retentionPeriod(Duration.days(14)).build();
+    deadLetterQueue =
+        encryption
+            .of(queue("DeadLetterQueue"))
+            .queueName(names.queue("-dead-letters"))
+            .retentionPeriod(Duration.days(14))
+            .build();
     queue =
-        queue("Queue")
+        encryption
+            .of(queue("Queue"))
+            .queueName(names.queue(""))
             .retentionPeriod(Duration.days(7))
             .visibilityTimeout(
                 Duration.seconds(configuration.timings().queueVisibility().toSeconds()))
@@ -65,20 +76,19 @@ final class Intake extends Construct {
       bucket = Bucket.fromBucketName(this, "Bucket", configuration.bucket().existing());
       new BucketEvents(this, "Events", configuration, queue, deadLetterQueue);
     } else {
-      Bucket created = bucket(configuration);
+      Bucket created =
+          encryption
+              .of(Bucket.Builder.create(this, "Bucket"))
+              .bucketName(names.bucketOrNull())
+              .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+              .enforceSsl(true)
+              .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+              .removalPolicy(configuration.removal().policy())
+              .build();
+      accessLogs.log(created, "pictures");
       tellQueue((CfnBucket) created.getNode().getDefaultChild(), configuration);
       bucket = created;
     }
-  }
-
-  private Bucket bucket(StackConfiguration configuration) {
-    return Bucket.Builder.create(this, "Bucket")
-        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-        .encryption(BucketEncryption.S3_MANAGED)
-        .enforceSsl(true)
-        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-        .removalPolicy(configuration.removal().policy())
-        .build();
   }
 
   IBucket bucket() {
@@ -94,13 +104,14 @@ final class Intake extends Construct {
   }
 
   private Queue.Builder queue(String id) {
-    return Queue.Builder.create(this, id).encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true);
+    return Queue.Builder.create(this, id).enforceSsl(true);
   }
 
   /**
    * The notification is the bucket's own property, since the CDK's way adds a function that sets
    * it. Amazon S3 tries the queue when it takes the notification, so the queue's policy must be
-   * there first and cannot name the bucket; it names the account and how the bucket's name begins.
+   * there first and cannot refer to the bucket; it names the account and how the bucket's name
+   * begins.
    */
   private void tellQueue(CfnBucket cfnBucket, StackConfiguration configuration) {
     List<QueueConfigurationProperty> rules = new ArrayList<>();
@@ -112,9 +123,13 @@ final class Intake extends Construct {
     cfnBucket.setNotificationConfiguration(
         NotificationConfigurationProperty.builder().queueConfigurations(rules).build());
     Stack stack = Stack.of(this);
-    // AWS CloudFormation names a bucket STACK-LOGICALID-RANDOM, in lower case.
+    String name = configuration.names().bucket();
+    // Without a given name AWS CloudFormation makes STACK-LOGICALID-RANDOM, in lower case.
     String namePattern =
-        (stack.getStackName() + "-" + getNode().getId() + "Bucket").toLowerCase(Locale.ROOT) + "*";
+        name.isEmpty()
+            ? (stack.getStackName() + "-" + getNode().getId() + "Bucket").toLowerCase(Locale.ROOT)
+                + "*"
+            : name;
     queue.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .sid("NotificationsOfTheBucket")

@@ -30,7 +30,9 @@ final class PrefixesReader {
   }
 
   OperationsByPrefix read() {
-    if (stage.value(KEY).isMissingNode()) {
+    JsonNode given = stage.value(KEY);
+    stage.describe(KEY, "none", "a block of lists of operations, by prefix");
+    if (given.isMissingNode()) {
       return OperationsByPrefix.ALL;
     }
     int mistakesBefore = stage.mistakes();

@@ -103,6 +103,36 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void shouldReadWhatIsNamedEncryptedLoggedAndTraced() {
+    StackConfiguration configuration =
+        read(
+            """
+            {"stackName": "Pictures", "names": {"bucket": "acme-pictures", "function": "looks", "queue": "waits"},
+             "kmsKey": "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+             "accessLogs": "acme-logs", "logRetentionDays": 3653, "tracing": true}
+            """);
+
+    assertEquals("Pictures", configuration.stackName());
+    assertEquals(new NamesConfiguration("acme-pictures", "looks", "waits"), configuration.names());
+    assertEquals(
+        new OversightConfiguration(
+            "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+            new AccessLogs(true, "acme-logs"),
+            3653,
+            true),
+        configuration.oversight());
+    assertTrue(read("{\"accessLogs\": true}").oversight().accessLogs().toOwnBucket());
+  }
+
+  @Test
+  void shouldNameEncryptLogAndTraceNothingOfItselfByDefault() {
+    assertEquals(NamesConfiguration.NONE, read("{}").names());
+    assertEquals(
+        new OversightConfiguration("", new AccessLogs(false, ""), 30, false),
+        read("{}").oversight());
+  }
+
+  @Test
   void shouldTellNobodyOfAlarmsByDefault() {
     assertEquals("", read("{}").alarmEmail());
   }
@@ -157,9 +187,11 @@ class ConfigurationReaderTest {
             "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
-            "stages.default.memory: unknown key; known are accounts, alarmEmail, batchSize, bucket,"
-                + " choice, heic, homeRegion, maxAttempts, maxCallsPerDay, maximumConcurrency,"
-                + " memoryMb, operations, operationsByPrefix, removal, results, table, targets"),
+            "stages.default.memory: unknown key; did you mean memoryMb? known are accessLogs,"
+                + " accounts, alarmEmail, batchSize, bucket, choice, heic, homeRegion, kmsKey,"
+                + " logRetentionDays, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
+                + " names, operations, operationsByPrefix, removal, results, stackName, table,"
+                + " targets, tracing"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",
@@ -173,7 +205,23 @@ class ConfigurationReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"memoryMb": "2048"} | stages.default.memoryMb: "2048" is not allowed
+          {"memoryMb": "2048"} | stages.default.memoryMb: "2048" is not allowed; give a whole number from 128 to 10240, without quotes
+          {"heic": "true"} | stages.default.heic: "true" is not allowed; give true or false, without quotes
+          {"logRetentionDays": 31} | stages.default.logRetentionDays: 31 is not allowed; choose from 1, 3, 5,
+          {"tracing": 1} | stages.default.tracing: 1 is not allowed; give true or false
+          {"stackName": "9lives"} | stages.default.stackName: "9lives" is not allowed; give a letter, then
+          {"names": {"bucket": "Acme"}} | stages.default.names.bucket: "Acme" is not allowed; give 3 to 63 lower-case letters
+          {"names": {"bucket": "acme-"}} | stages.default.names.bucket: "acme-" is not allowed
+          {"names": {"bucket": "acme.pictures"}} | stages.default.names.bucket: "acme.pictures" is not allowed
+          {"names": {"queue": "pictures.fifo"}} | stages.default.names.queue: "pictures.fifo" is not allowed
+          {"names": {"function": "a b"}} | stages.default.names.function: "a b" is not allowed
+          {"names": {"topic": "x"}} | stages.default.names.topic: unknown key; known are bucket, function, queue
+          {"accessLogs": "My_Logs"} | stages.default.accessLogs: "My_Logs" is not allowed; write true for a bucket
+          {"accessLogs": "acme", "names": {"bucket": "acme"}} | stages.default.accessLogs: acme is names.bucket, and
+          {"accessLogs": 1} | stages.default.accessLogs: 1 is not allowed; write true
+          {"kmsKey": true} | stages.default.kmsKey: true is not allowed; write "own" for a key
+          {"kmsKey": "alias/pictures"} | stages.default.kmsKey: "alias/pictures" is not allowed; write "own"
+          {"kmsKey": "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"} | stages.default.kmsKey: the key is in eu-west-1 and all it encrypts in homeRegion us-east-1; name a key of us-east-1
           {"memoryMb": 128.5} | stages.default.memoryMb: 128.5 is not allowed
           {"maxAttempts": 0} | stages.default.maxAttempts: 0 is not allowed
           {"maximumConcurrency": 1} | stages.default.maximumConcurrency: 1 is not allowed
@@ -196,9 +244,11 @@ class ConfigurationReaderTest {
           {"operationsByPrefix": {"": ["DetectFaces"]}} | stages.default.operationsByPrefix: no prefix asks for DetectLabels
           {"operationsByPrefix": {"": ["DetectFaces", "DetectFaces"]}} | stages.default.operationsByPrefix."": DetectFaces is named twice
           {"operationsByPrefix": {"": [], "b/": ["DetectFaces", "DetectLabels"]}, "bucket": {"keyPrefixes": ["a/"]}} | stages.default.operationsByPrefix.b/: no key under it passes
-          {"bucket": {"existing": "My_Bucket"}} | stages.default.bucket.existing: "My_Bucket" is not allowed; give the name of a bucket in us-east-1
+          {"bucket": {"existing": "My_Bucket"}} | stages.default.bucket.existing: "My_Bucket" is not allowed; give the name of a bucket in the home Region
           {"bucket": {"name": "mine"}} | stages.default.bucket.name: unknown key; known are existing, existingKeyArn, keyPrefixes, keySuffixes
           {"bucket": {"existing": "mine", "existingKeyArn": "alias/mine"}} | stages.default.bucket.existingKeyArn: "alias/mine" is not allowed
+          {"bucket": {"existing": "mine"}, "names": {"bucket": "yours"}} | stages.default.bucket.existing: an existing bucket has its name already
+          {"bucket": {"existing": "mine", "existingKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/1"}} | stages.default.bucket.existingKeyArn: the key is in eu-west-1
           {"bucket": {"existingKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1"}} | stages.default.bucket.existingKeyArn: is for an existing bucket
           {"bucket": {"keySuffixes": ".jpg"}} | stages.default.bucket.keySuffixes: ".jpg" is not allowed; give a list
           {"bucket": {"keySuffixes": ["*.jpg"]}} | stages.default.bucket.keySuffixes: "*.jpg" is not allowed; give letters

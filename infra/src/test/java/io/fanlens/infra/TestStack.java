@@ -41,6 +41,9 @@ record TestStack(String json, Template template) {
           "requiredEquipmentTypes": ["FACE_COVER", "HAND_COVER", "HEAD_COVER"]}}}
       """;
 
+  static final String KEY_ARN =
+      "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Map<String, TestStack> OF_STAGES = new HashMap<>();
   private static TestStack other;
@@ -93,6 +96,7 @@ record TestStack(String json, Template template) {
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
                    "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
                    "alarmEmail": "team+fanlens@example.com", "maxCallsPerDay": 9000,
+                   "kmsKey": "%s", "accessLogs": "team-access-logs", "logRetentionDays": 7,
                    "results": {"maxRowBytes": 50000, "expireAfterDays": 30, "indexByHour": true, "events": false, "removeWithPicture": false},
                    "bucket": {"keyPrefixes": ["in/"], "keySuffixes": [".jpg", ".JPG"]},
                    "operationsByPrefix": {"": ["DetectFaces"], "in/text/": ["DetectText", "DetectModerationLabels"]},
@@ -100,7 +104,8 @@ record TestStack(String json, Template template) {
                    "accounts": {"second": {"roleArn": "arn:aws:iam::111122223333:role/fanlens"}},
                    "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"},
                                {"region": "eu-west-2", "account": "second"}]}
-                  """));
+                  """
+                      .formatted(KEY_ARN)));
     }
     return other;
   }

@@ -1,0 +1,31 @@
+package io.fanlens.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Where Amazon S3 logs the requests to the buckets.
+ *
+ * @param on whether it does at all
+ * @param bucket an existing bucket's name; empty for one that the stack makes
+ */
+record AccessLogs(boolean on, String bucket) {
+
+  private static final String KEY = "accessLogs";
+
+  static AccessLogs read(Block stage) {
+    JsonNode value = stage.value(KEY);
+    stage.describe(KEY, "false", "true, false or an existing bucket's name");
+    if (value.isMissingNode() || value.isBoolean()) {
+      return new AccessLogs(value.asBoolean(), "");
+    }
+    if (value.isTextual() && NamesConfiguration.BUCKET.matcher(value.textValue()).matches()) {
+      return new AccessLogs(true, value.textValue());
+    }
+    stage.refuse(KEY, value, "write true for a bucket that the stack makes, or name a bucket");
+    return new AccessLogs(false, "");
+  }
+
+  boolean toOwnBucket() {
+    return on && bucket.isEmpty();
+  }
+}

@@ -1,0 +1,141 @@
+package io.fanlens.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A key that the stack makes (stage everything), an existing one (the other stack), and none. */
+class EncryptionTest {
+
+  private static final String EXISTING = TestStack.KEY_ARN;
+
+  private final TestStack own = TestStack.ofStage("everything");
+
+  /** Where each kind of resource names its key. */
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "AWS::S3::Bucket",
+              "/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault/KMSMasterKeyID",
+          "AWS::SQS::Queue", "/KmsMasterKeyId",
+          "AWS::DynamoDB::Table", "/SSESpecification/KMSMasterKeyId",
+          "AWS::Logs::LogGroup", "/KmsKeyId",
+          "AWS::SNS::Topic", "/KmsMasterKeyId",
+          "AWS::Lambda::Function", "/KmsKeyArn");
+
+  @Test
+  void shouldEncryptEverythingWithTheStacksOwnKey() {
+    Map<String, JsonNode> keys = keys(own);
+    JsonNode logs = keys.remove(own.outputRef("AccessLogBucketName"));
+    assertTrue(logs.isMissingNode(), "Amazon S3 delivers no access log into a bucket with a key");
+    assertEquals(10, keys.size(), "2 buckets, 3 queues, 2 tables, log, topic, function");
+    String key = own.logicalIds("AWS::KMS::Key").getFirst();
+    keys.forEach((id, at) -> assertEquals(key, at.at("/Fn::GetAtt/0").textValue(), id));
+  }
+
+  @Test
+  void shouldEncryptEverythingWithAnExistingKey() {
+    TestStack stack = TestStack.other();
+    assertEquals(List.of(), stack.logicalIds("AWS::KMS::Key"));
+    keys(stack).forEach((id, at) -> assertEquals(EXISTING, at.textValue(), id));
+  }
+
+  @Test
+  void shouldNameNoKeyByDefault() {
+    keys(TestStack.byDefault()).forEach((id, at) -> assertTrue(at.isMissingNode(), id));
+    assertFalse(TestStack.byDefault().json().contains("kms:"));
+  }
+
+  /** Otherwise each picture would cost a request to AWS KMS. */
+  @Test
+  void shouldUseBucketKeys() {
+    for (String bucket : List.of("Intake", "Results")) {
+      JsonNode encryption =
+          own.one("AWS::S3::Bucket", bucket)
+              .at("/Properties/BucketEncryption/ServerSideEncryptionConfiguration/0");
+      assertTrue(encryption.path("BucketKeyEnabled").booleanValue(), bucket);
+    }
+  }
+
+  @Test
+  void shouldTurnTheKeyAndRemoveItWithTheStack() {
+    JsonNode key = own.only("AWS::KMS::Key");
+    assertTrue(key.at("/Properties/EnableKeyRotation").booleanValue());
+    assertEquals("Delete", key.path("DeletionPolicy").textValue());
+  }
+
+  @Test
+  void shouldLetEachServiceUseTheKeyForItsOwnPartOnly() {
+    List<JsonNode> statements =
+        own.only("AWS::KMS::Key").at("/Properties/KeyPolicy/Statement").valueStream().toList();
+    assertEquals(
+        List.of(
+            "RolesOfThisAccount",
+            "NotificationsOfTheBucket",
+            "AlarmsOfThisAccount",
+            "LogOfTheFunction"),
+        statements.stream().map(statement -> statement.path("Sid").textValue()).toList());
+    assertTrue(statements.get(0).at("/Principal/AWS").toString().endsWith("\":root\"]]}"));
+
+    assertEquals("s3.amazonaws.com", statements.get(1).at("/Principal/Service").textValue());
+    assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statements.get(1)));
+    assertEquals(
+        "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}",
+        statements.get(1).path("Condition").toString());
+
+    assertEquals(
+        "cloudwatch.amazonaws.com", statements.get(2).at("/Principal/Service").textValue());
+    assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statements.get(2)));
+    assertTrue(
+        statements.get(2).at("/Condition/ArnLike/aws:SourceArn").toString().contains(":alarm:*"));
+    assertTrue(statements.get(2).at("/Condition/StringEquals").has("aws:SourceAccount"));
+
+    assertTrue(statements.get(3).at("/Principal/Service").toString().contains("\"logs.\""));
+    assertFalse(actions(statements.get(3)).contains("kms:CreateGrant"));
+    String group =
+        statements.get(3).at("/Condition/ArnLike/kms:EncryptionContext:aws:logs:arn").toString();
+    assertTrue(group.contains(":log-group:Fanlens-all-AnalyzerLog*"), group);
+    assertTrue(
+        ("Fanlens-all-" + own.logicalIds("AWS::Logs::LogGroup").getFirst())
+            .startsWith("Fanlens-all-AnalyzerLog"),
+        "AWS CloudFormation names the log group so");
+  }
+
+  @Test
+  void shouldGiveFunctionAndPipeTheKeyAndNoMore() {
+    for (TestStack stack : List.of(own, TestStack.other())) {
+      List<JsonNode> users =
+          stack.statements().stream()
+              .filter(statement -> statement.path("Sid").asText().equals("UseTheKey"))
+              .toList();
+      assertEquals(stack.logicalIds("AWS::IAM::Role").size(), users.size());
+      for (JsonNode user : users) {
+        assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(user));
+        assertFalse(user.path("Resource").asText().equals("*"), user::toString);
+      }
+    }
+  }
+
+  private static Set<String> actions(JsonNode statement) {
+    return TestStack.actions(statement).collect(Collectors.toSet());
+  }
+
+  private static Map<String, JsonNode> keys(TestStack stack) {
+    Map<String, JsonNode> keys = new TreeMap<>();
+    PLACES.forEach(
+        (type, place) ->
+            stack
+                .logicalIds(type)
+                .forEach(
+                    id ->
+                        keys.put(id, stack.tree().at("/Resources/" + id + "/Properties" + place))));
+    return keys;
+  }
+}
