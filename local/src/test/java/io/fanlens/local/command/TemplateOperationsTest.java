@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,8 @@ class TemplateOperationsTest {
 
     assertEquals(7, operations.of("a.jpg").size());
     assertEquals(
-        List.of(Operation.DETECT_FACES, Operation.COMPARE_FACES), operations.of("badges/a.jpg"));
+        Set.of(Operation.DETECT_FACES, Operation.COMPARE_FACES),
+        Set.copyOf(operations.of("badges/a.jpg")));
     assertEquals(List.of(), operations.of("thumbnails/a.jpg"));
   }
 

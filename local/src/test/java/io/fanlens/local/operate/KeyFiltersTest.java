@@ -5,29 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
 class KeyFiltersTest {
 
   @Test
   void shouldReadTheFiltersOfTheBucketsNotification() {
+    FilterRule suffix = FilterRule.builder().name(FilterRuleName.SUFFIX).value(".jpg").build();
+    QueueConfiguration rule =
+        QueueConfiguration.builder()
+            .events(Event.S3_OBJECT_CREATED)
+            .filter(filter -> filter.key(key -> key.filterRules(List.of(suffix))))
+            .build();
     KeyFilters filters =
         KeyFilters.of(
             GetBucketNotificationConfigurationResponse.builder()
-                .queueConfigurations(
-                    rule ->
-                        rule.events(Event.S3_OBJECT_CREATED)
-                            .filter(
-                                filter ->
-                                    filter.key(
-                                        key ->
-                                            key.filterRules(
-                                                part ->
-                                                    part.name(FilterRuleName.SUFFIX)
-                                                        .value(".jpg")))))
+                .queueConfigurations(List.of(rule))
                 .build());
     assertTrue(filters.passes("a.jpg"));
     assertFalse(filters.passes("a.JPG"));
