@@ -2,8 +2,11 @@ package io.fanlens.infra;
 
 import io.fanlens.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -44,6 +47,7 @@ final class Analyzer extends Construct {
       Results results,
       QuotaTable quotaTable) {
     super(scope, id);
+    letLogUseTheKey(encryption, configuration);
     log =
         LogGroup.Builder.create(this, "Log")
             .encryptionKey(encryption.keyOrNull())
@@ -104,6 +108,32 @@ final class Analyzer extends Construct {
                 .build())
         .functionResponseTypes(List.of("ReportBatchItemFailures"))
         .build();
+  }
+
+  /** AWS CloudFormation names the log group after the stack and its logical id. */
+  private void letLogUseTheKey(Encryption encryption, StackConfiguration configuration) {
+    String group =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("logs")
+                    .resource("log-group")
+                    .resourceName(
+                        "%s-%sLog*".formatted(configuration.stackName(), getNode().getId()))
+                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                    .build());
+    encryption.letUse(
+        "LogOfTheFunction",
+        "logs.%s.amazonaws.com".formatted(configuration.homeRegion()),
+        List.of(
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo"),
+        Map.of("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", group)));
   }
 
   Function function() {

@@ -71,7 +71,7 @@ final class Block {
   /** A list of texts, each once; empty where there is none. */
   List<String> texts(String key, Pattern allowed, String wayOut) {
     JsonNode value = value(key);
-    describe(key, "none", "a list; " + wayOut);
+    describe(key, "none", "a list: each of " + wayOut.replaceFirst("^give ", ""));
     if (value.isMissingNode()) {
       return List.of();
     }

@@ -23,6 +23,7 @@ final class BucketEvents extends Construct {
       Construct scope,
       String id,
       StackConfiguration configuration,
+      Encryption encryption,
       Queue queue,
       Queue deadLetterQueue) {
     super(scope, id);
@@ -43,6 +44,11 @@ final class BucketEvents extends Construct {
             .build();
     allow(queue, rule);
     allow(deadLetterQueue, rule);
+    encryption.letUse(
+        "EventsOfTheBucket",
+        "events.amazonaws.com",
+        Encryption.TO_SEND,
+        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
   }
 
   /** Of the same account and Region only: elsewhere the bucket could not be read as it must be. */

@@ -1,10 +1,15 @@
 package io.fanlens.infra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.iam.AccountRootPrincipal;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -18,6 +23,9 @@ import software.constructs.Construct;
  * no permission, or one AWS KMS key of yours for all.
  */
 final class Encryption extends Construct {
+
+  /** What a sender needs for an encrypted queue or topic. */
+  static final List<String> TO_SEND = List.of("kms:Decrypt", "kms:GenerateDataKey");
 
   private final Optional<IKey> key;
 
@@ -37,8 +45,39 @@ final class Encryption extends Construct {
         .description("Pictures, results, queues, logs and settings of " + configuration.stackName())
         .enableKeyRotation(true)
         .removalPolicy(configuration.removal().policy())
-        .policy(KeyPolicy.of(this, configuration))
+        .policy(PolicyDocument.Builder.create().statements(List.of(rolesOfThisAccount())).build())
         .build();
+  }
+
+  /**
+   * Roles, the function's and people's, use the key by their own rights; AWS IAM could give none
+   * without this statement, nor could anybody mend the policy.
+   */
+  private static PolicyStatement rolesOfThisAccount() {
+    return PolicyStatement.Builder.create()
+        .sid("RolesOfThisAccount")
+        .principals(List.of(new AccountRootPrincipal()))
+        .actions(List.of("kms:*"))
+        .resources(List.of("*"))
+        .build();
+  }
+
+  /**
+   * Lets a service, which has no role, use the stack's own key. An existing key's policy is its
+   * owner's; docs/security.md says what it must allow.
+   */
+  void letUse(String sid, String service, List<String> actions, Map<String, Object> conditions) {
+    key.ifPresent(
+        own ->
+            own.addToResourcePolicy(
+                PolicyStatement.Builder.create()
+                    .sid(sid)
+                    .principals(List.of(new ServicePrincipal(service)))
+                    .actions(actions)
+                    .resources(List.of("*")) // which in a key's policy is the key
+                    // Sorted, so that the template is the same each time.
+                    .conditions(new TreeMap<>(conditions))
+                    .build()));
   }
 
   /** Null where the services' own keys are used, which is what the CDK takes for that. */

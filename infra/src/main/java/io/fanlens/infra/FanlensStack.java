@@ -25,6 +25,9 @@ final class FanlensStack extends Stack {
                     .build())
             .build());
     Encryption encryption = new Encryption(this, "Encryption", configuration);
+    if (configuration.oversight().kmsKey().equals(OversightConfiguration.OWN_KEY)) {
+      output("KeyArn", encryption.keyOrNull().getKeyArn(), "What everything is encrypted with");
+    }
     AccessLogBucket accessLogs = new AccessLogBucket(this, "AccessLogs", configuration);
     Intake intake = new Intake(this, "Intake", configuration, encryption, accessLogs);
     Results results = new Results(this, "Results", configuration, encryption, accessLogs);

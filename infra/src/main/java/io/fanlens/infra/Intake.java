@@ -74,7 +74,7 @@ final class Intake extends Construct {
             .build();
     if (configuration.bucket().isExisting()) {
       bucket = Bucket.fromBucketName(this, "Bucket", configuration.bucket().existing());
-      new BucketEvents(this, "Events", configuration, queue, deadLetterQueue);
+      new BucketEvents(this, "Events", configuration, encryption, queue, deadLetterQueue);
     } else {
       Bucket created =
           encryption
@@ -87,6 +87,11 @@ final class Intake extends Construct {
               .build();
       accessLogs.log(created, "pictures");
       tellQueue((CfnBucket) created.getNode().getDefaultChild(), configuration);
+      encryption.letUse(
+          "NotificationsOfTheBucket",
+          "s3.amazonaws.com",
+          Encryption.TO_SEND,
+          Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
       bucket = created;
     }
   }

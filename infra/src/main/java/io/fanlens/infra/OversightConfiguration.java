@@ -1,6 +1,8 @@
 package io.fanlens.infra;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,5 +48,20 @@ record OversightConfiguration(
         AccessLogs.read(stage),
         stage.oneOf("logRetentionDays", 30, RETENTION_DAYS),
         stage.truth("tracing", false));
+  }
+
+  /** What costs something that no plan counts. */
+  Optional<String> notInPlan() {
+    List<String> parts = new ArrayList<>();
+    if (!kmsKey.isEmpty()) {
+      parts.add("the AWS KMS key and requests to it");
+    }
+    if (accessLogs.on()) {
+      parts.add("access logs");
+    }
+    if (tracing) {
+      parts.add("traces");
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
   }
 }

@@ -42,10 +42,15 @@ final class ConfigurationPage {
                         .formatted(
                             key.path(),
                             key.byDefault(),
-                            key.allowed(),
+                            allowed(key),
                             meanings.getOrDefault(key.path(), "")))
             .collect(Collectors.joining());
     return page.substring(0, begin) + BEGIN + HEAD + rows + page.substring(end);
+  }
+
+  /** What a mistake's way out tells to give, as a thing. */
+  private static String allowed(ConfigurationKey key) {
+    return key.allowed().replaceFirst("^(give|name|write) ", "").replace("|", "\\|");
   }
 
   /** What each key means, as a page has it. */

@@ -69,43 +69,68 @@ class EncryptionTest {
     JsonNode key = own.only("AWS::KMS::Key");
     assertTrue(key.at("/Properties/EnableKeyRotation").booleanValue());
     assertEquals("Delete", key.path("DeletionPolicy").textValue());
+    assertEquals(
+        own.logicalIds("AWS::KMS::Key").getFirst(),
+        own.tree().at("/Outputs/KeyArn/Value/Fn::GetAtt/0").textValue(),
+        "whoever removes the stack must know its key");
   }
 
   @Test
-  void shouldLetEachServiceUseTheKeyForItsOwnPartOnly() {
-    List<JsonNode> statements =
-        own.only("AWS::KMS::Key").at("/Properties/KeyPolicy/Statement").valueStream().toList();
+  void shouldLetOnlyThreeServicesAndTheAccountsRolesUseTheKey() {
     assertEquals(
-        List.of(
+        Set.of(
             "RolesOfThisAccount",
             "NotificationsOfTheBucket",
-            "AlarmsOfThisAccount",
-            "LogOfTheFunction"),
-        statements.stream().map(statement -> statement.path("Sid").textValue()).toList());
-    assertTrue(statements.get(0).at("/Principal/AWS").toString().endsWith("\":root\"]]}"));
+            "LogOfTheFunction",
+            "AlarmsOfThisAccount"),
+        keyPolicy().keySet());
+    assertTrue(
+        keyPolicy()
+            .get("RolesOfThisAccount")
+            .at("/Principal/AWS")
+            .toString()
+            .endsWith("\":root\"]]}"));
+  }
 
-    assertEquals("s3.amazonaws.com", statements.get(1).at("/Principal/Service").textValue());
-    assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statements.get(1)));
+  @Test
+  void shouldLetAmazonS3TellTheQueueForThisAccount() {
+    JsonNode statement = keyPolicy().get("NotificationsOfTheBucket");
+    assertEquals("s3.amazonaws.com", statement.at("/Principal/Service").textValue());
+    assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
     assertEquals(
         "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}",
-        statements.get(1).path("Condition").toString());
+        statement.path("Condition").toString());
+  }
 
-    assertEquals(
-        "cloudwatch.amazonaws.com", statements.get(2).at("/Principal/Service").textValue());
-    assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statements.get(2)));
-    assertTrue(
-        statements.get(2).at("/Condition/ArnLike/aws:SourceArn").toString().contains(":alarm:*"));
-    assertTrue(statements.get(2).at("/Condition/StringEquals").has("aws:SourceAccount"));
+  @Test
+  void shouldLetAlarmsOfThisAccountTellTheTopic() {
+    JsonNode statement = keyPolicy().get("AlarmsOfThisAccount");
+    assertEquals("cloudwatch.amazonaws.com", statement.at("/Principal/Service").textValue());
+    assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
+    assertTrue(statement.at("/Condition/ArnLike/aws:SourceArn").toString().contains(":alarm:*"));
+    assertTrue(statement.at("/Condition/StringEquals").has("aws:SourceAccount"));
+  }
 
-    assertTrue(statements.get(3).at("/Principal/Service").toString().contains("\"logs.\""));
-    assertFalse(actions(statements.get(3)).contains("kms:CreateGrant"));
-    String group =
-        statements.get(3).at("/Condition/ArnLike/kms:EncryptionContext:aws:logs:arn").toString();
+  @Test
+  void shouldLetAmazonCloudWatchEncryptTheFunctionsLogOnly() {
+    JsonNode statement = keyPolicy().get("LogOfTheFunction");
+    assertEquals("logs.us-east-1.amazonaws.com", statement.at("/Principal/Service").textValue());
+    assertFalse(actions(statement).contains("kms:CreateGrant"));
+    String group = statement.at("/Condition/ArnLike/kms:EncryptionContext:aws:logs:arn").toString();
     assertTrue(group.contains(":log-group:Fanlens-all-AnalyzerLog*"), group);
     assertTrue(
         ("Fanlens-all-" + own.logicalIds("AWS::Logs::LogGroup").getFirst())
             .startsWith("Fanlens-all-AnalyzerLog"),
         "AWS CloudFormation names the log group so");
+  }
+
+  private Map<String, JsonNode> keyPolicy() {
+    return own.only("AWS::KMS::Key")
+        .at("/Properties/KeyPolicy/Statement")
+        .valueStream()
+        .collect(
+            Collectors.toMap(
+                statement -> statement.path("Sid").textValue(), statement -> statement));
   }
 
   @Test

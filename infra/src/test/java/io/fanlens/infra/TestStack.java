@@ -222,7 +222,7 @@ record TestStack(String json, Template template) {
     return of(StackConfiguration.DEFAULT_STAGE, fanlens);
   }
 
-  private static TestStack of(String name, JsonNode fanlens) {
+  static TestStack of(String name, JsonNode fanlens) {
     try {
       FanlensStack stack = unsynthesized(name, fanlens);
       App app = (App) stack.getNode().getRoot();
