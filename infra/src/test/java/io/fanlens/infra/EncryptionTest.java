@@ -107,7 +107,8 @@ class EncryptionTest {
     JsonNode statement = keyPolicy().get("AlarmsOfThisAccount");
     assertEquals("cloudwatch.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
-    assertTrue(statement.at("/Condition/ArnLike/aws:SourceArn").toString().contains(":alarm:*"));
+    assertTrue(
+        statement.at("/Condition/ArnLike/aws:SourceArn").toString().endsWith("\":alarm:*\"]]}"));
     assertTrue(statement.at("/Condition/StringEquals").has("aws:SourceAccount"));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param queueArns where the events go that match, as they are
  */
-public record RuleSpec(String name, EventPattern pattern, List<String> queueArns) {
+public record RuleSpec(String arn, EventPattern pattern, List<String> queueArns) {
 
   public RuleSpec {
     queueArns = List.copyOf(queueArns);

@@ -3,20 +3,31 @@ package io.fanlens.local.s3;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The notification settings of all buckets, and what follows from them at each change. */
 final class Notifications implements ObservedStore.Observer, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
 
   private final Map<String, BucketNotifications> buckets = new ConcurrentHashMap<>();
   private final NotificationSink sink;
   private final EventBridge eventBridge;
   private final EventDelivery delivery;
+  private final NotificationRights rights;
   private final String region;
   private final InstantSource clock;
 
   Notifications(
-      NotificationSink sink, EventBridge eventBridge, String region, InstantSource clock) {
+      NotificationSink sink,
+      NotificationRights rights,
+      EventBridge eventBridge,
+      String region,
+      InstantSource clock) {
+    this.rights = rights;
     this.sink = sink;
     this.eventBridge = eventBridge;
     this.delivery = new EventDelivery(sink);
@@ -36,6 +47,13 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
                 + " does not exist: "
                 + rule.queueArn());
       }
+      rights
+          .refusal(bucket, rule.queueArn())
+          .ifPresent(
+              sentence -> {
+                throw S3Error.invalidArgument(
+                    "Unable to validate the following destination configurations: " + sentence);
+              });
     }
     buckets.put(bucket, wanted);
     for (NotificationRule rule : wanted.rules()) {
@@ -52,7 +70,7 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
   public void changed(ObjectChange change) {
     BucketNotifications notifications = of(change.bucket());
     for (NotificationRule rule : notifications.rules()) {
-      if (rule.matches(change)) {
+      if (rule.matches(change) && isLetIn(change.bucket(), rule.queueArn())) {
         delivery.send(rule.queueArn(), EventMessage.of(change, rule.id(), region, clock.instant()));
       }
     }
@@ -60,6 +78,12 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
       ObjectNode event = BridgeMessage.of(change, region, clock.instant());
       eventBridge.take(event).forEach(queueArn -> delivery.send(queueArn, event.toString()));
     }
+  }
+
+  private boolean isLetIn(String bucket, String queueArn) {
+    Optional<String> refusal = rights.refusal(bucket, queueArn);
+    refusal.ifPresent(sentence -> LOG.warn("An S3 event is lost: {}", sentence));
+    return refusal.isEmpty();
   }
 
   @Override

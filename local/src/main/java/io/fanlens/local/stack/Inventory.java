@@ -27,6 +27,28 @@ final class Inventory {
     policyByRoleArn.put(arn, policy);
   }
 
+  /** The ARN of a queue that was made, by what Ref answers for it. */
+  Optional<String> queueArn(String url) {
+    return queueUrlByArn.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(url))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * Makes sure that a service may take on a role: AWS refuses the resource otherwise.
+   *
+   * @param roleArn of a role of the stack; any other is not known here
+   * @param forArn what the service takes it on for
+   */
+  void mustTrust(String roleArn, String service, String forArn) {
+    RolePolicy policy = policyByRoleArn.get(roleArn);
+    if (policy != null && !policy.trusts(service, roleArn, forArn, StackContext.ACCOUNT_ID)) {
+      throw new TemplateException(
+          "its role %s does not let %s take it on for %s".formatted(roleArn, service, forArn));
+    }
+  }
+
   Map<String, RolePolicy> roles() {
     return Map.copyOf(policyByRoleArn);
   }

@@ -33,6 +33,7 @@ final class RuleKind implements ResourceKind {
   public Made make(Resource resource, Properties properties) {
     String id = resource.logicalId();
     String name = properties.text("Name").orElseGet(() -> context.generatedName(id));
+    String arn = context.arn("events", "rule/" + name);
     properties.raw("Description");
     Optional<JsonNode> pattern = properties.raw("EventPattern");
     List<String> queues = queues(id, properties);
@@ -40,13 +41,13 @@ final class RuleKind implements ResourceKind {
       notEmulated.say("Only rules with a pattern of events are run, not those with a clock", id);
     } else if (properties.text("State").orElse("ENABLED").equals("ENABLED")) {
       try {
-        inventory.add(new RuleSpec(name, EventPattern.parse(pattern.get().toString()), queues));
+        inventory.add(new RuleSpec(arn, EventPattern.parse(pattern.get().toString()), queues));
         listenTo(pattern.get(), id);
       } catch (IllegalArgumentException e) {
         notEmulated.say("The rule is not run: " + e.getMessage(), id);
       }
     }
-    return new Made(name, Map.of("Arn", context.arn("events", "rule/" + name)));
+    return new Made(name, Map.of("Arn", arn));
   }
 
   private List<String> queues(String id, Properties properties) {

@@ -88,10 +88,10 @@ class RolePolicyTest {
                 policy(
                     """
                     {"Effect": "Allow", "Action": "s3:*", "Resource": "*",
-                     "Condition": {"Bool": {"aws:SecureTransport": "true"}}}\
+                     "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}\
                     """));
 
-    assertTrue(refused.getMessage().contains("aws:SecureTransport"));
+    assertTrue(refused.getMessage().contains("aws:MultiFactorAuthPresent"));
   }
 
   private static RolePolicy policy(String statements) {

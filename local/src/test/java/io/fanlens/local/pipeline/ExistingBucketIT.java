@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 /** Pictures of a bucket that is not the stack's, told of by EventBridge. */
 class ExistingBucketIT {
 
-  private static final Path TEMPLATE = Path.of("../infra/snapshot/existing-bucket.template.json");
+  private static final String STACK = "Fanlens-existing-bucket";
 
   @TempDir static Path directory;
   private static PipelineCloud cloud;
@@ -36,7 +36,7 @@ class ExistingBucketIT {
 
   @BeforeAll
   static void start() {
-    cloud = PipelineCloud.start(directory, TEMPLATE, Map.of());
+    cloud = PipelineCloud.start(directory, Templates.EXISTING_BUCKET, Map.of());
   }
 
   @AfterAll
@@ -79,7 +79,7 @@ class ExistingBucketIT {
     cloud.awaitRow("event/picture.jpg", LABELS);
     cloud.awaitRow("event/picture.jpg", FACES);
     cloud.awaitEmptyQueue();
-    try (Deployment deployment = Operating.deployment(cloud)) {
+    try (Deployment deployment = Operating.deployment(cloud, STACK)) {
       assertEquals(2, Operating.audit(deployment, positions, false).count(AuditCount.NOT_OWED));
       deleteRow("event/picture.jpg", FACES);
       AuditRun.Result mended = Operating.audit(deployment, positions, true);
@@ -98,7 +98,7 @@ class ExistingBucketIT {
                 request
                     .bucket(cloud.bucket())
                     .notificationConfiguration(NotificationConfiguration.builder().build()));
-    try (Deployment deployment = Operating.deployment(cloud)) {
+    try (Deployment deployment = Operating.deployment(cloud, STACK)) {
       OperateException silent =
           assertThrows(OperateException.class, () -> Operating.audit(deployment, positions, false));
       assertTrue(silent.getMessage().contains("our-photos does not send"), silent.getMessage());

@@ -20,9 +20,9 @@ final class Operating {
 
   private Operating() {}
 
-  static Deployment deployment(PipelineCloud cloud) {
+  static Deployment deployment(PipelineCloud cloud, String stack) {
     return Deployment.find(
-        Deployment.DEFAULT_STACK,
+        stack,
         Access.of(
             cloud.cloud().endpoint(),
             cloud.cloud().homeRegion(),

@@ -12,6 +12,7 @@ import io.fanlens.local.rekognition.RekognitionControl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,9 +46,11 @@ final class PipelineCloud implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final LocalCloud cloud;
+  private final Optional<URI> storage;
 
-  private PipelineCloud(LocalCloud cloud) {
+  private PipelineCloud(LocalCloud cloud, Optional<URI> storage) {
     this.cloud = cloud;
+    this.storage = storage;
   }
 
   /** Handed-back messages come back at once. */
@@ -106,14 +109,39 @@ final class PipelineCloud implements AutoCloseable {
       Map<String, Object> settings,
       LambdaOptions lambda,
       LocalCloudHooks hooks) {
+    // A test that reaches into the embedded servers keeps them.
+    boolean embedded = hooks.events() != LocalCloudHooks.NONE.events();
+    Optional<URI> storage = embedded ? Optional.empty() : GivenEndpoint.uri();
+    return start(directory, template, settings, lambda, hooks, storage);
+  }
+
+  /** With S3, SQS and DynamoDB of somebody else's, who is left as found. */
+  static PipelineCloud startOn(URI storage, Path directory, Map<String, Object> settings) {
+    return start(
+        directory,
+        TEMPLATE,
+        settings,
+        LambdaOptions.DEFAULT,
+        LocalCloudHooks.NONE,
+        Optional.of(storage));
+  }
+
+  private static PipelineCloud start(
+      Path directory,
+      Path template,
+      Map<String, Object> settings,
+      LambdaOptions lambda,
+      LocalCloudHooks hooks,
+      Optional<URI> storage) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
+    LocalCloudOptions options =
+        new LocalCloudOptions(
+            0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda);
+    storage.ifPresent(Leftovers::delete);
     return new PipelineCloud(
-        LocalCloud.start(
-            new LocalCloudOptions(
-                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda),
-            event -> {},
-            hooks));
+        LocalCloud.start(storage.map(options::withStorage).orElse(options), event -> {}, hooks),
+        storage);
   }
 
   /**
@@ -314,13 +342,14 @@ final class PipelineCloud implements AutoCloseable {
     throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
   }
 
-  /** Whatever a test did, the function's own role must have allowed it. */
+  /** Whatever a test did, the stack's own roles and policies must have allowed it. */
   @Override
   public void close() {
     List<Access> refused = cloud.roles().refused();
     cloud.close();
+    storage.ifPresent(Leftovers::delete);
     if (!refused.isEmpty()) {
-      throw new AssertionError("the function's role does not allow: " + refused);
+      throw new AssertionError("the stack's rights do not allow: " + refused);
     }
   }
 }

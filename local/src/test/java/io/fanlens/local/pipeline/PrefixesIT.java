@@ -72,7 +72,7 @@ class PrefixesIT {
                             "bucket", AttributeValue.fromS(cloud.bucket()),
                             "eTag", AttributeValue.fromS("of an earlier version"),
                             "sequencer", AttributeValue.fromS("0".repeat(32)))));
-    try (Deployment deployment = Operating.deployment(cloud)) {
+    try (Deployment deployment = Operating.deployment(cloud, Deployment.DEFAULT_STACK)) {
       AuditRun.Result audited = Operating.audit(deployment, positions, false);
       assertEquals(2, audited.count(AuditCount.COMPLETE));
       assertEquals(1, audited.count(AuditCount.NOT_OWED));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.local.events.RuleSpec;
+import io.fanlens.local.iam.ResourcePolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,13 @@ class RuleKindTest {
     Template template = Template.read(Path.of("../infra/snapshot/existing-bucket.template.json"));
     Stack stack =
         Provisioner.provision(
-            template, "fanlens", HomeRegion.of(template), aws.s3(), aws.sqs(), aws.dynamodb());
+            template,
+            "fanlens",
+            HomeRegion.of(template),
+            aws.s3(),
+            aws.sqs(),
+            aws.dynamodb(),
+            new ResourcePolicies());
 
     assertEquals("our-photos", stack.outputs().get("BucketName"));
     assertTrue(aws.calls.contains("createBucket our-photos"), aws.calls.toString());
@@ -61,12 +68,18 @@ class RuleKindTest {
         stack.notEmulated().stream().anyMatch(each -> each.startsWith("The rule is not run")));
     assertEquals(
         List.of("ToStream"),
-        stack.rules().stream().map(rule -> rule.name().replaceFirst(".*-", "")).toList());
+        stack.rules().stream().map(rule -> rule.arn().replaceFirst(".*-", "")).toList());
   }
 
   private Stack provision(String json) throws IOException {
     Template template = Template.read(Files.writeString(folder.resolve("t.json"), json));
     return Provisioner.provision(
-        template, "fanlens", "eu-west-1", aws.s3(), aws.sqs(), aws.dynamodb());
+        template,
+        "fanlens",
+        "eu-west-1",
+        aws.s3(),
+        aws.sqs(),
+        aws.dynamodb(),
+        new ResourcePolicies());
   }
 }
