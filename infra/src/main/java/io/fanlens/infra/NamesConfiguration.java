@@ -15,11 +15,12 @@ record NamesConfiguration(String bucket, String function, String queue) {
   static final NamesConfiguration NONE = new NamesConfiguration("", "", "");
 
   /** What Amazon S3 allows, but for dots, with which TLS would not fit the bucket's host name. */
-  static final Pattern BUCKET =
+  private static final Pattern BUCKET =
       Pattern.compile(
-          "(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{1,61}(?<!-s3alias)(?<!--ol-s3)[a-z0-9]");
+          "(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]"
+              + "(?<!-s3alias|--ol-s3|--x-s3|--table-s3)");
 
-  static final String BUCKET_WAY_OUT =
+  private static final String BUCKET_WAY_OUT =
       "give 3 to 63 lower-case letters, digits and hyphens, such as acme-pictures-2026";
 
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_-]{1,64}");

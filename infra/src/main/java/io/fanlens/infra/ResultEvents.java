@@ -147,7 +147,8 @@ final class ResultEvents extends Construct {
                 allow("TellOthers", bus, "events:PutEvents"),
                 allow("KeepUntold", deadLetterQueue.getQueueArn(), "sqs:SendMessage")));
     // Reading the stream decrypts, and sending to the queue needs a key.
-    statements.addAll(encryption.statement("UseTheKey", "kms:Decrypt", "kms:GenerateDataKey"));
+    statements.addAll(
+        encryption.statement("UseTheKeyInThePipe", "kms:Decrypt", "kms:GenerateDataKey"));
     return Role.Builder.create(this, "Role")
         .description("What the pipe of Fanlens's results may do")
         .assumedBy(

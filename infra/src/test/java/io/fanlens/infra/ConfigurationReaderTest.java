@@ -121,6 +121,9 @@ class ConfigurationReaderTest {
             3653,
             true),
         configuration.oversight());
+    assertEquals(
+        new AccessLogs(true, "logs.example.com"),
+        read("{\"accessLogs\": \"logs.example.com\"}").oversight().accessLogs());
     assertTrue(read("{\"accessLogs\": true}").oversight().accessLogs().toOwnBucket());
   }
 
@@ -212,6 +215,8 @@ class ConfigurationReaderTest {
           {"stackName": "9lives"} | stages.default.stackName: "9lives" is not allowed; give a letter, then
           {"names": {"bucket": "Acme"}} | stages.default.names.bucket: "Acme" is not allowed; give 3 to 63 lower-case letters
           {"names": {"bucket": "acme-"}} | stages.default.names.bucket: "acme-" is not allowed
+          {"names": {"bucket": "acme-s3alias"}} | stages.default.names.bucket: "acme-s3alias" is not allowed
+          {"names": {"bucket": "xn--acme"}} | stages.default.names.bucket: "xn--acme" is not allowed
           {"names": {"bucket": "acme.pictures"}} | stages.default.names.bucket: "acme.pictures" is not allowed
           {"names": {"queue": "pictures.fifo"}} | stages.default.names.queue: "pictures.fifo" is not allowed
           {"names": {"function": "a b"}} | stages.default.names.function: "a b" is not allowed

@@ -15,12 +15,21 @@ final class Permissions {
           "ReadStream: dynamodb:ListStreams", "the documentation of pipes asks for it",
           "KeepUntold: sqs:SendMessage", "the local bus takes every event");
 
+  /** Those that only the stage with everything on has. */
+  static final Map<String, String> NEEDED_BY_EVERYTHING =
+      Map.of(
+          "UseTheKey: kms:Decrypt", "AWS KMS is asked by the services, and is not emulated",
+          "UseTheKey: kms:GenerateDataKey", "AWS KMS is asked by the services",
+          "Trace: xray:PutTelemetryRecords", "the Lambda service tells AWS X-Ray",
+          "Trace: xray:PutTraceSegments", "the Lambda service tells AWS X-Ray");
+
   private Permissions() {}
 
   /** What a cloud's roles may do and have not done, without the resource. */
   static List<String> unused(PipelineCloud cloud) {
     return cloud.cloud().roles().unused().stream()
         .map(permission -> permission.replaceAll(" on .*", ""))
+        .distinct()
         .sorted()
         .toList();
   }
