@@ -20,6 +20,8 @@ final class Permissions {
       Map.of(
           "UseTheKey: kms:Decrypt", "AWS KMS is asked by the services, and is not emulated",
           "UseTheKey: kms:GenerateDataKey", "AWS KMS is asked by the services",
+          "UseTheKeyInThePipe: kms:Decrypt", "AWS KMS is asked by the services",
+          "UseTheKeyInThePipe: kms:GenerateDataKey", "AWS KMS is asked by the services",
           "Trace: xray:PutTelemetryRecords", "the Lambda service tells AWS X-Ray",
           "Trace: xray:PutTraceSegments", "the Lambda service tells AWS X-Ray");
 
