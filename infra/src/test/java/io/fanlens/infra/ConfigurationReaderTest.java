@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
-import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.RekognitionRegion;
 import io.fanlens.settings.TargetSettings;
 import java.util.Arrays;
@@ -65,74 +64,6 @@ class ConfigurationReaderTest {
     assertEquals(5, configuration.batchSize());
     assertEquals(77, configuration.maximumConcurrency());
     assertEquals(Removal.DESTROY, configuration.removal());
-  }
-
-  @Test
-  void shouldAskEverythingOfEveryKeyByDefault() {
-    StackConfiguration configuration = read("{}");
-    assertEquals(OperationsByPrefix.ALL, configuration.operationsByPrefix());
-    assertEquals(new BucketConfiguration("", "", KeyFilters.NONE), configuration.bucket());
-    assertTrue(configuration.results().removeWithPicture());
-  }
-
-  @Test
-  void shouldReadWhatConcernsTheIntake() {
-    StackConfiguration configuration =
-        read(
-            """
-            {"operationsByPrefix": {"": ["DetectLabels"], "a/": ["DetectFaces"], "a/b/": []},
-             "bucket": {"existing": "our-photos",
-                        "existingKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1234",
-                        "keyPrefixes": ["a/", "c/"], "keySuffixes": [".jpg", ".JPG"]},
-             "results": {"removeWithPicture": false}}
-            """);
-
-    assertEquals(
-        Map.of(
-            "", List.of(Operation.DETECT_LABELS),
-            "a/", List.of(Operation.DETECT_FACES),
-            "a/b/", List.of()),
-        configuration.operationsByPrefix().lists());
-    assertEquals(
-        new BucketConfiguration(
-            "our-photos",
-            "arn:aws:kms:us-east-1:111122223333:key/1234",
-            new KeyFilters(List.of("a/", "c/"), List.of(".jpg", ".JPG"))),
-        configuration.bucket());
-    assertFalse(configuration.results().removeWithPicture());
-  }
-
-  @Test
-  void shouldReadWhatIsNamedEncryptedLoggedAndTraced() {
-    StackConfiguration configuration =
-        read(
-            """
-            {"stackName": "Pictures", "names": {"bucket": "acme-pictures", "function": "looks", "queue": "waits"},
-             "kmsKey": "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
-             "accessLogs": "acme-logs", "logRetentionDays": 3653, "tracing": true}
-            """);
-
-    assertEquals("Pictures", configuration.stackName());
-    assertEquals(new NamesConfiguration("acme-pictures", "looks", "waits"), configuration.names());
-    assertEquals(
-        new OversightConfiguration(
-            "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
-            new AccessLogs(true, "acme-logs"),
-            3653,
-            true),
-        configuration.oversight());
-    assertEquals(
-        new AccessLogs(true, "logs.example.com"),
-        read("{\"accessLogs\": \"logs.example.com\"}").oversight().accessLogs());
-    assertTrue(read("{\"accessLogs\": true}").oversight().accessLogs().toOwnBucket());
-  }
-
-  @Test
-  void shouldNameEncryptLogAndTraceNothingOfItselfByDefault() {
-    assertEquals(NamesConfiguration.NONE, read("{}").names());
-    assertEquals(
-        new OversightConfiguration("", new AccessLogs(false, ""), 30, false),
-        read("{}").oversight());
   }
 
   @Test
@@ -210,23 +141,6 @@ class ConfigurationReaderTest {
           """
           {"memoryMb": "2048"} | stages.default.memoryMb: "2048" is not allowed; give a whole number from 128 to 10240, without quotes
           {"heic": "true"} | stages.default.heic: "true" is not allowed; give true or false, without quotes
-          {"logRetentionDays": 31} | stages.default.logRetentionDays: 31 is not allowed; choose from 1, 3, 5,
-          {"tracing": 1} | stages.default.tracing: 1 is not allowed; give true or false
-          {"stackName": "9lives"} | stages.default.stackName: "9lives" is not allowed; give a letter, then
-          {"names": {"bucket": "Acme"}} | stages.default.names.bucket: "Acme" is not allowed; give 3 to 63 lower-case letters
-          {"names": {"bucket": "acme-"}} | stages.default.names.bucket: "acme-" is not allowed
-          {"names": {"bucket": "acme-s3alias"}} | stages.default.names.bucket: "acme-s3alias" is not allowed
-          {"names": {"bucket": "xn--acme"}} | stages.default.names.bucket: "xn--acme" is not allowed
-          {"names": {"bucket": "acme.pictures"}} | stages.default.names.bucket: "acme.pictures" is not allowed
-          {"names": {"queue": "pictures.fifo"}} | stages.default.names.queue: "pictures.fifo" is not allowed
-          {"names": {"function": "a b"}} | stages.default.names.function: "a b" is not allowed
-          {"names": {"topic": "x"}} | stages.default.names.topic: unknown key; known are bucket, function, queue
-          {"accessLogs": "My_Logs"} | stages.default.accessLogs: "My_Logs" is not allowed; write true for a bucket
-          {"accessLogs": "acme", "names": {"bucket": "acme"}} | stages.default.accessLogs: acme is names.bucket, and
-          {"accessLogs": 1} | stages.default.accessLogs: 1 is not allowed; write true
-          {"kmsKey": true} | stages.default.kmsKey: true is not allowed; write "own" for a key
-          {"kmsKey": "alias/pictures"} | stages.default.kmsKey: "alias/pictures" is not allowed; write "own"
-          {"kmsKey": "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"} | stages.default.kmsKey: the key is in eu-west-1 and all it encrypts in homeRegion us-east-1; name a key of us-east-1
           {"memoryMb": 128.5} | stages.default.memoryMb: 128.5 is not allowed
           {"maxAttempts": 0} | stages.default.maxAttempts: 0 is not allowed
           {"maximumConcurrency": 1} | stages.default.maximumConcurrency: 1 is not allowed
@@ -241,28 +155,6 @@ class ConfigurationReaderTest {
           {"operations": {"DetectFaces": {"attributes": ["SMILES"]}}} | stages.default.operations: parameters of DetectFaces: 'attributes' has SMILES
           {"operations": {"CompareFaces": {}}} | stages.default.operations: parameters of CompareFaces: 'sourceKey' is missing
           {"operations": {"DetectText": {"filters": {"wordFilter": {"minConfidence": 101}}}}} | stages.default.operations: parameters of DetectText: 'filters.wordFilter.minConfidence' is 101
-          {"operationsByPrefix": []} | stages.default.operationsByPrefix: [] is not allowed
-          {"operationsByPrefix": {"a/": ["DetectFaces", "DetectLabels"]}} | stages.default.operationsByPrefix: does not say what is asked about keys under no listed prefix
-          {"operationsByPrefix": {"": "DetectFaces"}} | stages.default.operationsByPrefix."": "DetectFaces" is not allowed; give a list
-          {"operationsByPrefix": {"": ["DetectFaces", "DetectText"]}} | stages.default.operationsByPrefix."": DetectText is none of the operations
-          {"operationsByPrefix": {"": ["DetectCats"]}} | stages.default.operationsByPrefix."": operation 'DetectCats' is not known
-          {"operationsByPrefix": {"": ["DetectFaces"]}} | stages.default.operationsByPrefix: no prefix asks for DetectLabels
-          {"operationsByPrefix": {"": ["DetectFaces", "DetectFaces"]}} | stages.default.operationsByPrefix."": DetectFaces is named twice
-          {"operationsByPrefix": {"": [], "b/": ["DetectFaces", "DetectLabels"]}, "bucket": {"keyPrefixes": ["a/"]}} | stages.default.operationsByPrefix.b/: no key under it passes
-          {"bucket": {"existing": "My_Bucket"}} | stages.default.bucket.existing: "My_Bucket" is not allowed; give the name of a bucket in the home Region
-          {"bucket": {"name": "mine"}} | stages.default.bucket.name: unknown key; known are existing, existingKeyArn, keyPrefixes, keySuffixes
-          {"bucket": {"existing": "mine", "existingKeyArn": "alias/mine"}} | stages.default.bucket.existingKeyArn: "alias/mine" is not allowed
-          {"bucket": {"existing": "mine"}, "names": {"bucket": "yours"}} | stages.default.bucket.existing: an existing bucket has its name already
-          {"bucket": {"existing": "mine", "existingKeyArn": "arn:aws:kms:eu-west-1:111122223333:key/1"}} | stages.default.bucket.existingKeyArn: the key is in eu-west-1
-          {"bucket": {"existingKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1"}} | stages.default.bucket.existingKeyArn: is for an existing bucket
-          {"bucket": {"keySuffixes": ".jpg"}} | stages.default.bucket.keySuffixes: ".jpg" is not allowed; give a list
-          {"bucket": {"keySuffixes": ["*.jpg"]}} | stages.default.bucket.keySuffixes: "*.jpg" is not allowed; give letters
-          {"bucket": {"keySuffixes": [""]}} | stages.default.bucket.keySuffixes: "" is not allowed
-          {"bucket": {"keySuffixes": [".jpg", ".jpg"]}} | stages.default.bucket.keySuffixes: ".jpg" is not allowed; it is named twice
-          {"bucket": {"keySuffixes": ["jpg", ".jpg"]}} | stages.default.bucket.keySuffixes: 'jpg' lets '.jpg' pass already
-          {"bucket": {"keyPrefixes": ["a/b/", "a/"]}} | stages.default.bucket.keyPrefixes: 'a/' lets 'a/b/' pass already
-          {"bucket": {"keyPrefixes": ["a", "b", "c", "d", "e", "f"], "keySuffixes": ["1", "2", "3", "4", "5", "6"]}} | stages.default.bucket: 6 prefixes times 6 suffixes are more than the 33
-          {"results": {"removeWithPicture": "no"}} | stages.default.results.removeWithPicture: "no" is not allowed
           {"targets": "mars"} | stages.default.targets: "mars" is not allowed
           {"targets": []} | stages.default.targets: [] is not allowed
           {"targets": [{"region": "eu-west-1", "account": "second"}]} | stages.default: targets of DetectFaces: account 'second' is not known

@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +139,32 @@ class EncryptionTest {
         .collect(
             Collectors.toMap(
                 statement -> statement.path("Sid").textValue(), statement -> statement));
+  }
+
+  /** docs/security.md says what an existing key's policy must allow: what the own key's does. */
+  @Test
+  void shouldAskOfAnExistingKeyWhatTheOwnOneAllows() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "security.md"));
+    Matcher block = Pattern.compile("(?s)\\*\\*An existing key.*?```json\\n(.*?)```").matcher(page);
+    assertTrue(block.find());
+    JsonNode documented = new ObjectMapper().readTree("[" + block.group(1) + "]");
+    Map<String, Set<String>> asked = new TreeMap<>();
+    documented.forEach(statement -> asked.put(whoAndWhen(statement, "REGION"), actions(statement)));
+    Map<String, Set<String>> allowed = new TreeMap<>();
+    keyPolicy()
+        .values()
+        .forEach(statement -> allowed.put(whoAndWhen(statement, "us-east-1"), actions(statement)));
+    assertEquals(allowed, asked);
+  }
+
+  /** The principal's service, or none for the account, and what it has conditions on. */
+  private static String whoAndWhen(JsonNode statement, String region) {
+    List<String> conditions = new ArrayList<>();
+    statement
+        .path("Condition")
+        .forEach(keys -> keys.fieldNames().forEachRemaining(conditions::add));
+    conditions.sort(null);
+    return statement.at("/Principal/Service").asText("").replace(region, "REGION") + conditions;
   }
 
   @Test
