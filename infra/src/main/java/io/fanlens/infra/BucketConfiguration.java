@@ -18,6 +18,11 @@ record BucketConfiguration(String existing, String existingKeyArn, KeyFilters ke
   private static final Pattern KEY_ARN =
       Pattern.compile("arn:aws:kms:([a-z0-9-]+):[0-9]{12}:key/[A-Za-z0-9-]+");
 
+  /** Amazon EventBridge's limit of a rule's pattern, and what of it stands beside the keys. */
+  private static final int MOST_IN_A_PATTERN = 2_048;
+
+  private static final int EMPTY_PATTERN = 220;
+
   static BucketConfiguration read(Block stage, String homeRegion, NamesConfiguration names) {
     Block block = stage.block("bucket");
     String existing =
@@ -41,7 +46,14 @@ record BucketConfiguration(String existing, String existingKeyArn, KeyFilters ke
           "the key is in %s, but the bucket must be in homeRegion %s, and its key with it"
               .formatted(key.group(1), homeRegion));
     }
-    BucketConfiguration bucket = new BucketConfiguration(existing, keyArn, KeyFilters.read(block));
+    KeyFilters keys = KeyFilters.read(block);
+    int pattern = EMPTY_PATTERN + existing.length() + Json.tree(keys.pattern()).toString().length();
+    if (!existing.isEmpty() && pattern > MOST_IN_A_PATTERN) {
+      block.noteHere(
+          "the prefixes and suffixes make an event pattern of %d characters, and Amazon EventBridge takes %d; give fewer"
+              .formatted(pattern, MOST_IN_A_PATTERN));
+    }
+    BucketConfiguration bucket = new BucketConfiguration(existing, keyArn, keys);
     block.refuseUnknownKeys();
     return bucket;
   }

@@ -78,11 +78,14 @@ class IntakeConfigurationTest {
           {"bucket": {"keySuffixes": ["jpg", ".jpg"]}} | stages.default.bucket.keySuffixes: 'jpg' lets '.jpg' pass already
           {"bucket": {"keyPrefixes": ["a/b/", "a/"]}} | stages.default.bucket.keyPrefixes: 'a/' lets 'a/b/' pass already
           {"bucket": {"keyPrefixes": ["a", "b", "c", "d", "e", "f"], "keySuffixes": ["1", "2", "3", "4", "5", "6"]}} | stages.default.bucket: 6 prefixes times 6 suffixes are more than the 33
+          {"bucket": {"existing": "mine", "keyPrefixes": ["LONG1", "LONG2", "LONG3", "LONG4", "LONG5"]}} | stages.default.bucket: the prefixes and suffixes make an event pattern of
           {"results": {"removeWithPicture": "no"}} | stages.default.results.removeWithPicture: "no" is not allowed
           """)
   void shouldNameThePathOfAMistake(String block, String mistake) {
     List<String> mistakes =
-        assertThrows(ConfigurationException.class, () -> read(block)).mistakes();
+        assertThrows(
+                ConfigurationException.class, () -> read(block.replace("LONG", "x".repeat(400))))
+            .mistakes();
     assertEquals(
         1, mistakes.stream().filter(each -> each.startsWith(mistake)).count(), mistakes::toString);
   }

@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -47,27 +46,7 @@ final class AwsAuditStores implements AuditStores {
 
   AwsAuditStores(Deployment deployment) {
     this.deployment = deployment;
-    this.filters = filters(deployment);
-  }
-
-  private static KeyFilters filters(Deployment deployment) {
-    String bucket = deployment.bucket();
-    GetBucketNotificationConfigurationResponse notifications =
-        deployment.s3().getBucketNotificationConfiguration(request -> request.bucket(bucket));
-    if (deployment.eventKeys().isPresent()) {
-      if (notifications.eventBridgeConfiguration() == null) {
-        throw new OperateException(
-            "bucket %s does not send its events to Amazon EventBridge, so no picture of it is looked at; turn that on as docs/configuration.md says under An existing bucket"
-                .formatted(bucket));
-      }
-      return KeyFilters.ofRule(deployment.eventKeys().get());
-    }
-    KeyFilters filters = KeyFilters.of(notifications);
-    if (filters.filters().isEmpty()) {
-      throw new OperateException(
-          "bucket %s tells no queue of new objects; deploy the stack again".formatted(bucket));
-    }
-    return filters;
+    this.filters = KeyFilters.of(deployment);
   }
 
   /** What reading the table has cost so far. */

@@ -31,6 +31,31 @@ record KeyFilters(List<KeyFilter> filters) {
   }
 
   /**
+   * Those that are in force.
+   *
+   * @throws OperateException when nobody is told of the bucket's objects
+   */
+  static KeyFilters of(Deployment deployment) {
+    String bucket = deployment.bucket();
+    GetBucketNotificationConfigurationResponse notifications =
+        deployment.s3().getBucketNotificationConfiguration(request -> request.bucket(bucket));
+    if (deployment.eventKeys().isPresent()) {
+      if (notifications.eventBridgeConfiguration() == null) {
+        throw new OperateException(
+            "bucket %s does not send its events to Amazon EventBridge, so no picture of it is looked at; turn that on as docs/configuration.md says under An existing bucket"
+                .formatted(bucket));
+      }
+      return ofRule(deployment.eventKeys().get());
+    }
+    KeyFilters filters = of(notifications);
+    if (filters.filters().isEmpty()) {
+      throw new OperateException(
+          "bucket %s tells no queue of new objects; deploy the stack again".formatted(bucket));
+    }
+    return filters;
+  }
+
+  /**
    * Of an existing bucket, whose events a rule of EventBridge takes.
    *
    * @param json as the stack's output says it: {@code {"prefixes": [], "suffixes": [".jpg"]}}
