@@ -2,6 +2,7 @@ package io.fanlens.local.pipeline;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -15,9 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Deletes what a stack of the tests leaves at somebody else's endpoint, known by its names. */
 final class Leftovers {
 
-  private static final String STACK = "Fanlens-";
-  private static final String BUCKETS = "fanlens-";
-  private static final String LOCAL = "-local";
+  private static final String STACK = "fanlens-";
   private static final Set<String> TABLES = Set.of("detect_faces_results", "everything_results");
 
   private Leftovers() {}
@@ -28,15 +27,19 @@ final class Leftovers {
         DynamoDbClient dynamodb = client(DynamoDbClient.builder(), endpoint)) {
       s3.listBuckets().buckets().stream()
           .map(bucket -> bucket.name())
-          .filter(name -> name.startsWith(BUCKETS) && name.endsWith(LOCAL))
+          .filter(Leftovers::isOfAStack)
           .forEach(name -> deleteBucket(s3, name));
       sqs.listQueues().queueUrls().stream()
-          .filter(url -> url.substring(url.lastIndexOf('/') + 1).startsWith(STACK))
+          .filter(url -> isOfAStack(url.substring(url.lastIndexOf('/') + 1)))
           .forEach(url -> sqs.deleteQueue(request -> request.queueUrl(url)));
       dynamodb.listTables().tableNames().stream()
-          .filter(name -> name.startsWith(STACK) || TABLES.contains(name))
+          .filter(name -> isOfAStack(name) || TABLES.contains(name))
           .forEach(name -> dynamodb.deleteTable(request -> request.tableName(name)));
     }
+  }
+
+  private static boolean isOfAStack(String name) {
+    return name.toLowerCase(Locale.ROOT).startsWith(STACK);
   }
 
   private static void deleteBucket(S3Client s3, String bucket) {
