@@ -1,5 +1,6 @@
 package io.fanlens.local;
 
+import io.fanlens.local.events.EventBus;
 import io.fanlens.local.events.EventLog;
 import io.fanlens.local.events.EventPipe;
 import io.fanlens.local.events.EventsHandler;
@@ -45,6 +46,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Roles roles = new Roles(EmbeddedSqs.ACCOUNT);
   private final RekognitionEndpoint rekognition;
   private final EventLog events = new EventLog();
+  private final EventBus bus = new EventBus(events, this::refusalOfRule);
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
@@ -91,6 +93,7 @@ public final class LocalCloud implements AutoCloseable {
             clients.sqs(),
             clients.dynamodb(),
             roles.resources());
+    stack.rules().forEach(bus::add);
     stack.pipes().forEach(this::start);
     stacks.made(
         new DescribeStacks.Described(
@@ -119,7 +122,8 @@ public final class LocalCloud implements AutoCloseable {
                     homeRegion,
                     options.dynamodb(),
                     hooks.events(),
-                    this::refusalOfEvents));
+                    this::refusalOfEvents,
+                    bus::take));
   }
 
   /** A pipe reads and tells with the rights of its role. */
@@ -133,6 +137,11 @@ public final class LocalCloud implements AutoCloseable {
             () -> roles.refusal(key, tell),
             events,
             InstantSource.system()));
+  }
+
+  private Optional<String> refusalOfRule(String ruleArn, String queueArn) {
+    Access send = new Access("sqs:SendMessage", queueArn, homeRegion);
+    return roles.refusalOfService("events.amazonaws.com", send.from(ruleArn, EmbeddedSqs.ACCOUNT));
   }
 
   private Optional<String> refusalOfEvents(String bucket, String queueArn) {
@@ -218,7 +227,10 @@ public final class LocalCloud implements AutoCloseable {
     return roles;
   }
 
-  /** What the stack told the event bus: one event for each result and each removal. */
+  /**
+   * What the event bus took: one event for each result and each removal, and for each object of a
+   * bucket that sends its events there.
+   */
   public EventLog events() {
     return events;
   }

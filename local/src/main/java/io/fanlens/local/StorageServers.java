@@ -3,6 +3,7 @@ package io.fanlens.local;
 import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.s3.EmbeddedS3;
+import io.fanlens.local.s3.EventBridge;
 import io.fanlens.local.s3.NotificationRights;
 import io.fanlens.local.s3.NotificationSink;
 import io.fanlens.local.sqs.EmbeddedSqs;
@@ -50,7 +51,12 @@ public final class StorageServers implements AutoCloseable {
   public static StorageServers start(
       Gateway gateway, String region, Optional<URI> dynamoDbElsewhere) {
     return start(
-        gateway, region, dynamoDbElsewhere, UnaryOperator.identity(), NotificationRights.ALL);
+        gateway,
+        region,
+        dynamoDbElsewhere,
+        UnaryOperator.identity(),
+        NotificationRights.ALL,
+        EventBridge.NONE);
   }
 
   /**
@@ -58,19 +64,22 @@ public final class StorageServers implements AutoCloseable {
    *
    * @param events stands between S3 and the queues
    * @param rights of buckets to send to queues
+   * @param eventBridge takes the events of buckets that send theirs there
    */
   static StorageServers start(
       Gateway gateway,
       String region,
       Optional<URI> dynamoDbElsewhere,
       UnaryOperator<NotificationSink> events,
-      NotificationRights rights) {
+      NotificationRights rights,
+      EventBridge eventBridge) {
     CompletableFuture<EmbeddedSqs> sqs =
         started(() -> EmbeddedSqs.start(region, gateway.endpoint()));
     CompletableFuture<EmbeddedS3> s3 =
         started(
             () ->
-                EmbeddedS3.start(region, events.apply(sink(sqs)), rights, InstantSource.system()));
+                EmbeddedS3.start(
+                    region, events.apply(sink(sqs)), rights, eventBridge, InstantSource.system()));
     Optional<CompletableFuture<EmbeddedDynamoDb>> dynamoDb =
         dynamoDbElsewhere.isPresent()
             ? Optional.empty()

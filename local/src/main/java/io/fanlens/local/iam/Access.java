@@ -21,6 +21,9 @@ public record Access(String action, String resource, String region, Map<String, 
   static final String SOURCE_ACCOUNT = "aws:SourceAccount";
   static final String EXTERNAL_ID = "sts:ExternalId";
 
+  /** No request here has it: nothing is encrypted, so no service asks for a key. */
+  static final String VIA_SERVICE = "kms:ViaService";
+
   public Access {
     facts = Map.copyOf(facts);
   }

@@ -17,7 +17,8 @@ record Condition(String key, BiPredicate<String, String> test, List<String> valu
           Access.SECURE_TRANSPORT,
           Access.SOURCE_ARN,
           Access.SOURCE_ACCOUNT,
-          Access.EXTERNAL_ID);
+          Access.EXTERNAL_ID,
+          Access.VIA_SERVICE);
 
   private static final int PARTS_OF_AN_ARN = 6;
 

@@ -1,7 +1,7 @@
 package io.fanlens.local.s3;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,28 +13,34 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
 
-  private final Map<String, List<NotificationRule>> rules = new ConcurrentHashMap<>();
+  private final Map<String, BucketNotifications> buckets = new ConcurrentHashMap<>();
   private final NotificationSink sink;
+  private final EventBridge eventBridge;
   private final EventDelivery delivery;
   private final NotificationRights rights;
   private final String region;
   private final InstantSource clock;
 
   Notifications(
-      NotificationSink sink, NotificationRights rights, String region, InstantSource clock) {
+      NotificationSink sink,
+      NotificationRights rights,
+      EventBridge eventBridge,
+      String region,
+      InstantSource clock) {
     this.rights = rights;
     this.sink = sink;
+    this.eventBridge = eventBridge;
     this.delivery = new EventDelivery(sink);
     this.region = region;
     this.clock = clock;
   }
 
-  List<NotificationRule> of(String bucket) {
-    return rules.getOrDefault(bucket, List.of());
+  BucketNotifications of(String bucket) {
+    return buckets.getOrDefault(bucket, BucketNotifications.NONE);
   }
 
-  void set(String bucket, List<NotificationRule> wanted) {
-    for (NotificationRule rule : wanted) {
+  void set(String bucket, BucketNotifications wanted) {
+    for (NotificationRule rule : wanted.rules()) {
       if (!sink.exists(rule.queueArn())) {
         throw S3Error.invalidArgument(
             "Unable to validate the following destination configurations: the destination queue"
@@ -49,23 +55,28 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
                     "Unable to validate the following destination configurations: " + sentence);
               });
     }
-    rules.put(bucket, List.copyOf(wanted));
-    for (NotificationRule rule : wanted) {
+    buckets.put(bucket, wanted);
+    for (NotificationRule rule : wanted.rules()) {
       delivery.send(rule.queueArn(), EventMessage.test(bucket, clock.instant()));
     }
   }
 
   @Override
   public void bucketDeleted(String bucket) {
-    rules.remove(bucket);
+    buckets.remove(bucket);
   }
 
   @Override
   public void changed(ObjectChange change) {
-    for (NotificationRule rule : of(change.bucket())) {
+    BucketNotifications notifications = of(change.bucket());
+    for (NotificationRule rule : notifications.rules()) {
       if (rule.matches(change) && isLetIn(change.bucket(), rule.queueArn())) {
         delivery.send(rule.queueArn(), EventMessage.of(change, rule.id(), region, clock.instant()));
       }
+    }
+    if (notifications.toEventBridge()) {
+      ObjectNode event = BridgeMessage.of(change, region, clock.instant());
+      eventBridge.take(event).forEach(queueArn -> delivery.send(queueArn, event.toString()));
     }
   }
 

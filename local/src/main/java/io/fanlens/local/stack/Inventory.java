@@ -1,6 +1,7 @@
 package io.fanlens.local.stack;
 
 import io.fanlens.local.events.PipeSpec;
+import io.fanlens.local.events.RuleSpec;
 import io.fanlens.local.iam.RolePolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class Inventory {
   private final List<StackMapping> mappings = new ArrayList<>();
 
   private final List<PipeSpec> pipes = new ArrayList<>();
+  private final List<RuleSpec> rules = new ArrayList<>();
 
   void addQueue(String arn, String url) {
     queueUrlByArn.put(arn, url);
@@ -63,6 +65,10 @@ final class Inventory {
     pipes.add(pipe);
   }
 
+  void add(RuleSpec rule) {
+    rules.add(rule);
+  }
+
   Optional<String> queueUrl(String arn) {
     return Optional.ofNullable(queueUrlByArn.get(arn));
   }
@@ -82,6 +88,10 @@ final class Inventory {
 
   List<PipeSpec> pipes() {
     return List.copyOf(pipes);
+  }
+
+  List<RuleSpec> rules() {
+    return List.copyOf(rules);
   }
 
   List<StackMapping> mappings() {

@@ -69,6 +69,7 @@ public final class Provisioner {
             entry("AWS::DynamoDB::GlobalTable", table),
             entry("AWS::IAM::Role", new RoleKind(context, inventory, notEmulated)),
             entry("AWS::Pipes::Pipe", new PipeKind(context, inventory, notEmulated)),
+            entry("AWS::Events::Rule", new RuleKind(context, s3, inventory, notEmulated)),
             entry("AWS::Lambda::LayerVersion", new LayerKind(context)),
             entry("AWS::Lambda::Function", new FunctionKind(context, inventory, notEmulated)),
             entry("AWS::Lambda::EventSourceMapping", new MappingKind(inventory, notEmulated)),
@@ -114,6 +115,7 @@ public final class Provisioner {
         inventory.mappings(),
         inventory.roles(),
         inventory.pipes(),
+        inventory.rules(),
         outputs(),
         notEmulated.sentences());
   }

@@ -42,6 +42,18 @@ class RolePolicyTest {
   }
 
   @Test
+  void shouldNotTakeARequestOfTheFunctionsOwnForOneThatAServiceMakes() {
+    RolePolicy policy =
+        policy(
+            """
+            {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*",
+             "Condition": {"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}}}\
+            """);
+
+    assertFalse(policy.allows(new Access("kms:Decrypt", "*", "us-east-1")));
+  }
+
+  @Test
   void shouldDenyWhateverElseAllowsIt() {
     RolePolicy policy =
         policy(

@@ -10,6 +10,7 @@ final class Templates {
 
   static final Path DEFAULT = of("default");
   static final Path EVERYTHING = of("everything");
+  static final Path EXISTING_BUCKET = of("existing-bucket");
 
   private Templates() {}
 
