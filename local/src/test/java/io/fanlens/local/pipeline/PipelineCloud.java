@@ -6,6 +6,7 @@ import io.fanlens.local.LocalCloudHooks;
 import io.fanlens.local.LocalCloudOptions;
 import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.iam.Access;
+import io.fanlens.local.lambda.LambdaListener;
 import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.Call;
 import io.fanlens.local.rekognition.RekognitionControl;
@@ -78,6 +79,24 @@ final class PipelineCloud implements AutoCloseable {
     return start(directory, TEMPLATE, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
   }
 
+  /** A function that believes a snapshot of it is taken, as AWS Lambda's SnapStart has it. */
+  static PipelineCloud startSnapshotted(Path directory, LambdaListener listener) {
+    LambdaOptions lambda =
+        LambdaOptions.DEFAULT
+            .withMaxChildren(1)
+            .withChildEnvironment(
+                environment -> {
+                  environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+                  return environment;
+                });
+    return start(directory, lambda, listener);
+  }
+
+  /** With one that hears what the function's processes do. */
+  static PipelineCloud start(Path directory, LambdaOptions lambda, LambdaListener listener) {
+    return start(directory, TEMPLATE, Map.of(), lambda, LocalCloudHooks.NONE, listener);
+  }
+
   private static String replaced(String text, String old, String wanted) {
     if (!text.contains(old)) {
       throw new IllegalStateException("the template no longer says " + old);
@@ -106,13 +125,23 @@ final class PipelineCloud implements AutoCloseable {
       Map<String, Object> settings,
       LambdaOptions lambda,
       LocalCloudHooks hooks) {
+    return start(directory, template, settings, lambda, hooks, event -> {});
+  }
+
+  private static PipelineCloud start(
+      Path directory,
+      Path template,
+      Map<String, Object> settings,
+      LambdaOptions lambda,
+      LocalCloudHooks hooks,
+      LambdaListener listener) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
     return new PipelineCloud(
         LocalCloud.start(
             new LocalCloudOptions(
                 0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda),
-            event -> {},
+            listener,
             hooks));
   }
 
