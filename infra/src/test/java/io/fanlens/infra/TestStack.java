@@ -174,12 +174,16 @@ record TestStack(String json, Template template) {
 
   /** A stack of its own that is not synthesized yet. */
   static FanlensStack unsynthesized(JsonNode fanlens) throws IOException {
+    return unsynthesized(fanlens, StackConfiguration.DEFAULT_STAGE);
+  }
+
+  static FanlensStack unsynthesized(JsonNode fanlens, String stage) throws IOException {
     Path folder = Files.createTempDirectory(Path.of("target"), "synth");
     App app =
         FanlensApp.app(
             AppProps.builder()
                 .outdir(folder.resolve("cdk.out").toString())
-                .context(Map.of("fanlens", Json.plain(fanlens))));
+                .context(Map.of("fanlens", Json.plain(fanlens), "stage", stage)));
     return new FanlensStack(app, FanlensApp.configuration(app), assets(folder));
   }
 
