@@ -15,6 +15,7 @@ record AccountsReader(Block stage) {
 
   List<AccountSettings> read() {
     Block accounts = stage.block("accounts");
+    stage.describe("accounts", "none", "a block of accounts");
     List<AccountSettings> read = new ArrayList<>();
     for (String name : accounts.keys()) {
       Block account = accounts.block(name);

@@ -21,9 +21,13 @@ final class AlarmTopic extends Construct {
 
   private final Topic topic;
 
-  AlarmTopic(Construct scope, String id, StackConfiguration configuration) {
+  AlarmTopic(Construct scope, String id, StackConfiguration configuration, Encryption encryption) {
     super(scope, id);
-    topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+    topic =
+        Topic.Builder.create(this, "Topic")
+            .enforceSsl(true)
+            .masterKey(encryption.keyOrNull())
+            .build();
     // A topic with a policy of its own has lost the default one, by which the account's alarms may
     // publish.
     topic.addToResourcePolicy(
@@ -32,17 +36,21 @@ final class AlarmTopic extends Construct {
             .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
             .actions(List.of("sns:Publish"))
             .resources(List.of(topic.getTopicArn()))
-            .conditions(
-                new TreeMap<>(
-                    Map.of(
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
-                        "ArnLike",
-                        Map.of("aws:SourceArn", alarms()))))
+            .conditions(new TreeMap<>(ofThisAccount()))
             .build());
+    encryption.letUse(
+        "AlarmsOfThisAccount", "cloudwatch.amazonaws.com", Encryption.TO_SEND, ofThisAccount());
     if (!configuration.alarmEmail().isEmpty()) {
       topic.addSubscription(new EmailSubscription(configuration.alarmEmail()));
     }
+  }
+
+  private Map<String, Object> ofThisAccount() {
+    return Map.of(
+        "StringEquals",
+        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+        "ArnLike",
+        Map.of("aws:SourceArn", alarms()));
   }
 
   private String alarms() {

@@ -30,6 +30,11 @@ final class Alarms extends Construct {
   private static final Duration OLD = Duration.hours(1);
 
   private static final int MANY_PERCENT = 5;
+
+  /** Over half an hour more than this is a lasting load; a burst is meant to use all of it. */
+  private static final int NEARLY_ALL_PERCENT = 90;
+
+  private static final int HALF_AN_HOUR = 6;
   private static final int FEWEST_INVOCATIONS = 20;
   private static final int FEWEST_CALLS = 100;
 
@@ -81,11 +86,13 @@ final class Alarms extends Construct {
         "More than 5% of the function's invocations failed as a whole: a wrong setting, a missing"
             + " right, too little memory or time. Its log group says which; the messages come back"
             + " by themselves.",
+        MANY_PERCENT,
         share("errors", "invocations", FEWEST_INVOCATIONS),
         Map.of("errors", errors(analyzer), "invocations", invocations(analyzer)),
         2);
     for (OperationSettings configured : configuration.operations()) {
       ofOperation(configured.operation().apiName(), configuration.maxCallsPerDay() > 0);
+      quotaUse(configured);
     }
   }
 
@@ -108,6 +115,7 @@ final class Alarms extends Construct {
         operation + "Throttled",
         "More than 5%% of the calls of %s were throttled: the account's quota is lower than configured, or somebody else uses it. Run ./fanlens plan with credentials, which reads the quotas, and set permitsPerSecond to what the account has."
             .formatted(operation),
+        MANY_PERCENT,
         share("throttled", "calls", FEWEST_CALLS),
         Map.of(
             "throttled", metrics.of("Throttled", "Sum", PERIOD, operation),
@@ -124,6 +132,18 @@ final class Alarms extends Construct {
     }
   }
 
+  private void quotaUse(OperationSettings configured) {
+    String operation = configured.operation().apiName();
+    moreThan(
+        operation + "QuotaUse",
+        "For half an hour %s has used more than 90%% of all its quotas: what comes beyond that waits. Run ./fanlens plan for the quota to raise first."
+            .formatted(operation),
+        NEARLY_ALL_PERCENT,
+        Metrics.quotaUse("calls", configured, PERIOD),
+        Map.of("calls", metrics.of("Calls", "Sum", PERIOD, operation)),
+        HALF_AN_HOUR);
+  }
+
   private void atLeast(
       String id, String description, IMetric metric, double threshold, int periods) {
     alarm(
@@ -136,7 +156,12 @@ final class Alarms extends Construct {
   }
 
   private void moreThan(
-      String id, String description, String expression, Map<String, IMetric> using, int periods) {
+      String id,
+      String description,
+      int threshold,
+      String expression,
+      Map<String, IMetric> using,
+      int periods) {
     MathExpression percent =
         MathExpression.Builder.create()
             .expression(expression)
@@ -144,8 +169,7 @@ final class Alarms extends Construct {
             .label("percent")
             .period(PERIOD)
             .build();
-    alarm(
-        id, description, percent, MANY_PERCENT, periods, ComparisonOperator.GREATER_THAN_THRESHOLD);
+    alarm(id, description, percent, threshold, periods, ComparisonOperator.GREATER_THAN_THRESHOLD);
   }
 
   private void alarm(

@@ -2,22 +2,27 @@ package io.fanlens.infra;
 
 import io.fanlens.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.ScalingConfigProperty;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.lambda.CfnFunction.TracingConfigProperty;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -37,15 +42,19 @@ final class Analyzer extends Construct {
       String id,
       StackConfiguration configuration,
       Assets assets,
+      Encryption encryption,
       Intake intake,
       Results results,
       QuotaTable quotaTable) {
     super(scope, id);
+    letLogUseTheKey(encryption, configuration);
     log =
         LogGroup.Builder.create(this, "Log")
-            .retention(RetentionDays.ONE_MONTH)
+            .encryptionKey(encryption.keyOrNull())
             .removalPolicy(configuration.removal().policy())
             .build();
+    ((CfnLogGroup) log.getNode().getDefaultChild())
+        .setRetentionInDays(configuration.oversight().logRetentionDays());
     NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
     SequencedMap<String, String> environment = NativeLibraries.environment();
     environment.put(Settings.STACK_VARIABLE, configuration.stackName());
@@ -54,6 +63,7 @@ final class Analyzer extends Construct {
         Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, results, quotaTable));
     function =
         Function.Builder.create(this, "Function")
+            .functionName(configuration.names().functionOrNull())
             .description("Looks at pictures with Amazon Rekognition and writes what it sees")
             .runtime(Runtime.JAVA_25)
             .architecture(assets.architecture())
@@ -64,13 +74,21 @@ final class Analyzer extends Construct {
             .memorySize(configuration.memoryMb())
             .timeout(Duration.seconds(configuration.timings().functionSeconds()))
             .environment(environment)
-            .role(AnalyzerRole.create(this, configuration, intake, results, quotaTable, log))
+            .environmentEncryption(encryption.keyOrNull())
+            .role(
+                AnalyzerRole.create(
+                    this, configuration, encryption, intake, results, quotaTable, log))
             .logGroup(log)
             .loggingFormat(LoggingFormat.JSON)
             // A version that the alias has left serves no one.
             .currentVersionOptions(
                 VersionOptions.builder().removalPolicy(RemovalPolicy.DESTROY).build())
             .build();
+    if (configuration.oversight().tracing()) {
+      // The CDK's own way adds a second policy to the role.
+      ((CfnFunction) function.getNode().getDefaultChild())
+          .setTracingConfig(TracingConfigProperty.builder().mode("Active").build());
+    }
     // The CDK warns of SnapStart without a version; the next statement publishes one.
     Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     Alias live =
@@ -91,6 +109,32 @@ final class Analyzer extends Construct {
                 .build())
         .functionResponseTypes(List.of("ReportBatchItemFailures"))
         .build();
+  }
+
+  /** AWS CloudFormation names the log group after the stack and its logical id. */
+  private void letLogUseTheKey(Encryption encryption, StackConfiguration configuration) {
+    String group =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("logs")
+                    .resource("log-group")
+                    .resourceName(
+                        "%s-%sLog*".formatted(configuration.stackName(), getNode().getId()))
+                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                    .build());
+    encryption.letUse(
+        "LogOfTheFunction",
+        "logs.%s.amazonaws.com".formatted(configuration.homeRegion()),
+        List.of(
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo"),
+        Map.of("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", group)));
   }
 
   Function function() {

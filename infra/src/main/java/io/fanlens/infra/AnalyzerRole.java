@@ -29,6 +29,7 @@ final class AnalyzerRole {
   static Role create(
       Construct scope,
       StackConfiguration configuration,
+      Encryption encryption,
       Intake intake,
       Results results,
       QuotaTable quotaTable,
@@ -78,6 +79,12 @@ final class AnalyzerRole {
         allow("GiveUpMessages", intake.deadLetterQueue().getQueueArn(), "sqs:SendMessage"));
     statements.add(
         allow("WriteLog", log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
+    // Receiving and reading decrypt; sending a dead letter and keeping a large answer need a key.
+    statements.addAll(encryption.statement("UseTheKey", "kms:Decrypt", "kms:GenerateDataKey"));
+    if (configuration.oversight().tracing()) {
+      // AWS X-Ray knows no resource to name.
+      statements.add(allow("Trace", "*", "xray:PutTelemetryRecords", "xray:PutTraceSegments"));
+    }
     return Role.Builder.create(scope, "Role")
         .description("What the Fanlens analyzer may do")
         // Only where another account must know whom it trusts.

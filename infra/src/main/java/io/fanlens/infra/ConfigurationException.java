@@ -9,7 +9,7 @@ final class ConfigurationException extends RuntimeException {
 
   ConfigurationException(List<String> mistakes) {
     super(
-        "The configuration in cdk.json has %s:\n  %s"
+        "The configuration in cdk.json has %s (docs/configuration.md says what may stand where):\n  %s"
             .formatted(
                 mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes",
                 String.join("\n  ", mistakes)));

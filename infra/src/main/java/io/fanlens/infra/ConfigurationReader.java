@@ -1,6 +1,7 @@
 package io.fanlens.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fanlens.analysis.ImageOperations;
 import io.fanlens.analysis.References;
 import io.fanlens.quota.Concurrency;
@@ -9,7 +10,6 @@ import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.Settings;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,6 +19,8 @@ final class ConfigurationReader {
 
   /** Short enough that AWS CloudFormation does not cut the stack's name out of the bucket's. */
   private static final Pattern STAGE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,15}");
+
+  private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,23}");
 
   /** China and the isolated Regions are partitions of their own: no call leaves or enters them. */
   private static final Pattern REGION =
@@ -36,7 +38,7 @@ final class ConfigurationReader {
   /** Stack name, logical id and a random part; a stage has at most 16 letters. */
   private static final int LONGEST_GENERATED_NAME = 64;
 
-  private final List<String> mistakes = new ArrayList<>();
+  private final Reading reading = new Reading();
 
   private ConfigurationReader() {}
 
@@ -54,16 +56,24 @@ final class ConfigurationReader {
     return configuration;
   }
 
+  /** What may be configured, as reading an empty block asks for it. */
+  static List<ConfigurationKey> keys() {
+    ConfigurationReader reader = new ConfigurationReader();
+    reader.stage(StackConfiguration.DEFAULT_STAGE, JsonNodeFactory.instance.objectNode());
+    reader.stopAtMistakes();
+    return reader.reading.keys("stages." + StackConfiguration.DEFAULT_STAGE + ".");
+  }
+
   private JsonNode blockOf(String stage, JsonNode fanlens) {
-    Block top = new Block("", fanlens, mistakes);
+    Block top = new Block("", fanlens, reading);
     Block stages = top.block("stages");
     top.refuseUnknownKeys();
     if (!STAGE.matcher(stage).matches()) {
-      mistakes.add(
+      reading.mistake(
           "stage '%s': give a letter, then at most 15 letters, digits and hyphens"
               .formatted(stage));
     } else if (!stages.keys().contains(stage)) {
-      mistakes.add(
+      reading.mistake(
           "stages.%s: there is no such block; %s"
               .formatted(
                   stage,
@@ -75,7 +85,7 @@ final class ConfigurationReader {
   }
 
   private StackConfiguration stage(String stage, JsonNode node) {
-    Block block = new Block("stages." + stage, node, mistakes);
+    Block block = new Block("stages." + stage, node, reading);
     String homeRegion =
         block.text(
             "homeRegion",
@@ -102,7 +112,7 @@ final class ConfigurationReader {
             block.wholeNumber("memoryMb", 2048, 128, 10_240),
             block.truth("heic", true),
             batchSize,
-            block.wholeNumber(
+            block.derivedNumber(
                 "maximumConcurrency",
                 MaximumConcurrency.of(operations, choice, batchSize),
                 Concurrency.LEAST,
@@ -110,9 +120,23 @@ final class ConfigurationReader {
             block.wholeNumber("maxCallsPerDay", 0, 0, Integer.MAX_VALUE),
             block.text("alarmEmail", "", EMAIL, "give an e-mail address, such as team@example.com"),
             block.oneOf("removal", Removal.RETAIN),
-            ResultsConfiguration.read(block));
+            ResultsConfiguration.read(block),
+            block.text(
+                "stackName",
+                StackConfiguration.stackName(stage),
+                STACK,
+                "give a letter, then at most 23 letters, digits and hyphens"),
+            NamesConfiguration.read(block),
+            OversightConfiguration.read(block, homeRegion));
     block.refuseUnknownKeys();
-    if (mistakes.isEmpty()) {
+    String logs = configuration.oversight().accessLogs().bucket();
+    if (!logs.isEmpty() && logs.equals(configuration.names().bucket())) {
+      block.note(
+          "accessLogs",
+          "%s is names.bucket, and each log would be logged and looked at as a picture; name another bucket"
+              .formatted(logs));
+    }
+    if (reading.mistakes().isEmpty()) {
       checkSettings(configuration);
     }
     return configuration;
@@ -125,7 +149,7 @@ final class ConfigurationReader {
       try {
         ImageOperations.of(operation, References.NONE);
       } catch (IllegalArgumentException e) {
-        mistakes.add(path + ".operations: " + e.getMessage());
+        reading.mistake(path + ".operations: " + e.getMessage());
       }
     }
     String longestQueueUrl =
@@ -151,19 +175,19 @@ final class ConfigurationReader {
               .getBytes(StandardCharsets.UTF_8)
               .length;
       if (bytes > ENVIRONMENT_MAX_BYTES) {
-        mistakes.add(
+        reading.mistake(
             "%s.targets: with %d operations the settings take %d bytes, and AWS Lambda allows %d of environment variables; name fewer targets or operations"
                 .formatted(path, configuration.operations().size(), bytes, ENVIRONMENT_MAX_BYTES));
       }
     } catch (IllegalArgumentException e) {
-      mistakes.add(path + ": " + e.getMessage());
+      reading.mistake(path + ": " + e.getMessage());
     }
   }
 
   private void stopAtMistakes() {
-    if (!mistakes.isEmpty()) {
+    if (!reading.mistakes().isEmpty()) {
       // One mistake can hit several operations in the same words.
-      throw new ConfigurationException(mistakes.stream().distinct().toList());
+      throw new ConfigurationException(reading.mistakes().stream().distinct().toList());
     }
   }
 }

@@ -96,12 +96,28 @@ final class Dashboard extends Construct {
     }
     outcomes.add(
         graph(
+            "Quotas in use, percent",
+            8,
+            configuration.operations().stream().map(this::quotaUse).toArray(IMetric[]::new)));
+    outcomes.add(
+        graph(
             "Steps of a picture, ms (p95)",
             8,
             Stream.of("HeadTime", "FetchTime", "ConvertTime", "StoreTime")
                 .map(step -> metrics.of(step, "p95", MINUTE))
                 .toArray(IMetric[]::new)));
     dashboard.addWidgets(outcomes.toArray(IWidget[]::new));
+  }
+
+  private IMetric quotaUse(OperationSettings configured) {
+    String operation = configured.operation().apiName();
+    String calls = "calls" + operation;
+    return MathExpression.Builder.create()
+        .expression(Metrics.quotaUse(calls, configured, MINUTE))
+        .usingMetrics(Map.of(calls, metrics.of("Calls", "Sum", MINUTE, operation)))
+        .label(operation)
+        .period(MINUTE)
+        .build();
   }
 
   /** At the price of the first tier in the home Region: an estimate that is rarely too low. */

@@ -24,14 +24,21 @@ final class FanlensStack extends Stack {
                     .generateBootstrapVersionRule(false)
                     .build())
             .build());
-    Intake intake = new Intake(this, "Intake", configuration);
-    Results results = new Results(this, "Results", configuration);
-    QuotaTable quotaTable = new QuotaTable(this, "Quota");
+    Encryption encryption = new Encryption(this, "Encryption", configuration);
+    if (configuration.oversight().kmsKey().equals(OversightConfiguration.OWN_KEY)) {
+      output("KeyArn", encryption.keyOrNull().getKeyArn(), "What everything is encrypted with");
+    }
+    AccessLogBucket accessLogs = new AccessLogBucket(this, "AccessLogs", configuration);
+    Intake intake = new Intake(this, "Intake", configuration, encryption, accessLogs);
+    Results results = new Results(this, "Results", configuration, encryption, accessLogs);
+    QuotaTable quotaTable = new QuotaTable(this, "Quota", encryption);
     Analyzer analyzer =
-        new Analyzer(this, "Analyzer", configuration, assets, intake, results, quotaTable);
+        new Analyzer(
+            this, "Analyzer", configuration, assets, encryption, intake, results, quotaTable);
     Optional<ResultEvents> events =
         configuration.results().events()
-            ? Optional.of(new ResultEvents(this, "ResultEvents", configuration, results))
+            ? Optional.of(
+                new ResultEvents(this, "ResultEvents", configuration, encryption, results))
             : Optional.empty();
     events.ifPresent(
         each ->
@@ -40,7 +47,7 @@ final class FanlensStack extends Stack {
                 each.deadLetterQueue().getQueueUrl(),
                 "Changes of results that the event bus did not take"));
     Metrics metrics = new Metrics(configuration.stackName());
-    AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", configuration);
+    AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", configuration, encryption);
     Alarms alarms =
         new Alarms(this, "Alarms", configuration, metrics, topic, intake, analyzer, events);
     new Dashboard(this, "Dashboard", configuration, metrics, alarms, intake, analyzer);
@@ -59,6 +66,14 @@ final class FanlensStack extends Stack {
         "QuotaTableName",
         quotaTable.table().getTableName(),
         "How busy each Region is: start times, rates, breakers");
+    accessLogs
+        .own()
+        .ifPresent(
+            bucket ->
+                output(
+                    "AccessLogBucketName",
+                    bucket.getBucketName(),
+                    "Who asked the buckets for what"));
     output("QueueUrl", intake.queue().getQueueUrl(), "Pictures that wait");
     output(
         "DeadLetterQueueUrl",

@@ -11,14 +11,12 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.QueueConfigurationProperty;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /** Where pictures come in: a private bucket that tells a queue of each object put or removed. */
@@ -38,12 +36,25 @@ final class Intake extends Construct {
   private final Queue queue;
   private final Queue deadLetterQueue;
 
-  Intake(Construct scope, String id, StackConfiguration configuration) {
+  Intake(
+      Construct scope,
+      String id,
+      StackConfiguration configuration,
+      Encryption encryption,
+      AccessLogBucket accessLogs) {
     super(scope, id);
+    NamesConfiguration names = configuration.names();
     // The longest that Amazon SQS keeps a message; one moved here keeps the time it was first sent.
-    deadLetterQueue = queue("DeadLetterQueue").retentionPeriod(Duration.days(14)).build();
+    deadLetterQueue =
+        encryption
+            .of(queue("DeadLetterQueue"))
+            .queueName(names.queue("-dead-letters"))
+            .retentionPeriod(Duration.days(14))
+            .build();
     queue =
-        queue("Queue")
+        encryption
+            .of(queue("Queue"))
+            .queueName(names.queue(""))
             .retentionPeriod(Duration.days(7))
             .visibilityTimeout(
                 Duration.seconds(configuration.timings().queueVisibility().toSeconds()))
@@ -52,14 +63,21 @@ final class Intake extends Construct {
                 DeadLetterQueue.builder().queue(deadLetterQueue).maxReceiveCount(RECEIVES).build())
             .build();
     bucket =
-        Bucket.Builder.create(this, "Bucket")
+        encryption
+            .of(Bucket.Builder.create(this, "Bucket"))
+            .bucketName(names.bucketOrNull())
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-            .encryption(BucketEncryption.S3_MANAGED)
             .enforceSsl(true)
             .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
             .removalPolicy(configuration.removal().policy())
             .build();
-    tellQueue((CfnBucket) bucket.getNode().getDefaultChild());
+    accessLogs.log(bucket, "pictures");
+    tellQueue((CfnBucket) bucket.getNode().getDefaultChild(), names.bucket());
+    encryption.letUse(
+        "NotificationsOfTheBucket",
+        "s3.amazonaws.com",
+        Encryption.TO_SEND,
+        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
   }
 
   Bucket bucket() {
@@ -75,15 +93,16 @@ final class Intake extends Construct {
   }
 
   private Queue.Builder queue(String id) {
-    return Queue.Builder.create(this, id).encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true);
+    return Queue.Builder.create(this, id).enforceSsl(true);
   }
 
   /**
    * The notification is the bucket's own property, since the CDK's way adds a function that sets
    * it. Amazon S3 tries the queue when it takes the notification, so the queue's policy must be
-   * there first and cannot name the bucket; it names the account and how the bucket's name begins.
+   * there first and cannot refer to the bucket; it names the account and how the bucket's name
+   * begins.
    */
-  private void tellQueue(CfnBucket cfnBucket) {
+  private void tellQueue(CfnBucket cfnBucket, String name) {
     cfnBucket.setNotificationConfiguration(
         NotificationConfigurationProperty.builder()
             .queueConfigurations(
@@ -97,9 +116,12 @@ final class Intake extends Construct {
                     .toList())
             .build());
     Stack stack = Stack.of(this);
-    // AWS CloudFormation names a bucket STACK-LOGICALID-RANDOM, in lower case.
+    // Without a given name AWS CloudFormation makes STACK-LOGICALID-RANDOM, in lower case.
     String namePattern =
-        (stack.getStackName() + "-" + getNode().getId() + "Bucket").toLowerCase(Locale.ROOT) + "*";
+        name.isEmpty()
+            ? (stack.getStackName() + "-" + getNode().getId() + "Bucket").toLowerCase(Locale.ROOT)
+                + "*"
+            : name;
     queue.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .sid("NotificationsOfTheBucket")

@@ -1,5 +1,6 @@
 package io.fanlens.infra;
 
+import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.TargetSettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,22 @@ record Metrics(String stackName) {
     String region = target.isHome() ? target.region() : target.target().key();
     return metric(
         name, statistic, period, Map.of("Operation", operation, "Region", region), region);
+  }
+
+  /**
+   * Percent of an operation's quotas, as an expression of CloudWatch. A stand-in (weight 0) does
+   * not count, since it is asked only when all others have failed. 250 calls a second that are
+   * allowed in 5 minutes are 75,000.
+   *
+   * @param calls name of the metric of the calls sent in a period
+   */
+  static String quotaUse(String calls, OperationSettings configured, Duration period) {
+    double allowed =
+        configured.targets().stream()
+            .filter(target -> target.weight() > 0)
+            .mapToDouble(TargetSettings::permitsPerSecond)
+            .sum();
+    return "100 * %s / %d".formatted(calls, Math.round(allowed * period.toSeconds().doubleValue()));
   }
 
   /**

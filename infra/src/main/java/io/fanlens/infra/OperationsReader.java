@@ -6,12 +6,14 @@ import io.fanlens.settings.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Which operations run, with the parameters each is called with. */
 record OperationsReader(Block stage) {
 
   Map<Operation, Map<String, Object>> read() {
     JsonNode given = stage.value("operations");
+    stage.describe("operations", named(byDefault()), "a block of operations");
     Block block = stage.block("operations");
     if (given.isMissingNode()) {
       return byDefault();
@@ -42,6 +44,10 @@ record OperationsReader(Block stage) {
       }
     }
     return values;
+  }
+
+  private static String named(Map<Operation, Map<String, Object>> operations) {
+    return operations.keySet().stream().map(Operation::apiName).collect(Collectors.joining(", "));
   }
 
   private static Map<Operation, Map<String, Object>> byDefault() {

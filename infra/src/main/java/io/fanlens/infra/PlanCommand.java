@@ -127,6 +127,12 @@ public final class PlanCommand implements Callable<Integer> {
     Plan plan = Planner.plan(planned, demand, account(planned));
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? PlanJson.of(plan) + System.lineSeparator() : PlanText.of(plan));
+    if (!json) {
+      configuration
+          .oversight()
+          .notInPlan()
+          .ifPresent(what -> out.println("\nNot counted: %s; see docs/cost.md".formatted(what)));
+    }
     out.flush();
     return 0;
   }

@@ -16,10 +16,11 @@ final class QuotaTable extends Construct {
 
   private final Table table;
 
-  QuotaTable(Construct scope, String id) {
+  QuotaTable(Construct scope, String id, Encryption encryption) {
     super(scope, id);
     table =
-        Table.Builder.create(this, "Table")
+        encryption
+            .of(Table.Builder.create(this, "Table"))
             .partitionKey(text(DynamoDbQuotaTable.GROUP))
             .sortKey(text(DynamoDbQuotaTable.TARGET))
             .billingMode(BillingMode.PAY_PER_REQUEST)

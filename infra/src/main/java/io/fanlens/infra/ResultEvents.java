@@ -1,5 +1,6 @@
 package io.fanlens.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,6 @@ import software.amazon.awscdk.services.pipes.CfnPipe.PipeSourceParametersPropert
 import software.amazon.awscdk.services.pipes.CfnPipe.PipeTargetEventBridgeEventBusParametersProperty;
 import software.amazon.awscdk.services.pipes.CfnPipe.PipeTargetParametersProperty;
 import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
@@ -79,12 +79,18 @@ final class ResultEvents extends Construct {
 
   private final Queue deadLetterQueue;
 
-  ResultEvents(Construct scope, String id, StackConfiguration configuration, Results results) {
+  ResultEvents(
+      Construct scope,
+      String id,
+      StackConfiguration configuration,
+      Encryption encryption,
+      Results results) {
     super(scope, id);
     String stream = results.table().getTableStreamArn();
     deadLetterQueue =
-        Queue.Builder.create(this, "DeadLetterQueue")
-            .encryption(QueueEncryption.SQS_MANAGED)
+        encryption
+            .of(Queue.Builder.create(this, "DeadLetterQueue"))
+            .queueName(configuration.names().queue("-event-dead-letters"))
             .enforceSsl(true)
             .retentionPeriod(Duration.days(14))
             .build();
@@ -93,7 +99,7 @@ final class ResultEvents extends Construct {
     CfnPipe.Builder.create(this, "Pipe")
         .name(name)
         .description("Results of Fanlens, from the table's stream to the event bus")
-        .roleArn(role(arn("pipes", "pipe", name), stream, bus).getRoleArn())
+        .roleArn(role(arn("pipes", "pipe", name), stream, bus, encryption).getRoleArn())
         .source(stream)
         .sourceParameters(
             PipeSourceParametersProperty.builder()
@@ -127,7 +133,22 @@ final class ResultEvents extends Construct {
         .build();
   }
 
-  private Role role(String pipe, String stream, String bus) {
+  private Role role(String pipe, String stream, String bus, Encryption encryption) {
+    List<PolicyStatement> statements =
+        new ArrayList<>(
+            List.of(
+                allow(
+                    "ReadStream",
+                    stream,
+                    "dynamodb:DescribeStream",
+                    "dynamodb:GetRecords",
+                    "dynamodb:GetShardIterator",
+                    "dynamodb:ListStreams"),
+                allow("TellOthers", bus, "events:PutEvents"),
+                allow("KeepUntold", deadLetterQueue.getQueueArn(), "sqs:SendMessage")));
+    // Reading the stream decrypts, and sending to the queue needs a key.
+    statements.addAll(
+        encryption.statement("UseTheKeyInThePipe", "kms:Decrypt", "kms:GenerateDataKey"));
     return Role.Builder.create(this, "Role")
         .description("What the pipe of Fanlens's results may do")
         .assumedBy(
@@ -146,21 +167,7 @@ final class ResultEvents extends Construct {
                                         pipe)))))
                     .build()))
         .inlinePolicies(
-            Map.of(
-                "Pipe",
-                PolicyDocument.Builder.create()
-                    .statements(
-                        List.of(
-                            allow(
-                                "ReadStream",
-                                stream,
-                                "dynamodb:DescribeStream",
-                                "dynamodb:GetRecords",
-                                "dynamodb:GetShardIterator",
-                                "dynamodb:ListStreams"),
-                            allow("TellOthers", bus, "events:PutEvents"),
-                            allow("KeepUntold", deadLetterQueue.getQueueArn(), "sqs:SendMessage")))
-                    .build()))
+            Map.of("Pipe", PolicyDocument.Builder.create().statements(statements).build()))
         .build();
   }
 

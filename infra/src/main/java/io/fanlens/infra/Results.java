@@ -12,15 +12,13 @@ import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
  * The table of results, one row an object and operation, and the bucket of answers that are too
- * large for a row. The table is encrypted with a key that Amazon DynamoDB owns, which costs nothing
- * and needs no further permission.
+ * large for a row.
  */
 final class Results extends Construct {
 
@@ -33,10 +31,16 @@ final class Results extends Construct {
   private final Table table;
   private final Bucket answers;
 
-  Results(Construct scope, String id, StackConfiguration configuration) {
+  Results(
+      Construct scope,
+      String id,
+      StackConfiguration configuration,
+      Encryption encryption,
+      AccessLogBucket accessLogs) {
     super(scope, id);
     table =
-        Table.Builder.create(this, "Table")
+        encryption
+            .of(Table.Builder.create(this, "Table"))
             .tableName(configuration.table())
             .partitionKey(text("id"))
             .sortKey(text("operation"))
@@ -71,9 +75,9 @@ final class Results extends Construct {
               .build());
     }
     Bucket.Builder bucket =
-        Bucket.Builder.create(this, "Answers")
+        encryption
+            .of(Bucket.Builder.create(this, "Answers"))
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-            .encryption(BucketEncryption.S3_MANAGED)
             .enforceSsl(true)
             .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
             .removalPolicy(configuration.removal().policy());
@@ -87,6 +91,7 @@ final class Results extends Construct {
                   .build()));
     }
     answers = bucket.build();
+    accessLogs.log(answers, "answers");
   }
 
   Bucket answers() {

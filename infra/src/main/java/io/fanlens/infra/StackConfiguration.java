@@ -26,6 +26,9 @@ import java.util.List;
  * @param alarmEmail whom alarms are told; empty for nobody
  * @param removal what becomes of the data when the stack is deleted
  * @param results how results are kept and told
+ * @param stackName of the AWS CloudFormation stack
+ * @param names of single resources, where they are given
+ * @param oversight what is encrypted, logged and traced
  */
 record StackConfiguration(
     String stage,
@@ -42,7 +45,10 @@ record StackConfiguration(
     int maxCallsPerDay,
     String alarmEmail,
     Removal removal,
-    ResultsConfiguration results) {
+    ResultsConfiguration results,
+    String stackName,
+    NamesConfiguration names,
+    OversightConfiguration oversight) {
 
   static final String DEFAULT_STAGE = "default";
 
@@ -51,7 +57,7 @@ record StackConfiguration(
     accounts = List.copyOf(accounts);
   }
 
-  String stackName() {
+  static String stackName(String stage) {
     return stage.equals(DEFAULT_STAGE) ? "Fanlens" : "Fanlens-" + stage;
   }
 

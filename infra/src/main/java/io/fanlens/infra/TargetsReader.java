@@ -35,6 +35,7 @@ final class TargetsReader {
 
   List<OperationSettings> read() {
     JsonNode value = stage.value(KEY);
+    stage.describe(KEY, "\"home\"", "\"home\" or a list of Regions");
     if (value.isMissingNode() || value.asText().equals("home")) {
       return ofTheHomeGeography();
     }

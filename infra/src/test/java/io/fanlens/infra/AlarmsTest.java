@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.TargetSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.assertions.Template;
 
 class AlarmsTest {
@@ -23,9 +27,11 @@ class AlarmsTest {
             "DeadLetters",
             "DetectFacesAllTargetsDenied",
             "DetectFacesBreakerOpen",
+            "DetectFacesQuotaUse",
             "DetectFacesThrottled",
             "DetectLabelsAllTargetsDenied",
             "DetectLabelsBreakerOpen",
+            "DetectLabelsQuotaUse",
             "DetectLabelsThrottled",
             "EventDeadLetters",
             "FunctionErrors",
@@ -78,6 +84,31 @@ class AlarmsTest {
     assertTrue(
         throttled.toString().contains("IF(calls >= 100, 100 * throttled / calls, 0)"),
         throttled::toString);
+  }
+
+  @Test
+  void shouldSpeakWhenNearlyAllOfTheQuotasIsUsedForHalfAnHour() {
+    JsonNode alarm = alarm("DetectFacesQuotaUse");
+    assertTrue(
+        alarm.toString().contains("100 * calls / 75000"), // 250 calls a second for 5 minutes
+        alarm::toString);
+    assertEquals(90, alarm.path("Threshold").asInt());
+    assertEquals(6, alarm.path("EvaluationPeriods").asInt());
+  }
+
+  @Test
+  void shouldNotCountAStandInAmongTheQuotas() {
+    assertEquals(
+        "100 * calls / 30000",
+        Metrics.quotaUse(
+            "calls",
+            new OperationSettings(
+                Operation.DETECT_FACES,
+                Map.of(),
+                List.of(
+                    new TargetSettings("us-east-1", 100, 1),
+                    new TargetSettings("us-west-2", 100, 0))),
+            Duration.minutes(5)));
   }
 
   @Test

@@ -35,7 +35,8 @@ class CdkSynthIT {
     Run run = synth("--json");
 
     assertEquals(0, run.status(), run.errors());
-    assertEquals(Snapshot.committed(), Snapshot.normalized(run.output()));
+    assertEquals(
+        Snapshot.committed(StackConfiguration.DEFAULT_STAGE), Snapshot.normalized(run.output()));
   }
 
   @Test

@@ -121,9 +121,10 @@ class ConfigurationReaderTest {
             "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
-            "stages.default.memory: unknown key; known are accounts, alarmEmail, batchSize, choice,"
-                + " heic, homeRegion, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
-                + " operations, removal, results, table, targets"),
+            "stages.default.memory: unknown key; did you mean memoryMb? known are accessLogs,"
+                + " accounts, alarmEmail, batchSize, choice, heic, homeRegion, kmsKey,"
+                + " logRetentionDays, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
+                + " names, operations, removal, results, stackName, table, targets, tracing"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",
@@ -137,7 +138,8 @@ class ConfigurationReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"memoryMb": "2048"} | stages.default.memoryMb: "2048" is not allowed
+          {"memoryMb": "2048"} | stages.default.memoryMb: "2048" is not allowed; give a whole number from 128 to 10240, without quotes
+          {"heic": "true"} | stages.default.heic: "true" is not allowed; give true or false, without quotes
           {"memoryMb": 128.5} | stages.default.memoryMb: 128.5 is not allowed
           {"maxAttempts": 0} | stages.default.maxAttempts: 0 is not allowed
           {"maximumConcurrency": 1} | stages.default.maximumConcurrency: 1 is not allowed

@@ -59,6 +59,7 @@ class DashboardTest {
             "FetchTime",
             "ConvertTime",
             "StoreTime",
+            "Calls",
             "PaidCalls",
             "Throttled",
             "BreakerOpen",

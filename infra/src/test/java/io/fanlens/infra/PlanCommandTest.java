@@ -1,6 +1,7 @@
 package io.fanlens.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class PlanCommandTest {
@@ -38,6 +41,31 @@ class PlanCommandTest {
     assertEquals(0, run.status(), run.errors());
     assertTrue(run.output().contains("you ask 99 pictures a second and reach 99"), run.output());
     assertTrue(run.output().contains("pictures leave the geography"), run.output());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.fanlens.infra.TestStack#stages")
+  void shouldPlanEveryStageThatHasATemplate(String stage) throws IOException {
+    write(TestStack.contextOf(stage).path("stages").toString());
+
+    Run run = run(folder, "--offline", "--stage", stage);
+
+    assertEquals(0, run.status(), run.errors());
+    assertTrue(run.output().contains("Stage " + stage + ": home "), run.output());
+  }
+
+  @Test
+  void shouldSayWhatItDoesNotCount() throws IOException {
+    write("{\"default\": {\"kmsKey\": \"own\", \"accessLogs\": true, \"tracing\": true}}");
+
+    assertTrue(
+        run(folder, "--offline")
+            .output()
+            .contains(
+                "Not counted: the AWS KMS key and requests to it, access logs, traces; see"
+                    + " docs/cost.md"));
+    assertFalse(run(TOP, "--offline").output().contains("Not counted"));
+    assertFalse(run(folder, "--offline", "--json").output().contains("Not counted"));
   }
 
   @Test

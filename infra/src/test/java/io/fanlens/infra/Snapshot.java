@@ -8,14 +8,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * The committed template of the default stage, without what changes with each build of the
- * functions: the zip's hash, the hash in the version's logical id, and the bucket of assets.
+ * The committed template of a stage, without what changes with each build of the functions: the
+ * zip's hash, the hash in the version's logical id, and the bucket of assets. There is one of the
+ * default stage of {@code cdk.json} and one of each stage in {@code snapshot/stages.json}: a block
+ * there, and a run with {@code -Dsnapshot.update=true}, make a new one.
  */
 final class Snapshot {
 
-  static final Path FILE = Path.of("snapshot", "default.template.json");
+  private static final Path FOLDER = Path.of("snapshot");
+  static final Path STAGES = FOLDER.resolve("stages.json");
+
+  private static final String ENDING = ".template.json";
 
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
@@ -39,8 +47,25 @@ final class Snapshot {
     }
   }
 
-  static String committed() throws IOException {
-    return Files.readString(FILE);
+  static Path file(String stage) {
+    return FOLDER.resolve(stage + ENDING);
+  }
+
+  /** Of nothing when there is none yet. */
+  static String committed(String stage) throws IOException {
+    Path file = file(stage);
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** Stages that have a committed template, whether or not they are still configured. */
+  static NavigableSet<String> committedStages() throws IOException {
+    try (var files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(ENDING))
+          .map(name -> name.substring(0, name.length() - ENDING.length()))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   /** The first line that differs, which says more than two whole templates. */

@@ -5,23 +5,44 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.NavigableSet;
+import java.util.Set;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SnapshotTest {
 
-  @Test
-  void shouldEqualTheTemplateOfTheDefaultStage() throws IOException {
-    String template = Snapshot.normalized(TestStack.byDefault().json());
+  private static final String RENEW =
+      "If the change is meant, renew it: mvn -pl infra -am test -Dsnapshot.update=true";
+
+  static NavigableSet<String> stages() {
+    return TestStack.stages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void shouldEqualTheTemplateOfEachStage(String stage) throws IOException {
+    String template = Snapshot.normalized(TestStack.ofStage(stage).json());
     if (Boolean.getBoolean("snapshot.update")) {
-      Files.createDirectories(Snapshot.FILE.getParent());
-      Files.writeString(Snapshot.FILE, template);
+      Files.writeString(Snapshot.file(stage), template);
     }
-    if (!Snapshot.committed().equals(template)) {
+    String committed = Snapshot.committed(stage);
+    if (!committed.equals(template)) {
       Assertions.fail(
-          "infra/%s differs from the app's template, %s. If the change is meant, renew it: mvn -pl infra -am test -Dsnapshot.update=true"
-              .formatted(Snapshot.FILE, Snapshot.firstDifference(Snapshot.committed(), template)));
+          "infra/%s differs from the app's template, %s. %s"
+              .formatted(
+                  Snapshot.file(stage), Snapshot.firstDifference(committed, template), RENEW));
     }
+  }
+
+  @Test
+  void shouldBeOfConfiguredStagesOnly() throws IOException {
+    NavigableSet<String> others = Snapshot.committedStages();
+    others.removeAll(stages());
+    assertEquals(
+        Set.of(), others, "infra/snapshot/stages.json has no such stage: delete its template");
   }
 
   @Test

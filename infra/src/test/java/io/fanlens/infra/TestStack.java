@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -38,22 +41,46 @@ record TestStack(String json, Template template) {
           "requiredEquipmentTypes": ["FACE_COVER", "HAND_COVER", "HEAD_COVER"]}}}
       """;
 
+  static final String KEY_ARN =
+      "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static TestStack byDefault;
+  private static final Map<String, TestStack> OF_STAGES = new HashMap<>();
   private static TestStack other;
   private static TestStack sevenOperations;
 
-  static synchronized TestStack byDefault() {
-    if (byDefault == null) {
-      byDefault = of(contextOfCdkJson());
-    }
-    return byDefault;
+  static TestStack byDefault() {
+    return ofStage(StackConfiguration.DEFAULT_STAGE);
+  }
+
+  /** A stage that has a committed template; every feature is on in {@code everything}. */
+  static synchronized TestStack ofStage(String stage) {
+    return OF_STAGES.computeIfAbsent(stage, name -> of(name, contextOf(name)));
+  }
+
+  /** The default stage, and those of {@code snapshot/stages.json}. */
+  static NavigableSet<String> stages() {
+    NavigableSet<String> stages = new TreeSet<>();
+    stages.add(StackConfiguration.DEFAULT_STAGE);
+    read(Snapshot.STAGES).path("stages").fieldNames().forEachRemaining(stages::add);
+    return stages;
+  }
+
+  /** {@code context.fanlens} that holds the stage. */
+  static JsonNode contextOf(String stage) {
+    return stage.equals(StackConfiguration.DEFAULT_STAGE)
+        ? contextOfCdkJson()
+        : read(Snapshot.STAGES);
   }
 
   /** The default stage of {@code cdk.json} as it is written. */
   static JsonNode contextOfCdkJson() {
+    return read(Path.of("..", "cdk.json")).at("/context/fanlens");
+  }
+
+  private static JsonNode read(Path file) {
     try {
-      return MAPPER.readTree(Path.of("..", "cdk.json").toFile()).at("/context/fanlens");
+      return MAPPER.readTree(file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,12 +96,14 @@ record TestStack(String json, Template template) {
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
                    "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
                    "alarmEmail": "team+fanlens@example.com", "maxCallsPerDay": 9000,
+                   "kmsKey": "%s", "accessLogs": "team-access-logs", "logRetentionDays": 7,
                    "results": {"maxRowBytes": 50000, "expireAfterDays": 30, "indexByHour": true, "events": false},
                    "operations": {"DetectFaces": {}, "DetectModerationLabels": {}, "DetectText": {}},
                    "accounts": {"second": {"roleArn": "arn:aws:iam::111122223333:role/fanlens"}},
                    "targets": [{"region": "eu-west-1"}, {"region": "ca-central-1"},
                                {"region": "eu-west-2", "account": "second"}]}
-                  """));
+                  """
+                      .formatted(KEY_ARN)));
     }
     return other;
   }
@@ -174,22 +203,26 @@ record TestStack(String json, Template template) {
 
   /** A stack of its own that is not synthesized yet. */
   static FanlensStack unsynthesized(JsonNode fanlens) throws IOException {
-    return unsynthesized(fanlens, StackConfiguration.DEFAULT_STAGE);
+    return unsynthesized(StackConfiguration.DEFAULT_STAGE, fanlens);
   }
 
-  static FanlensStack unsynthesized(JsonNode fanlens, String stage) throws IOException {
+  static FanlensStack unsynthesized(String stage, JsonNode fanlens) throws IOException {
     Path folder = Files.createTempDirectory(Path.of("target"), "synth");
     App app =
         FanlensApp.app(
             AppProps.builder()
                 .outdir(folder.resolve("cdk.out").toString())
-                .context(Map.of("fanlens", Json.plain(fanlens), "stage", stage)));
+                .context(Map.of("stage", stage, "fanlens", Json.plain(fanlens))));
     return new FanlensStack(app, FanlensApp.configuration(app), assets(folder));
   }
 
   private static TestStack of(JsonNode fanlens) {
+    return of(StackConfiguration.DEFAULT_STAGE, fanlens);
+  }
+
+  static TestStack of(String name, JsonNode fanlens) {
     try {
-      FanlensStack stack = unsynthesized(fanlens);
+      FanlensStack stack = unsynthesized(name, fanlens);
       App app = (App) stack.getNode().getRoot();
       Path assembly = Path.of(app.synth().getDirectory());
       String json = Files.readString(assembly.resolve(stack.getTemplateFile()));

@@ -66,7 +66,7 @@ class TwoHomesTest {
   private static FanlensStack synthesized(String stage) throws IOException {
     ObjectNode alone = JsonNodeFactory.instance.objectNode();
     alone.putObject("stages").set(stage, example().path("stages").path(stage));
-    return TestStack.unsynthesized(alone, stage);
+    return TestStack.unsynthesized(stage, alone);
   }
 
   private static JsonNode example() throws IOException {

@@ -21,7 +21,7 @@ final class CostReckoning {
   static final int METRICS_OF_THE_STACK = 4;
 
   /** Metrics that alarms look at, by which they are billed; the spending stop's included. */
-  private static final int ALARMED_AN_OPERATION = 5;
+  private static final int ALARMED_AN_OPERATION = 6;
 
   private static final int ALARMED_OF_THE_STACK = 5;
 

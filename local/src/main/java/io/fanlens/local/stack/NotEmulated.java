@@ -19,6 +19,9 @@ final class NotEmulated {
   private static final String ALARMS = "Metrics, alarms and dashboards are not emulated";
   private static final String LOGS = "Log groups are not emulated, logs go to files";
 
+  private static final String NO_RECOVERY =
+      "Tables cannot be recovered, nor are they protected against deletion";
+
   private static final String NO_RETRIES = "The local event bus takes every event at once";
 
   private static final Map<String, String> TYPES =
@@ -48,10 +51,14 @@ final class NotEmulated {
           Map.entry("Bucket.BucketEncryption", ENCRYPTION),
           Map.entry("Bucket.PublicAccessBlockConfiguration", RIGHTS),
           Map.entry("Bucket.OwnershipControls", RIGHTS),
+          Map.entry("Bucket.LoggingConfiguration", "Requests to buckets are not logged"),
           Map.entry("Queue.MessageRetentionPeriod", "Messages do not expire"),
           Map.entry("Queue.SqsManagedSseEnabled", ENCRYPTION),
           Map.entry("Queue.KmsMasterKeyId", ENCRYPTION),
+          Map.entry("Queue.KmsDataKeyReusePeriodSeconds", ENCRYPTION),
           Map.entry("Queue.RedriveAllowPolicy", RIGHTS),
+          Map.entry("Table.DeletionProtectionEnabled", NO_RECOVERY),
+          Map.entry("Table.PointInTimeRecoverySpecification", NO_RECOVERY),
           Map.entry("Table.SSESpecification", ENCRYPTION),
           Map.entry("GlobalTable.SSESpecification", ENCRYPTION),
           Map.entry("Pipe.RoleArn", RIGHTS),
@@ -68,6 +75,7 @@ final class NotEmulated {
           Map.entry(
               "Function.SnapStart", "SnapStart is not emulated, each process starts from nothing"),
           Map.entry("Function.Architectures", "Functions run on this machine's own processor"),
+          Map.entry("Function.KmsKeyArn", ENCRYPTION),
           Map.entry("Function.TracingConfig", "Traces are not collected"),
           Map.entry("Function.LoggingConfig.LogGroup", LOGS));
 

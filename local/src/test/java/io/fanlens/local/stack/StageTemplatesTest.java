@@ -1,0 +1,45 @@
+package io.fanlens.local.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The committed template of every stage can be made here, and what the local cloud does not do of
+ * it is told as a consequence, not as a name of AWS's.
+ */
+final class StageTemplatesTest {
+  private static final Path FOLDER = Path.of("../infra/snapshot");
+
+  static List<Path> templates() throws IOException {
+    try (var files = Files.list(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".template.json")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void shouldKnowEveryResourceAndProperty(Path file) {
+    FakeAws aws = new FakeAws();
+    Template template = Template.read(file);
+
+    Stack stack =
+        Provisioner.provision(
+            template, "fanlens", HomeRegion.of(template), aws.s3(), aws.sqs(), aws.dynamodb());
+
+    List<String> unknown =
+        stack.notEmulated().stream()
+            .filter(
+                sentence ->
+                    sentence.startsWith("AWS::") || sentence.contains("these have no effect"))
+            .toList();
+    assertEquals(List.of(), unknown);
+    assertEquals(1, stack.functions().size());
+    assertEquals(1, stack.mappings().size());
+  }
+}
