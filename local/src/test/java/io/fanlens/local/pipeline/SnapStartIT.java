@@ -51,7 +51,8 @@ class SnapStartIT {
       assertTrue(refused.stream().allMatch(call -> call.picture().isEmpty()), refused::toString);
       assertEquals(2, cloud.calls().stream().filter(Call::isPaid).count());
       assertEquals(2, cloud.allRows().size());
-      assertEquals(2, cloud.cloud().events().all().size());
+      PipelineCloud.awaitTrue(
+          "an event for each row, and no more", () -> cloud.cloud().events().all().size() == 2);
       assertTrue(
           cloud.quotaItems().stream().allMatch(item -> Long.parseLong(item.get("tat").n()) > 0),
           () -> cloud.quotaItems().toString());
