@@ -48,6 +48,9 @@ final class AnalyzerRole {
     statements.add(allow("ReadPictures", intake.bucket().arnForObjects("*"), "s3:GetObject"));
     // Without it a missing object answers 403, as if the right to read it were missing.
     statements.add(allow("TellMissingPictures", intake.bucket().getBucketArn(), "s3:ListBucket"));
+    if (configuration.bucket().hasKey()) {
+      statements.add(decryptPictures(configuration));
+    }
     statements.add(
         allow(
             "WriteResults",
@@ -134,6 +137,20 @@ final class AnalyzerRole {
                             Map.of("aws:RequestedRegion", Arrays.asList(regions.split(",")))))
                     .build()));
     return statements;
+  }
+
+  /** By way of Amazon S3 only. */
+  private static PolicyStatement decryptPictures(StackConfiguration configuration) {
+    return PolicyStatement.Builder.create()
+        .sid("DecryptPictures")
+        .actions(List.of("kms:Decrypt"))
+        .resources(List.of(configuration.bucket().existingKeyArn()))
+        .conditions(
+            Map.of(
+                "StringEquals",
+                Map.of(
+                    "kms:ViaService", "s3.%s.amazonaws.com".formatted(configuration.homeRegion()))))
+        .build();
   }
 
   private static PolicyStatement allow(String sid, String resource, String... actions) {

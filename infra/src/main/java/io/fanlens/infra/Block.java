@@ -2,6 +2,7 @@ package io.fanlens.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,30 @@ final class Block {
     }
     refuse(key, value, wayOut);
     return byDefault;
+  }
+
+  /** A list of texts, each once; empty where there is none. */
+  List<String> texts(String key, Pattern allowed, String wayOut) {
+    JsonNode value = value(key);
+    describe(key, "none", "a list: each of " + wayOut.replaceFirst("^give ", ""));
+    if (value.isMissingNode()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      refuse(key, value, "give a list: [...]");
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode one : value) {
+      if (!one.isTextual() || !allowed.matcher(one.textValue()).matches()) {
+        refuse(key, one, wayOut);
+      } else if (texts.contains(one.textValue())) {
+        refuse(key, one, "it is named twice");
+      } else {
+        texts.add(one.textValue());
+      }
+    }
+    return texts;
   }
 
   int wholeNumber(String key, int byDefault, int min, int max) {

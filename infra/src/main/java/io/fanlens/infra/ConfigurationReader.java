@@ -7,6 +7,7 @@ import io.fanlens.analysis.References;
 import io.fanlens.quota.Concurrency;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,9 @@ final class ConfigurationReader {
             "name a commercial Region, such as eu-west-1; other partitions cannot be pooled");
     Map<Operation, Map<String, Object>> asked = new OperationsReader(block).read();
     List<OperationSettings> operations = new TargetsReader(block, homeRegion, asked).read();
+    NamesConfiguration names = NamesConfiguration.read(block);
+    BucketConfiguration bucket = BucketConfiguration.read(block, homeRegion, names);
+    OperationsByPrefix prefixes = new PrefixesReader(block, asked.keySet(), bucket.keys()).read();
     int batchSize = block.wholeNumber("batchSize", 10, 1, 10);
     QuotaChoice choice = block.oneOf("choice", QuotaChoice.RESERVE);
     StackConfiguration configuration =
@@ -101,6 +105,8 @@ final class ConfigurationReader {
             stage,
             homeRegion,
             operations,
+            prefixes,
+            bucket,
             new AccountsReader(block).read(),
             choice,
             block.text(
@@ -114,7 +120,7 @@ final class ConfigurationReader {
             batchSize,
             block.derivedNumber(
                 "maximumConcurrency",
-                MaximumConcurrency.of(operations, choice, batchSize),
+                MaximumConcurrency.of(operations, prefixes, choice, batchSize),
                 Concurrency.LEAST,
                 Concurrency.MOST),
             block.wholeNumber("maxCallsPerDay", 0, 0, Integer.MAX_VALUE),
@@ -126,7 +132,7 @@ final class ConfigurationReader {
                 StackConfiguration.stackName(stage),
                 STACK,
                 "give a letter, then at most 23 letters, digits and hyphens"),
-            NamesConfiguration.read(block),
+            names,
             OversightConfiguration.read(block, homeRegion));
     block.refuseUnknownKeys();
     String logs = configuration.oversight().accessLogs().bucket();

@@ -54,6 +54,12 @@ final class FanlensStack extends Stack {
     new LogQueries(this, "LogQueries", configuration, analyzer.log());
     output("AlarmTopicArn", topic.topic().getTopicArn(), "Where alarms are told");
     output("BucketName", intake.bucket().getBucketName(), "Put pictures here");
+    if (configuration.bucket().isExisting()) {
+      output(
+          "EventKeys",
+          toJsonString(configuration.bucket().keys().byName()),
+          "Keys of that bucket that are pictures, by beginning and end; nothing lets all pass");
+    }
     output(
         "TableName",
         results.table().getTableName(),

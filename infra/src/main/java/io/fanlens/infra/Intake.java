@@ -1,5 +1,6 @@
 package io.fanlens.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,19 +13,28 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.CfnBucket.FilterRuleProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.NotificationFilterProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.QueueConfigurationProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.S3KeyFilterProperty;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** Where pictures come in: a private bucket that tells a queue of each object put or removed. */
+/**
+ * Where pictures come in: a private bucket that tells a queue of each object put or removed, or a
+ * bucket that is there already.
+ */
 final class Intake extends Construct {
+
+  private static final String CREATED = "s3:ObjectCreated:*";
 
   /** An expiry by a lifecycle rule is no ObjectRemoved event. */
   private static final List<String> EVENTS =
-      List.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*");
+      List.of(CREATED, "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*");
 
   /**
    * Attempts are counted in the table. Every receive counts here, a wait for capacity too, so the
@@ -32,7 +42,7 @@ final class Intake extends Construct {
    */
   private static final int RECEIVES = 1000;
 
-  private final Bucket bucket;
+  private final IBucket bucket;
   private final Queue queue;
   private final Queue deadLetterQueue;
 
@@ -62,25 +72,31 @@ final class Intake extends Construct {
             .deadLetterQueue(
                 DeadLetterQueue.builder().queue(deadLetterQueue).maxReceiveCount(RECEIVES).build())
             .build();
-    bucket =
-        encryption
-            .of(Bucket.Builder.create(this, "Bucket"))
-            .bucketName(names.bucketOrNull())
-            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-            .enforceSsl(true)
-            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-            .removalPolicy(configuration.removal().policy())
-            .build();
-    accessLogs.log(bucket, "pictures");
-    tellQueue((CfnBucket) bucket.getNode().getDefaultChild(), names.bucket());
-    encryption.letUse(
-        "NotificationsOfTheBucket",
-        "s3.amazonaws.com",
-        Encryption.TO_SEND,
-        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
+    if (configuration.bucket().isExisting()) {
+      bucket = Bucket.fromBucketName(this, "Bucket", configuration.bucket().existing());
+      new BucketEvents(this, "Events", configuration, encryption, queue, deadLetterQueue);
+    } else {
+      Bucket created =
+          encryption
+              .of(Bucket.Builder.create(this, "Bucket"))
+              .bucketName(names.bucketOrNull())
+              .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+              .enforceSsl(true)
+              .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+              .removalPolicy(configuration.removal().policy())
+              .build();
+      accessLogs.log(created, "pictures");
+      tellQueue((CfnBucket) created.getNode().getDefaultChild(), configuration);
+      encryption.letUse(
+          "NotificationsOfTheBucket",
+          "s3.amazonaws.com",
+          Encryption.TO_SEND,
+          Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
+      bucket = created;
+    }
   }
 
-  Bucket bucket() {
+  IBucket bucket() {
     return bucket;
   }
 
@@ -102,20 +118,17 @@ final class Intake extends Construct {
    * there first and cannot refer to the bucket; it names the account and how the bucket's name
    * begins.
    */
-  private void tellQueue(CfnBucket cfnBucket, String name) {
+  private void tellQueue(CfnBucket cfnBucket, StackConfiguration configuration) {
+    List<QueueConfigurationProperty> rules = new ArrayList<>();
+    for (String event : configuration.results().removeWithPicture() ? EVENTS : List.of(CREATED)) {
+      for (KeyFilters.Pair keys : configuration.bucket().pairs()) {
+        rules.add(rule(event, keys));
+      }
+    }
     cfnBucket.setNotificationConfiguration(
-        NotificationConfigurationProperty.builder()
-            .queueConfigurations(
-                EVENTS.stream()
-                    .map(
-                        event ->
-                            QueueConfigurationProperty.builder()
-                                .event(event)
-                                .queue(queue.getQueueArn())
-                                .build())
-                    .toList())
-            .build());
+        NotificationConfigurationProperty.builder().queueConfigurations(rules).build());
     Stack stack = Stack.of(this);
+    String name = configuration.names().bucket();
     // Without a given name AWS CloudFormation makes STACK-LOGICALID-RANDOM, in lower case.
     String namePattern =
         name.isEmpty()
@@ -140,5 +153,25 @@ final class Intake extends Construct {
                             "arn:%s:s3:::%s".formatted(Aws.PARTITION, namePattern)))))
             .build());
     cfnBucket.getNode().addDependency(queue.getNode().findChild("Policy"));
+  }
+
+  /** One rule has one event, one prefix and one suffix at most. */
+  private QueueConfigurationProperty rule(String event, KeyFilters.Pair keys) {
+    QueueConfigurationProperty.Builder rule =
+        QueueConfigurationProperty.builder().event(event).queue(queue.getQueueArn());
+    List<FilterRuleProperty> filters = new ArrayList<>();
+    if (!keys.prefix().isEmpty()) {
+      filters.add(FilterRuleProperty.builder().name("prefix").value(keys.prefix()).build());
+    }
+    if (!keys.suffix().isEmpty()) {
+      filters.add(FilterRuleProperty.builder().name("suffix").value(keys.suffix()).build());
+    }
+    if (!filters.isEmpty()) {
+      rule.filter(
+          NotificationFilterProperty.builder()
+              .s3Key(S3KeyFilterProperty.builder().rules(filters).build())
+              .build());
+    }
+    return rule.build();
   }
 }

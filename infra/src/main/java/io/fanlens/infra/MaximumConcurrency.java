@@ -2,6 +2,7 @@ package io.fanlens.infra;
 
 import io.fanlens.quota.Concurrency;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.TargetSettings;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.List;
  * quota lets them. A message asks one operation after the other, so it is in hand for the calls of
  * all of them, and while it is with one it leaves the others' quotas unused: two operations of 250
  * and 110 calls a second keep 110 x (2 x 0.38 + 0.52) = 141 messages in hand, 15 batches of 10.
+ *
+ * <p>Where prefixes ask for different operations, each of their lists may flow beside the others:
+ * pictures that are asked for the first only may come at 250 a second. How many of each there are
+ * is not known, so all of these flows are added up, as far as all quotas together could feed them.
  *
  * <p>Without reservation every message in hand calls at once, and more calls than the quota are
  * throttled: nine tenths of what the quota keeps in the air, 110 x 0.38 x 0.9 = 38 messages.
@@ -22,18 +27,35 @@ final class MaximumConcurrency {
 
   private MaximumConcurrency() {}
 
-  static int of(List<OperationSettings> operations, QuotaChoice choice, int batchSize) {
-    double callsASecond =
-        operations.stream().mapToDouble(MaximumConcurrency::callsASecond).min().orElse(0);
-    if (callsASecond <= 0) {
+  static int of(
+      List<OperationSettings> operations,
+      OperationsByPrefix prefixes,
+      QuotaChoice choice,
+      int batchSize) {
+    double least = least(operations);
+    if (least <= 0) {
       return Concurrency.LEAST; // no operation or target: the configuration is refused for that
     }
     return switch (choice) {
-      case RESERVE -> Concurrency.maximum(callsASecond, operations.size(), batchSize);
+      case RESERVE -> Concurrency.batches(messages(operations, prefixes), batchSize);
       case DRAW ->
           Concurrency.batches(
-              callsASecond * SHARE_OF_QUOTA * Concurrency.CALL.toMillis() / 1_000, batchSize);
+              least * SHARE_OF_QUOTA * Concurrency.CALL.toMillis() / 1_000, batchSize);
     };
+  }
+
+  private static double messages(List<OperationSettings> operations, OperationsByPrefix prefixes) {
+    double eachAlone =
+        prefixes.combinations(operations).stream()
+            .mapToDouble(some -> Concurrency.messages(least(some), some.size()))
+            .sum();
+    double atMost =
+        operations.stream().mapToDouble(one -> Concurrency.messages(callsASecond(one), 1)).sum();
+    return Math.min(eachAlone, atMost);
+  }
+
+  private static double least(List<OperationSettings> operations) {
+    return operations.stream().mapToDouble(MaximumConcurrency::callsASecond).min().orElse(0);
   }
 
   /** Targets of weight 0 only stand in, so they add nothing. */

@@ -146,13 +146,17 @@ public final class PlanCommand implements Callable<Integer> {
         configuration.stage(),
         configuration.homeRegion(),
         configuration.operations(),
+        configuration.operationsByPrefix(),
         configuration.choice(),
         configuration.memoryMb(),
         configuration.batchSize(),
         configuration.maximumConcurrency(),
         configuration.maximumConcurrency()
             == MaximumConcurrency.of(
-                configuration.operations(), configuration.choice(), configuration.batchSize()));
+                configuration.operations(),
+                configuration.operationsByPrefix(),
+                configuration.choice(),
+                configuration.batchSize()));
   }
 
   private AccountFacts account(Stage planned) {

@@ -2,6 +2,7 @@ package io.fanlens.infra;
 
 import io.fanlens.settings.AccountSettings;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.Settings;
@@ -14,6 +15,8 @@ import java.util.List;
  * @param stage name of the block, chosen with {@code -c stage=NAME}
  * @param homeRegion where bucket, queue, function and table are
  * @param operations what to ask about each picture, and where
+ * @param operationsByPrefix which of them are asked about which keys
+ * @param bucket where pictures come from
  * @param accounts other accounts whose quotas are used
  * @param choice how calls are spread over the targets
  * @param table name of the table of results
@@ -34,6 +37,8 @@ record StackConfiguration(
     String stage,
     String homeRegion,
     List<OperationSettings> operations,
+    OperationsByPrefix operationsByPrefix,
+    BucketConfiguration bucket,
     List<AccountSettings> accounts,
     QuotaChoice choice,
     String table,
@@ -75,6 +80,7 @@ record StackConfiguration(
         deadLetterQueueUrl,
         operations,
         accounts,
+        operationsByPrefix,
         new QuotaSettings(choice, quotaTable, maximumConcurrency, maxCallsPerDay),
         maxAttempts,
         Settings.DEFAULT_MAX_PIXELS,

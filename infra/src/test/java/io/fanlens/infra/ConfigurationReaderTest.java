@@ -122,9 +122,10 @@ class ConfigurationReaderTest {
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
             "stages.default.memory: unknown key; did you mean memoryMb? known are accessLogs,"
-                + " accounts, alarmEmail, batchSize, choice, heic, homeRegion, kmsKey,"
+                + " accounts, alarmEmail, batchSize, bucket, choice, heic, homeRegion, kmsKey,"
                 + " logRetentionDays, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
-                + " names, operations, removal, results, stackName, table, targets, tracing"),
+                + " names, operations, operationsByPrefix, removal, results, stackName, table,"
+                + " targets, tracing"),
         mistakes(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",

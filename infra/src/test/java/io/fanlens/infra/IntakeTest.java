@@ -1,6 +1,7 @@
 package io.fanlens.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,35 @@ class IntakeTest {
     assertEquals(
         List.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*"),
         notifications.findValuesAsText("Event"));
+  }
+
+  @Test
+  void shouldTellOnlyOfTheKeysThatAreConfigured() {
+    JsonNode rules =
+        TestStack.other()
+            .one("AWS::S3::Bucket", "Intake")
+            .at("/Properties/NotificationConfiguration/QueueConfigurations");
+    assertEquals(2, rules.size(), "one rule has one prefix and one suffix");
+    assertEquals(
+        "{\"S3Key\":{\"Rules\":[{\"Name\":\"prefix\",\"Value\":\"in/\"},"
+            + "{\"Name\":\"suffix\",\"Value\":\".jpg\"}]}}",
+        rules.at("/0/Filter").toString());
+    assertEquals(".JPG", rules.at("/1/Filter/S3Key/Rules/1/Value").textValue());
+    assertFalse(
+        TestStack.byDefault()
+            .one("AWS::S3::Bucket", "Intake")
+            .at("/Properties/NotificationConfiguration/QueueConfigurations/0")
+            .has("Filter"));
+  }
+
+  @Test
+  void shouldNotTellOfRemovalsWhereRowsOutliveTheirPicture() {
+    JsonNode rules =
+        TestStack.other()
+            .one("AWS::S3::Bucket", "Intake")
+            .at("/Properties/NotificationConfiguration/QueueConfigurations");
+    assertEquals(
+        List.of("s3:ObjectCreated:*", "s3:ObjectCreated:*"), rules.findValuesAsText("Event"));
   }
 
   @Test

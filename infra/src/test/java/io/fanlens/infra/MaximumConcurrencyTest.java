@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.TargetSettings;
 import java.util.List;
@@ -32,8 +33,37 @@ class MaximumConcurrencyTest {
 
   @Test
   void shouldKeepNineTenthsOfTheQuotaBusyWhenTargetsAreOnlyDrawn() {
-    assertEquals(9, MaximumConcurrency.of(List.of(FACES), QuotaChoice.DRAW, 10));
-    assertEquals(4, MaximumConcurrency.of(List.of(FACES, LABELS), QuotaChoice.DRAW, 10));
+    assertEquals(
+        9, MaximumConcurrency.of(List.of(FACES), OperationsByPrefix.ALL, QuotaChoice.DRAW, 10));
+    assertEquals(
+        4,
+        MaximumConcurrency.of(
+            List.of(FACES, LABELS), OperationsByPrefix.ALL, QuotaChoice.DRAW, 10));
+  }
+
+  @Test
+  void shouldLetTheFlowsOfDifferentPrefixesRunBesideEachOther() {
+    // 250 x 0.9 messages are asked for faces, 110 x 0.9 for labels.
+    assertEquals(
+        33,
+        of(Map.of("", List.of(Operation.DETECT_LABELS), "a/", List.of(Operation.DETECT_FACES))));
+    // 110 x 1.28 for both and 250 x 0.9 for faces alone are more than all quotas can feed.
+    assertEquals(
+        33,
+        of(
+            Map.of(
+                "",
+                List.of(Operation.DETECT_LABELS, Operation.DETECT_FACES),
+                "a/",
+                List.of(Operation.DETECT_FACES))));
+    assertEquals(
+        15,
+        of(Map.of("", List.of(), "a/", List.of(Operation.DETECT_LABELS, Operation.DETECT_FACES))));
+  }
+
+  private static int of(Map<String, List<Operation>> lists) {
+    return MaximumConcurrency.of(
+        List.of(FACES, LABELS), new OperationsByPrefix(lists), QuotaChoice.RESERVE, 10);
   }
 
   @Test
@@ -57,6 +87,7 @@ class MaximumConcurrencyTest {
   }
 
   private static int of(List<OperationSettings> operations, int batchSize) {
-    return MaximumConcurrency.of(operations, QuotaChoice.RESERVE, batchSize);
+    return MaximumConcurrency.of(
+        operations, OperationsByPrefix.ALL, QuotaChoice.RESERVE, batchSize);
   }
 }

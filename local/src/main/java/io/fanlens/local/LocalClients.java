@@ -1,6 +1,8 @@
 package io.fanlens.local;
 
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,14 +29,15 @@ public final class LocalClients implements AutoCloseable {
   private final S3Client s3;
   private final SqsClient sqs;
   private final DynamoDbClient dynamodb;
-  private final DynamoDbStreamsClient streams;
+  private final List<DynamoDbStreamsClient> streams = new CopyOnWriteArrayList<>();
+  private final String region;
 
   LocalClients(URI endpoint, String region) {
     this.endpoint = endpoint;
+    this.region = region;
     this.s3 = local(S3Client.builder().forcePathStyle(true), region).httpClient(http).build();
     this.sqs = local(SqsClient.builder(), region).httpClient(http).build();
     this.dynamodb = local(DynamoDbClient.builder(), region).httpClient(http).build();
-    this.streams = local(DynamoDbStreamsClient.builder(), region).httpClient(http).build();
   }
 
   public S3Client s3() {
@@ -49,8 +52,16 @@ public final class LocalClients implements AutoCloseable {
     return dynamodb;
   }
 
-  DynamoDbStreamsClient streams() {
-    return streams;
+  /** Signed with a role's key; closed with the others. */
+  DynamoDbStreamsClient streams(String accessKey) {
+    DynamoDbStreamsClient client =
+        local(DynamoDbStreamsClient.builder(), region)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "local")))
+            .httpClient(http)
+            .build();
+    streams.add(client);
+    return client;
   }
 
   /** A client of one of Rekognition's Regions; the caller may close it. */
@@ -70,7 +81,7 @@ public final class LocalClients implements AutoCloseable {
     s3.close();
     sqs.close();
     dynamodb.close();
-    streams.close();
+    streams.forEach(DynamoDbStreamsClient::close);
     http.close();
   }
 }

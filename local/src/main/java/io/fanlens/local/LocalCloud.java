@@ -1,10 +1,14 @@
 package io.fanlens.local;
 
+import io.fanlens.local.events.EventBus;
 import io.fanlens.local.events.EventLog;
 import io.fanlens.local.events.EventPipe;
 import io.fanlens.local.events.EventsHandler;
+import io.fanlens.local.events.PipeSpec;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.gateway.Routes;
+import io.fanlens.local.iam.Access;
+import io.fanlens.local.iam.AssumeRole;
 import io.fanlens.local.iam.Roles;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.LambdaListener;
@@ -15,6 +19,8 @@ import io.fanlens.local.sqs.EmbeddedSqs;
 import io.fanlens.local.stack.HomeRegion;
 import io.fanlens.local.stack.Provisioner;
 import io.fanlens.local.stack.Stack;
+import io.fanlens.local.stack.StackFunction;
+import io.fanlens.local.stack.StackName;
 import io.fanlens.local.stack.Template;
 import java.net.URI;
 import java.time.Instant;
@@ -23,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Handler;
 
@@ -34,14 +41,12 @@ import org.eclipse.jetty.server.Handler;
  * and child processes are gone.
  */
 public final class LocalCloud implements AutoCloseable {
-  /** As the default stage is called; begins the names that the template leaves open. */
-  private static final String STACK_NAME = "Fanlens";
-
   private final String homeRegion;
   private final Gateway gateway;
   private final Roles roles = new Roles(EmbeddedSqs.ACCOUNT);
   private final RekognitionEndpoint rekognition;
   private final EventLog events = new EventLog();
+  private final EventBus bus = new EventBus(events, this::refusalOfRule);
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
@@ -53,22 +58,24 @@ public final class LocalCloud implements AutoCloseable {
     this.closing = closing;
     Template template = Template.read(options.template());
     homeRegion = HomeRegion.of(template);
+    String stackName = StackName.of(template);
     gateway = closing.add(Gateway.bind(options.port()));
     // The first clients of a JVM take a second, which the servers' start hides.
     CompletableFuture<LocalClients> starting =
         CompletableFuture.supplyAsync(
             () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
             task -> Thread.ofPlatform().daemon().start(task));
-    StorageServers storage =
-        closing.add(StorageServers.start(gateway, homeRegion, options.dynamodb(), hooks.events()));
+    StorageServers storage = closing.add(storage(options, hooks));
     rekognition =
-        new RekognitionEndpoint(new BucketPictures(() -> starting.join().s3(), homeRegion));
+        new RekognitionEndpoint(
+            new BucketPictures(() -> starting.join().s3(), homeRegion, roles), roles::accountOf);
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
     DescribeStacks stacks = new DescribeStacks();
     FunctionConfiguration configuration = new FunctionConfiguration();
     handled.put("cloudformation", stacks);
     handled.put("lambda", configuration);
+    handled.put("sts", new AssumeRole(roles, InstantSource.system()));
     gateway.start(
         new Routes(
             storage.proxied(),
@@ -79,25 +86,68 @@ public final class LocalCloud implements AutoCloseable {
     clients = starting.join();
     stack =
         Provisioner.provision(
-            template, STACK_NAME, homeRegion, clients.s3(), clients.sqs(), clients.dynamodb());
-    stack
-        .pipes()
-        .forEach(
-            pipe ->
-                closing.add(
-                    EventPipe.start(pipe, clients.streams(), events, InstantSource.system())));
+            template,
+            stackName,
+            homeRegion,
+            clients.s3(),
+            clients.sqs(),
+            clients.dynamodb(),
+            roles.resources());
+    stack.rules().forEach(bus::add);
+    stack.pipes().forEach(this::start);
     stacks.made(
         new DescribeStacks.Described(
-            STACK_NAME,
+            stackName,
             "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
-                .formatted(homeRegion, STACK_NAME),
+                .formatted(homeRegion, stackName),
             Instant.now(),
             stack.outputs()));
-    configuration.made(Functions.asRun(stack, options));
+    List<StackFunction> asRun = Functions.asRun(stack, options);
+    configuration.made(asRun);
+    OtherAccounts.admit(asRun, roles);
     shortcomings = rekognition.shortcomings(Functions.operations(stack, options));
     functions =
         closing.add(
             Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
+  }
+
+  private StorageServers storage(LocalCloudOptions options, LocalCloudHooks hooks) {
+    return options
+        .storage()
+        .map(StorageServers::elsewhere)
+        .orElseGet(
+            () ->
+                StorageServers.start(
+                    gateway,
+                    homeRegion,
+                    options.dynamodb(),
+                    hooks.events(),
+                    this::refusalOfEvents,
+                    bus::take));
+  }
+
+  /** A pipe reads and tells with the rights of its role. */
+  private void start(PipeSpec pipe) {
+    String key = roles.admit(pipe.roleArn(), stack.roles().get(pipe.roleArn()));
+    Access tell = new Access("events:PutEvents", pipe.busArn(), homeRegion);
+    closing.add(
+        EventPipe.start(
+            pipe,
+            clients.streams(key),
+            () -> roles.refusal(key, tell),
+            events,
+            InstantSource.system()));
+  }
+
+  private Optional<String> refusalOfRule(String ruleArn, String queueArn) {
+    Access send = new Access("sqs:SendMessage", queueArn, homeRegion);
+    return roles.refusalOfService("events.amazonaws.com", send.from(ruleArn, EmbeddedSqs.ACCOUNT));
+  }
+
+  private Optional<String> refusalOfEvents(String bucket, String queueArn) {
+    Access send = new Access("sqs:SendMessage", queueArn, homeRegion);
+    return roles.refusalOfService(
+        "s3.amazonaws.com", send.from("arn:aws:s3:::" + bucket, EmbeddedSqs.ACCOUNT));
   }
 
   /** Starts the servers, provisions the template, and answers when all of it can be used. */
@@ -177,7 +227,10 @@ public final class LocalCloud implements AutoCloseable {
     return roles;
   }
 
-  /** What the stack told the event bus: one event for each result and each removal. */
+  /**
+   * What the event bus took: one event for each result and each removal, and for each object of a
+   * bucket that sends its events there.
+   */
   public EventLog events() {
     return events;
   }

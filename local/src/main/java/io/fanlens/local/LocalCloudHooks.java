@@ -16,6 +16,6 @@ public record LocalCloudHooks(RequestFilter filter, UnaryOperator<NotificationSi
       new LocalCloudHooks(RequestFilter.NONE, UnaryOperator.identity());
 
   public static LocalCloudHooks filter(RequestFilter filter) {
-    return new LocalCloudHooks(filter, UnaryOperator.identity());
+    return new LocalCloudHooks(filter, NONE.events());
   }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  *     path: {@code timings.handBackSeconds} to {@code 0}
  * @param logs where the logs of the function's processes go
  * @param lambda how many processes run the function, and how long they may take
+ * @param storage an endpoint that has S3, SQS and DynamoDB, such as LocalStack's, in place of the
+ *     embedded servers
  */
 public record LocalCloudOptions(
     int port,
@@ -26,7 +28,8 @@ public record LocalCloudOptions(
     Optional<URI> dynamodb,
     Map<String, Object> settingsOverrides,
     Path logs,
-    LambdaOptions lambda) {
+    LambdaOptions lambda,
+    Optional<URI> storage) {
 
   public LocalCloudOptions {
     if (port < 0 || port > 65_535) {
@@ -38,6 +41,18 @@ public record LocalCloudOptions(
           "functionZip %s is not there; build the functions module first".formatted(functionZip));
     }
     settingsOverrides = Map.copyOf(settingsOverrides);
+  }
+
+  /** With the embedded servers. */
+  public LocalCloudOptions(
+      int port,
+      Path template,
+      Path functionZip,
+      Optional<URI> dynamodb,
+      Map<String, Object> settingsOverrides,
+      Path logs,
+      LambdaOptions lambda) {
+    this(port, template, functionZip, dynamodb, settingsOverrides, logs, lambda, Optional.empty());
   }
 
   /** With the Lambda service's usual options. */
@@ -53,6 +68,18 @@ public record LocalCloudOptions(
 
   public LocalCloudOptions withLambda(LambdaOptions options) {
     return new LocalCloudOptions(
-        port, template, functionZip, dynamodb, settingsOverrides, logs, options);
+        port, template, functionZip, dynamodb, settingsOverrides, logs, options, storage);
+  }
+
+  public LocalCloudOptions withStorage(URI endpoint) {
+    return new LocalCloudOptions(
+        port,
+        template,
+        functionZip,
+        dynamodb,
+        settingsOverrides,
+        logs,
+        lambda,
+        Optional.of(endpoint));
   }
 }

@@ -3,6 +3,8 @@ package io.fanlens.local;
 import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.s3.EmbeddedS3;
+import io.fanlens.local.s3.EventBridge;
+import io.fanlens.local.s3.NotificationRights;
 import io.fanlens.local.s3.NotificationSink;
 import io.fanlens.local.sqs.EmbeddedSqs;
 import java.net.URI;
@@ -31,6 +33,15 @@ public final class StorageServers implements AutoCloseable {
 
   private StorageServers() {}
 
+  /** Starts nothing: all three are at this endpoint, which somebody else runs. */
+  static StorageServers elsewhere(URI endpoint) {
+    StorageServers none = new StorageServers();
+    for (String service : List.of("s3", "sqs", "dynamodb")) {
+      none.proxied.put(service, endpoint);
+    }
+    return none;
+  }
+
   /**
    * Starts the servers for a gateway that is bound already.
    *
@@ -39,23 +50,36 @@ public final class StorageServers implements AutoCloseable {
    */
   public static StorageServers start(
       Gateway gateway, String region, Optional<URI> dynamoDbElsewhere) {
-    return start(gateway, region, dynamoDbElsewhere, UnaryOperator.identity());
+    return start(
+        gateway,
+        region,
+        dynamoDbElsewhere,
+        UnaryOperator.identity(),
+        NotificationRights.ALL,
+        EventBridge.NONE);
   }
 
   /**
    * As above.
    *
    * @param events stands between S3 and the queues
+   * @param rights of buckets to send to queues
+   * @param eventBridge takes the events of buckets that send theirs there
    */
   static StorageServers start(
       Gateway gateway,
       String region,
       Optional<URI> dynamoDbElsewhere,
-      UnaryOperator<NotificationSink> events) {
+      UnaryOperator<NotificationSink> events,
+      NotificationRights rights,
+      EventBridge eventBridge) {
     CompletableFuture<EmbeddedSqs> sqs =
         started(() -> EmbeddedSqs.start(region, gateway.endpoint()));
     CompletableFuture<EmbeddedS3> s3 =
-        started(() -> EmbeddedS3.start(region, events.apply(sink(sqs)), InstantSource.system()));
+        started(
+            () ->
+                EmbeddedS3.start(
+                    region, events.apply(sink(sqs)), rights, eventBridge, InstantSource.system()));
     Optional<CompletableFuture<EmbeddedDynamoDb>> dynamoDb =
         dynamoDbElsewhere.isPresent()
             ? Optional.empty()

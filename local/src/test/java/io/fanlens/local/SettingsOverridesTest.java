@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.ResultSettings;
@@ -25,6 +26,7 @@ final class SettingsOverridesTest {
               "http://d",
               List.of(OperationSettings.ofDefaults(Operation.DETECT_FACES, Map.of(), "eu-west-1")),
               List.of(),
+              OperationsByPrefix.ALL,
               new QuotaSettings(QuotaChoice.RESERVE, "quota", 9, 0),
               5,
               Settings.DEFAULT_MAX_PIXELS,

@@ -115,6 +115,11 @@ public final class PlanText {
     add(
         "  %-24s %10s %10s   bound by %s"
             .formatted("every operation", "", Numbers.brief(round(plan.reached())), lowest.name()));
+    if (!plan.stage().operationsByPrefix().lists().isEmpty()) {
+      add(
+          "  Counted, and paid for below, as if every picture were asked all %d operations. Pictures that operationsByPrefix asks fewer cost less and leave quotas to others."
+              .formatted(plan.operations().size()));
+    }
     if (reserve) {
       add(
           "  A plain draw at its mean is throttled by chance: 47 to 51% of calls, measured in"

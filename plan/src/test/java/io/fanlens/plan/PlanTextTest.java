@@ -1,11 +1,13 @@
 package io.fanlens.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.TargetSettings;
 import java.util.List;
@@ -20,6 +22,30 @@ class PlanTextTest {
 
     assertTrue(text.lines().count() <= 48, () -> text);
     assertEquals(List.of(), text.lines().filter(line -> line.length() > 100).toList());
+  }
+
+  @Test
+  void shouldSayWhatItCountsWherePrefixesAskForLess() {
+    Stage usual = Stages.usual();
+    Stage stage =
+        new Stage(
+            "test",
+            "us-east-1",
+            usual.operations(),
+            new OperationsByPrefix(
+                Map.of(
+                    "", List.of(Operation.DETECT_LABELS),
+                    "a/", List.of(Operation.DETECT_FACES))),
+            usual.choice(),
+            2048,
+            10,
+            15,
+            true);
+
+    String text = PlanText.of(plan(stage, 0, Stages.UNKNOWN)).replaceAll("\\s+", " ");
+
+    assertTrue(text.contains("as if every picture were asked all 2 operations"), () -> text);
+    assertFalse(PlanText.of(plan(usual, 0, Stages.UNKNOWN)).contains("as if every picture"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.TargetSettings;
 import java.util.List;
@@ -170,7 +171,16 @@ class PlannerTest {
   void shouldRaiseAConcurrencyThatIsSetTooLow() {
     Stage usual = Stages.usual();
     Stage stage =
-        new Stage("test", "us-east-1", usual.operations(), usual.choice(), 2048, 10, 5, false);
+        new Stage(
+            "test",
+            "us-east-1",
+            usual.operations(),
+            OperationsByPrefix.ALL,
+            usual.choice(),
+            2048,
+            10,
+            5,
+            false);
 
     Plan plan = plan(stage, 100);
 
@@ -217,6 +227,7 @@ class PlannerTest {
             "test",
             "af-south-1",
             List.of(Stages.faces(new TargetSettings("eu-west-1", 100, 1))),
+            OperationsByPrefix.ALL,
             QuotaChoice.RESERVE,
             2048,
             10,

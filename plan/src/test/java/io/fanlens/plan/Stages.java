@@ -2,6 +2,7 @@ package io.fanlens.plan;
 
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.RekognitionRegion;
 import io.fanlens.settings.TargetSettings;
@@ -28,7 +29,16 @@ final class Stages {
   }
 
   static Stage of(QuotaChoice choice, int concurrency, OperationSettings... operations) {
-    return new Stage("test", "us-east-1", List.of(operations), choice, 2048, 10, concurrency, true);
+    return new Stage(
+        "test",
+        "us-east-1",
+        List.of(operations),
+        OperationsByPrefix.ALL,
+        choice,
+        2048,
+        10,
+        concurrency,
+        true);
   }
 
   static OperationSettings faces(TargetSettings... targets) {

@@ -1,5 +1,8 @@
 package io.fanlens.pipeline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.result.PictureVersion;
 import java.util.List;
 import java.util.Optional;
@@ -9,14 +12,33 @@ import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRec
 import software.amazon.awssdk.eventnotifications.s3.model.S3Object;
 
 /**
- * Reads what S3 put into a message: every record of it, keys decoded. The test event that S3 sends
- * when a notification is set up has no record and owes nothing; nor do events of other kinds.
+ * Reads what S3 put into a message, itself or by way of EventBridge: every record of it, keys
+ * decoded. The test event that S3 sends when a notification is set up has no record and owes
+ * nothing; nor do events of other kinds.
  */
 public final class EventReader {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private EventReader() {}
 
   public static List<PictureEvent> read(String body) throws UnreadableMessageException {
+    JsonNode message = tree(body);
+    if (BridgeEvent.is(message)) {
+      return BridgeEvent.read(message).stream().toList();
+    }
+    return notified(body);
+  }
+
+  private static JsonNode tree(String body) throws UnreadableMessageException {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableMessageException("the message is not JSON", e);
+    }
+  }
+
+  private static List<PictureEvent> notified(String body) throws UnreadableMessageException {
     S3EventNotification notification;
     try {
       notification = S3EventNotification.fromJson(body);

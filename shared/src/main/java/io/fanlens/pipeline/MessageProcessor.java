@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off one message: every record of it, every configured operation. The message may be
- * acknowledged when nothing is owed for any of them; otherwise it is handed back, and what is
+ * Works off one message: every record of it, every operation that its key is asked. The message may
+ * be acknowledged when nothing is owed for any of them; otherwise it is handed back, and what is
  * finished by then is not done again.
  */
 public final class MessageProcessor {
@@ -113,12 +113,13 @@ public final class MessageProcessor {
   private List<Outcome> analyze(
       PictureEvent.Created event, QueueMessage message, Instant deadline) {
     PictureVersion version = event.version();
-    if (version.isFolderMarker()) {
+    List<OperationSettings> asked = settings.operationsOf(version.key());
+    if (version.isFolderMarker() || asked.isEmpty()) {
       return List.of();
     }
     List<Outcome> unsettled = new ArrayList<>();
     try (Upload upload = new Upload(pictures, version, preparer, heldBytes, events, clock)) {
-      for (OperationSettings configured : settings.operations()) {
+      for (OperationSettings configured : asked) {
         ImageOperation operation = operations.get(configured.operation());
         Instant start = clock.instant();
         Outcome outcome = work.bring(version, configured, operation, upload, message, deadline);
@@ -143,21 +144,28 @@ public final class MessageProcessor {
         .log(outcome.toString());
   }
 
+  /**
+   * Removes the rows of all operations there are: what is configured now may not have been so when
+   * the picture was looked at. A delete of a row that is not there costs one write unit.
+   */
   private List<Outcome> remove(PictureEvent.Removed event) {
-    List<Outcome> unsettled = new ArrayList<>();
-    for (OperationSettings configured : settings.operations()) {
+    if (!settings.results().removeWithPicture()) {
+      return List.of();
+    }
+    for (Operation operation : Operation.values()) {
       try {
-        rows.remove(event.version(), configured.operation());
+        rows.remove(event.version(), operation);
       } catch (RuntimeException e) {
         LOG.atWarn()
-            .addKeyValue("operation", configured.operation().apiName())
+            .addKeyValue("operation", operation.apiName())
             .addKeyValue("picture", event.version().loggedAs())
             .setCause(e)
             .log("the row of a removed picture could not be removed");
-        unsettled.add(new Outcome.Failed("TABLE_OUT_OF_REACH", String.valueOf(e.getMessage())));
+        // The table is likely away for the others too, and the message comes back.
+        return List.of(new Outcome.Failed("TABLE_OUT_OF_REACH", String.valueOf(e.getMessage())));
       }
     }
-    return unsettled;
+    return List.of();
   }
 
   /** Never waits for capacity, so here each receive is a real attempt. */

@@ -36,8 +36,13 @@ public final class Concurrency {
    * @param batchSize messages an instance gets at a time
    */
   public static int maximum(double permitsPerSecond, int operations, int batchSize) {
+    return batches(messages(permitsPerSecond, operations), batchSize);
+  }
+
+  /** Messages in hand at this flow, each of which asks so many operations. */
+  public static double messages(double permitsPerSecond, int operations) {
     Duration inHand = CALL.multipliedBy(operations).plus(WAIT);
-    return batches(permitsPerSecond * inHand.toMillis() / 1_000, batchSize);
+    return permitsPerSecond * inHand.toMillis() / 1_000;
   }
 
   /** So many messages in batches, within AWS Lambda's limits. */

@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param maxRowBytes rows that would be larger keep their answer in that bucket
  * @param expireAfterDays when rows expire; 0 for never
  * @param indexByHour whether each row has a key for the index by hour
+ * @param removeWithPicture whether the rows of a removed picture are removed
  */
 public record ResultSettings(
-    String answerBucket, int maxRowBytes, int expireAfterDays, boolean indexByHour) {
+    String answerBucket,
+    int maxRowBytes,
+    int expireAfterDays,
+    boolean indexByHour,
+    boolean removeWithPicture) {
 
   /**
    * An item may have 409,600 bytes. What is left here is for the claim of the picture's next
@@ -24,7 +29,8 @@ public record ResultSettings(
   public static final int LONGEST_DAYS = 3_650;
 
   /** No bucket, no expiry, no further index. */
-  public static final ResultSettings PLAIN = new ResultSettings("", LARGEST_ROW_BYTES, 0, false);
+  public static final ResultSettings PLAIN =
+      new ResultSettings("", LARGEST_ROW_BYTES, 0, false, true);
 
   public ResultSettings {
     answerBucket = answerBucket == null ? "" : answerBucket;

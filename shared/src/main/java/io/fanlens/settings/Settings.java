@@ -24,6 +24,7 @@ import java.util.Set;
  * @param deadLetterQueueUrl where a message goes whose attempts are spent
  * @param operations what to ask about each picture; each operation once
  * @param accounts other accounts that targets name
+ * @param operationsByPrefix which of the operations are asked about which keys
  * @param quota how the quotas are shared
  * @param maxAttempts real attempts a picture gets for an operation; waiting for capacity is none
  * @param maxPixels the largest picture (width x height) that is converted
@@ -37,6 +38,7 @@ public record Settings(
     String deadLetterQueueUrl,
     List<OperationSettings> operations,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AccountSettings> accounts,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) OperationsByPrefix operationsByPrefix,
     QuotaSettings quota,
     int maxAttempts,
     long maxPixels,
@@ -82,6 +84,8 @@ public record Settings(
     }
     accounts = accounts == null ? List.of() : List.copyOf(accounts);
     checkAccounts(operations, accounts);
+    operationsByPrefix = operationsByPrefix == null ? OperationsByPrefix.ALL : operationsByPrefix;
+    checkPrefixes(operationsByPrefix, seen);
     if (quota == null) {
       throw new IllegalArgumentException("quota is missing; say choice, table and processes");
     }
@@ -119,6 +123,26 @@ public record Settings(
     }
   }
 
+  private static void checkPrefixes(OperationsByPrefix prefixes, Set<Operation> configured) {
+    prefixes
+        .lists()
+        .forEach(
+            (prefix, asked) -> {
+              for (Operation operation : asked) {
+                if (!configured.contains(operation)) {
+                  throw new IllegalArgumentException(
+                      "operationsByPrefix '%s': %s is none of the operations; name it there too"
+                          .formatted(prefix, operation.apiName()));
+                }
+              }
+            });
+  }
+
+  /** What is asked about a picture under this key; may be nothing. */
+  public List<OperationSettings> operationsOf(String key) {
+    return operationsByPrefix.of(key, operations);
+  }
+
   /** The settings of this process. */
   public static Settings fromEnvironment(Map<String, String> environment) {
     String json = environment.get(ENVIRONMENT_VARIABLE);
@@ -142,6 +166,7 @@ public record Settings(
             ENVIRONMENT_VARIABLE + " is no JSON object; give what the stack writes");
       }
       CompactTargets.lengthen(tree);
+      CompactPrefixes.lengthen(tree);
       return JSON.treeToValue(tree, Settings.class);
     } catch (JsonMappingException e) {
       Throwable cause = e.getCause() instanceof IllegalArgumentException bad ? bad : e;
@@ -159,6 +184,7 @@ public record Settings(
     try {
       ObjectNode tree = JSON.valueToTree(this);
       CompactTargets.shorten(tree, operations);
+      CompactPrefixes.shorten(tree);
       return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("settings cannot be written as JSON", e);

@@ -24,11 +24,16 @@ final class FakeRows implements Rows {
 
   final Map<String, Row> rows = new ConcurrentHashMap<>();
   private RuntimeException failure;
+  private RuntimeException removalFailure;
   private RuntimeException finishFailure;
   private int finishesToFail;
 
   void failWith(RuntimeException e) {
     failure = e;
+  }
+
+  void failRemovals(RuntimeException e) {
+    removalFailure = e;
   }
 
   void failFinishes(int times, RuntimeException e) {
@@ -115,6 +120,9 @@ final class FakeRows implements Rows {
 
   @Override
   public synchronized void remove(PictureVersion removal, Operation operation) {
+    if (removalFailure != null) {
+      throw removalFailure;
+    }
     rows.computeIfPresent(
         id(removal, operation),
         (id, row) ->

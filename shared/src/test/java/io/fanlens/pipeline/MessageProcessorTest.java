@@ -24,6 +24,7 @@ import io.fanlens.result.PictureVersion;
 import io.fanlens.result.TableOutOfReachException;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.ResultSettings;
@@ -71,6 +72,8 @@ class MessageProcessorTest {
   private Pictures pictures = new FakePictures(JPEG);
   private ReferenceSource references =
       (known, bucket, key) -> Optional.of(new ReferenceSource.Stored("e1", JPEG));
+  private OperationsByPrefix prefixes = OperationsByPrefix.ALL;
+  private ResultSettings results = ResultSettings.PLAIN;
   private Duration slept = Duration.ZERO;
   private CallProblem problem;
   private NoCapacity full;
@@ -149,6 +152,66 @@ class MessageProcessorTest {
     process(put("a.jpg", "01"));
     assertTrue(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
     assertNull(row("a.jpg"));
+  }
+
+  @Test
+  void shouldAskOnlyWhatTheKeysPrefixSays() {
+    prefixes =
+        new OperationsByPrefix(
+            Map.of(
+                "", List.of(),
+                "badges/", List.of(Operation.DETECT_FACES),
+                "all/", List.of(Operation.DETECT_FACES, Operation.DETECT_TEXT)));
+    for (String key : List.of("badges/a.jpg", "all/a.jpg", "a.jpg")) {
+      assertTrue(
+          processor(Operation.DETECT_FACES, Operation.DETECT_TEXT)
+              .process(message(1, put(key, "01")), NOW.plusSeconds(60)));
+    }
+    assertEquals(3, rows.rows.size(), rows.rows.keySet().toString());
+    assertNull(rows.finished("badges/a.jpg", Operation.DETECT_TEXT));
+    assertEquals(
+        List.of("HEAD", "STORE", "Done"), told.subList(0, 3), "one operation under badges/");
+  }
+
+  @Test
+  void shouldRemoveTheRowsOfOperationsThatWereConfiguredOnce() {
+    processor(Operation.DETECT_TEXT).process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60));
+    assertEquals(1, rows.rows.size());
+    prefixes = new OperationsByPrefix(Map.of("", List.of()));
+    assertTrue(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
+    assertEquals(0, rows.rows.size());
+  }
+
+  @Test
+  void shouldKeepTheRowOfARemovedPictureWhereThatIsConfigured() {
+    results = new ResultSettings("", ResultSettings.LARGEST_ROW_BYTES, 0, false, false);
+    process(put("a.jpg", "01"));
+    rows.failWith(new IllegalStateException("nothing may be asked of the table"));
+    assertTrue(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
+    assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
+  }
+
+  @Test
+  void shouldHandARemovalBackWhenTheTableIsAway() {
+    process(put("a.jpg", "01"));
+    rows.failRemovals(new TableOutOfReachException(new IllegalStateException("away")));
+    assertFalse(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
+    assertEquals(1, queue.handedBack.size());
+  }
+
+  @Test
+  void shouldLookAtAndForgetPicturesThatEventBridgeTellsOf() {
+    MessageProcessor processor = processor();
+    String created = BridgeEvents.created("a b+c.jpg", "01");
+    assertTrue(
+        processor.process(
+            new QueueMessage("m", "r", created, 1, NOW.minusSeconds(10)), NOW.plusSeconds(60)));
+    assertEquals("SUCCEEDED", row("a b+c.jpg").get("status").s());
+    String deleted = BridgeEvents.deleted("a b+c.jpg", "02");
+    assertTrue(
+        processor.process(
+            new QueueMessage("m", "r", deleted, 1, NOW.minusSeconds(10)), NOW.plusSeconds(60)));
+    assertNull(row("a b+c.jpg"));
   }
 
   @Test
@@ -478,11 +541,12 @@ class MessageProcessorTest {
             "dead",
             configured,
             List.of(),
+            prefixes,
             new QuotaSettings(QuotaChoice.DRAW, "quota", 1, 0),
             MAX_ATTEMPTS,
             1_000_000,
             Timings.DEFAULTS,
-            ResultSettings.PLAIN);
+            results);
     Analyzer analyzer =
         new Analyzer(
             (operation, picture, asked) -> answer(),

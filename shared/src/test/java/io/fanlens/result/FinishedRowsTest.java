@@ -94,7 +94,8 @@ class FinishedRowsTest {
 
   private FinishedRows rows(int expireAfterDays, boolean indexByHour) {
     return new FinishedRows(
-        new ResultSettings("answers", 10_000, expireAfterDays, indexByHour), Optional.of(answers));
+        new ResultSettings("answers", 10_000, expireAfterDays, indexByHour, true),
+        Optional.of(answers));
   }
 
   private static Map<String, AttributeValue> row(int faces) {

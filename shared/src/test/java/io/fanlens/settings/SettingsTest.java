@@ -27,6 +27,7 @@ class SettingsTest {
               OperationSettings.ofDefaults(
                   Operation.DETECT_LABELS, Map.of("maxLabels", 20), "eu-west-1")),
           List.of(),
+          OperationsByPrefix.ALL,
           new QuotaSettings(QuotaChoice.RESERVE, "quota", 9, 0),
           5,
           50_000_000,
@@ -94,8 +95,90 @@ class SettingsTest {
         .toList();
   }
 
+  @Test
+  void shouldLetTheLongestPrefixOfAKeyDecide() {
+    Settings settings =
+        withPrefixes(
+            Map.of(
+                "", List.of(Operation.DETECT_LABELS),
+                "badges/", List.of(Operation.DETECT_LABELS, Operation.DETECT_FACES),
+                "badges/old/", List.of()));
+
+    assertEquals(List.of(Operation.DETECT_LABELS), asked(settings, "holiday.jpg"));
+    assertEquals(List.of(Operation.DETECT_LABELS), asked(settings, "badges"));
+    assertEquals(
+        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), asked(settings, "badges/1.jpg"));
+    assertEquals(List.of(), asked(settings, "badges/old/1.jpg"));
+    assertEquals(List.of(Operation.DETECT_LABELS), asked(settings, "Badges/1.jpg"));
+  }
+
+  @Test
+  void shouldAskEverythingOfEveryKeyWhenNoPrefixIsListed() {
+    assertEquals(
+        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), asked(SETTINGS, "any/key.jpg"));
+    assertFalse(SETTINGS.toJson().contains("operationsByPrefix"), SETTINGS.toJson());
+  }
+
+  @Test
+  void shouldWriteThePrefixesOperationsByTheirPlaces() {
+    Settings settings =
+        withPrefixes(
+            Map.of("", List.of(), "a/", List.of(Operation.DETECT_LABELS, Operation.DETECT_FACES)));
+    String json = settings.toJson();
+
+    assertTrue(json.contains("\"operationsByPrefix\":{\"\":[],\"a/\":[1,0]}"), json);
+    assertEquals(settings, Settings.fromJson(json));
+    assertEquals(
+        settings, Settings.fromJson(json.replace("[1,0]", "[\"DetectLabels\",\"DetectFaces\"]")));
+  }
+
+  @Test
+  void shouldRefusePrefixesThatLeaveKeysOpenOrAskWhatIsNotConfigured() {
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class, () -> withPrefixes(Map.of("badges/", List.of())))
+            .getMessage()
+            .contains("empty prefix"));
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> withPrefixes(Map.of("", List.of(Operation.DETECT_TEXT))))
+            .getMessage()
+            .contains("DetectText is none of the operations"));
+  }
+
+  @Test
+  void shouldTellWhichCombinationsOfOperationsThereAre() {
+    List<OperationSettings> operations = SETTINGS.operations();
+    assertEquals(1, OperationsByPrefix.ALL.combinations(operations).size());
+    OperationsByPrefix prefixes =
+        new OperationsByPrefix(
+            Map.of(
+                "", List.of(),
+                "a/", List.of(Operation.DETECT_LABELS, Operation.DETECT_FACES),
+                "b/", List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS),
+                "c/", List.of(Operation.DETECT_FACES)));
+    assertEquals(
+        List.of(2, 1), prefixes.combinations(operations).stream().map(List::size).toList());
+  }
+
+  private static List<Operation> asked(Settings settings, String key) {
+    return settings.operationsOf(key).stream().map(OperationSettings::operation).toList();
+  }
+
+  private static Settings withPrefixes(Map<String, List<Operation>> lists) {
+    return withOperations(SETTINGS.operations(), List.of(), new OperationsByPrefix(lists));
+  }
+
   private static Settings withOperations(
       List<OperationSettings> operations, List<AccountSettings> accounts) {
+    return withOperations(operations, accounts, OperationsByPrefix.ALL);
+  }
+
+  private static Settings withOperations(
+      List<OperationSettings> operations,
+      List<AccountSettings> accounts,
+      OperationsByPrefix prefixes) {
     return new Settings(
         "eu-west-1",
         "table",
@@ -103,6 +186,7 @@ class SettingsTest {
         "https://dead",
         operations,
         accounts,
+        prefixes,
         SETTINGS.quota(),
         5,
         50_000_000,
@@ -151,6 +235,7 @@ class SettingsTest {
                 Map.of(),
                 List.of(new TargetSettings("eu-west-1", 100, 100), target))),
         List.of(accounts),
+        OperationsByPrefix.ALL,
         SETTINGS.quota(),
         5,
         50_000_000,

@@ -17,7 +17,9 @@ final class AuditText {
   List<String> of(AuditRun.Result result, boolean fix) {
     Columns columns = new Columns(Columns.Side.RIGHT, Columns.Side.LEFT);
     for (AuditCount count : AuditCount.values()) {
-      if (result.count(count) > 0 || count == AuditCount.OBJECTS || count == AuditCount.ROWS) {
+      boolean always =
+          count == AuditCount.OBJECTS || (count == AuditCount.ROWS && result.rowsCompared());
+      if (result.count(count) > 0 || always) {
         columns.add("%,d".formatted(result.count(count)), count.words());
       }
     }
@@ -27,10 +29,11 @@ final class AuditText {
             + result.count(AuditCount.STALE)
             + result.count(AuditCount.STUCK);
     if (lacking + result.count(AuditCount.ORPHANS) == 0) {
-      lines.add(
-          result.complete()
-              ? terminal.good("Every object has its rows, and every row its object.")
-              : "So far every object has its rows, and every row its object.");
+      String whole =
+          result.rowsCompared()
+              ? "very object has its rows, and every row its object."
+              : "very object has its rows. Rows outlive their pictures, so they were not compared.";
+      lines.add(result.complete() ? terminal.good("E" + whole) : "So far e" + whole);
     } else if (!fix) {
       lines.add(
           "--fix queues the objects (calls of Rekognition: %,d, %s) and removes the rows."

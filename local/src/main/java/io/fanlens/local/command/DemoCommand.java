@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanlens.local.LocalCloud;
 import io.fanlens.local.lambda.LambdaEvent;
-import io.fanlens.settings.Operation;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -78,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
   private record Run(List<Picture> pictures, DemoRun.Outcome outcome) {}
 
   private Run run(List<Picture> named) throws InterruptedException {
-    List<Operation> operations = TemplateOperations.of(installation.template());
+    TemplateOperations operations = TemplateOperations.of(installation.template());
     List<Picture> pictures = dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
     NativeLog.quietSoon();
     terminal.err().println("Starting the local cloud");
@@ -93,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
           pictures,
           demo.run(
               pictures,
-              operations,
+              operations::of,
               (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
               reader::finished));
     }

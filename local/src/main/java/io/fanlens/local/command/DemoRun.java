@@ -60,13 +60,13 @@ final class DemoRun {
 
   Outcome run(
       List<Picture> pictures,
-      List<Operation> operations,
+      Function<String, List<Operation>> operations,
       BiConsumer<String, Path> upload,
       Function<Collection<RowKey>, Map<RowKey, ResultRow>> finished)
       throws InterruptedException {
     SequencedMap<RowKey, ResultRow> rows = new LinkedHashMap<>();
     for (Picture picture : pictures) {
-      for (Operation operation : operations) {
+      for (Operation operation : operations.apply(picture.key())) {
         rows.put(new RowKey(picture, operation), null);
       }
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * An event pattern of EventBridge, as pipes filter by: objects name fields, lists name what a field
- * may be. {@code {"status": {"S": ["FAILED"]}}} lets failures pass. Of the comparisons it knows
- * equal, {@code exists} and {@code prefix}.
+ * An event pattern of EventBridge, as rules and pipes filter by: objects name fields, lists name
+ * what a field may be. {@code {"status": {"S": ["FAILED"]}}} lets failures pass. Of the comparisons
+ * it knows equal, {@code exists}, {@code prefix}, {@code suffix} and {@code wildcard} with {@code
+ * *}.
  */
 public final class EventPattern {
 
@@ -58,10 +60,17 @@ public final class EventPattern {
     boolean known =
         wanted.isValueNode()
             || wanted.path("exists").isBoolean()
-            || wanted.path("prefix").isTextual();
+            || wanted.path("prefix").isTextual()
+            || wanted.path("suffix").isTextual()
+            || isPlainWildcard(wanted.path("wildcard"));
     if (!known || wanted.size() > 1) {
       throw new IllegalArgumentException("patterns with %s are not known".formatted(wanted));
     }
+  }
+
+  /** A backslash would make a star a plain character. */
+  private static boolean isPlainWildcard(JsonNode wildcard) {
+    return wildcard.isTextual() && !wildcard.textValue().contains("\\");
   }
 
   public boolean matches(JsonNode event) {
@@ -99,6 +108,14 @@ public final class EventPattern {
     }
     if (wanted.has("prefix")) {
       return value.isTextual() && value.textValue().startsWith(wanted.path("prefix").textValue());
+    }
+    if (wanted.has("suffix")) {
+      return value.isTextual() && value.textValue().endsWith(wanted.path("suffix").textValue());
+    }
+    if (wanted.has("wildcard")) {
+      String pattern = Pattern.quote(wanted.path("wildcard").textValue()).replace("*", "\\E.*\\Q");
+      return value.isTextual()
+          && Pattern.compile(pattern, Pattern.DOTALL).matcher(value.textValue()).matches();
     }
     return wanted.equals(value);
   }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,11 +27,18 @@ public final class EventPipe implements AutoCloseable {
 
   private final PipeSpec spec;
   private final TableStream stream;
+  private final Supplier<Optional<String>> refusal;
   private final EventLog bus;
   private final InstantSource clock;
   private final Thread reader;
 
-  private EventPipe(PipeSpec spec, TableStream stream, EventLog bus, InstantSource clock) {
+  private EventPipe(
+      PipeSpec spec,
+      TableStream stream,
+      Supplier<Optional<String>> refusal,
+      EventLog bus,
+      InstantSource clock) {
+    this.refusal = refusal;
     this.spec = spec;
     this.stream = stream;
     this.bus = bus;
@@ -37,13 +46,21 @@ public final class EventPipe implements AutoCloseable {
     this.reader = Thread.ofVirtual().name("pipe-" + spec.name()).unstarted(this::run);
   }
 
-  /** Begins with the change that comes next. */
+  /**
+   * Begins with the change that comes next.
+   *
+   * @param refusal the sentence with which the bus refuses the pipe's role; empty when it may tell
+   */
   public static EventPipe start(
-      PipeSpec spec, DynamoDbStreamsClient streams, EventLog bus, InstantSource clock) {
+      PipeSpec spec,
+      DynamoDbStreamsClient streams,
+      Supplier<Optional<String>> refusal,
+      EventLog bus,
+      InstantSource clock) {
     TableStream stream =
         new TableStream(
             streams, spec.streamArn(), ShardIteratorType.fromValue(spec.startingPosition()));
-    EventPipe pipe = new EventPipe(spec, stream, bus, clock);
+    EventPipe pipe = new EventPipe(spec, stream, refusal, bus, clock);
     pipe.reader.start();
     return pipe;
   }
@@ -79,7 +96,10 @@ public final class EventPipe implements AutoCloseable {
   private void carry(Record change) {
     JsonNode record = StreamRecord.json(change, stream.arn());
     if (spec.filters().isEmpty() || spec.filters().stream().anyMatch(f -> f.matches(record))) {
-      bus.add(event(record));
+      Optional<String> refused = refusal.get();
+      refused.ifPresentOrElse(
+          sentence -> LOG.warn("pipe {} tells nothing: {}", spec.name(), sentence),
+          () -> bus.add(event(record)));
     }
   }
 

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.Callback;
 final class Guard {
 
   /** They name the resource in the body, which is small. */
-  private static final Set<String> NAMED_IN_BODY = Set.of("dynamodb", "sqs");
+  private static final Set<String> NAMED_IN_BODY = Set.of("dynamodb", "sqs", "sts");
 
   private final AccessCheck check;
 
@@ -67,6 +67,15 @@ final class Guard {
           response,
           true,
           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>%s</Message></Error>"
+              .formatted(sentence),
+          callback);
+    } else if (service.equals("sts")) {
+      response.setStatus(403);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml");
+      Content.Sink.write(
+          response,
+          true,
+          "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>%s</Message></Error></ErrorResponse>"
               .formatted(sentence),
           callback);
     } else {

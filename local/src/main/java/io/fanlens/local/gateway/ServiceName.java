@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
  * ({@code KEY/20260101/eu-west-1/sqs/aws4_request} is for sqs); an unsigned one by its {@code
  * X-Amz-Target}; whatever is left is a path in a bucket.
  */
-final class ServiceName {
+public final class ServiceName {
 
   private static final Map<String, String> TARGETS =
       Map.of(
@@ -54,6 +54,12 @@ final class ServiceName {
   static String[] scope(String authorization) {
     String credential = after(authorization, "Credential=", ',');
     return credential == null ? new String[0] : credential.split("/", -1);
+  }
+
+  /** Whose key signed; empty when nobody did. */
+  public static String accessKey(String authorization) {
+    String[] scope = scope(authorization);
+    return scope.length == 0 ? "" : scope[0];
   }
 
   private static String after(String text, String name, char end) {

@@ -9,7 +9,7 @@ package io.fanlens.local.gateway;
  * @param path as it came, still encoded; of S3 with the bucket first
  * @param query as it came; empty when there is none
  * @param target the header X-Amz-Target; empty when there is none
- * @param body of the services that name their resource there (DynamoDB, SQS), else empty
+ * @param body of the services that name their resource there (DynamoDB, SQS, STS), else empty
  */
 public record SignedRequest(
     String accessKey,

@@ -6,27 +6,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * One statement of a policy. Of conditions it knows those on {@code aws:RequestedRegion}; a
- * statement with any other is refused when it is read, since a condition that is passed over would
- * allow what AWS does not.
+ * One statement of a policy. What the local cloud does not know in it, such as a condition on
+ * another key, is refused when it is read: a condition that is passed over would allow what AWS
+ * does not.
  *
  * @param sid its name; may be empty
+ * @param principals whom it speaks of; empty in the policies of a role
+ * @param resources empty in what says who may take on a role
  */
 record PolicyStatement(
     String sid,
     boolean allows,
+    List<Principal> principals,
     List<String> actions,
     List<String> resources,
     List<Condition> conditions) {
 
   private static final Set<String> KNOWN =
-      Set.of("Sid", "Effect", "Action", "Resource", "Condition");
+      Set.of("Sid", "Effect", "Principal", "Action", "Resource", "Condition");
 
-  static PolicyStatement of(JsonNode statement) {
+  /** All statements of a document. */
+  static List<PolicyStatement> all(JsonNode document) {
+    List<PolicyStatement> all = new ArrayList<>();
+    JsonNode statements = document.path("Statement");
+    if (statements.isArray()) {
+      statements.forEach(statement -> all.add(of(statement)));
+    } else {
+      all.add(of(statements));
+    }
+    return all;
+  }
+
+  private static PolicyStatement of(JsonNode statement) {
     for (Map.Entry<String, JsonNode> field : statement.properties()) {
       if (!KNOWN.contains(field.getKey())) {
         throw new IllegalArgumentException(
@@ -42,21 +56,31 @@ record PolicyStatement(
     return new PolicyStatement(
         statement.path("Sid").asText(""),
         statement.path("Effect").asText().equals("Allow"),
+        statement.has("Principal") ? Principal.all(statement.get("Principal")) : List.of(),
         texts(statement.path("Action")),
-        texts(statement.path("Resource")),
+        statement.has("Resource") ? texts(statement.get("Resource")) : List.of(),
         conditions);
   }
 
+  /** One of a role: it speaks of nobody but the role. */
   boolean covers(Access access) {
-    return actions.stream()
-            .anyMatch(
-                action ->
-                    like(action.toLowerCase(Locale.ROOT), access.action().toLowerCase(Locale.ROOT)))
-        && resources.stream().anyMatch(resource -> like(resource, access.resource()))
+    return concerns(access) && resources.stream().anyMatch(one -> like(one, access.resource()));
+  }
+
+  /** One of a resource, or of who may take on a role, which names no resource. */
+  boolean covers(Principal who, Access access) {
+    return principals.stream().anyMatch(principal -> principal.covers(who))
+        && (resources.isEmpty() ? concerns(access) : covers(access));
+  }
+
+  private boolean concerns(Access access) {
+    String asked = access.action().toLowerCase(Locale.ROOT);
+    return actions.stream().anyMatch(action -> like(action.toLowerCase(Locale.ROOT), asked))
         && conditions.stream().allMatch(condition -> condition.holds(access));
   }
 
-  private static List<String> texts(JsonNode one) {
+  /** An element may be a single text where it could be a list. */
+  static List<String> texts(JsonNode one) {
     List<String> texts = new ArrayList<>();
     if (one.isArray()) {
       one.forEach(element -> texts.add(element.asText()));
@@ -70,29 +94,5 @@ record PolicyStatement(
   static boolean like(String pattern, String text) {
     String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
-  }
-
-  /** One condition on the Region that the request was signed for. */
-  record Condition(BiPredicate<String, String> test, List<String> values) {
-
-    static Condition of(String operator, String key, List<String> values) {
-      if (!key.equals("aws:RequestedRegion")) {
-        throw new IllegalArgumentException(
-            "a statement has a condition on %s, which the local cloud does not know"
-                .formatted(key));
-      }
-      return switch (operator) {
-        case "StringEquals" -> new Condition(String::equals, values);
-        case "StringLike" -> new Condition(PolicyStatement::like, values);
-        default ->
-            throw new IllegalArgumentException(
-                "a statement has the condition %s, which the local cloud does not know"
-                    .formatted(operator));
-      };
-    }
-
-    boolean holds(Access access) {
-      return values.stream().anyMatch(value -> test.test(value, access.region()));
-    }
   }
 }

@@ -31,6 +31,7 @@ final class RequestedAccess {
       case "s3" -> s3(request);
       case "dynamodb" -> new Access(action(request), table(request), request.region());
       case "sqs" -> new Access(action(request), queue(request), request.region());
+      case "sts" -> assumed(request);
       default -> new Access(action(request), "*", request.region());
     };
   }
@@ -44,12 +45,32 @@ final class RequestedAccess {
   private String table(SignedRequest request) {
     JsonNode body = body(request);
     String name = body.path("TableName").asText("");
+    if (request.target().startsWith("DynamoDBStreams")) {
+      return stream(body);
+    }
     if (name.isEmpty()) {
       return "*"; // over several tables: not used by the functions, and so allowed by no statement
     }
     String table = name.startsWith("arn:") ? name : arn("dynamodb", request, "table/" + name);
     String index = body.path("IndexName").asText("");
     return index.isEmpty() ? table : table + "/index/" + index;
+  }
+
+  /** A place in a stream names the stream too, between bars. */
+  private static String stream(JsonNode body) {
+    String arn = body.path("StreamArn").asText("");
+    for (String part : body.path("ShardIterator").asText("").split("\\|", -1)) {
+      arn = part.startsWith("arn:") ? part : arn;
+    }
+    return arn.isEmpty() ? "*" : arn;
+  }
+
+  private static Access assumed(SignedRequest request) {
+    Map<String, String> form = Form.read(request.body());
+    return new Access(
+        "sts:" + form.getOrDefault("Action", ""),
+        form.getOrDefault("RoleArn", "*"),
+        request.region());
   }
 
   private String queue(SignedRequest request) {

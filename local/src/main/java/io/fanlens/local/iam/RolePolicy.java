@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What one role may do: the statements of all its policies. */
+/** What one role may do, the statements of all its policies; and who may take it on. */
 public final class RolePolicy {
 
+  private static final String ASSUME = "sts:AssumeRole";
+
   private final List<PolicyStatement> statements = new ArrayList<>();
+  private final List<PolicyStatement> trust = new ArrayList<>();
 
   /**
    * Adds a policy document, its intrinsics resolved.
@@ -17,18 +20,41 @@ public final class RolePolicy {
    * @throws IllegalArgumentException naming what the local cloud does not know in it
    */
   public void add(JsonNode document) {
-    JsonNode all = document.path("Statement");
-    if (all.isArray()) {
-      all.forEach(statement -> statements.add(PolicyStatement.of(statement)));
-    } else {
-      statements.add(PolicyStatement.of(all));
+    List<PolicyStatement> added = PolicyStatement.all(document);
+    if (added.stream().anyMatch(statement -> !statement.principals().isEmpty())) {
+      throw new IllegalArgumentException("a statement of a role's policy names a principal");
     }
+    statements.addAll(added);
+  }
+
+  /** Adds the document that says who may take on the role. */
+  public void trust(JsonNode document) {
+    trust.addAll(PolicyStatement.all(document));
+  }
+
+  /** Whether they may take on the role. */
+  public boolean trusts(Principal who, Access assume) {
+    return ResourcePolicies.allows(trust, who, assume)
+        && !ResourcePolicies.denies(trust, who, assume);
+  }
+
+  /** Whether a service may take it on for something that this account owns. */
+  public boolean trusts(String service, String roleArn, String sourceArn, String sourceAccount) {
+    Access assume = new Access(ASSUME, roleArn, "").from(sourceArn, sourceAccount);
+    return trusts(Principal.service(service), assume);
   }
 
   /** A denial counts for more than any number of permissions. */
   boolean allows(Access access) {
-    return covering(access, true).findAny().isPresent()
-        && covering(access, false).findAny().isEmpty();
+    return permits(access) && !denies(access);
+  }
+
+  boolean permits(Access access) {
+    return covering(access, true).findAny().isPresent();
+  }
+
+  boolean denies(Access access) {
+    return covering(access, false).findAny().isPresent();
   }
 
   /**
@@ -42,7 +68,12 @@ public final class RolePolicy {
         for (String resource : statement.resources()) {
           PolicyStatement one =
               new PolicyStatement(
-                  statement.sid(), true, List.of(action), List.of(resource), List.of());
+                  statement.sid(),
+                  true,
+                  List.of(),
+                  List.of(action),
+                  List.of(resource),
+                  statement.conditions());
           boolean used = false;
           for (Access access : accesses) {
             used = used || one.covers(access);

@@ -7,15 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The roles whose requests are checked, and what they did. A role signs with a key of its own; all
- * other keys belong to the user, who may do anything.
+ * other keys belong to the user, who may do anything. Services of AWS are checked too, where they
+ * act by themselves: Amazon S3 when it sends to a queue.
  */
 public final class Roles implements AccessCheck {
 
+  private static final String ASSUME = "sts:AssumeRole";
+
+  private final String account;
   private final RequestedAccess requested;
+  private final ResourcePolicies resources = new ResourcePolicies();
   private final Map<String, Role> byKey = new ConcurrentHashMap<>();
+  private final Set<Access> refusedToServices = ConcurrentHashMap.newKeySet();
 
   /**
    * No roles yet.
@@ -23,7 +30,13 @@ public final class Roles implements AccessCheck {
    * @param account number of the account that the resources are in
    */
   public Roles(String account) {
+    this.account = account;
     requested = new RequestedAccess(account);
+  }
+
+  /** What queues and buckets say of who may use them. */
+  public ResourcePolicies resources() {
+    return resources;
   }
 
   /**
@@ -32,10 +45,34 @@ public final class Roles implements AccessCheck {
    * @return its access key: letters and digits only, as DynamoDB Local wants it
    */
   public String admit(String roleArn, RolePolicy policy) {
-    String key = "role" + roleArn.replaceAll(".*role/", "").replaceAll("[^A-Za-z0-9]", "");
-    byKey.put(
+    String key = "role" + roleArn.replaceAll("[^A-Za-z0-9]", "");
+    byKey.putIfAbsent(
         key,
         new Role(roleArn, policy, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet()));
+    return key;
+  }
+
+  /**
+   * Takes on a role for whoever signed with a key. That the caller's own role allows it was asked
+   * before, like for every request.
+   *
+   * @return the access key of the role; empty when there is none, or it does not trust the caller
+   */
+  Optional<String> assume(String callersKey, String roleArn, String externalId) {
+    Role caller = byKey.get(callersKey);
+    if (caller == null) {
+      return Optional.empty();
+    }
+    Access assume = new Access(ASSUME, roleArn, "").withExternalId(externalId);
+    Optional<String> key =
+        byKey.entrySet().stream()
+            .filter(entry -> entry.getValue().arn.equals(roleArn))
+            .filter(entry -> entry.getValue().policy.trusts(Principal.role(caller.arn), assume))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (key.isEmpty()) {
+      caller.refused.add(assume);
+    }
     return key;
   }
 
@@ -44,23 +81,65 @@ public final class Roles implements AccessCheck {
     return byKey.containsKey(accessKey);
   }
 
+  /** The number of the account whose key it is. */
+  public String accountOf(String accessKey) {
+    Role role = byKey.get(accessKey);
+    return role == null ? account : role.arn.split(":", -1)[4];
+  }
+
   @Override
   public Optional<String> refusal(SignedRequest request) {
-    Role role = byKey.get(request.accessKey());
-    Access access = requested.of(request);
-    if (role.policy.allows(access)) {
+    return refusal(request.accessKey(), requested.of(request));
+  }
+
+  /** The sentence to refuse what the owner of a key does; empty when it may go on. */
+  public Optional<String> refusal(String accessKey, Access access) {
+    Role role = byKey.get(accessKey);
+    if (role == null) {
+      return Optional.empty();
+    }
+    Principal who = Principal.role(role.arn);
+    boolean denied = role.policy.denies(access) || resources.denies(who, access);
+    if (!denied && (role.policy.permits(access) || resources.allows(who, access))) {
       role.used.add(access);
       return Optional.empty();
     }
     role.refused.add(access);
     return Optional.of(
-        "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the action in %s"
-            .formatted(role.arn, access.action(), access.resource(), access.region()));
+        "User: %s is not authorized to perform: %s on resource: %s because %s in %s"
+            .formatted(
+                role.arn,
+                access.action(),
+                access.resource(),
+                denied
+                    ? "a policy denies the action"
+                    : "no identity-based policy allows the action",
+                access.region()));
   }
 
-  /** What roles asked for and were refused; empty when the stack's rights suffice. */
+  /** The sentence to refuse what a service of AWS does by itself; empty when it may go on. */
+  public Optional<String> refusalOfService(String service, Access access) {
+    Principal who = Principal.service(service);
+    if (!resources.governs(access.resource())
+        || (resources.allows(who, access) && !resources.denies(who, access))) {
+      return Optional.empty();
+    }
+    refusedToServices.add(access);
+    return Optional.of(
+        "%s is not authorized to perform: %s on resource: %s for %s because no resource-based policy allows the action"
+            .formatted(
+                service,
+                access.action(),
+                access.resource(),
+                access.facts().getOrDefault(Access.SOURCE_ARN, "itself")));
+  }
+
+  /** What was asked for and refused; empty when the stack's rights suffice. */
   public List<Access> refused() {
-    return byKey.values().stream().flatMap(role -> role.refused.stream()).toList();
+    return Stream.concat(
+            byKey.values().stream().flatMap(role -> role.refused.stream()),
+            refusedToServices.stream())
+        .toList();
   }
 
   /** What roles did and were allowed to. */
@@ -68,7 +147,7 @@ public final class Roles implements AccessCheck {
     return byKey.values().stream().flatMap(role -> role.used.stream()).toList();
   }
 
-  /** What the role of this key may do and has not done. */
+  /** What roles may do and have not done. */
   public List<String> unused() {
     return byKey.values().stream()
         .flatMap(role -> role.policy.unused(role.used).stream())

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,26 +22,40 @@ import java.util.stream.IntStream;
 final class Audit {
 
   private final AuditStores stores;
-  private final List<Operation> operations;
+  private final Owed owed;
   private final Comparison comparison;
   private final String region;
   private final boolean fix;
   private final AuditListener listener;
 
   /**
-   * @param operations that every picture has a row of
+   * What a bucket's objects owe.
+   *
+   * @param operations that a picture under a key has a row of; may be none
+   * @param rowsGo whether a row without its object is a fault; where rows outlive their pictures,
+   *     the rows are not looked at
+   */
+  record Owed(Function<String, List<Operation>> operations, boolean rowsGo) {
+
+    boolean isDone(AuditPosition position) {
+      return position.isDone() || (position.listed() && !rowsGo);
+    }
+  }
+
+  /**
+   * @param owed what is looked for
    * @param region named in the messages
    * @param fix whether what is found is mended
    */
   Audit(
       AuditStores stores,
-      List<Operation> operations,
+      Owed owed,
       Comparison comparison,
       String region,
       boolean fix,
       AuditListener listener) {
     this.stores = stores;
-    this.operations = List.copyOf(operations);
+    this.owed = owed;
     this.comparison = comparison;
     this.region = region;
     this.fix = fix;
@@ -58,7 +73,7 @@ final class Audit {
   AuditPosition run(AuditPosition from, SeenKeys seen, Keeper keeper) throws IOException {
     AuditPosition position = from;
     boolean goOn = true;
-    while (goOn && !position.isDone()) {
+    while (goOn && !owed.isDone(position)) {
       position = position.listed() ? nextRows(position, seen) : nextObjects(position, seen);
       listener.progress(position.counts());
       goOn = keeper.keep(position, seen);
@@ -73,7 +88,9 @@ final class Audit {
     List<ObjectFacts> pictures = new ArrayList<>();
     for (ObjectFacts object : page.objects()) {
       seen.add(object.key());
-      if (object.isFolderMarker() || !stores.isDelivered(object.key())) {
+      if (object.isFolderMarker()
+          || !stores.isDelivered(object.key())
+          || owed.operations().apply(object.key()).isEmpty()) {
         tally.add(AuditCount.NOT_OWED, 1);
       } else {
         pictures.add(object);
@@ -103,20 +120,24 @@ final class Audit {
     }
     List<RowId> ids =
         objects.stream()
-            .flatMap(object -> operations.stream().map(each -> id(object, each)))
+            .flatMap(object -> operations(object).stream().map(each -> id(object, each)))
             .toList();
     Map<RowId, RowFacts> rows = stores.rows(ids, exactly);
     return objects.stream()
-        .map(object -> JudgedPicture.of(object, operations, rows, comparison))
+        .map(object -> JudgedPicture.of(object, operations(object), rows, comparison))
         .map(picture -> exactly && picture.isStale() ? lookedAtAgain(picture) : picture)
         .toList();
+  }
+
+  private List<Operation> operations(ObjectFacts object) {
+    return owed.operations().apply(object.key());
   }
 
   /** It may have been replaced since it was listed, and then its row is the newer of the two. */
   private JudgedPicture lookedAtAgain(JudgedPicture picture) {
     return stores
         .object(picture.object().key())
-        .map(now -> JudgedPicture.of(now, operations, picture.rows(), comparison))
+        .map(now -> JudgedPicture.of(now, operations(now), picture.rows(), comparison))
         .orElseGet(picture::gone);
   }
 

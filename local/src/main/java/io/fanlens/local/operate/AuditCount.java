@@ -3,7 +3,7 @@ package io.fanlens.local.operate;
 /** What an audit counts. */
 public enum AuditCount {
   OBJECTS("objects"),
-  NOT_OWED("folder markers, and keys that the bucket does not tell of"),
+  NOT_OWED("owed nothing: folder markers, keys that are no pictures or are asked nothing"),
   COMPLETE("complete"),
   IN_WORK("in work"),
   MISSING("without a row"),

@@ -1,14 +1,13 @@
 package io.fanlens.local.operate;
 
-import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,7 +53,7 @@ public final class AuditRun {
    * @param counts of all runs since the beginning
    * @param complete false when there is more to do with {@code --resume}
    * @param queued messages that waited when it began: what waits is not judged
-   * @param operations on each picture
+   * @param rowsCompared false where rows outlive their pictures, and so are not looked at
    * @param readUnits what reading the table cost in this run
    */
   public record Result(
@@ -62,7 +61,7 @@ public final class AuditRun {
       boolean complete,
       long queued,
       long deadLetters,
-      List<Operation> operations,
+      boolean rowsCompared,
       double readUnits) {
 
     public long count(AuditCount count) {
@@ -74,28 +73,30 @@ public final class AuditRun {
   public Result run(Wish wish, AuditListener listener) throws IOException {
     AuditFile file = new AuditFile(folder, deployment.stack());
     AuditFile.Saved start = start(file, wish);
-    List<Operation> operations =
-        deployment.settings().operations().stream().map(OperationSettings::operation).toList();
+    Settings settings = deployment.settings();
+    Audit.Owed owed =
+        new Audit.Owed(
+            key -> settings.operationsOf(key).stream().map(OperationSettings::operation).toList(),
+            settings.results().removeWithPicture());
     StatusReader reader = new StatusReader(deployment, clock);
     StatusReader.Depth depth = reader.depth();
     AwsAuditStores stores = new AwsAuditStores(deployment);
     Comparison comparison =
         new Comparison(clock.instant(), judgedBefore(wish, depth, reader), depth.queued() == 0);
-    Audit audit =
-        new Audit(stores, operations, comparison, deployment.region(), wish.fix(), listener);
+    Audit audit = new Audit(stores, owed, comparison, deployment.region(), wish.fix(), listener);
     Saver saver = new Saver(file, wish.limit(), start.position());
     AuditPosition end = audit.run(start.position(), start.keys(), saver);
-    if (end.isDone()) {
+    if (owed.isDone(end)) {
       file.delete();
     } else {
       file.save(new AuditFile.Saved(end, start.keys()));
     }
     return new Result(
         end.counts(),
-        end.isDone(),
+        owed.isDone(end),
         depth.queued(),
         depth.deadLetters(),
-        operations,
+        owed.rowsGo(),
         stores.readUnits());
   }
 

@@ -46,17 +46,7 @@ final class AwsAuditStores implements AuditStores {
 
   AwsAuditStores(Deployment deployment) {
     this.deployment = deployment;
-    this.filters =
-        KeyFilters.of(
-            deployment
-                .s3()
-                .getBucketNotificationConfiguration(
-                    request -> request.bucket(deployment.bucket())));
-    if (filters.filters().isEmpty()) {
-      throw new OperateException(
-          "bucket %s tells no queue of new objects; deploy the stack again"
-              .formatted(deployment.bucket()));
-    }
+    this.filters = KeyFilters.of(deployment);
   }
 
   /** What reading the table has cost so far. */

@@ -2,6 +2,7 @@ package io.fanlens.local.operate;
 
 import io.fanlens.settings.Settings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -106,6 +107,11 @@ public final class Deployment implements AutoCloseable {
 
   public String deadLetterQueueUrl() {
     return output("DeadLetterQueueUrl");
+  }
+
+  /** Which keys of an existing bucket are pictures; empty where the bucket is the stack's own. */
+  Optional<String> eventKeys() {
+    return Optional.ofNullable(outputs.get("EventKeys"));
   }
 
   public S3Client s3() {

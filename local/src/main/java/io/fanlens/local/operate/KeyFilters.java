@@ -1,5 +1,9 @@
 package io.fanlens.local.operate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.services.s3.model.FilterRule;
@@ -7,11 +11,12 @@ import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurati
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
 /**
- * Which keys the bucket tells the queue of: those that its notification's prefixes and suffixes let
- * through. Others are no pictures of ours.
+ * Which keys the queue is told of: those that the prefixes and suffixes of the bucket's
+ * notification let through, or of the rule for an existing bucket. Others are no pictures of ours.
  */
 record KeyFilters(List<KeyFilter> filters) {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CREATED = "s3:ObjectCreated:";
 
   KeyFilters {
@@ -23,6 +28,58 @@ record KeyFilters(List<KeyFilter> filters) {
     boolean passes(String key) {
       return key.startsWith(prefix) && key.endsWith(suffix);
     }
+  }
+
+  /**
+   * Those that are in force.
+   *
+   * @throws OperateException when nobody is told of the bucket's objects
+   */
+  static KeyFilters of(Deployment deployment) {
+    String bucket = deployment.bucket();
+    GetBucketNotificationConfigurationResponse notifications =
+        deployment.s3().getBucketNotificationConfiguration(request -> request.bucket(bucket));
+    if (deployment.eventKeys().isPresent()) {
+      if (notifications.eventBridgeConfiguration() == null) {
+        throw new OperateException(
+            "bucket %s does not send its events to Amazon EventBridge, so no picture of it is looked at; turn that on as docs/configuration.md says under An existing bucket"
+                .formatted(bucket));
+      }
+      return ofRule(deployment.eventKeys().get());
+    }
+    KeyFilters filters = of(notifications);
+    if (filters.filters().isEmpty()) {
+      throw new OperateException(
+          "bucket %s tells no queue of new objects; deploy the stack again".formatted(bucket));
+    }
+    return filters;
+  }
+
+  /**
+   * Of an existing bucket, whose events a rule of EventBridge takes.
+   *
+   * @param json as the stack's output says it: {@code {"prefixes": [], "suffixes": [".jpg"]}}
+   */
+  static KeyFilters ofRule(String json) {
+    try {
+      JsonNode keys = JSON.readTree(json);
+      List<KeyFilter> filters = new ArrayList<>();
+      for (String prefix : texts(keys.path("prefixes"))) {
+        for (String suffix : texts(keys.path("suffixes"))) {
+          filters.add(new KeyFilter(prefix, suffix));
+        }
+      }
+      return new KeyFilters(filters);
+    } catch (JsonProcessingException e) {
+      throw new OperateException("the stack's output EventKeys is not JSON: " + json, e);
+    }
+  }
+
+  /** Nothing lets everything through. */
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(one -> texts.add(one.asText()));
+    return texts.isEmpty() ? List.of("") : texts;
   }
 
   static KeyFilters of(GetBucketNotificationConfigurationResponse configuration) {

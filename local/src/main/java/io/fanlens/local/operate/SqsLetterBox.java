@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -35,6 +36,11 @@ final class SqsLetterBox implements LetterBox {
   private static final Duration HIDDEN = Duration.ofMinutes(5);
 
   private static final int WAIT_SECONDS = 1;
+
+  private static final String ERROR_CODE = "errorCode";
+
+  /** Amazon EventBridge's own, on an event that it could not deliver. */
+  private static final String BRIDGE_ERROR_CODE = "ERROR_CODE";
 
   private final SqsClient sqs;
   private final String queueUrl;
@@ -84,7 +90,7 @@ final class SqsLetterBox implements LetterBox {
                     .maxNumberOfMessages(BATCH)
                     .visibilityTimeout((int) HIDDEN.toSeconds())
                     .waitTimeSeconds(WAIT_SECONDS)
-                    .messageAttributeNames("errorCode")
+                    .messageAttributeNames(ERROR_CODE, BRIDGE_ERROR_CODE)
                     .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP))
         .messages()
         .stream()
@@ -92,15 +98,24 @@ final class SqsLetterBox implements LetterBox {
         .toList();
   }
 
-  private static Letter letter(Message message) {
-    MessageAttributeValue code = message.messageAttributes().get("errorCode");
+  static Letter letter(Message message) {
     return new Letter(
         message.messageId(),
         message.receiptHandle(),
         message.body(),
-        code == null ? Letter.RECEIVED_TOO_OFTEN : code.stringValue(),
+        reason(message.messageAttributes()),
         Instant.ofEpochMilli(
             Long.parseLong(message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP))));
+  }
+
+  private static String reason(Map<String, MessageAttributeValue> attributes) {
+    MessageAttributeValue code = attributes.get(ERROR_CODE);
+    if (code != null) {
+      return code.stringValue();
+    }
+    return attributes.containsKey(BRIDGE_ERROR_CODE)
+        ? Letter.NOT_DELIVERED
+        : Letter.RECEIVED_TOO_OFTEN;
   }
 
   @Override

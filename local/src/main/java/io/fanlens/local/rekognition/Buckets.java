@@ -5,18 +5,23 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One token bucket for each (operation, Region). A changed quota holds from the next call on. */
+/**
+ * One token bucket for each (account, operation, Region). A changed quota holds from the next call
+ * on.
+ */
 final class Buckets {
+
+  private record Key(String account, Scope scope) {}
 
   private record Level(double tokens, Instant at) {}
 
-  private final Map<Scope, Level> levels = new ConcurrentHashMap<>();
+  private final Map<Key, Level> levels = new ConcurrentHashMap<>();
 
   /** Whether the quota allows one more call now. A refused call takes nothing. */
-  boolean take(Scope scope, Quota quota, Instant now) {
+  boolean take(String account, Scope scope, Quota quota, Instant now) {
     boolean[] taken = new boolean[1];
     levels.compute(
-        scope,
+        new Key(account, scope),
         (key, level) -> {
           double tokens = level == null ? quota.depth() : refilled(level, quota, now);
           taken[0] = tokens >= 1;

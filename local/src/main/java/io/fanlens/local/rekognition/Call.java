@@ -7,6 +7,7 @@ import java.time.Instant;
  * One call that arrived, as the log has it: nothing of the picture but its name and its digest.
  *
  * @param number counts from 1
+ * @param account number of the account whose quota it took; empty for an endpoint that knows none
  * @param object {@code bucket/key}, or {@code sha256:} and the first 16 digits for a picture sent
  *     as bytes; empty when the call was answered before its picture was read
  * @param picture first 16 digits of the SHA-256 of the bytes that were looked at, however they
@@ -20,6 +21,7 @@ public record Call(
     long number,
     Instant time,
     String region,
+    String account,
     String operation,
     String object,
     String picture,
@@ -35,6 +37,20 @@ public record Call(
 
   /** Answered, and the connection was closed in place of the answer: paid for. */
   public static final String LOST = "LOST";
+
+  /** Of an endpoint that knows no accounts. */
+  public Call(
+      long number,
+      Instant time,
+      String region,
+      String operation,
+      String object,
+      String picture,
+      String caller,
+      String outcome,
+      long millis) {
+    this(number, time, region, "", operation, object, picture, caller, outcome, millis);
+  }
 
   public boolean isOk() {
     return outcome.equals(OK);
@@ -52,11 +68,11 @@ public record Call(
 
   Call of(String newObject, String newPicture) {
     return new Call(
-        number, time, region, operation, newObject, newPicture, caller, outcome, millis);
+        number, time, region, account, operation, newObject, newPicture, caller, outcome, millis);
   }
 
   Call ended(String newOutcome, long newMillis) {
     return new Call(
-        number, time, region, operation, object, picture, caller, newOutcome, newMillis);
+        number, time, region, account, operation, object, picture, caller, newOutcome, newMillis);
   }
 }

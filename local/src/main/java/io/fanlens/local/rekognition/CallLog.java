@@ -59,14 +59,24 @@ public final class CallLog {
   }
 
   synchronized Entry begin(String region, String operation) {
-    return begin(region, operation, "");
+    return begin(region, operation, "", "");
   }
 
-  synchronized Entry begin(String region, String operation, String caller) {
+  synchronized Entry begin(String region, String operation, String account, String caller) {
     count++;
     Entry entry =
         new Entry(
-            new Call(count, clock.instant(), region, operation, "", "", caller, Call.PENDING, 0));
+            new Call(
+                count,
+                clock.instant(),
+                region,
+                account,
+                operation,
+                "",
+                "",
+                caller,
+                Call.PENDING,
+                0));
     entries.addLast(entry);
     if (entries.size() > size) {
       entries.removeFirst();

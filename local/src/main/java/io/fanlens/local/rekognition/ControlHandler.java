@@ -78,6 +78,7 @@ final class ControlHandler extends Handler.Abstract {
               .put("number", call.number())
               .put("time", call.time().toString())
               .put("region", call.region())
+              .put("account", call.account())
               .put("operation", call.operation())
               .put("object", call.object())
               .put("picture", call.picture())

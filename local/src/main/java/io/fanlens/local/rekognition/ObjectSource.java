@@ -11,6 +11,11 @@ public interface ObjectSource {
   /** The Region that the bucket is in. Not asked for buckets that do not exist. */
   String regionOf(String bucket);
 
+  /** What whoever signed with this key may read: everything, unless the source says otherwise. */
+  default ObjectSource as(String accessKey) {
+    return this;
+  }
+
   /** For an endpoint without an S3: nothing exists. */
   static ObjectSource none() {
     return new ObjectSource() {

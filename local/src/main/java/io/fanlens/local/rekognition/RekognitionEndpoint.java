@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -43,9 +44,26 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
   private final CallLog log;
   private final Service service;
   private final RandomGenerator random;
+  private final ObjectSource objects;
+  private final UnaryOperator<String> accountOf;
 
   public RekognitionEndpoint(ObjectSource objects) {
     this(objects, CallLog.DEFAULT_SIZE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param accountOf tells from an access key whose account it is; each has quotas of its own
+   */
+  public RekognitionEndpoint(ObjectSource objects, UnaryOperator<String> accountOf) {
+    this(
+        objects,
+        accountOf,
+        CallLog.DEFAULT_SIZE,
+        InstantSource.system(),
+        new Random(),
+        Thread::sleep);
   }
 
   /** With a log that keeps this many calls. */
@@ -60,9 +78,21 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
       InstantSource clock,
       RandomGenerator random,
       Sleeper sleeper) {
+    this(objects, accessKey -> "", logSize, clock, random, sleeper);
+  }
+
+  private RekognitionEndpoint(
+      ObjectSource objects,
+      UnaryOperator<String> accountOf,
+      int logSize,
+      InstantSource clock,
+      RandomGenerator random,
+      Sleeper sleeper) {
+    this.objects = objects;
+    this.accountOf = accountOf;
     this.random = random;
     this.log = new CallLog(clock, logSize);
-    this.service = new Service(objects, control, clock, random, sleeper);
+    this.service = new Service(control, clock, random, sleeper);
   }
 
   public RekognitionControl control() {
@@ -101,8 +131,10 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
       String operation = operation(request);
       Credential credential = Credential.of(request.getHeaders().get(HttpHeader.AUTHORIZATION));
       Scope scope = new Scope(operation, credential.region());
-      entry = log.begin(scope.region(), operation, Caller.of(request));
-      JsonNode answer = service.call(scope, body(request), entry);
+      String account = accountOf.apply(credential.accessKey());
+      entry = log.begin(scope.region(), operation, account, Caller.of(request));
+      JsonNode answer =
+          service.call(scope, account, objects.as(credential.accessKey()), body(request), entry);
       entry.end(Call.OK);
       write(response, 200, requestId, answer, callback);
     } catch (ServiceError e) {

@@ -41,19 +41,13 @@ final class Service implements AutoCloseable {
           .collect(Collectors.toMap(o -> o.operation().apiName(), Function.identity()));
   private final Buckets buckets = new Buckets();
   private final Analyst analyst = new Analyst();
-  private final ObjectSource objects;
   private final RekognitionControl control;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Sleeper sleeper;
 
   Service(
-      ObjectSource objects,
-      RekognitionControl control,
-      InstantSource clock,
-      RandomGenerator random,
-      Sleeper sleeper) {
-    this.objects = objects;
+      RekognitionControl control, InstantSource clock, RandomGenerator random, Sleeper sleeper) {
     this.control = control;
     this.clock = clock;
     this.random = random;
@@ -74,7 +68,8 @@ final class Service implements AutoCloseable {
         .toList();
   }
 
-  JsonNode call(Scope scope, byte[] body, CallLog.Entry entry)
+  /** The account's own quota is asked, and only what its key may read is looked at. */
+  JsonNode call(Scope scope, String account, ObjectSource objects, byte[] body, CallLog.Entry entry)
       throws ServiceError, ConnectionDropped, InterruptedException {
     Instant start = clock.instant();
     Optional<Quota> quota = control.quota(scope);
@@ -83,11 +78,11 @@ final class Service implements AutoCloseable {
     }
     sufferOutage(scope);
     boolean lost = sufferFault(scope);
-    if (quota.isPresent() && !buckets.take(scope, quota.get(), clock.instant())) {
+    if (quota.isPresent() && !buckets.take(account, scope, quota.get(), clock.instant())) {
       throw ServiceError.throughputExceeded();
     }
     try {
-      JsonNode answer = answer(scope, body, entry);
+      JsonNode answer = answer(scope, objects, body, entry);
       if (lost) {
         throw new ConnectionDropped(Call.LOST);
       }
@@ -100,14 +95,14 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private JsonNode answer(Scope scope, byte[] body, CallLog.Entry entry)
+  private JsonNode answer(Scope scope, ObjectSource objects, byte[] body, CallLog.Entry entry)
       throws ServiceError, InterruptedException {
     JsonNode request = parse(body);
     ImageOperation operation = operations.get(scope.operation());
     var script = control.script(scope);
     if (script.isPresent()) {
       if (operation != null) {
-        pictures(scope, operation, entry).identify(request.get("Image"));
+        pictures(scope, objects, operation, entry).identify(request.get("Image"));
       }
       Optional<JsonNode> scripted = script.get().apply(request);
       if (scripted.isPresent()) {
@@ -117,10 +112,11 @@ final class Service implements AutoCloseable {
     if (operation == null) {
       throw ServiceError.unknownOperation(scope.operation());
     }
-    return operation.answer(request, pictures(scope, operation, entry));
+    return operation.answer(request, pictures(scope, objects, operation, entry));
   }
 
-  private Pictures pictures(Scope scope, ImageOperation operation, CallLog.Entry entry) {
+  private Pictures pictures(
+      Scope scope, ObjectSource objects, ImageOperation operation, CallLog.Entry entry) {
     return new Pictures(scope.region(), operation.operation().limits(), objects, analyst, entry);
   }
 

@@ -42,9 +42,16 @@ public final class EmbeddedS3 implements AutoCloseable {
    *
    * @param region named in events
    * @param sink takes the events of buckets that have notifications
+   * @param rights of buckets to send to queues
+   * @param eventBridge takes the events of buckets that send theirs there
    */
-  public static EmbeddedS3 start(String region, NotificationSink sink, InstantSource clock) {
-    Notifications notifications = new Notifications(sink, region, clock);
+  public static EmbeddedS3 start(
+      String region,
+      NotificationSink sink,
+      NotificationRights rights,
+      EventBridge eventBridge,
+      InstantSource clock) {
+    Notifications notifications = new Notifications(sink, rights, eventBridge, region, clock);
     BlobStore store =
         new ObservedStore(
             new AnyKeyStore(new TransientNio2BlobStore()),

@@ -3,7 +3,6 @@ package io.fanlens.local.s3;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -39,8 +38,7 @@ final class NotificationEndpoint extends Handler.Abstract {
         answer(response, callback, 200, NotificationXml.write(notifications.of(bucket)));
       } else {
         byte[] body = Content.Source.asInputStream(request).readAllBytes();
-        List<NotificationRule> rules = NotificationXml.read(body);
-        notifications.set(bucket, rules);
+        notifications.set(bucket, NotificationXml.read(body));
         response.setStatus(200);
         callback.succeeded();
       }

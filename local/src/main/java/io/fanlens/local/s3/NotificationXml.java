@@ -39,20 +39,19 @@ final class NotificationXml {
 
   private NotificationXml() {}
 
-  static List<NotificationRule> read(byte[] body) {
+  static BucketNotifications read(byte[] body) {
     List<NotificationRule> rules = new ArrayList<>();
+    boolean toEventBridge = false;
     for (Element configuration : children(parse(body))) {
       switch (configuration.getLocalName()) {
         case "QueueConfiguration" -> rules.add(rule(configuration));
-        case "TopicConfiguration",
-            "CloudFunctionConfiguration",
-            "LambdaFunctionConfiguration",
-            "EventBridgeConfiguration" ->
+        case "EventBridgeConfiguration" -> toEventBridge = true;
+        case "TopicConfiguration", "CloudFunctionConfiguration", "LambdaFunctionConfiguration" ->
             throw new S3Error(
                 501,
                 "NotImplemented",
-                "The local cloud sends bucket events to SQS queues only; it cannot do a %s."
-                    .formatted(configuration.getLocalName()));
+                "The local cloud sends bucket events to SQS queues and EventBridge only; it cannot"
+                    + " do a %s.".formatted(configuration.getLocalName()));
         default -> throw S3Error.malformedXml();
       }
     }
@@ -65,7 +64,7 @@ final class NotificationXml {
         }
       }
     }
-    return rules;
+    return new BucketNotifications(rules, toEventBridge);
   }
 
   private static NotificationRule rule(Element configuration) {
@@ -151,15 +150,18 @@ final class NotificationXml {
     }
   }
 
-  static String write(List<NotificationRule> rules) {
+  static String write(BucketNotifications notifications) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("NotificationConfiguration");
       xml.writeDefaultNamespace(NAMESPACE);
-      for (NotificationRule rule : rules) {
+      for (NotificationRule rule : notifications.rules()) {
         write(xml, rule);
+      }
+      if (notifications.toEventBridge()) {
+        xml.writeEmptyElement("EventBridgeConfiguration");
       }
       xml.writeEndElement();
       xml.writeEndDocument();

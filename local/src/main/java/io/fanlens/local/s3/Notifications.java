@@ -1,57 +1,89 @@
 package io.fanlens.local.s3;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The notification settings of all buckets, and what follows from them at each change. */
 final class Notifications implements ObservedStore.Observer, AutoCloseable {
 
-  private final Map<String, List<NotificationRule>> rules = new ConcurrentHashMap<>();
+  private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+
+  private final Map<String, BucketNotifications> buckets = new ConcurrentHashMap<>();
   private final NotificationSink sink;
+  private final EventBridge eventBridge;
   private final EventDelivery delivery;
+  private final NotificationRights rights;
   private final String region;
   private final InstantSource clock;
 
-  Notifications(NotificationSink sink, String region, InstantSource clock) {
+  Notifications(
+      NotificationSink sink,
+      NotificationRights rights,
+      EventBridge eventBridge,
+      String region,
+      InstantSource clock) {
+    this.rights = rights;
     this.sink = sink;
+    this.eventBridge = eventBridge;
     this.delivery = new EventDelivery(sink);
     this.region = region;
     this.clock = clock;
   }
 
-  List<NotificationRule> of(String bucket) {
-    return rules.getOrDefault(bucket, List.of());
+  BucketNotifications of(String bucket) {
+    return buckets.getOrDefault(bucket, BucketNotifications.NONE);
   }
 
-  void set(String bucket, List<NotificationRule> wanted) {
-    for (NotificationRule rule : wanted) {
+  void set(String bucket, BucketNotifications wanted) {
+    for (NotificationRule rule : wanted.rules()) {
       if (!sink.exists(rule.queueArn())) {
         throw S3Error.invalidArgument(
             "Unable to validate the following destination configurations: the destination queue"
                 + " does not exist: "
                 + rule.queueArn());
       }
+      rights
+          .refusal(bucket, rule.queueArn())
+          .ifPresent(
+              sentence -> {
+                throw S3Error.invalidArgument(
+                    "Unable to validate the following destination configurations: " + sentence);
+              });
     }
-    rules.put(bucket, List.copyOf(wanted));
-    for (NotificationRule rule : wanted) {
+    buckets.put(bucket, wanted);
+    for (NotificationRule rule : wanted.rules()) {
       delivery.send(rule.queueArn(), EventMessage.test(bucket, clock.instant()));
     }
   }
 
   @Override
   public void bucketDeleted(String bucket) {
-    rules.remove(bucket);
+    buckets.remove(bucket);
   }
 
   @Override
   public void changed(ObjectChange change) {
-    for (NotificationRule rule : of(change.bucket())) {
-      if (rule.matches(change)) {
+    BucketNotifications notifications = of(change.bucket());
+    for (NotificationRule rule : notifications.rules()) {
+      if (rule.matches(change) && isLetIn(change.bucket(), rule.queueArn())) {
         delivery.send(rule.queueArn(), EventMessage.of(change, rule.id(), region, clock.instant()));
       }
     }
+    if (notifications.toEventBridge()) {
+      ObjectNode event = BridgeMessage.of(change, region, clock.instant());
+      eventBridge.take(event).forEach(queueArn -> delivery.send(queueArn, event.toString()));
+    }
+  }
+
+  private boolean isLetIn(String bucket, String queueArn) {
+    Optional<String> refusal = rights.refusal(bucket, queueArn);
+    refusal.ifPresent(sentence -> LOG.warn("An S3 event is lost: {}", sentence));
+    return refusal.isEmpty();
   }
 
   @Override

@@ -33,6 +33,7 @@ final class FunctionKind implements ResourceKind {
     properties.raw("Code");
     properties.raw("Description");
     if (runtime.startsWith("java")) {
+      inventory.mustTrust(role, "lambda.amazonaws.com", context.arn("lambda", "function:" + name));
       inventory.add(
           new StackFunction(
               resource.logicalId(),

@@ -1,6 +1,7 @@
 package io.fanlens.local.stack;
 
 import io.fanlens.local.events.PipeSpec;
+import io.fanlens.local.events.RuleSpec;
 import io.fanlens.local.iam.RolePolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class Inventory {
   private final List<StackMapping> mappings = new ArrayList<>();
 
   private final List<PipeSpec> pipes = new ArrayList<>();
+  private final List<RuleSpec> rules = new ArrayList<>();
 
   void addQueue(String arn, String url) {
     queueUrlByArn.put(arn, url);
@@ -23,6 +25,28 @@ final class Inventory {
 
   void addRole(String arn, RolePolicy policy) {
     policyByRoleArn.put(arn, policy);
+  }
+
+  /** The ARN of a queue that was made, by what Ref answers for it. */
+  Optional<String> queueArn(String url) {
+    return queueUrlByArn.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(url))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * Makes sure that a service may take on a role: AWS refuses the resource otherwise.
+   *
+   * @param roleArn of a role of the stack; any other is not known here
+   * @param forArn what the service takes it on for
+   */
+  void mustTrust(String roleArn, String service, String forArn) {
+    RolePolicy policy = policyByRoleArn.get(roleArn);
+    if (policy != null && !policy.trusts(service, roleArn, forArn, StackContext.ACCOUNT_ID)) {
+      throw new TemplateException(
+          "its role %s does not let %s take it on for %s".formatted(roleArn, service, forArn));
+    }
   }
 
   Map<String, RolePolicy> roles() {
@@ -39,6 +63,10 @@ final class Inventory {
 
   void add(PipeSpec pipe) {
     pipes.add(pipe);
+  }
+
+  void add(RuleSpec rule) {
+    rules.add(rule);
   }
 
   Optional<String> queueUrl(String arn) {
@@ -60,6 +88,10 @@ final class Inventory {
 
   List<PipeSpec> pipes() {
     return List.copyOf(pipes);
+  }
+
+  List<RuleSpec> rules() {
+    return List.copyOf(rules);
   }
 
   List<StackMapping> mappings() {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class NotEmulated {
   private static final String RIGHTS =
-      "Rights are enforced for the functions' roles only, not those that resources give";
+      "Rights of roles, queues and buckets are enforced, but not these";
   private static final String ENCRYPTION = "Nothing is encrypted at rest";
   private static final String ALARMS = "Metrics, alarms and dashboards are not emulated";
   private static final String LOGS = "Log groups are not emulated, logs go to files";
@@ -28,8 +28,6 @@ final class NotEmulated {
       Map.ofEntries(
           Map.entry("AWS::IAM::Policy", RIGHTS),
           Map.entry("AWS::IAM::ManagedPolicy", RIGHTS),
-          Map.entry("AWS::SQS::QueuePolicy", RIGHTS),
-          Map.entry("AWS::S3::BucketPolicy", RIGHTS),
           Map.entry("AWS::Lambda::Permission", RIGHTS),
           Map.entry("AWS::KMS::Key", ENCRYPTION),
           Map.entry("AWS::KMS::Alias", ENCRYPTION),
@@ -61,7 +59,8 @@ final class NotEmulated {
           Map.entry("Table.PointInTimeRecoverySpecification", NO_RECOVERY),
           Map.entry("Table.SSESpecification", ENCRYPTION),
           Map.entry("GlobalTable.SSESpecification", ENCRYPTION),
-          Map.entry("Pipe.RoleArn", RIGHTS),
+          Map.entry("Rule.Targets.DeadLetterConfig", NO_RETRIES),
+          Map.entry("Rule.Targets.RetryPolicy", NO_RETRIES),
           Map.entry("Pipe.SourceParameters.DynamoDBStreamParameters.BatchSize", NO_RETRIES),
           Map.entry("Pipe.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig", NO_RETRIES),
           Map.entry(

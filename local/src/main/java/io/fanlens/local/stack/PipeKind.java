@@ -28,8 +28,11 @@ final class PipeKind implements ResourceKind {
     properties.raw("Description");
     String source = properties.required("Source");
     String target = properties.required("Target");
+    String arn = context.arn("pipes", "pipe/" + name);
+    String role = properties.required("RoleArn");
+    inventory.mustTrust(role, "pipes.amazonaws.com", arn);
     try {
-      PipeSpec pipe = pipe(name, source, properties);
+      PipeSpec pipe = pipe(name, role, source, target, properties);
       if (!source.contains(":dynamodb:") || !source.contains("/stream/")) {
         notEmulated.say("Only a table's stream feeds a pipe, so it is not run", id);
       } else if (!target.contains(":event-bus/")) {
@@ -40,10 +43,11 @@ final class PipeKind implements ResourceKind {
     } catch (IllegalArgumentException e) {
       notEmulated.say("The pipe is not run: " + e.getMessage(), id);
     }
-    return new Made(name, Map.of("Arn", context.arn("pipes", "pipe/" + name)));
+    return new Made(name, Map.of("Arn", arn));
   }
 
-  private PipeSpec pipe(String name, String source, Properties properties) {
+  private PipeSpec pipe(
+      String name, String role, String source, String target, Properties properties) {
     List<EventPattern> filters = new ArrayList<>();
     Optional<Properties> from = properties.object("SourceParameters");
     from.flatMap(all -> all.object("FilterCriteria"))
@@ -61,7 +65,9 @@ final class PipeKind implements ResourceKind {
     return new PipeSpec(
         name,
         context.region(),
+        role,
         source,
+        target,
         start,
         filters,
         to.flatMap(all -> all.text("InputTemplate")).map(InputTemplate::parse),

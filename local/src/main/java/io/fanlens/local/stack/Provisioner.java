@@ -3,6 +3,7 @@ package io.fanlens.local.stack;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.local.iam.ResourcePolicies;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,12 @@ public final class Provisioner {
   private final Map<String, ResourceKind> kinds;
 
   private Provisioner(
-      Template template, StackContext context, S3Client s3, SqsClient sqs, DynamoDbClient dynamo) {
+      Template template,
+      StackContext context,
+      S3Client s3,
+      SqsClient sqs,
+      DynamoDbClient dynamo,
+      ResourcePolicies policies) {
     this.template = template;
     this.context = context;
     this.names = new StackNames(template, context);
@@ -46,11 +52,24 @@ public final class Provisioner {
     this.kinds =
         Map.ofEntries(
             entry("AWS::S3::Bucket", new BucketKind(context, s3)),
-            entry("AWS::SQS::Queue", new QueueKind(context, sqs, inventory::addQueue)),
+            entry(
+                "AWS::SQS::Queue",
+                new QueueKind(
+                    context,
+                    sqs,
+                    (arn, url) -> {
+                      inventory.addQueue(arn, url);
+                      policies.govern(arn);
+                    })),
+            entry(
+                "AWS::SQS::QueuePolicy",
+                (any, said) -> PolicyKinds.ofQueues(said, inventory, policies)),
+            entry("AWS::S3::BucketPolicy", (any, said) -> PolicyKinds.ofBucket(said, policies)),
             entry("AWS::DynamoDB::Table", table),
             entry("AWS::DynamoDB::GlobalTable", table),
             entry("AWS::IAM::Role", new RoleKind(context, inventory, notEmulated)),
             entry("AWS::Pipes::Pipe", new PipeKind(context, inventory, notEmulated)),
+            entry("AWS::Events::Rule", new RuleKind(context, s3, inventory, notEmulated)),
             entry("AWS::Lambda::LayerVersion", new LayerKind(context)),
             entry("AWS::Lambda::Function", new FunctionKind(context, inventory, notEmulated)),
             entry("AWS::Lambda::EventSourceMapping", new MappingKind(inventory, notEmulated)),
@@ -62,6 +81,7 @@ public final class Provisioner {
    * Makes the stack.
    *
    * @param stackName begins the names that the template leaves open
+   * @param policies is told what queues and buckets say of who may use them
    * @throws TemplateException in one sentence, with the logical id of the resource at fault
    */
   public static Stack provision(
@@ -70,9 +90,10 @@ public final class Provisioner {
       String region,
       S3Client s3,
       SqsClient sqs,
-      DynamoDbClient dynamodb) {
-    return new Provisioner(template, new StackContext(stackName, region), s3, sqs, dynamodb)
-        .provision();
+      DynamoDbClient dynamodb,
+      ResourcePolicies policies) {
+    StackContext context = new StackContext(stackName, region);
+    return new Provisioner(template, context, s3, sqs, dynamodb, policies).provision();
   }
 
   private Stack provision() {
@@ -94,6 +115,7 @@ public final class Provisioner {
         inventory.mappings(),
         inventory.roles(),
         inventory.pipes(),
+        inventory.rules(),
         outputs(),
         notEmulated.sentences());
   }

@@ -21,9 +21,9 @@ final class RoleKind implements ResourceKind {
         properties.text("RoleName").orElseGet(() -> context.generatedName(resource.logicalId()));
     String arn = StackContext.globalArn("iam", StackContext.ACCOUNT_ID, "role/" + name);
     RolePolicy policy = new RolePolicy();
-    properties.raw("AssumeRolePolicyDocument");
     properties.raw("Description");
     try {
+      properties.raw("AssumeRolePolicyDocument").ifPresent(policy::trust);
       for (Properties inline : properties.objects("Policies")) {
         inline.text("PolicyName");
         inline.raw("PolicyDocument").ifPresent(policy::add);

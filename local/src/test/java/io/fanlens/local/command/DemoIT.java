@@ -42,7 +42,7 @@ class DemoIT {
 
     assertEquals(0, exitCode, out.toString(StandardCharsets.UTF_8) + err);
     JsonNode rows = new ObjectMapper().readTree(folder.resolve("out/results.json").toFile());
-    List<Operation> operations = TemplateOperations.of(installation.template());
+    List<Operation> operations = TemplateOperations.of(installation.template()).of("face.bmp");
     assertEquals(6 * operations.size(), rows.size());
     assertEquals(4, row(rows, "four faces.jpg").path("FaceDetails").size());
     assertEquals("BMP", row(rows, "face.bmp").path("sent").path("convertedFrom").asText());

@@ -23,7 +23,6 @@ class DemoRunTest {
 
   private static final List<Picture> PICTURES =
       List.of(new Picture("a.jpg", Path.of("a")), new Picture("b.jpg", Path.of("b")));
-  private static final List<Operation> FACES = List.of(Operation.DETECT_FACES);
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Terminal terminal =
@@ -36,7 +35,7 @@ class DemoRunTest {
     Set<String> uploaded = new ConcurrentSkipListSet<>();
 
     DemoRun.Outcome outcome =
-        demo.run(PICTURES, FACES, (key, file) -> uploaded.add(key), DemoRunTest::all);
+        demo.run(PICTURES, DemoRunTest::faces, (key, file) -> uploaded.add(key), DemoRunTest::all);
 
     assertEquals(Set.of("a.jpg", "b.jpg"), uploaded);
     assertEquals(List.of("a.jpg", "b.jpg"), outcome.rows().stream().map(ResultRow::key).toList());
@@ -49,7 +48,7 @@ class DemoRunTest {
 
     demo.run(
         PICTURES,
-        FACES,
+        DemoRunTest::faces,
         (key, file) -> {},
         wanted -> {
           asked.put(asked.size(), List.copyOf(wanted));
@@ -61,8 +60,22 @@ class DemoRunTest {
   }
 
   @Test
+  void shouldWaitOnlyForWhatAKeyIsAsked() throws InterruptedException {
+    DemoRun.Outcome outcome =
+        demo.run(
+            PICTURES,
+            key -> key.equals("a.jpg") ? List.of(Operation.DETECT_FACES) : List.of(),
+            (key, file) -> {},
+            DemoRunTest::all);
+
+    assertEquals(List.of("a.jpg"), outcome.rows().stream().map(ResultRow::key).toList());
+    assertEquals(List.of(), outcome.missing());
+  }
+
+  @Test
   void shouldEndAtTheTimeLimitAndSayWhatIsMissing() throws InterruptedException {
-    DemoRun.Outcome outcome = demo.run(PICTURES, FACES, (key, file) -> {}, wanted -> Map.of());
+    DemoRun.Outcome outcome =
+        demo.run(PICTURES, DemoRunTest::faces, (key, file) -> {}, wanted -> Map.of());
 
     assertEquals(2, outcome.missing().size());
     Duration over = outcome.took().minus(DemoRun.timeLimit(2));
@@ -82,13 +95,17 @@ class DemoRunTest {
             () ->
                 demo.run(
                     PICTURES,
-                    FACES,
+                    DemoRunTest::faces,
                     (key, file) -> {
                       throw new IllegalArgumentException("no such bucket");
                     },
                     DemoRunTest::all));
 
     assertTrue(failure.getMessage().contains("no such bucket"), failure.getMessage());
+  }
+
+  private static List<Operation> faces(String key) {
+    return List.of(Operation.DETECT_FACES);
   }
 
   private static Map<RowKey, ResultRow> all(Collection<RowKey> wanted) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,16 +17,15 @@ class TemplateOperationsTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldFindOperationsInSettingsBrokenUpByReferences() throws IOException {
-    Path template =
-        template(
-            """
-            {"Fn::Join": ["", ["{\\"queueUrl\\":\\"", {"Ref": "Queue"},
-            "\\",\\"operations\\":[{\\"operation\\":\\"DetectFaces\\"},{\\"operation\\":\\"DetectLabels\\"}]}"]]}\
-            """);
+  void shouldFindTheOperationsOfAKeyInSettingsBrokenUpByReferences() {
+    TemplateOperations operations =
+        TemplateOperations.of(Path.of("../infra/snapshot/everything.template.json"));
 
+    assertEquals(7, operations.of("a.jpg").size());
     assertEquals(
-        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), TemplateOperations.of(template));
+        Set.of(Operation.DETECT_FACES, Operation.COMPARE_FACES),
+        Set.copyOf(operations.of("badges/a.jpg")));
+    assertEquals(List.of(), operations.of("thumbnails/a.jpg"));
   }
 
   @Test

@@ -34,6 +34,18 @@ class EventPatternTest {
     assertFalse(matches("{'key':[{'prefix':'party/'}]}", "{'key':'one.jpg'}"));
   }
 
+  @Test
+  void shouldKnowEndsAndWildcards() throws IOException {
+    assertTrue(matches("{'key':[{'suffix':'.jpg'}]}", "{'key':'party/one.jpg'}"));
+    assertFalse(matches("{'key':[{'suffix':'.jpg'}]}", "{'key':'party/one.JPG'}"));
+    String either = "{'key':[{'wildcard':'in/*.jpg'},{'wildcard':'in/*.heic'}]}";
+    assertTrue(matches(either, "{'key':'in/a/b.jpg'}"));
+    assertTrue(matches(either, "{'key':'in/b.heic'}"));
+    assertFalse(matches(either, "{'key':'out/b.heic'}"));
+    assertFalse(matches(either, "{'key':'in/bxjpg'}"));
+    assertFalse(matches(either, "{'key':7}"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

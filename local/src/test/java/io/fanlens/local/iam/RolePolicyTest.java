@@ -42,6 +42,18 @@ class RolePolicyTest {
   }
 
   @Test
+  void shouldNotTakeARequestOfTheFunctionsOwnForOneThatAServiceMakes() {
+    RolePolicy policy =
+        policy(
+            """
+            {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*",
+             "Condition": {"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}}}\
+            """);
+
+    assertFalse(policy.allows(new Access("kms:Decrypt", "*", "us-east-1")));
+  }
+
+  @Test
   void shouldDenyWhateverElseAllowsIt() {
     RolePolicy policy =
         policy(
@@ -76,10 +88,10 @@ class RolePolicyTest {
                 policy(
                     """
                     {"Effect": "Allow", "Action": "s3:*", "Resource": "*",
-                     "Condition": {"Bool": {"aws:SecureTransport": "true"}}}\
+                     "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}\
                     """));
 
-    assertTrue(refused.getMessage().contains("aws:SecureTransport"));
+    assertTrue(refused.getMessage().contains("aws:MultiFactorAuthPresent"));
   }
 
   private static RolePolicy policy(String statements) {

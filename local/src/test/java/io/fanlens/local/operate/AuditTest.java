@@ -30,6 +30,7 @@ class AuditTest {
   private static final String RANK = "05" + "0".repeat(30);
 
   private final FakeStores stores = new FakeStores();
+  private Audit.Owed owed = new Audit.Owed(key -> List.of(DETECT_FACES, DETECT_LABELS), true);
   private final List<AuditFinding> found = new ArrayList<>();
   private final SeenKeys seen = new SeenKeys(new Random(1));
 
@@ -119,6 +120,49 @@ class AuditTest {
   }
 
   @Test
+  void shouldExpectOnlyTheRowsThatAKeyOwes() throws Exception {
+    owed =
+        new Audit.Owed(
+            key ->
+                key.startsWith("badges/")
+                    ? List.of(DETECT_FACES)
+                    : key.startsWith("old/") ? List.of() : List.of(DETECT_LABELS),
+            true);
+    object("badges/a.jpg", "e");
+    object("old/a.jpg", "e");
+    object("z.jpg", "e");
+    row("z.jpg", DETECT_LABELS, "e");
+    AuditPosition end = audit(true);
+    assertEquals(
+        List.of(new AuditFinding(AuditCount.MISSING, "badges/a.jpg", "DetectFaces")), found);
+    assertEquals(1, end.counts().get(AuditCount.NOT_OWED));
+    assertEquals(1, end.counts().get(AuditCount.COMPLETE));
+  }
+
+  @Test
+  void shouldLeaveRowsOfOperationsThatAreNotAskedAnyMoreUntilTheirObjectIsGone() throws Exception {
+    owed = new Audit.Owed(key -> List.of(DETECT_FACES), true);
+    object("a.jpg", "e");
+    row("a.jpg", DETECT_FACES, "e");
+    row("a.jpg", DETECT_LABELS, "of an earlier version");
+    row("gone.jpg", DETECT_LABELS, "e");
+    audit(true);
+    assertEquals(List.of(new AuditFinding(AuditCount.ORPHANS, "gone.jpg", "DetectLabels")), found);
+    assertTrue(stores.rows.containsKey(new RowId("a.jpg", "DetectLabels")));
+  }
+
+  @Test
+  void shouldLeaveRowsWithoutAnObjectWhereRowsOutliveTheirPictures() throws Exception {
+    owed = new Audit.Owed(key -> List.of(DETECT_FACES), false);
+    orphan("gone.jpg");
+    object("bare.jpg", "e");
+    AuditPosition end = audit(true);
+    assertEquals(List.of(new AuditFinding(AuditCount.MISSING, "bare.jpg", "DetectFaces")), found);
+    assertEquals(0, end.counts().get(AuditCount.ROWS), "rows are not even read");
+    assertTrue(stores.rows.containsKey(new RowId("gone.jpg", "DetectFaces")));
+  }
+
+  @Test
   void shouldRemoveRowsWithoutAnObject() throws Exception {
     orphan("gone.jpg");
     object("there.jpg", "e");
@@ -196,21 +240,14 @@ class AuditTest {
   }
 
   private Audit audit() {
-    return new Audit(
-        stores, List.of(DETECT_FACES, DETECT_LABELS), QUIET, "us-east-1", true, new Listener());
+    return new Audit(stores, owed, QUIET, "us-east-1", true, new Listener());
   }
 
   private AuditPosition audit(boolean fix) throws IOException {
     AuditPosition end =
-        new Audit(
-                stores,
-                List.of(DETECT_FACES, DETECT_LABELS),
-                QUIET,
-                "us-east-1",
-                fix,
-                new Listener())
+        new Audit(stores, owed, QUIET, "us-east-1", fix, new Listener())
             .run(AuditPosition.start(FakeStores.BUCKET, "table"), seen, (position, keys) -> true);
-    assertTrue(end.isDone());
+    assertTrue(owed.isDone(end));
     assertFalse(seen.mayContain("never listed"));
     return end;
   }

@@ -3,12 +3,11 @@ package io.fanlens.local.pipeline;
 import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.gateway.Routes;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -16,22 +15,21 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** A real DynamoDB engine with one table of two text keys, and a client for it. */
+/**
+ * A real DynamoDB engine, embedded unless an endpoint is given, with one table of two text keys,
+ * and a client for it.
+ */
 final class DynamoDbEngine implements AutoCloseable {
 
-  private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start();
-  private final Gateway gateway = Gateway.bind(0);
+  private final List<Runnable> servers = new ArrayList<>();
   private final DynamoDbClient client;
+  private final String table;
 
   DynamoDbEngine(String table, String partitionKey, String sortKey) {
-    gateway.start(new Routes(Map.of(), Map.of("dynamodb", dynamoDb.handler()), null));
+    this.table = table;
     client =
-        DynamoDbClient.builder()
-            .endpointOverride(gateway.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .build();
+        Leftovers.client(
+            DynamoDbClient.builder(), GivenEndpoint.uri().orElseGet(this::startEmbedded));
     List<AttributeDefinition> texts =
         Stream.of(partitionKey, sortKey)
             .map(
@@ -58,10 +56,19 @@ final class DynamoDbEngine implements AutoCloseable {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
+  private URI startEmbedded() {
+    EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start();
+    Gateway gateway = Gateway.bind(0);
+    gateway.start(new Routes(Map.of(), Map.of("dynamodb", dynamoDb.handler()), null));
+    servers.add(gateway::close);
+    servers.add(dynamoDb::close);
+    return gateway.endpoint();
+  }
+
   @Override
   public void close() {
+    client.deleteTable(request -> request.tableName(table));
     client.close();
-    gateway.close();
-    dynamoDb.close();
+    servers.forEach(Runnable::run);
   }
 }

@@ -65,7 +65,7 @@ class LargeRowsIT {
   @BeforeEach
   void freshKey(TestInfo test) {
     key = test.getDisplayName();
-    rows = rows(new ResultSettings("answers", ResultSettings.LARGEST_ROW_BYTES, DAYS, false));
+    rows = rows(new ResultSettings("answers", ResultSettings.LARGEST_ROW_BYTES, DAYS, false, true));
   }
 
   @Test

@@ -13,7 +13,7 @@ import io.fanlens.local.rekognition.RekognitionControl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,21 +39,22 @@ final class PipelineCloud implements AutoCloseable {
   static final String FACES = "DetectFaces";
   static final String LABELS = "DetectLabels";
 
-  private static final Path TEMPLATE = Path.of("../infra/snapshot/default.template.json");
   private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
 
   /** Long, for slow machines; a test that passes never waits for its end. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final LocalCloud cloud;
+  private final Optional<URI> storage;
 
-  private PipelineCloud(LocalCloud cloud) {
+  private PipelineCloud(LocalCloud cloud, Optional<URI> storage) {
     this.cloud = cloud;
+    this.storage = storage;
   }
 
   /** Handed-back messages come back at once. */
   static PipelineCloud start(Path directory) {
-    return start(directory, TEMPLATE, Map.of());
+    return start(directory, Templates.DEFAULT, Map.of());
   }
 
   /**
@@ -76,7 +77,8 @@ final class PipelineCloud implements AutoCloseable {
   static PipelineCloud start(Path directory, Map<String, Object> settings, int processes) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("quota.processes", processes);
-    return start(directory, TEMPLATE, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
+    return start(
+        directory, Templates.DEFAULT, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
   }
 
   /** A function that believes a snapshot of it is taken, as AWS Lambda's SnapStart has it. */
@@ -94,14 +96,14 @@ final class PipelineCloud implements AutoCloseable {
 
   /** With one that hears what the function's processes do. */
   static PipelineCloud start(Path directory, LambdaOptions lambda, LambdaListener listener) {
-    return start(directory, TEMPLATE, Map.of(), lambda, LocalCloudHooks.NONE, listener);
-  }
-
-  private static String replaced(String text, String old, String wanted) {
-    if (!text.contains(old)) {
-      throw new IllegalStateException("the template no longer says " + old);
-    }
-    return text.replace(old, wanted);
+    return start(
+        directory,
+        Templates.DEFAULT,
+        Map.of(),
+        lambda,
+        LocalCloudHooks.NONE,
+        GivenEndpoint.uri(),
+        listener);
   }
 
   static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
@@ -111,7 +113,11 @@ final class PipelineCloud implements AutoCloseable {
   /** With a filter that sees each request before its service does. */
   static PipelineCloud start(Path directory, Map<String, Object> settings, RequestFilter filter) {
     return start(
-        directory, TEMPLATE, settings, LambdaOptions.DEFAULT, LocalCloudHooks.filter(filter));
+        directory,
+        Templates.DEFAULT,
+        settings,
+        LambdaOptions.DEFAULT,
+        LocalCloudHooks.filter(filter));
   }
 
   private static PipelineCloud start(
@@ -125,7 +131,21 @@ final class PipelineCloud implements AutoCloseable {
       Map<String, Object> settings,
       LambdaOptions lambda,
       LocalCloudHooks hooks) {
-    return start(directory, template, settings, lambda, hooks, event -> {});
+    // A test that reaches into the embedded servers keeps them.
+    boolean embedded = hooks.events() != LocalCloudHooks.NONE.events();
+    Optional<URI> storage = embedded ? Optional.empty() : GivenEndpoint.uri();
+    return start(directory, template, settings, lambda, hooks, storage);
+  }
+
+  /** With S3, SQS and DynamoDB of somebody else's, who is left as found. */
+  static PipelineCloud startOn(URI storage, Path directory, Map<String, Object> settings) {
+    return start(
+        directory,
+        Templates.DEFAULT,
+        settings,
+        LambdaOptions.DEFAULT,
+        LocalCloudHooks.NONE,
+        Optional.of(storage));
   }
 
   private static PipelineCloud start(
@@ -134,15 +154,27 @@ final class PipelineCloud implements AutoCloseable {
       Map<String, Object> settings,
       LambdaOptions lambda,
       LocalCloudHooks hooks,
+      Optional<URI> storage) {
+    return start(directory, template, settings, lambda, hooks, storage, event -> {});
+  }
+
+  private static PipelineCloud start(
+      Path directory,
+      Path template,
+      Map<String, Object> settings,
+      LambdaOptions lambda,
+      LocalCloudHooks hooks,
+      Optional<URI> storage,
       LambdaListener listener) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
+    LocalCloudOptions options =
+        new LocalCloudOptions(
+            0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda);
+    storage.ifPresent(Leftovers::delete);
     return new PipelineCloud(
-        LocalCloud.start(
-            new LocalCloudOptions(
-                0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda),
-            listener,
-            hooks));
+        LocalCloud.start(storage.map(options::withStorage).orElse(options), listener, hooks),
+        storage);
   }
 
   /**
@@ -165,19 +197,13 @@ final class PipelineCloud implements AutoCloseable {
   }
 
   private static Path shortened(Path directory, int functionSeconds, int visibilitySeconds) {
-    try {
-      String shortened =
-          replaced(
-              replaced(
-                  Files.readString(TEMPLATE),
-                  "\"Timeout\" : 60",
-                  "\"Timeout\" : " + functionSeconds),
-              "\"VisibilityTimeout\" : 90",
-              "\"VisibilityTimeout\" : " + visibilitySeconds);
-      return Files.writeString(directory.resolve("short-lived.json"), shortened);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Templates.changed(
+        directory,
+        Templates.DEFAULT,
+        "\"Timeout\" : 60",
+        "\"Timeout\" : " + functionSeconds,
+        "\"VisibilityTimeout\" : 90",
+        "\"VisibilityTimeout\" : " + visibilitySeconds);
   }
 
   LocalCloud cloud() {
@@ -343,13 +369,14 @@ final class PipelineCloud implements AutoCloseable {
     throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
   }
 
-  /** Whatever a test did, the function's own role must have allowed it. */
+  /** Whatever a test did, the stack's own roles and policies must have allowed it. */
   @Override
   public void close() {
     List<Access> refused = cloud.roles().refused();
     cloud.close();
+    storage.ifPresent(Leftovers::delete);
     if (!refused.isEmpty()) {
-      throw new AssertionError("the function's role does not allow: " + refused);
+      throw new AssertionError("the stack's rights do not allow: " + refused);
     }
   }
 }

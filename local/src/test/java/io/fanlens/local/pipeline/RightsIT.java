@@ -3,28 +3,26 @@ package io.fanlens.local.pipeline;
 import static io.fanlens.local.pipeline.PipelineCloud.FACES;
 import static io.fanlens.local.pipeline.PipelineCloud.LABELS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.local.iam.Access;
 import io.fanlens.local.rekognition.Outage;
 import io.fanlens.local.rekognition.RekognitionControl;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The function's role, as synthesized, allows what the function does, and nothing besides. */
+/**
+ * The roles and policies, as synthesized, allow what the stack does, and nothing besides. {@code
+ * EverythingIT} asks the same of the stage with everything on.
+ */
 class RightsIT {
-
-  /** Permissions that no request here shows, each with the reason why it is there. */
-  private static final Map<String, String> NEEDED_ON_AWS =
-      Map.of(
-          "TakeMessages: sqs:GetQueueAttributes", "the event source mapping wants it",
-          "TellMissingPictures: s3:ListBucket", "without it a missing object answers 403, not 404",
-          "WriteLog: logs:CreateLogStream", "the Lambda service writes the log",
-          "WriteLog: logs:PutLogEvents", "the Lambda service writes the log");
 
   @TempDir static Path directory;
 
@@ -43,28 +41,21 @@ class RightsIT {
       cloud.awaitRow("outage.jpg", FACES, "FAILED");
       cloud.awaitRow("outage.jpg", LABELS, "SUCCEEDED");
       cloud.awaitEmptyQueue();
+      PipelineCloud.awaitTrue("an event", () -> !cloud.cloud().events().all().isEmpty());
 
       assertEquals(
-          NEEDED_ON_AWS.keySet().stream().sorted().toList(),
-          cloud.cloud().roles().unused().stream()
-              .map(permission -> permission.replaceAll(" on .*", ""))
-              .sorted()
-              .toList());
+          Permissions.NEEDED_ON_AWS.keySet().stream().sorted().toList(), Permissions.unused(cloud));
     }
   }
 
   @Test
-  void shouldRefuseWhatTheRoleDoesNotAllow() throws Exception {
-    String template = Files.readString(Path.of("../infra/snapshot/default.template.json"));
-    String narrowed = template.replace("\"dynamodb:PutItem\",", "");
-    assertTrue(narrowed.length() < template.length());
-    Path file = Files.writeString(directory.resolve("narrowed.json"), narrowed);
-    PipelineCloud cloud = PipelineCloud.start(directory, file, Map.of());
+  void shouldRefuseWhatTheRoleDoesNotAllow() {
+    PipelineCloud cloud = startChanged("\"dynamodb:PutItem\",", "");
     try {
       cloud.upload("unwritten.jpg", PipelineCloud.face());
-      PipelineCloud.awaitTrue("a refusal", () -> !cloud.cloud().roles().refused().isEmpty());
+      PipelineCloud.awaitTrue("a refusal", () -> !refused(cloud).isEmpty());
 
-      Access refused = cloud.cloud().roles().refused().getFirst();
+      Access refused = refused(cloud).getFirst();
       assertEquals("dynamodb:PutItem", refused.action());
       assertTrue(refused.resource().endsWith(":table/detect_faces_results"), refused.resource());
       assertTrue(cloud.row("unwritten.jpg", FACES).filter(r -> r.containsKey("status")).isEmpty());
@@ -74,20 +65,82 @@ class RightsIT {
   }
 
   @Test
-  void shouldBeHeldToItsRegions() {
-    try (PipelineCloud cloud = PipelineCloud.start(directory)) {
-      cloud.upload("regions.jpg", PipelineCloud.face());
-      cloud.awaitRow("regions.jpg", LABELS, "SUCCEEDED");
+  void shouldRefuseARegionThatTheConditionDoesNotName() {
+    PipelineCloud cloud =
+        startChanged(lines("us-east-1", "us-east-2", "us-west-1", "us-west-2"), lines("us-west-1"));
+    try {
+      PipelineCloud.awaitTrue(
+          "refusals of three Regions",
+          () -> {
+            cloud.upload("picture-%d.jpg".formatted(System.nanoTime()), PipelineCloud.face());
+            return refusedRegions(cloud).size() == 3;
+          });
+      cloud.upload("allowed.jpg", PipelineCloud.face());
 
-      List<String> regions =
-          cloud.cloud().roles().used().stream()
-              .filter(access -> access.action().startsWith("rekognition:"))
-              .map(Access::region)
-              .distinct()
-              .toList();
-      assertTrue(
-          List.of("us-east-1", "us-east-2", "us-west-1", "us-west-2").containsAll(regions),
-          regions.toString());
+      assertEquals(
+          "us-west-1", cloud.awaitRow("allowed.jpg", FACES, "SUCCEEDED").get("region").s());
+      assertEquals(Set.of("us-east-1", "us-east-2", "us-west-2"), refusedRegions(cloud));
+      assertTrue(cloud.calls().stream().allMatch(call -> call.region().equals("us-west-1")));
+    } finally {
+      cloud.cloud().close();
     }
+  }
+
+  @Test
+  void shouldRefuseTheEventsOfABucketThatTheQueueDoesNotLetIn() {
+    RuntimeException refused =
+        assertThrows(
+            RuntimeException.class, () -> startChanged(":s3:::fanlens-intakebucket*", ":s3:::a*"));
+
+    assertTrue(
+        refused.getMessage().contains("s3.amazonaws.com is not authorized"), refused.getMessage());
+  }
+
+  @Test
+  void shouldRefuseRolesThatDoNotTrustTheirService() {
+    for (String service : List.of("lambda.amazonaws.com", "pipes.amazonaws.com")) {
+      RuntimeException refused =
+          assertThrows(RuntimeException.class, () -> startChanged(service, "ec2.amazonaws.com"));
+
+      assertTrue(refused.getMessage().contains("does not let " + service), refused.getMessage());
+    }
+  }
+
+  @Test
+  void shouldTellNothingWhereThePipeMayNot() {
+    PipelineCloud cloud = startChanged("\"events:PutEvents\"", "\"events:PutRule\"");
+    try {
+      cloud.upload("untold.jpg", PipelineCloud.face());
+      cloud.awaitRow("untold.jpg", FACES, "SUCCEEDED");
+      PipelineCloud.awaitTrue("a refusal", () -> !refused(cloud).isEmpty());
+
+      assertEquals("events:PutEvents", refused(cloud).getFirst().action());
+      assertEquals(List.of(), cloud.cloud().events().all());
+    } finally {
+      cloud.cloud().close();
+    }
+  }
+
+  private static PipelineCloud startChanged(String old, String wanted) {
+    Path template = Templates.changed(directory, Templates.DEFAULT, old, wanted);
+    return PipelineCloud.start(directory, template, Map.of());
+  }
+
+  /** As the template has a list of Regions. */
+  private static String lines(String... regions) {
+    return Arrays.stream(regions)
+        .map(region -> " ".repeat(24) + "\"" + region + "\"")
+        .collect(Collectors.joining(",\n", "[\n", "\n"));
+  }
+
+  private static List<Access> refused(PipelineCloud cloud) {
+    return cloud.cloud().roles().refused();
+  }
+
+  private static Set<String> refusedRegions(PipelineCloud cloud) {
+    return refused(cloud).stream()
+        .filter(access -> access.action().startsWith("rekognition:"))
+        .map(Access::region)
+        .collect(Collectors.toSet());
   }
 }

@@ -15,6 +15,8 @@ class BucketsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Scope SCOPE = new Scope("DetectFaces", "eu-west-1");
 
+  private static final String ACCOUNT = "000000000000";
+
   private final Buckets buckets = new Buckets();
 
   @Test
@@ -40,10 +42,19 @@ class BucketsTest {
   void shouldKeepRegionsAndOperationsApart() {
     Quota one = new Quota(1, Duration.ofSeconds(1));
 
-    assertTrue(buckets.take(SCOPE, one, START));
-    assertFalse(buckets.take(SCOPE, one, START));
-    assertTrue(buckets.take(new Scope("DetectFaces", "eu-west-2"), one, START));
-    assertTrue(buckets.take(new Scope("DetectLabels", "eu-west-1"), one, START));
+    assertTrue(buckets.take(ACCOUNT, SCOPE, one, START));
+    assertFalse(buckets.take(ACCOUNT, SCOPE, one, START));
+    assertTrue(buckets.take(ACCOUNT, new Scope("DetectFaces", "eu-west-2"), one, START));
+    assertTrue(buckets.take(ACCOUNT, new Scope("DetectLabels", "eu-west-1"), one, START));
+  }
+
+  @Test
+  void shouldKeepAccountsApart() {
+    Quota one = new Quota(1, Duration.ofSeconds(1));
+
+    assertTrue(buckets.take(ACCOUNT, SCOPE, one, START));
+    assertTrue(buckets.take("111122223333", SCOPE, one, START));
+    assertFalse(buckets.take("111122223333", SCOPE, one, START));
   }
 
   @Test
@@ -70,6 +81,7 @@ class BucketsTest {
   }
 
   private int taken(Quota quota, Instant now, int tries) {
-    return (int) IntStream.range(0, tries).filter(i -> buckets.take(SCOPE, quota, now)).count();
+    return (int)
+        IntStream.range(0, tries).filter(i -> buckets.take(ACCOUNT, SCOPE, quota, now)).count();
   }
 }

@@ -38,7 +38,10 @@ class NotificationRuleTest {
                 "one", QUEUE, List.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*"), "a&b/", ".jpg"),
             new NotificationRule("two", QUEUE, List.of("s3:LifecycleExpiration:*"), "", ""));
 
-    assertEquals(rules, read(NotificationXml.write(rules)));
+    for (boolean toEventBridge : new boolean[] {false, true}) {
+      BucketNotifications notifications = new BucketNotifications(rules, toEventBridge);
+      assertEquals(notifications, read(NotificationXml.write(notifications)));
+    }
   }
 
   @Test
@@ -48,10 +51,10 @@ class NotificationRuleTest {
             S3Error.class,
             () ->
                 read(
-                    "<NotificationConfiguration><EventBridgeConfiguration/>"
+                    "<NotificationConfiguration><TopicConfiguration/>"
                         + "</NotificationConfiguration>"));
 
-    assertTrue(error.getMessage().contains("SQS queues only"), error.getMessage());
+    assertTrue(error.getMessage().contains("SQS queues and EventBridge only"), error.getMessage());
   }
 
   @Test
@@ -61,20 +64,22 @@ class NotificationRuleTest {
     List<NotificationRule> apart =
         List.of(rule("s3:ObjectCreated:*", "", ".png"), rule("s3:ObjectCreated:*", "", ".jpg"));
 
-    assertThrows(S3Error.class, () -> read(NotificationXml.write(overlapping)));
-    assertEquals(2, read(NotificationXml.write(apart)).size());
+    assertThrows(S3Error.class, () -> read(xml(overlapping)));
+    assertEquals(2, read(xml(apart)).rules().size());
   }
 
   @Test
   void shouldRefuseAnUnknownEventAndWhatIsNotXml() {
-    assertThrows(
-        S3Error.class,
-        () -> read(NotificationXml.write(List.of(rule("s3:ObjectTagging:*", "", "")))));
+    assertThrows(S3Error.class, () -> read(xml(List.of(rule("s3:ObjectTagging:*", "", "")))));
     assertThrows(S3Error.class, () -> read("{}"));
     assertThrows(S3Error.class, () -> read("<!DOCTYPE a><NotificationConfiguration/>"));
   }
 
-  private static List<NotificationRule> read(String xml) {
+  private static String xml(List<NotificationRule> rules) {
+    return NotificationXml.write(new BucketNotifications(rules, false));
+  }
+
+  private static BucketNotifications read(String xml) {
     return NotificationXml.read(xml.getBytes(StandardCharsets.UTF_8));
   }
 

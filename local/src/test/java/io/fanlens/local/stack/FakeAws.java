@@ -74,6 +74,9 @@ final class FakeAws {
       @Override
       public PutBucketNotificationConfigurationResponse putBucketNotificationConfiguration(
           PutBucketNotificationConfigurationRequest request) {
+        if (request.notificationConfiguration().eventBridgeConfiguration() != null) {
+          calls.add("tellEventBridge " + request.bucket());
+        }
         for (QueueConfiguration queue : request.notificationConfiguration().queueConfigurations()) {
           StringBuilder call = new StringBuilder("notify ");
           call.append(queue.queueArn()).append(' ').append(queue.eventsAsStrings());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.local.iam.ResourcePolicies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class ProvisionerTest {
             {"Transform": "T",
              "Resources": {
               "Role": {"Type": "AWS::IAM::Role", "Properties": {"Whatever": 1}},
-              "Policy": {"Type": "AWS::SQS::QueuePolicy"},
+              "Policy": {"Type": "AWS::IAM::Policy"},
               "Topic": {"Type": "AWS::Kinesis::Stream"},
               "Helper": {"Type": "AWS::Lambda::Function", "Properties": {
                 "Runtime": "python3.13", "Role": {"Fn::GetAtt": ["Role", "Arn"]}}},
@@ -122,8 +123,7 @@ final class ProvisionerTest {
 
     assertEquals(
         List.of(
-            "Rights are enforced for the functions' roles only, not those that resources give:"
-                + " Policy.",
+            "Rights of roles, queues and buckets are enforced, but not these: Policy.",
             "AWS::Kinesis::Stream is not emulated: Topic.",
             "Functions of runtime python3.13 are not run: fanlens-Helper.",
             "Nothing is kept when the local cloud stops: Uploads.",
@@ -177,7 +177,13 @@ final class ProvisionerTest {
 
   private Stack provision(String template) {
     return Provisioner.provision(
-        Template.parse(template), "fanlens", "eu-west-1", aws.s3(), aws.sqs(), aws.dynamodb());
+        Template.parse(template),
+        "fanlens",
+        "eu-west-1",
+        aws.s3(),
+        aws.sqs(),
+        aws.dynamodb(),
+        new ResourcePolicies());
   }
 
   private void assertMessage(String template, String message) {

@@ -3,6 +3,7 @@ package io.fanlens.local.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.local.iam.ResourcePolicies;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Settings;
 import java.nio.file.Path;
@@ -19,7 +20,13 @@ final class SnapshotTemplateTest {
   private final Template template = Template.read(FILE);
   private final Stack stack =
       Provisioner.provision(
-          template, "fanlens", HomeRegion.of(template), aws.s3(), aws.sqs(), aws.dynamodb());
+          template,
+          "fanlens",
+          HomeRegion.of(template),
+          aws.s3(),
+          aws.sqs(),
+          aws.dynamodb(),
+          new ResourcePolicies());
 
   @Test
   void shouldGiveTheFunctionSettingsThatItCanRead() {

@@ -2,6 +2,7 @@ package io.fanlens.local.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanlens.local.iam.ResourcePolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,13 @@ final class StageTemplatesTest {
 
     Stack stack =
         Provisioner.provision(
-            template, "fanlens", HomeRegion.of(template), aws.s3(), aws.sqs(), aws.dynamodb());
+            template,
+            "fanlens",
+            HomeRegion.of(template),
+            aws.s3(),
+            aws.sqs(),
+            aws.dynamodb(),
+            new ResourcePolicies());
 
     List<String> unknown =
         stack.notEmulated().stream()

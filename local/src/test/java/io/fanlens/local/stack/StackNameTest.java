@@ -1,0 +1,28 @@
+package io.fanlens.local.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class StackNameTest {
+
+  @Test
+  void shouldBeWhatTheFunctionIsTold() {
+    assertEquals(
+        "Fanlens-party",
+        StackName.of(
+            Template.parse(
+                """
+                {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"},
+                  "Analyze": {"Type": "AWS::Lambda::Function", "Properties": {
+                    "Environment": {"Variables": {"FANLENS_STACK": "Fanlens-party"}}}}}}\
+                """)));
+  }
+
+  @Test
+  void shouldBeTheDefaultStagesOtherwise() {
+    assertEquals(
+        "Fanlens",
+        StackName.of(Template.parse("{\"Resources\": {\"Q\": {\"Type\": \"AWS::SQS::Queue\"}}}")));
+  }
+}
