@@ -2,6 +2,7 @@ package io.fanlens.functions;
 
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.ResultSettings;
@@ -42,6 +43,7 @@ final class TestSettings {
         "https://sqs.eu-west-1.amazonaws.com/1/dead",
         List.of(operations),
         List.of(),
+        OperationsByPrefix.ALL,
         new QuotaSettings(QuotaChoice.RESERVE, "quota", 9, 0),
         5,
         50_000_000,
