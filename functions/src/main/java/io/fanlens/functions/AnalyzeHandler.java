@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.fanlens.pipeline.QueueMessage;
-import io.fanlens.settings.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +45,14 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** Made by AWS Lambda; a bad setting stops the function here, with a message that names it. */
   public AnalyzeHandler() {
-    this(
-        Wiring.of(
-            Settings.fromEnvironment(System.getenv()),
-            System.getenv().getOrDefault(Settings.STACK_VARIABLE, "unknown")));
+    this(Start.of(System.getenv()));
   }
 
-  private AnalyzeHandler(Wiring wiring) {
-    this(wiring.processor()::process, wiring.metrics()::flush, InstantSource.system());
+  private AnalyzeHandler(Supplier<Wiring> wiring) {
+    this(
+        (message, deadline) -> wiring.get().processor().process(message, deadline),
+        () -> wiring.get().metrics().flush(),
+        InstantSource.system());
   }
 
   /**

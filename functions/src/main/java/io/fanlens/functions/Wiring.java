@@ -24,11 +24,11 @@ import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.Sleeper;
-import io.fanlens.quota.TableAwayException;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.TargetSettings;
@@ -41,17 +41,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Puts the parts of the pipeline together with the real clients.
+ * Puts the parts of the pipeline together with the real clients. Making it calls nobody.
  *
  * @param metrics to be flushed after each batch
+ * @param adapters the clients, open until this is closed
  */
-record Wiring(MessageProcessor processor, BatchMetrics metrics) {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapters)
+    implements AutoCloseable {
 
   /** While the function starts there is time, and the first look loads a good part of the SDK. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
@@ -68,6 +66,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics) {
     for (OperationSettings operation : settings.operations()) {
       operation.targets().stream().map(TargetSettings::target).forEach(clients::rekognition);
     }
+    Adapters adapters = adapters(settings, clients, clock);
     BatchMetrics metrics = new BatchMetrics(stack, clock, System.out);
     Spread spread =
         switch (settings.quota().choice()) {
@@ -81,20 +80,34 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics) {
     MessageProcessor processor =
         new MessageProcessor(
             settings,
-            new S3Pictures(clients.s3(), settings.timings().confirm()),
+            adapters.pictures(),
             new S3References(clients.s3()),
-            new DynamoDbRows(
-                clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
+            adapters.rows(),
             new Analyzer(
-                new MeasuredCalls(new RekognitionTargets(clients::rekognition), metrics, clock),
-                spread,
-                clock,
-                random),
+                new MeasuredCalls(adapters.calls(), metrics, clock), spread, clock, random),
             new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
             random,
             metrics);
-    return new Wiring(processor, metrics);
+    return new Wiring(processor, metrics, adapters);
+  }
+
+  private static Adapters adapters(Settings settings, AwsClients clients, InstantSource clock) {
+    return new Adapters(
+        clients,
+        new S3Pictures(clients.s3(), settings.timings().confirm()),
+        new DynamoDbRows(
+            clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
+        new RekognitionTargets(clients::rekognition),
+        settings.quota().choice() == QuotaChoice.RESERVE
+            ? Optional.of(
+                new DynamoDbQuotaTable(clients.quotaDynamoDb(FIRST_LOOK), settings.quota().table()))
+            : Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    adapters.clients().close();
   }
 
   private static Spread limited(
@@ -142,7 +155,6 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics) {
     QuotaTable table = new DynamoDbQuotaTable(clients.quotaDynamoDb(timeout), tableName);
     Map<Operation, QuotaPool> pools = new EnumMap<>(Operation.class);
     settings.operations().forEach(each -> pools.put(each.operation(), QuotaPool.of(each)));
-    warmUp(new DynamoDbQuotaTable(clients.quotaDynamoDb(FIRST_LOOK), tableName), pools);
     return new ReservedQuota(
         operation ->
             new Permits(
@@ -155,13 +167,5 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics) {
                 Sleeper.REAL,
                 random,
                 metrics));
-  }
-
-  private static void warmUp(QuotaTable table, Map<Operation, QuotaPool> pools) {
-    try {
-      table.look(pools.values().iterator().next().groups().getFirst().key());
-    } catch (TableAwayException e) {
-      LOG.warn("{}; until it is back each function keeps to a part of the quotas", e.getMessage());
-    }
   }
 }

@@ -58,6 +58,7 @@ final class Analyzer extends Construct {
     NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
     SequencedMap<String, String> environment = NativeLibraries.environment();
     environment.put(Settings.STACK_VARIABLE, configuration.stackName());
+    environment.put(Settings.BUCKET_VARIABLE, intake.bucket().getBucketName());
     environment.put(
         Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, results, quotaTable));
     function =

@@ -1,5 +1,6 @@
 package io.fanlens.infra;
 
+import io.fanlens.quota.Target;
 import io.fanlens.settings.AccountSettings;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.TargetSettings;
@@ -33,7 +34,8 @@ final class AnalyzerRole {
       Results results,
       QuotaTable quotaTable,
       LogGroup log) {
-    List<PolicyStatement> statements = new ArrayList<>(rekognition(configuration.operations()));
+    List<PolicyStatement> statements =
+        new ArrayList<>(rekognition(configuration.operations(), Target.HOME));
     if (!configuration.accounts().isEmpty()) {
       statements.add(
           PolicyStatement.Builder.create()
@@ -88,26 +90,34 @@ final class AnalyzerRole {
     }
     return Role.Builder.create(scope, "Role")
         .description("What the Fanlens analyzer may do")
+        // Only where another account must know whom it trusts.
+        .roleName(configuration.accounts().isEmpty() ? null : name(configuration))
         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
         .inlinePolicies(
             Map.of("Analyzer", PolicyDocument.Builder.create().statements(statements).build()))
         .build();
   }
 
+  /** {@code Fanlens-prod-eu-west-1-analyzer}: roles of all Regions share one list of names. */
+  static String name(StackConfiguration configuration) {
+    return "%s-%s-analyzer".formatted(configuration.stackName(), configuration.homeRegion());
+  }
+
   /**
-   * Amazon Rekognition's image operations know no resource to name, so the Regions bound them: one
-   * statement for all operations that run in the same Regions.
+   * What is asked of one account's targets. Amazon Rekognition's image operations know no resource
+   * to name, so the Regions bound them: one statement for all operations that run in the same
+   * Regions.
    */
-  private static List<PolicyStatement> rekognition(List<OperationSettings> operations) {
+  static List<PolicyStatement> rekognition(List<OperationSettings> operations, String account) {
     Map<String, SortedSet<String>> actionsByRegions = new TreeMap<>();
     for (OperationSettings operation : operations) {
       List<String> regions =
           operation.targets().stream()
-              .filter(TargetSettings::isHome)
+              .filter(target -> target.target().account().equals(account))
               .map(TargetSettings::region)
               .toList();
       if (regions.isEmpty()) {
-        continue; // other accounts' roles allow it
+        continue; // no target of this account serves it
       }
       actionsByRegions
           .computeIfAbsent(String.join(",", new TreeSet<>(regions)), key -> new TreeSet<>())

@@ -175,6 +175,8 @@ final class ConfigurationReader {
                   + json
                   + Settings.STACK_VARIABLE
                   + configuration.stackName()
+                  + Settings.BUCKET_VARIABLE
+                  + "b".repeat(LONGEST_GENERATED_NAME)
                   + NativeLibraries.environment())
               .getBytes(StandardCharsets.UTF_8)
               .length;

@@ -9,7 +9,8 @@ import software.amazon.awscdk.AppProps;
 
 /**
  * The CDK app, to be run from the top folder by the CDK CLI, which hands over {@code cdk.json}'s
- * context: {@code npx cdk synth -c stage=NAME}.
+ * context: {@code npx cdk synth -c stage=NAME}. With {@code -c account=NAME} the app is another
+ * account's part instead: its role.
  */
 public final class FanlensApp {
 
@@ -38,6 +39,12 @@ public final class FanlensApp {
     App app = app(AppProps.builder());
     try {
       StackConfiguration configuration = configuration(app);
+      Object account = app.getNode().tryGetContext("account");
+      if (account != null) {
+        AccountStack.create(app, configuration, account.toString());
+        app.synth();
+        return 0;
+      }
       Optional<String> missing = assets.missing(configuration);
       if (missing.isPresent()) {
         errors.println(missing.get());

@@ -1,6 +1,5 @@
 package io.fanlens.aws;
 
-import io.fanlens.quota.Target;
 import io.fanlens.settings.AccountSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +21,20 @@ final class AssumedRoles implements AutoCloseable {
   private final Map<String, StsAssumeRoleCredentialsProvider> byAccount = new HashMap<>();
   private StsClient sts;
 
-  AssumedRoles(String homeRegion, SdkHttpClient http, List<AccountSettings> accounts) {
+  AssumedRoles(
+      String homeRegion,
+      SdkHttpClient http,
+      AwsCredentialsProvider own,
+      List<AccountSettings> accounts) {
     if (accounts.isEmpty()) {
       return;
     }
-    sts = StsClient.builder().region(Region.of(homeRegion)).httpClient(http).build();
+    sts =
+        StsClient.builder()
+            .region(Region.of(homeRegion))
+            .credentialsProvider(own)
+            .httpClient(http)
+            .build();
     for (AccountSettings account : accounts) {
       String externalId = account.externalId().isEmpty() ? null : account.externalId();
       byAccount.put(
@@ -43,9 +51,8 @@ final class AssumedRoles implements AutoCloseable {
     }
   }
 
-  /** Null, the SDK's word for the usual credentials, for the function's own account. */
   AwsCredentialsProvider of(String account) {
-    return account.equals(Target.HOME) ? null : byAccount.get(account);
+    return byAccount.get(account);
   }
 
   @Override

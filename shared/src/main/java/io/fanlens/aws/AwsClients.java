@@ -3,11 +3,15 @@ package io.fanlens.aws;
 import io.fanlens.quota.Target;
 import io.fanlens.settings.AccountSettings;
 import io.fanlens.settings.Timings;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -21,7 +25,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * The SDK's clients over one HTTP client. Each client's retries are named: the Rekognition clients
  * have none, because the analyzer decides what follows a failed call; the others use the standard
- * mode. Credentials and endpoints come from the environment.
+ * mode. Credentials and endpoints come from the environment; the credentials are fetched once for
+ * all clients.
  */
 public final class AwsClients implements AutoCloseable {
 
@@ -31,6 +36,7 @@ public final class AwsClients implements AutoCloseable {
   private final String homeRegion;
   private final Timings timings;
   private final SdkHttpClient http;
+  private final DefaultCredentialsProvider credentials;
   private final AssumedRoles roles;
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
@@ -51,22 +57,26 @@ public final class AwsClients implements AutoCloseable {
             .maxConnections(CONNECTIONS)
             .connectionTimeout(Duration.ofSeconds(2))
             .build();
-    roles = new AssumedRoles(homeRegion, http, accounts);
+    credentials = DefaultCredentialsProvider.builder().build();
+    roles = new AssumedRoles(homeRegion, http, credentials, accounts);
     s3 =
         S3Client.builder()
             .region(Region.of(homeRegion))
+            .credentialsProvider(credentials)
             .httpClient(http)
             .overrideConfiguration(standardRetries(timings.fetch()))
             .build();
     dynamoDb =
         DynamoDbClient.builder()
             .region(Region.of(homeRegion))
+            .credentialsProvider(credentials)
             .httpClient(http)
             .overrideConfiguration(standardRetries(timings.store()))
             .build();
     sqs =
         SqsClient.builder()
             .region(Region.of(homeRegion))
+            .credentialsProvider(credentials)
             .httpClient(http)
             .overrideConfiguration(standardRetries(timings.store()))
             .build();
@@ -89,6 +99,7 @@ public final class AwsClients implements AutoCloseable {
     DynamoDbClient client =
         DynamoDbClient.builder()
             .region(Region.of(homeRegion))
+            .credentialsProvider(credentials)
             .httpClient(http)
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
@@ -111,7 +122,7 @@ public final class AwsClients implements AutoCloseable {
         each ->
             RekognitionClient.builder()
                 .region(Region.of(each.region()))
-                .credentialsProvider(roles.of(each.account()))
+                .credentialsProvider(credentialsOf(each))
                 .httpClient(http)
                 .overrideConfiguration(
                     ClientOverrideConfiguration.builder()
@@ -121,9 +132,18 @@ public final class AwsClients implements AutoCloseable {
                 .build());
   }
 
+  private AwsCredentialsProvider credentialsOf(Target target) {
+    return target.account().equals(Target.HOME) ? credentials : roles.of(target.account());
+  }
+
   private static ClientOverrideConfiguration standardRetries(Duration timeout) {
+    RandomGenerator random = new SecureRandom();
     return ClientOverrideConfiguration.builder()
-        .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .backoffStrategy(new RetryWaits(Duration.ofMillis(100), random))
+                .throttlingBackoffStrategy(new RetryWaits(Duration.ofSeconds(1), random))
+                .build())
         .apiCallTimeout(timeout)
         .build();
   }
@@ -136,6 +156,7 @@ public final class AwsClients implements AutoCloseable {
     sqs.close();
     dynamoDb.close();
     s3.close();
+    credentials.close();
     http.close();
   }
 }

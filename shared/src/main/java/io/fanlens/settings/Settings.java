@@ -50,6 +50,11 @@ public record Settings(
   /** Names the deployment in its metrics; no part of what is decided by these settings. */
   public static final String STACK_VARIABLE = "FANLENS_STACK";
 
+  /**
+   * Names the bucket of pictures, which every event names too; only priming asks before one came.
+   */
+  public static final String BUCKET_VARIABLE = "FANLENS_BUCKET";
+
   public static final String DEFAULT_TABLE = "detect_faces_results";
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
 

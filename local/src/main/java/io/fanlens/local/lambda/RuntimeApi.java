@@ -126,11 +126,13 @@ final class RuntimeApi implements AutoCloseable {
       String[] steps = path.substring(BASE.length()).split("/", 4);
       switch (request.getMethod() + " " + steps[0] + " " + steps[steps.length - 1]) {
         case "GET invocation next" -> child.next(new NextCall(response, callback));
+        // No snapshot is taken here: the child is its own copy, and goes on at once.
+        case "GET restore next" -> reply(response, callback, 200, "{}");
         case "POST invocation response" ->
             reply(response, callback, child.answered(steps[1], body(request)));
         case "POST invocation error" ->
             reply(response, callback, child.failed(steps[1], body(request)));
-        case "POST init error" -> {
+        case "POST init error", "POST restore error" -> {
           child.initFailed(body(request));
           reply(response, callback, true);
         }
@@ -146,12 +148,16 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private void reply(Response response, Callback callback, boolean accepted) {
-      response.setStatus(accepted ? 202 : 400);
-      response.getHeaders().put("Content-Type", "application/json");
       String text =
           accepted
               ? "{\"status\":\"OK\"}"
               : "{\"errorMessage\":\"No such invocation\",\"errorType\":\"InvalidRequestID\"}";
+      reply(response, callback, accepted ? 202 : 400, text);
+    }
+
+    private void reply(Response response, Callback callback, int status, String text) {
+      response.setStatus(status);
+      response.getHeaders().put("Content-Type", "application/json");
       Content.Sink.write(response, true, text, callback);
     }
   }

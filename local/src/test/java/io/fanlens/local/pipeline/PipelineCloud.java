@@ -6,6 +6,7 @@ import io.fanlens.local.LocalCloudHooks;
 import io.fanlens.local.LocalCloudOptions;
 import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.iam.Access;
+import io.fanlens.local.lambda.LambdaListener;
 import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.Call;
 import io.fanlens.local.rekognition.RekognitionControl;
@@ -80,6 +81,31 @@ final class PipelineCloud implements AutoCloseable {
         directory, Templates.DEFAULT, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
   }
 
+  /** A function that believes a snapshot of it is taken, as AWS Lambda's SnapStart has it. */
+  static PipelineCloud startSnapshotted(Path directory, LambdaListener listener) {
+    LambdaOptions lambda =
+        LambdaOptions.DEFAULT
+            .withMaxChildren(1)
+            .withChildEnvironment(
+                environment -> {
+                  environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+                  return environment;
+                });
+    return start(directory, lambda, listener);
+  }
+
+  /** With one that hears what the function's processes do. */
+  static PipelineCloud start(Path directory, LambdaOptions lambda, LambdaListener listener) {
+    return start(
+        directory,
+        Templates.DEFAULT,
+        Map.of(),
+        lambda,
+        LocalCloudHooks.NONE,
+        GivenEndpoint.uri(),
+        listener);
+  }
+
   static PipelineCloud start(Path directory, Path template, Map<String, Object> settings) {
     return start(directory, template, settings, LambdaOptions.DEFAULT);
   }
@@ -129,6 +155,17 @@ final class PipelineCloud implements AutoCloseable {
       LambdaOptions lambda,
       LocalCloudHooks hooks,
       Optional<URI> storage) {
+    return start(directory, template, settings, lambda, hooks, storage, event -> {});
+  }
+
+  private static PipelineCloud start(
+      Path directory,
+      Path template,
+      Map<String, Object> settings,
+      LambdaOptions lambda,
+      LocalCloudHooks hooks,
+      Optional<URI> storage,
+      LambdaListener listener) {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("timings.handBackSeconds", 0);
     LocalCloudOptions options =
@@ -136,7 +173,7 @@ final class PipelineCloud implements AutoCloseable {
             0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda);
     storage.ifPresent(Leftovers::delete);
     return new PipelineCloud(
-        LocalCloud.start(storage.map(options::withStorage).orElse(options), event -> {}, hooks),
+        LocalCloud.start(storage.map(options::withStorage).orElse(options), listener, hooks),
         storage);
   }
 

@@ -1,0 +1,22 @@
+package io.fanlens.functions;
+
+import io.fanlens.analysis.TargetCall;
+import io.fanlens.aws.AwsClients;
+import io.fanlens.pipeline.Pictures;
+import io.fanlens.quota.QuotaTable;
+import io.fanlens.result.Rows;
+import java.util.Optional;
+
+/**
+ * The real clients and what stands before them, shared by the pipeline and its priming.
+ *
+ * @param calls sends without counting
+ * @param quotaTable where start times are reserved; empty for {@code draw}. Patient: for looks that
+ *     load the SDK's classes, not for those of a picture
+ */
+record Adapters(
+    AwsClients clients,
+    Pictures pictures,
+    Rows rows,
+    TargetCall calls,
+    Optional<QuotaTable> quotaTable) {}

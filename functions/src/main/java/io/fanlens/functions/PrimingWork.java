@@ -1,0 +1,101 @@
+package io.fanlens.functions;
+
+import io.fanlens.functions.Priming.Step;
+import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.PictureFormat;
+import io.fanlens.picture.PicturePreparer;
+import io.fanlens.picture.PictureProblem;
+import io.fanlens.picture.PreparedPicture;
+import io.fanlens.pipeline.EventReader;
+import io.fanlens.pipeline.Outcome;
+import io.fanlens.pipeline.PictureEvents;
+import io.fanlens.quota.Target;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.PictureLimits;
+import io.fanlens.settings.Settings;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Does once what a picture needs besides the services: a message, conversions, metrics. */
+final class PrimingWork {
+
+  /** Under the samples' sides, so that they are made smaller too. */
+  private static final PictureLimits SMALL = new PictureLimits(5_000_000, 80, 160);
+
+  private final Settings settings;
+  private final String bucket;
+
+  PrimingWork(Settings settings, String bucket) {
+    this.settings = settings;
+    this.bucket = bucket;
+  }
+
+  List<Step> steps() {
+    return List.of(
+        new Step("a message", this::message),
+        new Step("a conversion by libvips", () -> converted(SamplePictures.tiff())),
+        new Step("a JPEG that is too large", this::shrunk),
+        new Step("a conversion in Java", () -> converted(SamplePictures.bmp())),
+        new Step("a conversion of HEIC", this::heic),
+        new Step("the metrics", this::metrics));
+  }
+
+  /** Reads that a picture was removed which never was. */
+  private Object message() throws Exception {
+    return EventReader.read(
+        """
+        {"Records": [{"eventVersion": "2.1", "eventSource": "aws:s3", "awsRegion": "%s",
+          "eventTime": "1970-01-01T00:00:00.000Z", "eventName": "ObjectRemoved:Delete",
+          "s3": {"s3SchemaVersion": "1.0", "bucket": {"name": "%s"},
+            "object": {"key": "%s", "sequencer": "0"}}}]}
+        """
+            .formatted(settings.homeRegion(), bucket, PrimingCalls.KEY));
+  }
+
+  private PreparedPicture converted(byte[] picture) throws Exception {
+    return new PicturePreparer(settings.maxPixels()).prepare(picture, SMALL);
+  }
+
+  private Object shrunk() throws Exception {
+    byte[] jpeg = converted(SamplePictures.tiff()).bytes();
+    PictureLimits smaller = new PictureLimits(SMALL.maxBytes(), 80, 100);
+    return new PicturePreparer(settings.maxPixels()).prepare(jpeg, smaller);
+  }
+
+  /** A function without its decoder refuses the picture, as it should. */
+  private Object heic() throws Exception {
+    try {
+      return converted(SamplePictures.heic());
+    } catch (BadPictureException e) {
+      if (e.problem() == PictureProblem.UNSUPPORTED_FORMAT) {
+        return e;
+      }
+      throw e;
+    }
+  }
+
+  /** Counted and written where nobody reads it. */
+  private Object metrics() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    BatchMetrics metrics = new BatchMetrics("priming", InstantSource.system(), nowhere);
+    PreparedPicture picture =
+        new PreparedPicture(
+            new byte[0], PictureFormat.JPEG, 0, 0, Optional.empty(), Optional.empty());
+    for (OperationSettings operation : settings.operations()) {
+      Target target = operation.targets().getFirst().target();
+      metrics.answered(operation.operation(), target, picture, Duration.ZERO, 1);
+      metrics.ended(operation.operation(), new Outcome.Done(target.region(), 0));
+    }
+    for (PictureEvents.Step step : PictureEvents.Step.values()) {
+      metrics.took(step, Duration.ZERO);
+    }
+    metrics.flush();
+    return metrics;
+  }
+}

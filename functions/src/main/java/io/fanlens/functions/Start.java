@@ -1,0 +1,74 @@
+package io.fanlens.functions;
+
+import io.fanlens.functions.Priming.Step;
+import io.fanlens.quota.QuotaPool;
+import io.fanlens.quota.QuotaTable;
+import io.fanlens.quota.TableAwayException;
+import io.fanlens.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the function starts. With a snapshot ahead it is primed at length, which no message waits
+ * for; without one a message waits already, so only the first look at the quotas is made.
+ */
+final class Start {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+
+  private final Settings settings;
+  private final String stack;
+  private final String bucket;
+
+  Start(Settings settings, String stack, String bucket) {
+    this.settings = settings;
+    this.stack = stack;
+    this.bucket = bucket;
+  }
+
+  /** The parts that work off the messages now. */
+  static Supplier<Wiring> of(Map<String, String> environment) {
+    Start start =
+        new Start(
+            Settings.fromEnvironment(environment),
+            environment.getOrDefault(Settings.STACK_VARIABLE, "unknown"),
+            environment.getOrDefault(Settings.BUCKET_VARIABLE, ""));
+    return SnapStart.isAhead(environment)
+        ? start.withSnapshot().registered()::parts
+        : start.plain();
+  }
+
+  SnapStart<Wiring> withSnapshot() {
+    return new SnapStart<>(this::wiring, parts -> Priming.USUAL.run(steps(parts)), wiring());
+  }
+
+  private Supplier<Wiring> plain() {
+    Wiring wiring = wiring();
+    wiring.adapters().quotaTable().ifPresent(this::firstLook);
+    return () -> wiring;
+  }
+
+  private Wiring wiring() {
+    return Wiring.of(settings, stack);
+  }
+
+  List<Step> steps(Wiring wiring) {
+    List<Step> steps = new ArrayList<>();
+    steps.addAll(new PrimingWork(settings, bucket).steps());
+    steps.addAll(new PrimingCalls(settings, wiring.adapters(), bucket).steps());
+    return steps;
+  }
+
+  /** Loads the classes, so that the first picture's look keeps its time limit. */
+  private void firstLook(QuotaTable table) {
+    try {
+      table.look(QuotaPool.of(settings.operations().getFirst()).groups().getFirst().key());
+    } catch (TableAwayException e) {
+      LOG.warn("{}; until it is back each function keeps to a part of the quotas", e.getMessage());
+    }
+  }
+}

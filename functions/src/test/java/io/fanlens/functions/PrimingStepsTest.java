@@ -1,0 +1,129 @@
+package io.fanlens.functions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.functions.FakeAws.Asked;
+import io.fanlens.functions.Priming.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrimingStepsTest {
+
+  /** Each service's steps, by how their names begin. */
+  private static final Map<String, String> ACTIONS =
+      Map.of(
+          "S3", "/pictures/",
+          "SQS", "AmazonSQS.",
+          "the row of", "DynamoDB_20120810.PutItem",
+          "the quota of", "DynamoDB_20120810.Query",
+          "DetectFaces at home#eu-west-1", "RekognitionService.DetectFaces",
+          "CompareFaces at home#eu-west-1", "RekognitionService.CompareFaces");
+
+  private FakeAws aws;
+
+  @BeforeEach
+  void start() throws IOException {
+    aws =
+        new FakeAws()
+            .answer("GET /pictures/", FakeAws.NOT_FOUND)
+            .answer("HEAD /pictures/", FakeAws.NOT_FOUND)
+            .answer("DynamoDB_20120810.UpdateItem", 400, refused("ConditionalCheckFailedException"))
+            .answer("DynamoDB_20120810.PutItem", 400, refused("ConditionalCheckFailedException"))
+            .answer("RekognitionService.", 400, refused("ValidationException"));
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  @Test
+  void shouldUseEveryServiceRegionAndOperation() {
+    assertEquals(List.of(), failed());
+    for (String action : ACTIONS.values()) {
+      assertFalse(aws.asked(action).isEmpty(), () -> action + " in " + aws.asked);
+    }
+    Set<String> regions = new TreeSet<>();
+    aws.asked("Rekognition").forEach(call -> regions.add(call.region()));
+    assertEquals(Set.of("eu-central-1", "eu-west-1"), regions);
+  }
+
+  @Test
+  void shouldChangeNothingAndShowNoPicture() {
+    assertEquals(List.of(), failed());
+    for (Asked write : aws.asked("Item")) {
+      assertTrue(write.body().contains("ConditionExpression"), write::toString);
+    }
+    for (Asked row : aws.asked("DynamoDB_20120810.PutItem")) {
+      assertTrue(row.body().contains("claim.#token = :token"), row::toString);
+    }
+    for (Asked call : aws.asked("RekognitionService.")) {
+      assertTrue(call.body().contains("\"Bytes\":\"\""), call::toString);
+    }
+    assertEquals(List.of(), aws.asked("SendMessage"));
+    assertEquals(List.of(), aws.asked("PUT /"));
+    assertEquals(List.of(), aws.asked("DELETE /"));
+  }
+
+  /** Status 0 cuts the connection. */
+  @ParameterizedTest
+  @CsvSource({
+    "S3, 0",
+    "SQS, 0",
+    "the row of, 0",
+    "the quota of, 0",
+    "DetectFaces at home#eu-west-1, 0",
+    "CompareFaces at home#eu-west-1, 0",
+    "S3, 403",
+    "SQS, 403",
+    "the row of, 400",
+    "the quota of, 400"
+  })
+  void shouldPrimeAllOthersWhenOneFails(String step, int status) {
+    aws.answer(ACTIONS.get(step), status, refused("AccessDeniedException"));
+    aws.answer("GET " + ACTIONS.get(step), status, refused("AccessDenied"));
+    List<String> failed = failed();
+    assertFalse(failed.isEmpty());
+    assertTrue(
+        failed.stream().allMatch(name -> name.startsWith(step.replaceAll(" at .*", ""))),
+        failed::toString);
+  }
+
+  @Test
+  void shouldTakeARefusalOfRekognitionAsAnAnswer() {
+    aws.answer("RekognitionService.", 400, refused("AccessDeniedException"));
+    assertEquals(List.of(), failed());
+  }
+
+  @Test
+  void shouldFailNothingElseWhenAllServicesAreAway() {
+    aws.close();
+    List<String> own = List.of("a message", "the metrics");
+    List<String> failed = failed();
+    assertTrue(failed.size() >= 8, failed::toString);
+    assertTrue(failed.stream().noneMatch(own::contains), failed::toString);
+  }
+
+  private List<String> failed() {
+    Start start = new Start(TestSettings.TWO_OPERATIONS, "stack", "pictures");
+    try (Wiring wiring = Wiring.of(TestSettings.TWO_OPERATIONS, "stack")) {
+      List<Step> steps = new ArrayList<>(start.steps(wiring));
+      return Priming.USUAL.run(steps);
+    }
+  }
+
+  private static String refused(String code) {
+    return "{\"__type\": \"%s\", \"message\": \"no\"}".formatted(code);
+  }
+}

@@ -1,0 +1,69 @@
+package io.fanlens.functions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fanlens.functions.Priming.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class PrimingTest {
+
+  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void shouldDoWhatComesAfterAFailure() {
+    Priming priming = new Priming(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    List<String> failed =
+        priming.run(
+            List.of(
+                new Step("one", () -> done.add("one")),
+                new Step(
+                    "two",
+                    () -> {
+                      throw new NoClassDefFoundError("two");
+                    }),
+                new Step("three", () -> done.add("three"))));
+    assertEquals(List.of("two"), failed);
+    assertEquals(List.of("one", "three"), done);
+  }
+
+  @Test
+  void shouldLeaveAStepBehindThatHangsAndHeedsNoInterrupt() {
+    CountDownLatch end = new CountDownLatch(1);
+    Priming priming = new Priming(Duration.ofMillis(50), Duration.ofMinutes(1));
+    List<String> failed =
+        priming.run(
+            List.of(new Step("stuck", () -> hang(end)), new Step("next", () -> done.add("next"))));
+    end.countDown();
+    assertEquals(List.of("stuck"), failed);
+    assertEquals(List.of("next"), done);
+  }
+
+  @Test
+  void shouldStartNothingMoreWhenItsTimeIsUp() {
+    Priming priming = new Priming(Duration.ofMinutes(1), Duration.ZERO);
+    assertEquals(
+        List.of("one", "two"),
+        priming.run(List.of(new Step("one", () -> hang(null)), new Step("two", () -> hang(null)))));
+  }
+
+  private static boolean hang(CountDownLatch end) throws InterruptedException {
+    if (end == null) {
+      new CountDownLatch(1).await();
+    }
+    boolean ended = false;
+    while (!ended) {
+      try {
+        end.await();
+        ended = true;
+      } catch (InterruptedException e) {
+        ended = false; // as native code would
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,145 @@
+package io.fanlens.functions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.pipeline.QueueMessage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Plays a snapshot and two functions that are restored from it. */
+class SnapStartTest {
+
+  private static final Pattern TOKEN = Pattern.compile("\"token\":\\{\"S\":\"([^\"]+)\"");
+
+  private FakeAws aws;
+
+  @BeforeEach
+  void start() throws IOException {
+    aws = new FakeAws().answer("DynamoDB_20120810.Query", 200, outOfUse());
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
+    aws.answer("GET /pictures/", new FakeAws.Answer(200, jpeg.toByteArray()));
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  @Test
+  void shouldForgetTheViewOfTheQuotasThatItHadBefore() throws Exception {
+    SnapStart<Wiring> snapStart = unprimed();
+    process(snapStart.parts(), "1.jpg");
+    int looks = looks();
+    assertTrue(looks > 0);
+    process(snapStart.parts(), "2.jpg");
+    assertEquals(looks, looks(), "what was seen a moment ago is still known");
+
+    snapStart.beforeCheckpoint(null);
+    snapStart.afterRestore(null);
+    process(snapStart.parts(), "3.jpg");
+    assertTrue(looks() > looks, "after the restore it must be looked at again");
+    snapStart.parts().close();
+  }
+
+  @Test
+  void shouldNameEachCopysClaimsDifferently() throws Exception {
+    SnapStart<Wiring> snapStart = unprimed();
+    Set<String> tokens = new HashSet<>();
+    for (int copy = 0; copy < 3; copy++) {
+      process(snapStart.parts(), copy + ".jpg");
+      snapStart.beforeCheckpoint(null);
+      snapStart.afterRestore(null);
+    }
+    for (FakeAws.Asked claim : aws.asked("UpdateItem")) {
+      Matcher token = TOKEN.matcher(claim.body());
+      if (token.find()) {
+        assertTrue(tokens.add(token.group(1)), claim::toString);
+      }
+    }
+    assertEquals(3, tokens.size());
+    snapStart.parts().close();
+  }
+
+  @Test
+  void shouldCloseWhatWasUsedAndMakeAllOfItAnew() throws Exception {
+    SnapStart<Wiring> snapStart = unprimed();
+    Wiring before = snapStart.parts();
+    snapStart.beforeCheckpoint(null);
+    assertThrows(
+        RuntimeException.class,
+        () -> before.adapters().clients().dynamoDb().listTables(),
+        "a connection from before the snapshot could be used after it");
+    assertTrue(aws.asked.isEmpty(), aws.asked::toString);
+    snapStart.afterRestore(null);
+    Wiring after = snapStart.parts();
+    assertNotSame(before.processor(), after.processor());
+    assertNotSame(before.metrics(), after.metrics());
+    assertNotSame(before.adapters().clients(), after.adapters().clients());
+    process(after, "4.jpg");
+    assertFalse(aws.asked("GET /pictures/4.jpg").isEmpty());
+    after.close();
+  }
+
+  @Test
+  void shouldKnowWhenASnapshotIsAhead() {
+    String name = "AWS_LAMBDA_INITIALIZATION_TYPE";
+    assertTrue(SnapStart.isAhead(Map.of(name, "snap-start")));
+    assertFalse(SnapStart.isAhead(Map.of(name, "on-demand")));
+    assertFalse(SnapStart.isAhead(Map.of()));
+  }
+
+  private static SnapStart<Wiring> unprimed() {
+    return new SnapStart<>(
+        () -> Wiring.of(TestSettings.ONE_OPERATION, "stack"),
+        parts -> {},
+        Wiring.of(TestSettings.ONE_OPERATION, "stack"));
+  }
+
+  private int looks() {
+    return aws.asked("Query").size();
+  }
+
+  private static void process(Wiring wiring, String key) {
+    String body =
+        """
+        {"Records": [{"eventVersion": "2.1", "eventSource": "aws:s3", "awsRegion": "eu-west-1",
+          "eventTime": "2026-11-22T13:00:00.000Z", "eventName": "ObjectCreated:Put",
+          "s3": {"s3SchemaVersion": "1.0", "bucket": {"name": "pictures"},
+            "object": {"key": "%s", "size": 1000, "eTag": "e", "sequencer": "0055AED6DCD90281E5"}}}]}
+        """
+            .formatted(key);
+    assertFalse(
+        wiring
+            .processor()
+            .process(
+                new QueueMessage("id", "receipt", body, 1, Instant.now()),
+                Instant.now().plusSeconds(18))); // so nobody waits long for a breaker to close
+  }
+
+  /** Every target's breaker is open for an hour more, as seen a moment ago. */
+  private static String outOfUse() {
+    long inAnHour = (Instant.now().getEpochSecond() + 3600) * 1_000_000;
+    return """
+    {"Count": 2, "Items": [
+      {"target": {"S": "home#eu-west-1"}, "openUntil": {"N": "%1$d"}, "openFor": {"N": "1000000"}},
+      {"target": {"S": "home#eu-central-1"}, "openUntil": {"N": "%1$d"}, "openFor": {"N": "1000000"}}]}
+    """
+        .formatted(inAnHour);
+  }
+}

@@ -1,0 +1,120 @@
+package io.fanlens.infra;
+
+import io.fanlens.settings.AccountSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.LegacyStackSynthesizer;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.AccountPrincipal;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.constructs.Construct;
+
+/**
+ * The part of another account whose quotas are used: one role, which the function assumes. It
+ * allows the configured operations in that account's Regions and nothing else, and trusts the
+ * function's role alone, by its name: so it can be deployed before the function exists, and goes on
+ * when the function is deleted and made again.
+ */
+final class AccountStack extends Stack {
+
+  private static final Pattern ROLE_ARN = Pattern.compile(".*:([0-9]{12}):role(/.*?)([^/]+)");
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+
+  private AccountStack(
+      Construct scope,
+      StackConfiguration configuration,
+      AccountSettings account,
+      String homeAccount,
+      List<PolicyStatement> statements,
+      Matcher arn) {
+    super(
+        scope,
+        "%s-account-%s".formatted(configuration.stackName(), account.name()),
+        StackProps.builder()
+            .description("Fanlens: lets its function ask this account's Amazon Rekognition")
+            .env(
+                Environment.builder()
+                    .account(arn.group(1))
+                    .region(configuration.homeRegion())
+                    .build())
+            // No asset, so the account need not be bootstrapped.
+            .synthesizer(new LegacyStackSynthesizer())
+            .build());
+    Map<String, Object> conditions = new TreeMap<>();
+    conditions.put(
+        "ArnEquals",
+        Map.of(
+            "aws:PrincipalArn",
+            "arn:%s:iam::%s:role/%s"
+                .formatted(getPartition(), homeAccount, AnalyzerRole.name(configuration))));
+    if (!account.externalId().isEmpty()) {
+      conditions.put("StringEquals", Map.of("sts:ExternalId", account.externalId()));
+    }
+    Role role =
+        Role.Builder.create(this, "Role")
+            .description("What Fanlens of account %s may ask here".formatted(homeAccount))
+            .path(arn.group(2))
+            .roleName(arn.group(3))
+            .assumedBy(new AccountPrincipal(homeAccount).withConditions(conditions))
+            .inlinePolicies(
+                Map.of("Analyzer", PolicyDocument.Builder.create().statements(statements).build()))
+            .build();
+    CfnOutput.Builder.create(this, "RoleArn")
+        .value(role.getRoleArn())
+        .description("The role that Fanlens assumes")
+        .build();
+  }
+
+  /**
+   * The stack of one account that the stage names.
+   *
+   * @throws ConfigurationException when it does not, or what it is to trust is not said
+   */
+  static AccountStack create(Construct scope, StackConfiguration configuration, String name) {
+    AccountSettings account =
+        configuration.accounts().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    mistake(
+                        "-c account=%s: stages.%s.accounts has no such account; name one of %s"
+                            .formatted(
+                                name,
+                                configuration.stage(),
+                                configuration.accounts().stream()
+                                    .map(AccountSettings::name)
+                                    .toList())));
+    Object home = scope.getNode().tryGetContext("homeAccount");
+    if (home == null || !ACCOUNT_ID.matcher(home.toString()).matches()) {
+      throw mistake(
+          "-c homeAccount is '%s'; give the 12 digits of the account that Fanlens runs in"
+              .formatted(home == null ? "" : home));
+    }
+    List<PolicyStatement> statements = AnalyzerRole.rekognition(configuration.operations(), name);
+    if (statements.isEmpty()) {
+      throw mistake(
+          "-c account=%s: no target of stages.%s names this account; add one under targets"
+              .formatted(name, configuration.stage()));
+    }
+    Matcher arn = ROLE_ARN.matcher(account.roleArn());
+    if (!arn.matches()) {
+      throw mistake(
+          "accounts.%s.roleArn '%s' names no role; give one as arn:aws:iam::111122223333:role/fanlens"
+              .formatted(name, account.roleArn()));
+    }
+    return new AccountStack(scope, configuration, account, home.toString(), statements, arn);
+  }
+
+  private static ConfigurationException mistake(String sentence) {
+    return new ConfigurationException(List.of(sentence));
+  }
+}
