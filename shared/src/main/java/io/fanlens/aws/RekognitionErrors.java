@@ -19,10 +19,11 @@ final class RekognitionErrors {
 
   /**
    * What may be said of an object and does not hold for its bytes: no rights on it or its key, it
-   * is gone, or the limit of an object's size is meant otherwise than we do.
+   * is gone, its key is of a form that Rekognition does not know, or the limit of an object's size
+   * is meant otherwise than we do.
    */
   private static final Set<String> OF_OBJECTS =
-      Set.of("InvalidS3ObjectException", "ImageTooLargeException");
+      Set.of("InvalidS3ObjectException", "ImageTooLargeException", "ValidationException");
 
   private RekognitionErrors() {}
 
@@ -72,6 +73,10 @@ final class RekognitionErrors {
               PictureProblem.TOO_LARGE,
               "Amazon Rekognition says that the picture is too large.",
               e);
+      // The request breaks the model's bounds; the only one that a picture can break is its bytes.
+      case "ValidationException" ->
+          badPicture(
+              PictureProblem.TOO_LARGE, "Amazon Rekognition refuses the request: " + said, e);
       case "InvalidParameterException" ->
           operation == Operation.COMPARE_FACES
               ? badPicture(

@@ -25,11 +25,17 @@ class RekognitionErrorsTest {
   void shouldHoldNothingAgainstAPictureWhoseObjectIsNotTaken() {
     assertEquals(CallProblem.OBJECT_REFUSED, problem("InvalidS3ObjectException", OBJECT));
     assertEquals(CallProblem.OBJECT_REFUSED, problem("ImageTooLargeException", OBJECT));
+    assertEquals(CallProblem.OBJECT_REFUSED, problem("ValidationException", OBJECT));
   }
 
   @Test
   void shouldRejectAPictureWhoseBytesAreTooLarge() {
     assertEquals(CallProblem.BAD_PICTURE, problem("ImageTooLargeException", BYTES));
+  }
+
+  @Test
+  void shouldNotTakeTheServiceForIllThatRefusesARequestOutOfBounds() {
+    assertEquals(CallProblem.BAD_PICTURE, problem("ValidationException", BYTES));
   }
 
   @Test
