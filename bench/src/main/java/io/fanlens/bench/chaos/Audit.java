@@ -92,8 +92,12 @@ final class Audit {
   private void calls() {
     findings.calls = ledger.calls();
     findings.paidVersions = ledger.versions();
+    Set<Long> histories = new HashSet<>();
     for (Ledger.Extra extra : ledger.extras(causes)) {
       if (extra.cause().isEmpty()) {
+        ledger.of(extra.call().picture(), extra.call().operation()).stream()
+            .filter(call -> histories.add(call.number()))
+            .forEach(call -> journal.note(extra.key(), call.time(), "paid for: " + call));
         findings.broken(
             Findings.Kind.PAID_TWICE,
             extra.key(),

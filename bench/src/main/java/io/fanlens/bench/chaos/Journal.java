@@ -1,5 +1,6 @@
 package io.fanlens.bench.chaos;
 
+import io.fanlens.result.KeyHash;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,13 +38,21 @@ final class Journal {
     boolean isDone() {
       return status / 100 == 2;
     }
+
+    boolean grantsAClaim() {
+      return isDone() && (what.equals(Weather.CLAIM) || what.equals(Weather.TAKE_OVER));
+    }
   }
 
   /** The end of one of the function's processes. */
   record Death(Instant at, String how) {}
 
+  /** The log names a picture by so much of its key's hash. */
+  private static final int LOGGED_DIGITS = 16;
+
   private final InstantSource clock;
   private final Map<String, List<Line>> lines = new ConcurrentHashMap<>();
+  private final Map<String, String> keysByHash = new ConcurrentHashMap<>();
   private final Map<String, List<Event>> events = new ConcurrentHashMap<>();
   private final Map<String, List<Write>> writes = new ConcurrentHashMap<>();
   private final Map<String, Death> deaths = new ConcurrentHashMap<>();
@@ -59,7 +68,22 @@ final class Journal {
 
   /** Of an object. */
   void note(String key, String text) {
-    lines.computeIfAbsent(key, k -> new CopyOnWriteArrayList<>()).add(new Line(now(), text));
+    note(key, now(), text);
+  }
+
+  /** Of an object, when it is heard of later. */
+  void note(String key, Instant at, String text) {
+    lines.computeIfAbsent(key, this::linesOf).add(new Line(at, text));
+  }
+
+  private List<Line> linesOf(String key) {
+    keysByHash.put(KeyHash.of(key, LOGGED_DIGITS), key);
+    return new CopyOnWriteArrayList<>();
+  }
+
+  /** The object that the function's log names so. */
+  Optional<String> keyOf(String hash) {
+    return Optional.ofNullable(keysByHash.get(hash));
   }
 
   void event(Event event) {

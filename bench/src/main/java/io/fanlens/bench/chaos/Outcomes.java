@@ -7,14 +7,17 @@ import java.util.regex.Pattern;
 /** What the function's log says of an object goes into its history. */
 final class Outcomes {
 
-  private static final Pattern KEY = Pattern.compile("chaos/[0-9]{5}\\.(jpg|png)");
+  /** The log names no key, but the beginning of its hash. */
+  private static final Pattern PICTURE = Pattern.compile("\"picture\":\"([0-9a-f]+)\"");
 
   private Outcomes() {}
 
   static void note(LambdaEvent.ChildOutput output, Journal journal) {
-    Matcher matcher = KEY.matcher(output.line());
-    if (matcher.find()) {
-      journal.note(matcher.group(), output.childId() + " says: " + output.line());
+    Matcher picture = PICTURE.matcher(output.line());
+    if (picture.find()) {
+      journal
+          .keyOf(picture.group(1))
+          .ifPresent(key -> journal.note(key, output.childId() + " says: " + output.line()));
     }
   }
 }

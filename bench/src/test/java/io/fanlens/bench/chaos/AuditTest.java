@@ -130,20 +130,39 @@ class AuditTest {
 
   @Test
   void shouldNameTheCallThatItsProcessHadToGiveUp() {
-    calls.add(
-        new Call(
-            2,
-            START.plusSeconds(3), // the call's time-out
-            "us-west-2",
-            Answers.FACES,
-            "",
-            DIGEST,
-            "child-1",
-            Call.OK,
-            100));
+    claimed(START.minusMillis(600));
+    calls.add(secondCall(START.plusMillis(2_400))); // 3 s after the claim: the call's time-out
     assertEquals(
         Map.of("its answer did not reach the process within the call's time-out", 1),
         namedCauses());
+  }
+
+  @Test
+  void shouldFindASecondCallOfTheSameProcessBeforeTheTimeOutOfTheFirst() {
+    claimed(START.minusMillis(600));
+    calls.add(secondCall(START.plusMillis(2_399)));
+    assertBroken(Findings.Kind.PAID_TWICE);
+    assertEquals(2, journal.history(KEY).stream().filter(this::isACall).count());
+  }
+
+  @Test
+  void shouldNotTakeALongTimeSinceTheClaimForATimeOut() {
+    claimed(START.minusSeconds(10));
+    calls.add(secondCall(START.plusMillis(1_999)));
+    assertBroken(Findings.Kind.PAID_TWICE);
+  }
+
+  private boolean isACall(Journal.Line line) {
+    return line.text().startsWith("paid for");
+  }
+
+  private void claimed(Instant at) {
+    journal.write(
+        new Journal.Write(at, "child-1", KEY, Answers.FACES, Weather.CLAIM, SEQUENCER, 200, true));
+  }
+
+  private static Call secondCall(Instant at) {
+    return new Call(2, at, "us-west-2", Answers.FACES, "", DIGEST, "child-1", Call.OK, 100);
   }
 
   @Test
