@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.LegacyStackSynthesizer;
@@ -86,13 +87,9 @@ final class AccountStack extends Stack {
             .orElseThrow(
                 () ->
                     mistake(
-                        "-c account=%s: stages.%s.accounts has no such account; name one of %s"
+                        "-c account=%s: stages.%s.accounts has no such account; %s"
                             .formatted(
-                                name,
-                                configuration.stage(),
-                                configuration.accounts().stream()
-                                    .map(AccountSettings::name)
-                                    .toList())));
+                                name, configuration.stage(), known(configuration.accounts()))));
     Object home = scope.getNode().tryGetContext("homeAccount");
     if (home == null || !ACCOUNT_ID.matcher(home.toString()).matches()) {
       throw mistake(
@@ -116,5 +113,11 @@ final class AccountStack extends Stack {
 
   private static ConfigurationException mistake(String sentence) {
     return new ConfigurationException(List.of(sentence));
+  }
+
+  private static String known(List<AccountSettings> accounts) {
+    return accounts.isEmpty()
+        ? "it has none, so write the account there first"
+        : "name one of " + accounts.stream().map(AccountSettings::name).collect(Collectors.joining(", "));
   }
 }
