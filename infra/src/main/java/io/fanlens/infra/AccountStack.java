@@ -118,6 +118,7 @@ final class AccountStack extends Stack {
   private static String known(List<AccountSettings> accounts) {
     return accounts.isEmpty()
         ? "it has none, so write the account there first"
-        : "name one of " + accounts.stream().map(AccountSettings::name).collect(Collectors.joining(", "));
+        : "name one of "
+            + accounts.stream().map(AccountSettings::name).collect(Collectors.joining(", "));
   }
 }

@@ -26,7 +26,11 @@ record BucketConfiguration(String existing, String existingKeyArn, KeyFilters ke
   static BucketConfiguration read(Block stage, String homeRegion, NamesConfiguration names) {
     Block block = stage.block("bucket");
     String existing =
-        block.text("existing", "", NAME, "give a bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens");
+        block.text(
+            "existing",
+            "",
+            NAME,
+            "give a bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens");
     String keyArn =
         block.text(
             "existingKeyArn",

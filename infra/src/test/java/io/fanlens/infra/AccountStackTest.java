@@ -105,7 +105,7 @@ class AccountStackTest {
 
   @Test
   void shouldSayWhatIsMissing() {
-    assertSays("name one of [idle, second, third]", "other", "444455556666");
+    assertSays("name one of idle, second, third", "other", "444455556666");
     assertSays("give the 12 digits", "second", "4444");
     assertSays("give the 12 digits", "second", null);
     assertSays("add one under targets", "idle", "444455556666");
