@@ -3,15 +3,11 @@ package io.fanlens.bench.chaos;
 import io.fanlens.local.rekognition.Call;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Why a call that was paid for brought no row. */
 final class Causes {
-
-  /** On a machine that is busy with all the damage; the call's time-out is many times as long. */
-  private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(1);
 
   private final Journal journal;
   private final Duration callTimeout;
@@ -60,28 +56,15 @@ final class Causes {
               ? "its write lost to a newer version or a removal"
               : "its write did not get through as long as the function had time");
     }
-    return wasGivenUpOn(key, call, all)
+    return wasGivenUpOn(call, all)
         ? Optional.of("its answer did not reach the process within the call's time-out")
         : Optional.empty();
   }
 
-  /**
-   * The process asked again, and not before its client had to give the first call up. The client
-   * counts from its own start, which the endpoint does not see: it lies before the call's arrival,
-   * by the time it took to connect and send, and after the claim.
-   */
-  private boolean wasGivenUpOn(String key, Call call, List<Call> all) {
-    Instant earliest =
-        journal.writes(key).stream()
-            .filter(write -> write.operation().equals(call.operation()))
-            .filter(write -> write.child().equals(call.caller()))
-            .filter(write -> write.grantsAClaim() && !write.at().isAfter(call.time()))
-            .map(Journal.Write::at)
-            .max(Comparator.naturalOrder())
-            .filter(claim -> claim.isAfter(call.time().minus(LONGEST_ARRIVAL)))
-            .orElse(call.time().minus(LONGEST_ARRIVAL));
+  /** The process asked again, and not before its client had to give the first call up. */
+  private boolean wasGivenUpOn(Call call, List<Call> all) {
     return all.stream()
         .filter(later -> later.caller().equals(call.caller()))
-        .anyMatch(later -> !later.time().isBefore(earliest.plus(callTimeout)));
+        .anyMatch(later -> !later.time().isBefore(call.time().plus(callTimeout)));
   }
 }

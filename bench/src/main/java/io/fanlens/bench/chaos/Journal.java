@@ -38,10 +38,6 @@ final class Journal {
     boolean isDone() {
       return status / 100 == 2;
     }
-
-    boolean grantsAClaim() {
-      return isDone() && (what.equals(Weather.CLAIM) || what.equals(Weather.TAKE_OVER));
-    }
   }
 
   /** The end of one of the function's processes. */

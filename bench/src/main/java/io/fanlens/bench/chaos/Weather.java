@@ -22,9 +22,6 @@ import java.util.function.Consumer;
 final class Weather implements Meddler {
 
   /** As the journal calls the write of a row. */
-  static final String CLAIM = "claim";
-
-  static final String TAKE_OVER = "take over";
   static final String FINISH = "finish";
 
   /** A share of all requests, so that some work goes on. */
@@ -219,10 +216,10 @@ final class Weather implements Meddler {
       case "DeleteItem" -> "delete";
       case "UpdateItem" ->
           change.startsWith("SET claim = ")
-              ? CLAIM
+              ? "claim"
               : change.contains(":none")
                   ? "release"
-                  : change.startsWith("SET claim") ? TAKE_OVER : "abandon";
+                  : change.startsWith("SET claim") ? "take over" : "abandon";
       default -> action;
     };
   }

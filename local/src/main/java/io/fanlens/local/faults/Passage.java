@@ -16,7 +16,7 @@ public interface Passage {
 
   void answer(Answer answer);
 
-  /** Sends half of the answer's body, waits, and sends the rest. */
+  /** Sends half of the answer's body, waits, and sends the rest; without a body it waits first. */
   void answerSlowly(Answer answer, Duration pause) throws InterruptedException;
 
   /** Closes the connection without an answer. */
