@@ -166,6 +166,7 @@ class SendingIT {
     cloud.upload("huge.jpg", face(MB));
     Map<String, AttributeValue> row = cloud.awaitRow("huge.jpg", FACES, "FAILED");
     assertEquals("TOO_LARGE", row.get("errorCode").s());
+    cloud.awaitRow("huge.jpg", LABELS, "FAILED"); // which looks whether the object is still there
     assertEquals(
         List.of(ours("GET", "huge.jpg", HEAD_RANGE), stillThere("huge.jpg")),
         BUCKET.of("huge.jpg"));
