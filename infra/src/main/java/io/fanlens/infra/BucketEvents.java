@@ -44,11 +44,9 @@ final class BucketEvents extends Construct {
             .build();
     allow(queue, rule);
     allow(deadLetterQueue, rule);
-    encryption.letUse(
-        "EventsOfTheBucket",
-        "events.amazonaws.com",
-        Encryption.TO_SEND,
-        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
+    // No condition: EventBridge names no source when it uses a key, and its events would be lost.
+    // The queues' policies name the rule.
+    encryption.letUse("EventsOfTheBucket", "events.amazonaws.com", Encryption.TO_SEND, Map.of());
   }
 
   /** Of the same account and Region only: elsewhere the bucket could not be read as it must be. */

@@ -98,4 +98,19 @@ class BucketEventsTest {
         TestStack.byDefault().roleStatements().stream()
             .noneMatch(each -> each.path("Action").asText().startsWith("kms:")));
   }
+
+  @Test
+  void shouldLetTheBusUseTheStacksKeyWithoutACondition() {
+    JsonNode fanlens =
+        TestStack.context("{\"bucket\": {\"existing\": \"our-photos\"}, \"kmsKey\": \"own\"}");
+    JsonNode key = TestStack.of("default", fanlens).only("AWS::KMS::Key");
+    List<JsonNode> ofTheBus =
+        key.at("/Properties/KeyPolicy/Statement")
+            .valueStream()
+            .filter(each -> each.at("/Principal/Service").asText().equals("events.amazonaws.com"))
+            .toList();
+    assertEquals(1, ofTheBus.size());
+    assertEquals(Encryption.TO_SEND, TestStack.actions(ofTheBus.getFirst()).toList());
+    assertTrue(ofTheBus.getFirst().path("Condition").isMissingNode(), ofTheBus::toString);
+  }
 }
