@@ -114,6 +114,7 @@ class FaultsIT {
     assertTrue(failed.get("errorMessage").s().startsWith("Given up after 5 attempts"));
     cloud.awaitRow("outage.jpg", LABELS, "FAILED");
     Message letter = cloud.awaitDeadLetter();
+    assertTrue(letter.body().contains("outage.jpg"), letter::body);
     assertTrue(letter.messageAttributes().containsKey("reason"));
     assertEquals(
         failed.get("errorCode").s(), letter.messageAttributes().get("errorCode").stringValue());
@@ -174,6 +175,7 @@ class FaultsIT {
     for (int i = 0; i < pictures; i++) {
       cloud.awaitRow("spread-" + i, FACES, "SUCCEEDED");
     }
+    cloud.awaitEmptyQueue(); // else a later test's outage meets the labels of these pictures
     long large =
         cloud.calls(FACES).stream()
             .filter(Call::isOk)
