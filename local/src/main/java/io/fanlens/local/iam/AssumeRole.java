@@ -1,5 +1,6 @@
 package io.fanlens.local.iam;
 
+import io.fanlens.local.gateway.QueryProtocol;
 import io.fanlens.local.gateway.ServiceName;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import org.eclipse.jetty.util.Callback;
 public final class AssumeRole extends Handler.Abstract {
 
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-  private static final String REQUEST_ID = "00000000-0000-0000-0000-000000000000";
   private static final Duration VALID = Duration.ofHours(1);
 
   private final Roles roles;
@@ -38,14 +38,16 @@ public final class AssumeRole extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Map<String, String> form = Form.read(Content.Source.asString(request, StandardCharsets.UTF_8));
+    Map<String, String> form =
+        QueryProtocol.form(Content.Source.asString(request, StandardCharsets.UTF_8));
     String action = form.getOrDefault("Action", "");
     if (!action.equals("AssumeRole")) {
-      answer(
+      QueryProtocol.answer(
           response,
           callback,
           400,
-          error(
+          QueryProtocol.error(
+              NAMESPACE,
               "InvalidAction",
               "The local cloud answers AssumeRole of STS, not '%s'.".formatted(action)));
       return true;
@@ -58,13 +60,14 @@ public final class AssumeRole extends Handler.Abstract {
             form.getOrDefault("ExternalId", ""));
     if (key.isPresent()) {
       String session = form.getOrDefault("RoleSessionName", "session");
-      answer(response, callback, 200, credentials(key.get(), roleArn, session));
+      QueryProtocol.answer(response, callback, 200, credentials(key.get(), roleArn, session));
     } else {
-      answer(
+      QueryProtocol.answer(
           response,
           callback,
           403,
-          error(
+          QueryProtocol.error(
+              NAMESPACE,
               "AccessDenied",
               "The caller is not authorized to perform: sts:AssumeRole on resource: %s; the role is not there, or does not trust the caller with this external id"
                   .formatted(roleArn)));
@@ -79,47 +82,19 @@ public final class AssumeRole extends Handler.Abstract {
     xml.writeDefaultNamespace(NAMESPACE);
     xml.writeStartElement("AssumeRoleResult");
     xml.writeStartElement("AssumedRoleUser");
-    element(xml, "AssumedRoleId", key + ":" + session);
-    element(
+    QueryProtocol.element(xml, "AssumedRoleId", key + ":" + session);
+    QueryProtocol.element(
         xml,
         "Arn",
         roleArn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/" + session);
     xml.writeEndElement();
     xml.writeStartElement("Credentials");
-    element(xml, "AccessKeyId", key);
-    element(xml, "SecretAccessKey", "local");
-    element(xml, "SessionToken", "local");
-    element(
+    QueryProtocol.element(xml, "AccessKeyId", key);
+    QueryProtocol.element(xml, "SecretAccessKey", "local");
+    QueryProtocol.element(xml, "SessionToken", "local");
+    QueryProtocol.element(
         xml, "Expiration", clock.instant().plus(VALID).truncatedTo(ChronoUnit.SECONDS).toString());
     xml.writeEndDocument();
     return text.toString();
-  }
-
-  private static String error(String code, String message) throws XMLStreamException {
-    StringWriter text = new StringWriter();
-    XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
-    xml.writeStartElement("ErrorResponse");
-    xml.writeDefaultNamespace(NAMESPACE);
-    xml.writeStartElement("Error");
-    element(xml, "Type", "Sender");
-    element(xml, "Code", code);
-    element(xml, "Message", message);
-    xml.writeEndElement();
-    element(xml, "RequestId", REQUEST_ID);
-    xml.writeEndDocument();
-    return text.toString();
-  }
-
-  private static void element(XMLStreamWriter xml, String name, String text)
-      throws XMLStreamException {
-    xml.writeStartElement(name);
-    xml.writeCharacters(text);
-    xml.writeEndElement();
-  }
-
-  private static void answer(Response response, Callback callback, int status, String xml) {
-    response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml");
-    Content.Sink.write(response, true, xml, callback);
   }
 }

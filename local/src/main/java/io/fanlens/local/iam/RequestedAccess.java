@@ -2,6 +2,7 @@ package io.fanlens.local.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.local.gateway.QueryProtocol;
 import io.fanlens.local.gateway.SignedRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -66,7 +67,7 @@ final class RequestedAccess {
   }
 
   private static Access assumed(SignedRequest request) {
-    Map<String, String> form = Form.read(request.body());
+    Map<String, String> form = QueryProtocol.form(request.body());
     return new Access(
         "sts:" + form.getOrDefault("Action", ""),
         form.getOrDefault("RoleArn", "*"),
