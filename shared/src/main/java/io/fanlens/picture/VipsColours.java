@@ -30,11 +30,6 @@ final class VipsColours {
     this.given = given;
   }
 
-  /** Whether the given image's colours are not as they are in sRGB, by its profile. */
-  boolean followsProfile() {
-    return followsProfile(given);
-  }
-
   /** Before scaling: to 8 bits, which makes the scaling cheaper, and onto white. */
   MemorySegment beforeScaling() throws VipsFailed {
     MemorySegment image = given;

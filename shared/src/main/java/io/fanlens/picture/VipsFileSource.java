@@ -10,8 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 /**
  * A picture in its file, decoded anew for each JPEG that is asked of it: row by row and, where the
  * format allows it, only as finely as needed. So 50 Mpx take some MB, except where a turn needs all
- * rows at once. A JPEG that keeps its size and colours is not decoded at all where {@link
- * JpegRequantiser} knows its kind.
+ * rows at once.
  */
 final class VipsFileSource implements PixelSource {
 
@@ -22,7 +21,6 @@ final class VipsFileSource implements PixelSource {
   private static final int[] JPEG_SHRINKS = {8, 4, 2};
 
   private final Vips vips;
-  private final byte[] picture;
   private final PictureFormat format;
   private final DecodeLimit limit;
 
@@ -32,11 +30,9 @@ final class VipsFileSource implements PixelSource {
   private final MemorySegment file;
   private Size stored;
   private Orientation orientation = Orientation.AS_STORED;
-  private boolean needsNoDecoding;
 
   private VipsFileSource(Vips vips, byte[] picture, PictureFormat format, DecodeLimit limit) {
     this.vips = vips;
-    this.picture = picture;
     this.format = format;
     this.limit = limit;
     file = arena.allocateFrom(ValueLayout.JAVA_BYTE, picture);
@@ -63,8 +59,6 @@ final class VipsFileSource implements PixelSource {
       }
       // The loader's word, not the header's: AVIF comes turned already.
       orientation = new Orientation(vips.number("vips_image_get_orientation", image));
-      needsNoDecoding =
-          format == PictureFormat.JPEG && !new VipsColours(scope, image).followsProfile();
     }
   }
 
@@ -93,17 +87,6 @@ final class VipsFileSource implements PixelSource {
   @Override
   public byte[] jpeg(Size size, int quality) throws IOException {
     limit.check();
-    if (needsNoDecoding && size.equals(upright())) {
-      try {
-        return JpegRequantiser.jpeg(picture, quality, orientation);
-      } catch (NotRequantised e) {
-        needsNoDecoding = false;
-      }
-    }
-    return decoded(size, quality);
-  }
-
-  private byte[] decoded(Size size, int quality) throws IOException {
     try (VipsScope scope = new VipsScope(vips)) {
       ScheduledFuture<?> end = limit.atEnd(scope::stop);
       try {

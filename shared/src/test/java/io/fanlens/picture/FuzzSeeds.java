@@ -16,26 +16,6 @@ final class FuzzSeeds {
         .map(name -> TestHeic.file(name + ".heic"));
   }
 
-  /** What {@link JpegRequantiser} knows, with restarts and without. */
-  static Stream<byte[]> baseline() {
-    VipsPictures pictures = new VipsPictures(TestVips.orSkip());
-    return Stream.of(Colours.SRGB, Colours.GREY)
-        .flatMap(
-            colours ->
-                Stream.of(0, 3)
-                    .map(
-                        interval ->
-                            pictures.encode(
-                                TestPictures.quarters(48, 32),
-                                "jpeg",
-                                colours,
-                                Orientation.AS_STORED,
-                                "subsample-mode",
-                                1,
-                                "restart-interval",
-                                interval)));
-  }
-
   static Stream<byte[]> all() {
     List<byte[]> seeds = new ArrayList<>();
     for (String format : List.of("jpeg", "png", "gif", "bmp", "tiff")) {
