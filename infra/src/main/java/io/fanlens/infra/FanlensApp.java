@@ -16,7 +16,8 @@ public final class FanlensApp {
 
   private static final Assets ASSETS =
       new Assets(
-          Path.of("functions", "target", "fanlens-functions.zip"), Path.of("target", "layers"));
+          Path.of("functions", "target", "fanlens-functions.zip"),
+          Path.of("infra", "target", "layers"));
 
   /**
    * The CLI asks for these marks by default; nothing here needs them, and templates read better.

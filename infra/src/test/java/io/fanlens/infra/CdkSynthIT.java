@@ -68,7 +68,7 @@ class CdkSynthIT {
     Path zip = folder.resolve("functions/target/fanlens-functions.zip");
     Files.createDirectories(zip.getParent());
     Files.writeString(zip, "stands for the functions");
-    TestStack.assets(Files.createDirectories(folder.resolve("target")));
+    TestStack.assets(Files.createDirectories(folder.resolve("infra/target")));
   }
 
   private Run synth(String... arguments) throws IOException, InterruptedException {

@@ -23,8 +23,11 @@ record NativeLayers(Map<String, String> environment, List<String> notices) {
   private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final Path MOUNT = Path.of("/opt");
 
+  /** What of the layers is no library, and so needs no build. */
+  private static final Path SOURCES = Path.of("infra/src/layers");
+
   /**
-   * @param built a file of the build; the build's libraries and layers are found above it
+   * @param built a file of the build; the libraries and the layers' sources are found above it
    */
   static NativeLayers of(StackFunction function, Path built, Map<String, String> own) {
     Map<String, String> environment = new HashMap<>(function.environment());
@@ -72,8 +75,7 @@ record NativeLayers(Map<String, String> environment, List<String> notices) {
     }
     for (String layer : function.layers()) {
       for (Path at = built.toAbsolutePath(); at != null; at = at.getParent()) {
-        Path folder =
-            at.resolve("target/layers").resolve(layer.substring(layer.lastIndexOf('-') + 1));
+        Path folder = at.resolve(SOURCES).resolve(layer.substring(layer.lastIndexOf('-') + 1));
         Path script =
             Path.of(wrapper).startsWith(MOUNT)
                 ? folder.resolve(MOUNT.relativize(Path.of(wrapper)))

@@ -72,7 +72,7 @@ class NativeLayersTest {
         "Start script /opt/fanlens/start is in no layer here, so it is not run.",
         without.notices().getLast());
 
-    Path script = root.resolve("target/layers/libvips/fanlens/start");
+    Path script = root.resolve("infra/src/layers/libvips/fanlens/start");
     Files.createDirectories(script.getParent());
     Files.createFile(script);
     assertEquals(true, script.toFile().setExecutable(true));
