@@ -1,6 +1,7 @@
 package io.fanlens.bench;
 
 import io.fanlens.bench.pictures.PicturesBench;
+import io.fanlens.e2e.chaos.ChaosCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,10 +12,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       QuotaBench.class,
       LoadTestBench.class,
-      RealBench.class,
+      RealtimeBench.class,
       ScaleBench.class,
       PicturesBench.class,
-      ChaosBench.class
+      ChaosCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Bench {

@@ -26,14 +26,14 @@ class SnapStartTest {
 
   private static final Pattern TOKEN = Pattern.compile("\"token\":\\{\"S\":\"([^\"]+)\"");
 
-  private FakeAws aws;
+  private FakeAwsEndpoint aws;
 
   @BeforeEach
   void start() throws IOException {
-    aws = new FakeAws().answer("DynamoDB_20120810.Query", 200, outOfUse());
+    aws = new FakeAwsEndpoint().answer("DynamoDB_20120810.Query", 200, outOfUse());
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
-    aws.answer("GET /pictures/", new FakeAws.Answer(200, jpeg.toByteArray()));
+    aws.answer("GET /pictures/", new FakeAwsEndpoint.Answer(200, jpeg.toByteArray()));
   }
 
   @AfterEach
@@ -66,7 +66,7 @@ class SnapStartTest {
       snapStart.beforeCheckpoint(null);
       snapStart.afterRestore(null);
     }
-    for (FakeAws.Asked claim : aws.asked("UpdateItem")) {
+    for (FakeAwsEndpoint.Asked claim : aws.asked("UpdateItem")) {
       Matcher token = TOKEN.matcher(claim.body());
       if (token.find()) {
         assertTrue(tokens.add(token.group(1)), claim::toString);

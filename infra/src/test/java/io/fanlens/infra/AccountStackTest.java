@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.stage.configuration.ConfigurationException;
+import io.fanlens.stage.configuration.StageJson;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +136,7 @@ class AccountStackTest {
 
   private static AccountStack stack(String account, String home) throws IOException {
     Map<String, Object> context = new HashMap<>();
-    context.put("fanlens", Json.plain(TestStack.context(STAGE)));
+    context.put("fanlens", StageJson.plain(TestStack.context(STAGE)));
     if (home != null) {
       context.put("homeAccount", home);
     }

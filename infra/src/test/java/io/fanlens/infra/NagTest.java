@@ -3,6 +3,7 @@ package io.fanlens.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.stage.configuration.StageConfiguration;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.util.Collection;
@@ -63,7 +64,7 @@ class NagTest {
 
   @Test
   void shouldGiveAReasonForEveryFindingOfTheDefaultStage() throws IOException {
-    check(StackConfiguration.DEFAULT_STAGE, REASONS.keySet());
+    check(StageConfiguration.DEFAULT_STAGE, REASONS.keySet());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.fanlens.quota;
 
+import io.fanlens.settings.Target;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.operations.results.AnswerReader;
 import io.fanlens.settings.ResultSettings;
 import java.time.Instant;
 import java.util.LinkedHashMap;

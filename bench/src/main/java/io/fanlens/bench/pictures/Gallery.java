@@ -55,7 +55,7 @@ final class Gallery {
     if (photo == null
         || photo.getWidth() != sample.width()
         || photo.getHeight() != sample.height()) {
-      photo = Photo.of(sample.width(), sample.height());
+      photo = SamplePhoto.of(sample.width(), sample.height());
     }
     return photo;
   }

@@ -1,7 +1,11 @@
 package io.fanlens.local.command;
 
-import io.fanlens.local.LocalCloud;
+import io.fanlens.local.cloud.LocalCloud;
 import io.fanlens.local.lambda.LambdaEvent;
+import io.fanlens.operations.command.Installation;
+import io.fanlens.operations.command.Terminal;
+import io.fanlens.operations.command.UserError;
+import io.fanlens.operations.results.RowLine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = "Runs the stack on this machine until Ctrl-C.")
-final class LocalCommand implements Callable<Integer> {
+public final class LocalCommand implements Callable<Integer> {
 
   private static final int MOST = 65_535;
 
@@ -40,7 +44,7 @@ final class LocalCommand implements Callable<Integer> {
   private final Installation installation;
   private final InstantSource clock;
 
-  LocalCommand(Terminal terminal, Installation installation, InstantSource clock) {
+  public LocalCommand(Terminal terminal, Installation installation, InstantSource clock) {
     this.terminal = terminal;
     this.installation = installation;
     this.clock = clock;
@@ -70,7 +74,7 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private void tell(LambdaEvent event) {
-    FunctionTrouble.of(event).ifPresent(sentence -> terminal.err().println(sentence));
+    FunctionFaults.of(event).ifPresent(sentence -> terminal.err().println(sentence));
   }
 
   private static void requireFree(int port) {
