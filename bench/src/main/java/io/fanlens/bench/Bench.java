@@ -1,7 +1,6 @@
 package io.fanlens.bench;
 
 import io.fanlens.bench.pictures.PicturesBench;
-import io.fanlens.e2e.chaos.ChaosCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,9 +13,9 @@ import picocli.CommandLine.Command;
       LoadTestBench.class,
       RealtimeBench.class,
       ScaleBench.class,
-      PicturesBench.class,
-      ChaosCommand.class
+      PicturesBench.class
     },
+    footer = "%nchaos: faults on purpose while pictures come and go; see bench chaos --help.",
     mixinStandardHelpOptions = true)
 public final class Bench {
 

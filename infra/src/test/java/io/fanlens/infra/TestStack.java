@@ -5,19 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.infra.analyzer.Assets;
-import io.fanlens.settings.Operation;
 import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.configuration.StageContexts;
 import io.fanlens.stage.configuration.StageJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -27,23 +24,6 @@ import software.amazon.awscdk.assertions.Template;
 public record TestStack(String json, Template template) {
 
   /** Every operation, with as many parameters as a careful user may write. */
-  public static final String SEVEN_OPERATIONS =
-      """
-      {"DetectFaces": {"attributes": ["ALL"]},
-       "DetectLabels": {"maxLabels": 50, "minConfidence": 55, "features": ["GENERAL_LABELS"]},
-       "DetectModerationLabels": {"minConfidence": 60},
-       "DetectText": {"filters": {
-          "wordFilter": {"minConfidence": 80, "minBoundingBoxHeight": 0.02},
-          "regionsOfInterest": [
-            {"boundingBox": {"left": 0, "top": 0.5, "width": 1, "height": 0.5}}]}},
-       "CompareFaces": {"sourceKey": "references/front-desk/me.jpg", "similarityThreshold": 90,
-                        "qualityFilter": "AUTO"},
-       "RecognizeCelebrities": {},
-       "DetectProtectiveEquipment": {"summarizationAttributes": {
-          "minConfidence": 80,
-          "requiredEquipmentTypes": ["FACE_COVER", "HAND_COVER", "HEAD_COVER"]}}}
-      """;
-
   public static final String KEY_ARN =
       "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -58,35 +38,7 @@ public record TestStack(String json, Template template) {
 
   /** A stage that has a committed template; every feature is on in {@code everything}. */
   public static synchronized TestStack ofStage(String stage) {
-    return OF_STAGES.computeIfAbsent(stage, name -> of(name, contextOf(name)));
-  }
-
-  /** The default stage, and those of {@code snapshot/stages.json}. */
-  static NavigableSet<String> stages() {
-    NavigableSet<String> stages = new TreeSet<>();
-    stages.add(StageConfiguration.DEFAULT_STAGE);
-    read(Snapshot.STAGES).path("stages").fieldNames().forEachRemaining(stages::add);
-    return stages;
-  }
-
-  /** {@code context.fanlens} that holds the stage. */
-  public static JsonNode contextOf(String stage) {
-    return stage.equals(StageConfiguration.DEFAULT_STAGE)
-        ? contextOfCdkJson()
-        : read(Snapshot.STAGES);
-  }
-
-  /** The default stage of {@code cdk.json} as it is written. */
-  public static JsonNode contextOfCdkJson() {
-    return read(Path.of("..", "cdk.json")).at("/context/fanlens");
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return MAPPER.readTree(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return OF_STAGES.computeIfAbsent(stage, name -> of(name, StageContexts.contextOf(name)));
   }
 
   /** A stack that differs from the default in every value. */
@@ -94,7 +46,7 @@ public record TestStack(String json, Template template) {
     if (other == null) {
       other =
           of(
-              context(
+              StageContexts.context(
                   """
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
                    "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
@@ -115,22 +67,12 @@ public record TestStack(String json, Template template) {
 
   static synchronized TestStack sevenOperations() {
     if (sevenOperations == null) {
-      sevenOperations = of(context("{\"operations\": %s}".formatted(SEVEN_OPERATIONS)));
+      sevenOperations =
+          of(
+              StageContexts.context(
+                  "{\"operations\": %s}".formatted(StageContexts.SEVEN_OPERATIONS)));
     }
     return sevenOperations;
-  }
-
-  public static Stream<String> operationNames() {
-    return Arrays.stream(Operation.values()).map(Operation::apiName);
-  }
-
-  /** {@code context.fanlens} with this block as its default stage. */
-  public static JsonNode context(String block) {
-    try {
-      return MAPPER.readTree("{\"stages\": {\"default\": %s}}".formatted(block));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   public JsonNode tree() {

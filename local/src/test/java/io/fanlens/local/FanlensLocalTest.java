@@ -35,16 +35,8 @@ class FanlensLocalTest {
     "local --dynamodb ftp://host, 'ftp://host'",
     "local surplus, surplus",
     "demo --wrong, --wrong",
-    "status --days 0, --days is 0",
-    "status --wrong, --wrong",
-    "audit --limit -1, --limit is -1",
-    "audit --min-age -1, --min-age is -1",
-    "redrive surplus, surplus",
     "demo --dynamodb http://, 'http://'",
-    "demo --out, --out",
-    "results a.jpg --failed, --failed",
-    "results --since yesterday, 'yesterday'",
-    "results a.jpg b.jpg, b.jpg"
+    "demo --out, --out"
   })
   void shouldNameTheWrongArgument(String line, String named) {
     assertEquals(UserError.BAD_ARGUMENTS, run(line.split(" ")));

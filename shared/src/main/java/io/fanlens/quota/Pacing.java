@@ -1,7 +1,5 @@
 package io.fanlens.quota;
 
-import io.fanlens.quota.reservation.TableHealth;
-
 /** The rate of one target as it is now: quota, pace, cuts and slow start taken together. */
 public final class Pacing {
 
@@ -43,7 +41,7 @@ public final class Pacing {
    * How many permits one booking may take: a tenth of a second's worth, at least one. While the
    * table is slow, bookings are larger, so that there are fewer of them.
    *
-   * @param lead see {@link TableHealth#lead}
+   * @param lead how far ahead of now a start must be to be of use, in microseconds
    */
   public int largestBooking(long interval, long lead) {
     return (int) Math.max(1, (rules.blockMicros() + 2 * lead) / interval);

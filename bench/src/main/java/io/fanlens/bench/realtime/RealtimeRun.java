@@ -1,8 +1,8 @@
 package io.fanlens.bench.realtime;
 
 import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.MemoryQuotaTable;
 import io.fanlens.bench.simulation.Scenario;
-import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.stage.capacity.Concurrency;
 import java.time.Duration;
 import java.time.InstantSource;

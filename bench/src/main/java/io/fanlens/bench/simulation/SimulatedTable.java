@@ -1,6 +1,5 @@
 package io.fanlens.bench.simulation;
 
-import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.StepResult;

@@ -4,19 +4,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Damage to the whole pipeline on purpose, and the count of what was lost or paid twice. */
 @Command(
-    name = "chaos",
+    name = "bench chaos",
     description =
         "Kills, cuts, throttles and slows the whole pipeline on this machine while pictures come"
             + " and go, then counts what was lost or paid twice. Ends with 1 when anything was.",
     mixinStandardHelpOptions = true)
-public final class ChaosCommand implements Callable<Integer> {
+public public final class ChaosCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
@@ -35,10 +37,15 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
   private Optional<Path> json = Optional.empty();
 
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new ChaosCommand()).execute(args));
+  }
+
   @Override
   public Integer call() throws Exception {
     if (pictures < 1 || pictures > 99_999 || !(minutes > 0)) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           "give --pictures 1 to 99999 and --minutes above 0, not %d and %s"
               .formatted(pictures, minutes));
     }

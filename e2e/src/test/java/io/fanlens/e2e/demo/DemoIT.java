@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.local.FanlensLocal;
+import io.fanlens.local.command.LocalFiles;
 import io.fanlens.local.demo.TemplateOperations;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Terminal;
@@ -46,7 +47,8 @@ class DemoIT {
 
     assertEquals(0, exitCode, out.toString(StandardCharsets.UTF_8) + err);
     JsonNode rows = new ObjectMapper().readTree(folder.resolve("out/results.json").toFile());
-    List<Operation> operations = TemplateOperations.of(installation.template()).of("face.bmp");
+    List<Operation> operations =
+        TemplateOperations.of(new LocalFiles(installation).template()).of("face.bmp");
     assertEquals(6 * operations.size(), rows.size());
     assertEquals(4, row(rows, "four faces.jpg").path("FaceDetails").size());
     assertEquals("BMP", row(rows, "face.bmp").path("sent").path("convertedFrom").asText());

@@ -4,7 +4,9 @@ import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultStorage;
 import io.fanlens.infra.security.Encryption;
+import io.fanlens.infra.security.RemovalPolicies;
 import io.fanlens.settings.Settings;
+import io.fanlens.stage.configuration.NativeEnvironment;
 import io.fanlens.stage.configuration.StageConfiguration;
 import io.fanlens.stage.configuration.StageJson;
 import java.util.List;
@@ -57,12 +59,12 @@ public final class AnalyzerFunction extends Construct {
     log =
         LogGroup.Builder.create(this, "Log")
             .encryptionKey(encryption.keyOrNull())
-            .removalPolicy(configuration.removal().policy())
+            .removalPolicy(RemovalPolicies.of(configuration.removal()))
             .build();
     ((CfnLogGroup) log.getNode().getDefaultChild())
         .setRetentionInDays(configuration.oversight().logRetentionDays());
     NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
-    SequencedMap<String, String> environment = NativeLibraries.environment();
+    SequencedMap<String, String> environment = NativeEnvironment.variables();
     environment.put(Settings.STACK_VARIABLE, configuration.stackName());
     environment.put(Settings.BUCKET_VARIABLE, intake.bucket().getBucketName());
     environment.put(

@@ -3,9 +3,6 @@ package io.fanlens.infra.analyzer;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -30,18 +27,6 @@ public final class NativeLibraries extends Construct {
   /** As listed here, so they are laid over each other. */
   List<LayerVersion> layers() {
     return List.copyOf(layers);
-  }
-
-  /**
-   * What the JVM needs to be told: that Java may call native code, and to leave memory for it. AWS
-   * Lambda names the heap on the command line, where {@code JAVA_TOOL_OPTIONS} does not reach it,
-   * and takes no variable called {@code _JAVA_OPTIONS}; so a script of the layer sets that.
-   */
-  public static SequencedMap<String, String> environment() {
-    return new TreeMap<>(
-        Map.of(
-            "JAVA_TOOL_OPTIONS", "--enable-native-access=ALL-UNNAMED",
-            "AWS_LAMBDA_EXEC_WRAPPER", "/opt/fanlens/start"));
   }
 
   /** The local cloud knows a layer by the end of its name. */

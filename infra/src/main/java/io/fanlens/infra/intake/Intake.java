@@ -2,6 +2,7 @@ package io.fanlens.infra.intake;
 
 import io.fanlens.infra.security.AccessLogBucket;
 import io.fanlens.infra.security.Encryption;
+import io.fanlens.infra.security.RemovalPolicies;
 import io.fanlens.stage.configuration.KeyFilters;
 import io.fanlens.stage.configuration.NamesConfiguration;
 import io.fanlens.stage.configuration.StageConfiguration;
@@ -88,7 +89,7 @@ public final class Intake extends Construct {
               .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
               .enforceSsl(true)
               .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-              .removalPolicy(configuration.removal().policy())
+              .removalPolicy(RemovalPolicies.of(configuration.removal()))
               .build();
       accessLogs.log(created, "pictures");
       tellQueue((CfnBucket) created.getNode().getDefaultChild(), configuration);

@@ -2,6 +2,7 @@ package io.fanlens.infra.results;
 
 import io.fanlens.infra.security.AccessLogBucket;
 import io.fanlens.infra.security.Encryption;
+import io.fanlens.infra.security.RemovalPolicies;
 import io.fanlens.stage.configuration.Removal;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class ResultStorage extends Construct {
             // A removal is told by what the row was before.
             .stream(configuration.results().events() ? StreamViewType.NEW_AND_OLD_IMAGES : null)
             .deletionProtection(configuration.removal() == Removal.RETAIN)
-            .removalPolicy(configuration.removal().policy())
+            .removalPolicy(RemovalPolicies.of(configuration.removal()))
             .build();
     // Only failed rows have these keys. A day is spread over shards, such as 2026-11-22#3: with one
     // key a day, a wave of failures would stall the table at 1,000 writes a second.
@@ -84,7 +85,7 @@ public final class ResultStorage extends Construct {
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
             .enforceSsl(true)
             .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-            .removalPolicy(configuration.removal().policy());
+            .removalPolicy(RemovalPolicies.of(configuration.removal()));
     int days = configuration.results().expireAfterDays();
     if (days > 0) {
       bucket.lifecycleRules(

@@ -48,7 +48,7 @@ public final class AccessLogBucket extends Construct {
                     .id("expire")
                     .expiration(Duration.days(configuration.oversight().logRetentionDays()))
                     .build()))
-        .removalPolicy(configuration.removal().policy())
+        .removalPolicy(RemovalPolicies.of(configuration.removal()))
         .build();
   }
 

@@ -9,6 +9,7 @@ import io.fanlens.settings.Settings;
 import io.fanlens.settings.Timings;
 import io.fanlens.stage.configuration.ConfigurationReader;
 import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.configuration.StageContexts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -103,7 +104,7 @@ class AnalyzerFunctionTest {
                     .at("/Properties/Environment/Variables/" + Settings.ENVIRONMENT_VARIABLE)));
 
     StageConfiguration configuration =
-        ConfigurationReader.read("default", TestStack.contextOfCdkJson());
+        ConfigurationReader.read("default", StageContexts.contextOfCdkJson());
     assertEquals(
         configuration.settings(
             "<%s>".formatted(stack.outputRef("QueueUrl")),

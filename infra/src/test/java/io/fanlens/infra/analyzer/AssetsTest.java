@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fanlens.infra.TestStack;
 import io.fanlens.stage.configuration.ConfigurationReader;
 import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.configuration.StageContexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ class AssetsTest {
 
   @Test
   void shouldSayInOneLineHowToBuildTheFunctions() {
-    StageConfiguration configuration = ConfigurationReader.read("default", TestStack.context("{}"));
+    StageConfiguration configuration =
+        ConfigurationReader.read("default", StageContexts.context("{}"));
 
     assertEquals(
         Optional.of("not-built.zip is not there or empty; build it first: mvn -DskipTests package"),
@@ -28,9 +30,9 @@ class AssetsTest {
   @Test
   void shouldMissEachLayerThatTheConfigurationNeeds() throws IOException {
     Assets assets = TestStack.assets(folder);
-    StageConfiguration withHeic = ConfigurationReader.read("default", TestStack.context("{}"));
+    StageConfiguration withHeic = ConfigurationReader.read("default", StageContexts.context("{}"));
     StageConfiguration without =
-        ConfigurationReader.read("default", TestStack.context("{\"heic\": false}"));
+        ConfigurationReader.read("default", StageContexts.context("{\"heic\": false}"));
     assertEquals(Optional.empty(), assets.missing(withHeic));
 
     Files.delete(assets.layer("heic").resolve("lib/libavcodec.so.61"));

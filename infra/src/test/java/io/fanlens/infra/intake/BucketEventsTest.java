@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.infra.TestStack;
 import io.fanlens.infra.security.Encryption;
+import io.fanlens.stage.configuration.StageContexts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,7 @@ class BucketEventsTest {
   @Test
   void shouldLetTheBusUseTheStacksKeyWithoutACondition() {
     JsonNode fanlens =
-        TestStack.context("{\"bucket\": {\"existing\": \"our-photos\"}, \"kmsKey\": \"own\"}");
+        StageContexts.context("{\"bucket\": {\"existing\": \"our-photos\"}, \"kmsKey\": \"own\"}");
     JsonNode key = TestStack.of("default", fanlens).only("AWS::KMS::Key");
     List<JsonNode> ofTheBus =
         key.at("/Properties/KeyPolicy/Statement")

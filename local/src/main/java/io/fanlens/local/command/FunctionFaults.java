@@ -1,7 +1,7 @@
 package io.fanlens.local.command;
 
 import io.fanlens.local.lambda.LambdaEvent;
-import io.fanlens.operations.results.ResultTable;
+import io.fanlens.operations.command.Terminal;
 import java.util.Optional;
 
 /** What of a function's life a user should hear: that it went wrong. */
@@ -10,7 +10,7 @@ public final class FunctionFaults {
   private FunctionFaults() {}
 
   public static Optional<String> of(LambdaEvent event) {
-    return Optional.ofNullable(sentence(event)).map(ResultTable::printable);
+    return Optional.ofNullable(sentence(event)).map(Terminal::printable);
   }
 
   private static String sentence(LambdaEvent event) {

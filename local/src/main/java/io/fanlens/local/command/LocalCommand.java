@@ -60,7 +60,8 @@ public final class LocalCommand implements Callable<Integer> {
     NativeLog.quietSoon();
     terminal.err().println("Starting the local cloud");
     try (LocalCloud cloud =
-        LocalCloud.start(installation.options(port, dynamodb.endpoint()), this::tell)) {
+        LocalCloud.start(
+            new LocalFiles(installation).options(port, dynamodb.endpoint()), this::tell)) {
       RowWatch watch =
           new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
       watch.skipPresent();

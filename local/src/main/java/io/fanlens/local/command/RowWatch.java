@@ -1,8 +1,8 @@
 package io.fanlens.local.command;
 
-import io.fanlens.local.demo.DemoRun;
 import io.fanlens.operations.results.RowKey;
 import io.fanlens.operations.results.StoredRow;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.result.AttributeJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class RowWatch {
   }
 
   /** Watches until the thread is interrupted. */
-  void run(Consumer<StoredRow> news, DemoRun.Sleeper sleeper) throws InterruptedException {
+  void run(Consumer<StoredRow> news, Sleeper sleeper) throws InterruptedException {
     while (true) {
       Instant start = clock.instant();
       look(news);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanlens.local.cloud.LocalCloud;
 import io.fanlens.local.command.DynamoDbOption;
 import io.fanlens.local.command.FunctionFaults;
+import io.fanlens.local.command.LocalFiles;
 import io.fanlens.local.command.NativeLog;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.operations.command.Installation;
@@ -88,13 +89,13 @@ public final class DemoCommand implements Callable<Integer> {
   private record Run(List<DemoPicture> pictures, DemoRun.Outcome outcome) {}
 
   private Run run(List<DemoPicture> named) throws InterruptedException {
-    TemplateOperations operations = TemplateOperations.of(installation.template());
+    LocalFiles files = new LocalFiles(installation);
+    TemplateOperations operations = TemplateOperations.of(files.template());
     List<DemoPicture> pictures =
         dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
     NativeLog.quietSoon();
     terminal.err().println("Starting the local cloud");
-    try (LocalCloud cloud =
-        LocalCloud.start(installation.options(0, dynamodb.endpoint()), this::note)) {
+    try (LocalCloud cloud = LocalCloud.start(files.options(0, dynamodb.endpoint()), this::note)) {
       S3Client s3 = cloud.clients().s3();
       String bucket = cloud.outputs().get("BucketName");
       ResultReader reader =
@@ -151,7 +152,7 @@ public final class DemoCommand implements Callable<Integer> {
                     .printf(
                         "fanlens: no row of %s for %s after %d s%n",
                         row.operation(),
-                        ResultTable.printable(row.id()),
+                        Terminal.printable(row.id()),
                         run.outcome().took().toSeconds()));
     if (missing.size() > MOST_MISSING_SHOWN) {
       terminal.err().printf("fanlens: ... and %d more%n", missing.size() - MOST_MISSING_SHOWN);

@@ -3,6 +3,7 @@ package io.fanlens.local.demo;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.results.RowKey;
 import io.fanlens.operations.results.StoredRow;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.settings.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +32,6 @@ public final class DemoRun {
   private static final Duration PER_ROW = Duration.ofSeconds(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final int UPLOADS_AT_ONCE = 8;
-
-  /** Waits as long as it is told to. */
-  @FunctionalInterface
-  public interface Sleeper {
-    void sleep(Duration duration) throws InterruptedException;
-  }
 
   /**
    * What came of it.
@@ -70,7 +65,7 @@ public final class DemoRun {
     SequencedMap<RowKey, StoredRow> rows = new LinkedHashMap<>();
     for (DemoPicture picture : pictures) {
       for (Operation operation : operations.apply(picture.key())) {
-        rows.put(new RowKey(picture, operation), null);
+        rows.put(new RowKey(picture.key(), operation.apiName()), null);
       }
     }
     Instant start = clock.instant();

@@ -10,6 +10,7 @@ import io.fanlens.local.rekognition.log.Call;
 import io.fanlens.local.rekognition.log.CallLog;
 import io.fanlens.local.rekognition.operation.ObjectSource;
 import io.fanlens.local.rekognition.operation.ServiceError;
+import io.fanlens.quota.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

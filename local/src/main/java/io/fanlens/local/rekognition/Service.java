@@ -24,6 +24,7 @@ import io.fanlens.local.rekognition.operation.EmulatedRecognizeCelebrities;
 import io.fanlens.local.rekognition.operation.ObjectSource;
 import io.fanlens.local.rekognition.operation.RequestPictures;
 import io.fanlens.local.rekognition.operation.ServiceError;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.settings.Operation;
 import java.io.IOException;
 import java.time.Duration;

@@ -17,6 +17,7 @@ import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.Call;
 import io.fanlens.local.rekognition.operation.ObjectSource;
 import io.fanlens.local.vision.photo.TestPhotos;
+import io.fanlens.quota.Sleeper;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,7 +5,6 @@ import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.operations.deployment.DeploymentOption;
-import io.fanlens.operations.results.ResultTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +113,7 @@ public final class AuditCommand implements Callable<Integer> {
           .printf(
               "%s  %s %s%n",
               terminal.bad("%-28s".formatted(finding.kind().words())),
-              ResultTable.printable(finding.key()),
+              Terminal.printable(finding.key()),
               finding.operation());
     }
 

@@ -1,20 +1,15 @@
 package io.fanlens.operations.command;
 
-import io.fanlens.local.cloud.LocalCloudOptions;
-import io.fanlens.local.lambda.LambdaOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * Where Fanlens lies on this machine, and what the build put there.
+ * Where Fanlens is on this machine.
  *
  * @param root of the repository
  * @param logs of this run: two runs at once do not write over each other's
@@ -34,19 +29,6 @@ public record Installation(Path root, Path logs) {
     return new Installation(root, logs);
   }
 
-  public Path template() {
-    return present(root.resolve("infra/snapshot/default.template.json"), "stack's template");
-  }
-
-  Path functionZip() {
-    return present(root.resolve("functions/target/fanlens-functions.zip"), "function's zip");
-  }
-
-  public LocalCloudOptions options(int port, Optional<URI> dynamodb) {
-    return new LocalCloudOptions(port, template(), functionZip(), dynamodb, Map.of(), logs)
-        .withLambda(LambdaOptions.DEFAULT.withAotCache(root.resolve(".fanlens/aot")));
-  }
-
   private static void removeOldest(Path all) throws IOException {
     List<Path> runs;
     try (var folders = Files.list(all)) {
@@ -55,13 +37,5 @@ public record Installation(Path root, Path logs) {
     for (Path run : runs.subList(0, Math.max(0, runs.size() - RUNS_KEPT))) {
       new TemporaryFolder(run).close();
     }
-  }
-
-  private static Path present(Path file, String what) {
-    if (!Files.isRegularFile(file)) {
-      throw UserError.failed(
-          "the %s is missing at %s; build it with: mvn -DskipTests package".formatted(what, file));
-    }
-    return file;
   }
 }

@@ -30,6 +30,11 @@ public record Terminal(
         Integer.getInteger("fanlens.columns", DEFAULT_COLUMNS));
   }
 
+  /** Keys and labels come from outside: no control character may reach the terminal. */
+  public static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+
   public String good(String text) {
     return coloured("32", text);
   }

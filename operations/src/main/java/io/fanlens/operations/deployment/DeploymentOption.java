@@ -1,7 +1,7 @@
 package io.fanlens.operations.deployment;
 
+import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.command.UserError;
-import io.fanlens.operations.results.ResultTable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -48,7 +48,7 @@ public final class DeploymentOption {
     return "%s answered: %s"
         .formatted(
             e.awsErrorDetails() == null ? "AWS" : e.awsErrorDetails().serviceName(),
-            ResultTable.printable(
+            Terminal.printable(
                 sentence == null || sentence.isBlank()
                     ? String.valueOf(e.getMessage())
                     : sentence));
@@ -66,6 +66,6 @@ public final class DeploymentOption {
                 endpoint == null ? "" : "; is ./fanlens local running there?");
       }
     }
-    return "%s cannot be asked: %s".formatted(where, ResultTable.printable(e.getMessage()));
+    return "%s cannot be asked: %s".formatted(where, Terminal.printable(e.getMessage()));
   }
 }

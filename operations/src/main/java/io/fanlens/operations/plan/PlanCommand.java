@@ -84,14 +84,8 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "For programs.")
   private boolean json;
 
-  PlanCommand(Path folder) {
+  public PlanCommand(Path folder) {
     this.folder = folder;
-  }
-
-  public static void main(String[] args) {
-    // What the SDK's libraries say goes nowhere: what could not be read stands in the plan.
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
-    System.exit(commandLine(Path.of("")).execute(args));
   }
 
   static CommandLine commandLine(Path folder) {

@@ -5,7 +5,6 @@ import io.fanlens.operations.command.Counter;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.operations.deployment.DeploymentOption;
-import io.fanlens.operations.results.ResultTable;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ public final class RedriveCommand implements Callable<Integer> {
         .forEach(
             (code, count) ->
                 columns.add(
-                    ResultTable.printable(code),
+                    Terminal.printable(code),
                     Long.toString(count),
                     dryRun ? "-" : Long.toString(report.sentBack().getOrDefault(code, 0L))));
     columns.add(

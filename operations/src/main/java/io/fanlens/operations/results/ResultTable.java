@@ -43,7 +43,7 @@ public final class ResultTable {
           .append('\n');
       if (!row.succeeded() && !row.errorMessage().isEmpty()) {
         for (String part :
-            wrapped(printable(row.errorMessage()), terminal.columns() - INDENT.length())) {
+            wrapped(Terminal.printable(row.errorMessage()), terminal.columns() - INDENT.length())) {
           text.append(INDENT).append(terminal.faint(part)).append('\n');
         }
       }
@@ -53,17 +53,12 @@ public final class ResultTable {
 
   private static List<String> cells(StoredRow row) {
     return List.of(
-        printable(row.key()),
+        Terminal.printable(row.key()),
         row.operation(),
         row.status(),
-        printable(row.summary()),
+        Terminal.printable(row.summary()),
         row.region().isEmpty() ? "-" : row.region(),
         row.latencyMs().isPresent() ? Long.toString(row.latencyMs().getAsLong()) : "-");
-  }
-
-  /** Keys and labels come from outside: no control character may reach the terminal. */
-  public static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private int[] widths(List<List<String>> rows) {

@@ -102,7 +102,7 @@ public final class ResultsCommand implements Callable<Integer> {
     } catch (SdkClientException e) {
       throw UserError.failed(
           "AWS cannot be reached: %s. Check your credentials, Region and AWS_ENDPOINT_URL"
-              .formatted(ResultTable.printable(String.valueOf(e.getMessage()))));
+              .formatted(Terminal.printable(String.valueOf(e.getMessage()))));
     }
   }
 
@@ -112,9 +112,8 @@ public final class ResultsCommand implements Callable<Integer> {
     if (finished.isEmpty()) {
       throw UserError.failed(
           rows.isEmpty()
-              ? "there is no result of '%s'; is the key right?"
-                  .formatted(ResultTable.printable(key))
-              : "'%s' is being worked on; ask again soon".formatted(ResultTable.printable(key)));
+              ? "there is no result of '%s'; is the key right?".formatted(Terminal.printable(key))
+              : "'%s' is being worked on; ask again soon".formatted(Terminal.printable(key)));
     }
     try (S3Client s3 = clients.s3()) {
       AnswerReader reader = new AnswerReader(S3Answers.reading(s3));
@@ -125,7 +124,7 @@ public final class ResultsCommand implements Callable<Integer> {
       }
       for (JsonNode row : whole) {
         String title = "%s  %s".formatted(key, new StoredRow(row).operation());
-        terminal.out().println(terminal.strong(ResultTable.printable(title)));
+        terminal.out().println(terminal.strong(Terminal.printable(title)));
         terminal.out().println(TextTree.of(row));
       }
     }

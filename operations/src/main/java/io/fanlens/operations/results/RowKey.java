@@ -1,17 +1,11 @@
 package io.fanlens.operations.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fanlens.local.demo.DemoPicture;
-import io.fanlens.settings.Operation;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What one row of the table stands for: a picture and an operation. */
 public record RowKey(String id, String operation) {
-
-  public RowKey(DemoPicture picture, Operation operation) {
-    this(picture.key(), operation.apiName());
-  }
 
   public static RowKey of(Map<String, AttributeValue> item) {
     return new RowKey(item.get("id").s(), item.get("operation").s());

@@ -25,10 +25,7 @@ public final class RowLine {
     return time
         + "%s  %s  %s  %s"
             .formatted(
-                ResultTable.printable(row.key()),
-                row.operation(),
-                status,
-                ResultTable.printable(seen))
+                Terminal.printable(row.key()), row.operation(), status, Terminal.printable(seen))
         + where;
   }
 }

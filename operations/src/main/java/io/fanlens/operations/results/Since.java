@@ -1,5 +1,6 @@
 package io.fanlens.operations.results;
 
+import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.command.UserError;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Since {
     } catch (DateTimeException e) {
       throw UserError.badArgument(
           "--since is '%s'; give 90m, 2h, 7d, 2026-01-31 or 2026-01-31T12:00:00Z"
-              .formatted(ResultTable.printable(text)));
+              .formatted(Terminal.printable(text)));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.fanlens.operations.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.operations.command.Terminal;
 import java.util.Map;
 
 /** JSON as indented text without brackets and quotes: for reading, not for parsing. */
@@ -19,7 +20,7 @@ final class TextTree {
   private static void write(JsonNode node, String indent, StringBuilder text) {
     if (node.isObject()) {
       for (Map.Entry<String, JsonNode> field : node.properties()) {
-        text.append(indent).append(ResultTable.printable(field.getKey())).append(':');
+        text.append(indent).append(Terminal.printable(field.getKey())).append(':');
         value(field.getValue(), indent, text);
       }
     } else {
@@ -34,7 +35,7 @@ final class TextTree {
   private static void value(JsonNode value, String indent, StringBuilder text) {
     if (!value.isContainerNode()) {
       String said = value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
-      text.append(' ').append(ResultTable.printable(said)).append('\n');
+      text.append(' ').append(Terminal.printable(said)).append('\n');
     } else if (value.isEmpty()) {
       text.append(" none\n");
     } else {

@@ -2,7 +2,6 @@ package io.fanlens.operations.status;
 
 import io.fanlens.operations.command.Columns;
 import io.fanlens.operations.command.Terminal;
-import io.fanlens.operations.results.ResultTable;
 import io.fanlens.quota.Micros;
 import io.fanlens.settings.Target;
 import java.math.BigDecimal;
@@ -72,7 +71,7 @@ final class StatusText {
     Columns columns = new Columns(Columns.Side.LEFT, Columns.Side.RIGHT);
     failures
         .byCode()
-        .forEach((code, count) -> columns.add(ResultTable.printable(code), number(count)));
+        .forEach((code, count) -> columns.add(Terminal.printable(code), number(count)));
     columns.lines(terminal.columns() - INDENT.length()).forEach(this::indented);
     if (!failures.complete()) {
       indented("and more: counting stopped here; fewer --days count sooner");
@@ -146,7 +145,7 @@ final class StatusText {
           terminal.bad(
               "%s %s since %s"
                   .formatted(
-                      ResultTable.printable(stuck.id()),
+                      Terminal.printable(stuck.id()),
                       stuck.operation(),
                       age(Duration.between(stuck.until(), now)))));
     }

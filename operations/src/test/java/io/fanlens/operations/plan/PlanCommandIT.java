@@ -3,6 +3,7 @@ package io.fanlens.operations.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.operations.FanlensOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,9 @@ class PlanCommandIT {
             "-Duser.home=" + folder,
             "-cp",
             System.getProperty("java.class.path"),
-            PlanCommand.class.getName());
+            "-Dfanlens.home=" + folder,
+            FanlensOperations.class.getName(),
+            "plan");
     java.environment().clear();
     java.environment().put("HOME", folder.toString());
     Process process =

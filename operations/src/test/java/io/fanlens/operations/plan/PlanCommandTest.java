@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.infra.TestStack;
+import io.fanlens.stage.configuration.StageContexts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,9 +45,9 @@ class PlanCommandTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.fanlens.infra.TestStack#stages")
+  @MethodSource("io.fanlens.stage.configuration.StageContexts#stages")
   void shouldPlanEveryStageThatHasATemplate(String stage) throws IOException {
-    write(TestStack.contextOf(stage).path("stages").toString());
+    write(StageContexts.contextOf(stage).path("stages").toString());
 
     Run run = run(folder, "--offline", "--stage", stage);
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
-import io.fanlens.infra.analyzer.NativeLibraries;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.OperationsByPrefix;
@@ -178,7 +177,7 @@ public final class ConfigurationReader {
                   + configuration.stackName()
                   + Settings.BUCKET_VARIABLE
                   + "b".repeat(LONGEST_GENERATED_NAME)
-                  + NativeLibraries.environment())
+                  + NativeEnvironment.variables())
               .getBytes(StandardCharsets.UTF_8)
               .length;
       if (bytes > ENVIRONMENT_MAX_BYTES) {

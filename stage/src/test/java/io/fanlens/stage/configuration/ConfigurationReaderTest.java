@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fanlens.infra.TestStack;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.RekognitionRegion;
@@ -41,7 +40,7 @@ class ConfigurationReaderTest {
 
   @Test
   void shouldFindTheDefaultsInCdkJson() {
-    assertEquals(read("{}"), ConfigurationReader.read("default", TestStack.contextOfCdkJson()));
+    assertEquals(read("{}"), ConfigurationReader.read("default", StageContexts.contextOfCdkJson()));
   }
 
   @Test
@@ -187,7 +186,7 @@ class ConfigurationReaderTest {
     StageConfiguration configuration =
         read(
             "{\"homeRegion\": \"%s\", \"operations\": %s}"
-                .formatted(homeRegion, TestStack.SEVEN_OPERATIONS));
+                .formatted(homeRegion, StageContexts.SEVEN_OPERATIONS));
     assertEquals(7, configuration.operations().size());
   }
 
@@ -201,7 +200,7 @@ class ConfigurationReaderTest {
                           "third": {"roleArn": "arn:aws:iam::111122223334:role/fanlens"}}}
             """
                 .formatted(
-                    TestStack.SEVEN_OPERATIONS,
+                    StageContexts.SEVEN_OPERATIONS,
                     everyRegion(""),
                     everyRegion(", \"account\": \"second\""),
                     everyRegion(", \"account\": \"third\"")));
@@ -212,7 +211,7 @@ class ConfigurationReaderTest {
   @Test
   void shouldRefuseSettingsThatDoNotFitIntoTheEnvironment() {
     String raised =
-        TestStack.operationNames()
+        StageContexts.operationNames()
             .map("\"%s\": {\"permitsPerSecond\": 77}"::formatted)
             .collect(Collectors.joining(","));
     String regions =
@@ -225,7 +224,7 @@ class ConfigurationReaderTest {
     List<String> mistakes =
         mistakes(
             "{\"targets\": [%s], \"operations\": %s}"
-                .formatted(regions, TestStack.SEVEN_OPERATIONS));
+                .formatted(regions, StageContexts.SEVEN_OPERATIONS));
 
     assertEquals(1, mistakes.size(), mistakes::toString);
     assertTrue(
@@ -244,7 +243,7 @@ class ConfigurationReaderTest {
     ConfigurationException unknown =
         assertThrows(
             ConfigurationException.class,
-            () -> ConfigurationReader.read("live", TestStack.context("{}")));
+            () -> ConfigurationReader.read("live", StageContexts.context("{}")));
     assertEquals(
         List.of("stages.live: there is no such block; choose with -c stage=NAME from default"),
         unknown.mistakes());
@@ -264,12 +263,12 @@ class ConfigurationReaderTest {
     ConfigurationException refused =
         assertThrows(
             ConfigurationException.class,
-            () -> ConfigurationReader.read("under_score", TestStack.context("{}")));
+            () -> ConfigurationReader.read("under_score", StageContexts.context("{}")));
     assertTrue(refused.getMessage().contains("stage 'under_score'"), refused.getMessage());
   }
 
   private static StageConfiguration read(String block) {
-    return ConfigurationReader.read("default", TestStack.context(block));
+    return ConfigurationReader.read("default", StageContexts.context(block));
   }
 
   private static List<String> mistakes(String block) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.infra.TestStack;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationsByPrefix;
 import java.util.List;
@@ -92,6 +91,6 @@ class IntakeConfigurationTest {
   }
 
   private static StageConfiguration read(String block) {
-    return ConfigurationReader.read("default", TestStack.context(block));
+    return ConfigurationReader.read("default", StageContexts.context(block));
   }
 }

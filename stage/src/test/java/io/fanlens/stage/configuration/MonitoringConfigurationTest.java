@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.infra.TestStack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +77,6 @@ class MonitoringConfigurationTest {
   }
 
   private static StageConfiguration read(String block) {
-    return ConfigurationReader.read("default", TestStack.context(block));
+    return ConfigurationReader.read("default", StageContexts.context(block));
   }
 }
