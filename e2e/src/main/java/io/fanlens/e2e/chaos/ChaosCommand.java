@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         "Kills, cuts, throttles and slows the whole pipeline on this machine while pictures come"
             + " and go, then counts what was lost or paid twice. Ends with 1 when anything was.",
     mixinStandardHelpOptions = true)
-public public final class ChaosCommand implements Callable<Integer> {
+public final class ChaosCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
