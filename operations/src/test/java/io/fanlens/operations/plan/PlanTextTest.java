@@ -23,6 +23,21 @@ import org.junit.jupiter.api.Test;
 class PlanTextTest {
 
   @Test
+  void shouldSayThatTheAccountHasTooLittleConcurrency() {
+    String text =
+        PlanText.of(Planner.plan(Stages.usual(), Demand.DEFAULTS, Stages.account(10, Map.of())));
+
+    assertTrue(text.contains("below maximumConcurrency"), text);
+  }
+
+  @Test
+  void shouldSayThatNothingNeedsToBeRaised() {
+    String text = PlanText.of(plan(Stages.usual(), 100, Stages.UNKNOWN));
+
+    assertTrue(text.contains("Raise first: nothing; you ask 100"), text);
+  }
+
+  @Test
   void shouldFitOneScreen() {
     String text = PlanText.of(plan(Stages.usual(), 0, Stages.UNKNOWN));
 
