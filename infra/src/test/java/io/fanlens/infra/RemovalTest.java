@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What docs/removal.md says that stays and goes. */
+/** What docs/operations.md says about removal: what stays and goes. */
 class RemovalTest {
 
   private static final List<String> DATA =

@@ -13,7 +13,7 @@ import io.fanlens.settings.TargetSettings;
 import java.util.List;
 
 /**
- * The roles of other accounts that a function's settings name, as docs/configuration.md asks their
+ * The roles of other accounts that a function's settings name, as docs/accounts.md asks their
  * owners to make them: each trusts the function's role, with the external id if one is set, and
  * allows the operations in the Regions of its targets.
  */
