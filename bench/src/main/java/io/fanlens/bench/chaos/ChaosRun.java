@@ -174,11 +174,12 @@ public final class ChaosRun {
             ShortLived.settings(),
             workplace)
         .withLambda(
-            LambdaOptions.DEFAULT
-                .withMaxChildren(4)
-                .withStartTimeout(START)
-                .withAotCache(root.resolve(".fanlens/aot"))
-                .withChildEnvironment(clocks::shifted));
+            LambdaOptions.builder()
+                .maxChildren(4)
+                .startTimeout(START)
+                .aotCache(root.resolve(".fanlens/aot"))
+                .childEnvironment(clocks::shifted)
+                .build());
   }
 
   private void hear(LambdaEvent event) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanlens.local.LocalCloud;
+import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -47,6 +48,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private DynamoDbOption dynamodb;
 
+  @Mixin private RuntimeOption runtime;
+
   /** The last that went wrong with the function: told only when rows are missing. */
   private final AtomicReference<String> trouble = new AtomicReference<>("");
 
@@ -80,9 +83,12 @@ final class DemoCommand implements Callable<Integer> {
     TemplateOperations operations = TemplateOperations.of(installation.template());
     List<Picture> pictures = dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
     NativeLog.quietSoon();
-    terminal.err().println("Starting the local cloud");
+    FunctionRuntime chosen = runtime.chosen();
+    terminal
+        .err()
+        .println("Starting the local cloud; the function runs under " + chosen.description());
     try (LocalCloud cloud =
-        LocalCloud.start(installation.options(0, dynamodb.endpoint()), this::note)) {
+        LocalCloud.start(installation.options(0, dynamodb.endpoint(), chosen), this::note)) {
       S3Client s3 = cloud.clients().s3();
       String bucket = cloud.outputs().get("BucketName");
       ResultReader reader =

@@ -1,6 +1,7 @@
 package io.fanlens.local.command;
 
 import io.fanlens.local.LocalCloudOptions;
+import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -42,9 +43,11 @@ record Installation(Path root, Path logs) {
     return present(root.resolve("functions/target/fanlens-functions.zip"), "function's zip");
   }
 
-  LocalCloudOptions options(int port, Optional<URI> dynamodb) {
+  LocalCloudOptions options(int port, Optional<URI> dynamodb, FunctionRuntime runtime) {
+    LambdaOptions lambda =
+        LambdaOptions.builder().runtime(runtime).aotCache(root.resolve(".fanlens/aot")).build();
     return new LocalCloudOptions(port, template(), functionZip(), dynamodb, Map.of(), logs)
-        .withLambda(LambdaOptions.DEFAULT.withAotCache(root.resolve(".fanlens/aot")));
+        .withLambda(lambda);
   }
 
   private static void removeOldest(Path all) throws IOException {

@@ -1,6 +1,7 @@
 package io.fanlens.local.command;
 
 import io.fanlens.local.LocalCloud;
+import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,8 @@ final class LocalCommand implements Callable<Integer> {
 
   @Mixin private DynamoDbOption dynamodb;
 
+  @Mixin private RuntimeOption runtime;
+
   @Spec private CommandSpec spec;
 
   private final Terminal terminal;
@@ -54,9 +57,12 @@ final class LocalCommand implements Callable<Integer> {
     }
     requireFree(port);
     NativeLog.quietSoon();
-    terminal.err().println("Starting the local cloud");
+    FunctionRuntime chosen = runtime.chosen();
+    terminal
+        .err()
+        .println("Starting the local cloud; the function runs under " + chosen.description());
     try (LocalCloud cloud =
-        LocalCloud.start(installation.options(port, dynamodb.endpoint()), this::tell)) {
+        LocalCloud.start(installation.options(port, dynamodb.endpoint(), chosen), this::tell)) {
       RowWatch watch =
           new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
       watch.skipPresent();

@@ -30,6 +30,8 @@ class FanlensTest {
     "local --port x, --port",
     "local --dynamodb nonsense, 'nonsense'",
     "local --dynamodb ftp://host, 'ftp://host'",
+    "local --runtime fast, 'runtime is fast'",
+    "demo --runtime fast, 'give auto, amazon or plain'",
     "local surplus, surplus",
     "demo --wrong, --wrong",
     "status --days 0, --days is 0",
