@@ -6,6 +6,7 @@ import io.fanlens.local.cloud.LocalCloudHooks;
 import io.fanlens.local.cloud.LocalCloudOptions;
 import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.iam.AccessRequest;
+import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaListener;
 import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.control.RekognitionControl;
@@ -78,19 +79,24 @@ public final class PipelineCloud implements AutoCloseable {
     Map<String, Object> overrides = new HashMap<>(settings);
     overrides.put("quota.processes", processes);
     return start(
-        directory, Templates.DEFAULT, overrides, LambdaOptions.DEFAULT.withMaxChildren(processes));
+        directory,
+        Templates.DEFAULT,
+        overrides,
+        LambdaOptions.builder().maxChildren(processes).build());
   }
 
   /** A function that believes a snapshot of it is taken, as AWS Lambda's SnapStart has it. */
   public static PipelineCloud startSnapshotted(Path directory, LambdaListener listener) {
     LambdaOptions lambda =
-        LambdaOptions.DEFAULT
-            .withMaxChildren(1)
-            .withChildEnvironment(
+        LambdaOptions.builder()
+            .runtime(FunctionRuntime.AMAZON)
+            .maxChildren(1)
+            .childEnvironment(
                 environment -> {
                   environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
                   return environment;
-                });
+                })
+            .build();
     return start(directory, lambda, listener);
   }
 

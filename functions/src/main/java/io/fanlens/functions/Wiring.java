@@ -59,9 +59,17 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
   private static final Duration COUNTING = Duration.ofSeconds(2);
 
   static Wiring of(Settings settings, String stack) {
+    return of(settings, stack, QuotaRules.DEFAULTS);
+  }
+
+  /**
+   * With rules of its own.
+   *
+   * @param rules say how long a message waits for capacity and for the quota table
+   */
+  static Wiring of(Settings settings, String stack, QuotaRules rules) {
     InstantSource clock = InstantSource.system();
-    // SecureRandom, since every function restored from one snapshot would share another one's
-    // state.
+    // Secure, since all functions restored from one snapshot would share another one's state.
     RandomGenerator random = new SecureRandom();
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.timings(), settings.accounts());
@@ -72,7 +80,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
     BatchMetrics metrics = new BatchMetrics(stack, clock, System.out);
     RoutingStrategy spread =
         switch (settings.quota().choice()) {
-          case RESERVE -> reserved(settings, clients, clock, random, metrics);
+          case RESERVE -> reserved(settings, rules, clients, clock, random, metrics);
           case DRAW ->
               new WeightedDraw(new WeightedChoice(random), new DeniedTargets(clock), clock);
         };
@@ -147,11 +155,11 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
 
   private static RoutingStrategy reserved(
       Settings settings,
+      QuotaRules rules,
       AwsClients clients,
       InstantSource clock,
       RandomGenerator random,
       BatchMetrics metrics) {
-    QuotaRules rules = QuotaRules.DEFAULTS;
     Duration timeout = Micros.toDuration(rules.tableTimeoutMicros());
     String tableName = settings.quota().table();
     QuotaTable table = new DynamoDbQuotaTable(clients.quotaDynamoDb(timeout), tableName);

@@ -33,6 +33,8 @@ class FanlensLocalTest {
     "local --port x, --port",
     "local --dynamodb nonsense, 'nonsense'",
     "local --dynamodb ftp://host, 'ftp://host'",
+    "local --runtime fast, 'runtime is fast'",
+    "demo --runtime fast, 'give auto, amazon or plain'",
     "local surplus, surplus",
     "demo --wrong, --wrong",
     "demo --dynamodb http://, 'http://'",

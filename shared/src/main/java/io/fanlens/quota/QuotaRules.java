@@ -145,6 +145,45 @@ public record QuotaRules(
         tableTimeoutMicros);
   }
 
+  /**
+   * The same with other waits.
+   *
+   * @param newPatienceMicros for capacity
+   * @param newTableTimeoutMicros for an answer of the table
+   */
+  public QuotaRules withWaits(long newPatienceMicros, long newTableTimeoutMicros) {
+    return new QuotaRules(
+        choice,
+        pace,
+        blockMicros,
+        horizonMicros,
+        idleMicros,
+        lateMicros,
+        lookAgeMicros,
+        skewMicros,
+        newPatienceMicros,
+        firstBackoffMicros,
+        longestBackoffMicros,
+        armMicros,
+        firstCut,
+        nextCut,
+        cutSeriesMicros,
+        cutEveryMicros,
+        raise,
+        raiseEveryMicros,
+        floor,
+        faultsToOpen,
+        faultGapMicros,
+        openMicros,
+        longestOpenMicros,
+        leaseMicros,
+        overdueMicros,
+        rampMicros,
+        slowStartMicros,
+        deniedMicros,
+        newTableTimeoutMicros);
+  }
+
   private static void share(String name, double value) {
     if (!(value > 0 && value <= 1)) {
       throw new IllegalArgumentException(

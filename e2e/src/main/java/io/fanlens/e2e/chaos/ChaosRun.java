@@ -175,11 +175,12 @@ public final class ChaosRun {
             ShortTimings.settings(),
             workplace)
         .withLambda(
-            LambdaOptions.DEFAULT
-                .withMaxChildren(4)
-                .withStartTimeout(START)
-                .withAotCache(root.resolve(".fanlens/aot"))
-                .withChildEnvironment(clocks::shifted));
+            LambdaOptions.builder()
+                .maxChildren(4)
+                .startTimeout(START)
+                .aotCache(root.resolve(".fanlens/aot"))
+                .childEnvironment(clocks::shifted)
+                .build());
   }
 
   private void hear(LambdaEvent event) {

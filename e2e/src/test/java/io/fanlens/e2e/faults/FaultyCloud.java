@@ -54,10 +54,11 @@ final class FaultyCloud implements AutoCloseable {
         PipelineCloud.startForFaults(
             directory,
             hooks,
-            LambdaOptions.DEFAULT
-                .withMaxChildren(2)
-                .withStartTimeout(START)
-                .withChildEnvironment(childEnvironment));
+            LambdaOptions.builder()
+                .maxChildren(2)
+                .startTimeout(START)
+                .childEnvironment(childEnvironment)
+                .build());
     heal();
   }
 

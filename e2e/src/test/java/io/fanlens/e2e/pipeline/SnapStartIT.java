@@ -14,18 +14,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The function's process runs its hooks as on AWS: by the runtime interface client, which asks the
- * Runtime API when its snapshot is restored. The local cloud answers at once, so the process is its
- * own copy.
+ * The function's process runs its hooks as on AWS: by the runtime interface client, which calls the
+ * Runtime API to learn when its snapshot is restored. The local cloud answers at once, so the
+ * process is its own copy.
  */
 class SnapStartIT {
 
   @TempDir Path directory;
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "the hooks are run by Amazon's client")
   void shouldPrimeWithoutATraceAndWorkAfterwards() throws Exception {
     var lines = new ConcurrentLinkedQueue<String>();
     try (PipelineCloud cloud =

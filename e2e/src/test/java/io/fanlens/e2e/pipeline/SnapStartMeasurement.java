@@ -38,7 +38,7 @@ class SnapStartMeasurement {
         primed
             ? PipelineCloud.startSnapshotted(directory, events::add)
             : PipelineCloud.start(
-                directory, LambdaOptions.DEFAULT.withMaxChildren(1), events::add)) {
+                directory, LambdaOptions.builder().maxChildren(1).build(), events::add)) {
       for (int run = 0; run <= RUNS; run++) {
         if (run == 1) {
           events.clear(); // the first one warmed the servers

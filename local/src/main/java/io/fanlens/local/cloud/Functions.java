@@ -7,7 +7,7 @@ import io.fanlens.local.lambda.EventSourceMappingSpec;
 import io.fanlens.local.lambda.FunctionSpec;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.local.lambda.LambdaListener;
-import io.fanlens.local.lambda.LambdaService;
+import io.fanlens.local.lambda.service.LambdaService;
 import io.fanlens.local.stack.Stack;
 import io.fanlens.local.stack.StackFunction;
 import io.fanlens.local.stack.StackMapping;

@@ -20,7 +20,7 @@ public final class FunctionFaults {
           "A process of the function ended by itself with status " + crashed.exitStatus();
       case LambdaEvent.ChildTimedOut timedOut ->
           "The function overran its time-out and was stopped; its messages come back";
-      case LambdaEvent.QueueTrouble trouble -> "The queue: " + trouble.message();
+      case LambdaEvent.QueueFault fault -> "The queue: " + fault.message();
       case LambdaEvent.InvocationEnded ended ->
           ended.returned() == 0
               ? null

@@ -1,6 +1,7 @@
 package io.fanlens.local.command;
 
 import io.fanlens.local.cloud.LocalCloud;
+import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Terminal;
@@ -38,6 +39,8 @@ public final class LocalCommand implements Callable<Integer> {
 
   @Mixin private DynamoDbOption dynamodb;
 
+  @Mixin private RuntimeOption runtime;
+
   @Spec private CommandSpec spec;
 
   private final Terminal terminal;
@@ -58,10 +61,13 @@ public final class LocalCommand implements Callable<Integer> {
     }
     requireFree(port);
     NativeLog.quietSoon();
-    terminal.err().println("Starting the local cloud");
+    FunctionRuntime chosen = runtime.chosen();
+    terminal
+        .err()
+        .println("Starting the local cloud; the function runs under " + chosen.description());
     try (LocalCloud cloud =
         LocalCloud.start(
-            new LocalFiles(installation).options(port, dynamodb.endpoint()), this::tell)) {
+            new LocalFiles(installation).options(port, dynamodb.endpoint(), chosen), this::tell)) {
       RowWatch watch =
           new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
       watch.skipPresent();

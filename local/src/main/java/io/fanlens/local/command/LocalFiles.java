@@ -1,6 +1,7 @@
 package io.fanlens.local.command;
 
 import io.fanlens.local.cloud.LocalCloudOptions;
+import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.UserError;
@@ -21,11 +22,15 @@ public record LocalFiles(Installation installation) {
     return present("functions/target/fanlens-functions.zip", "function's zip");
   }
 
-  public LocalCloudOptions options(int port, Optional<URI> dynamodb) {
-    Path aotCache = installation.root().resolve(".fanlens/aot");
+  public LocalCloudOptions options(int port, Optional<URI> dynamodb, FunctionRuntime runtime) {
+    LambdaOptions lambda =
+        LambdaOptions.builder()
+            .runtime(runtime)
+            .aotCache(installation.root().resolve(".fanlens/aot"))
+            .build();
     return new LocalCloudOptions(
             port, template(), functionZip(), dynamodb, Map.of(), installation.logs())
-        .withLambda(LambdaOptions.DEFAULT.withAotCache(aotCache));
+        .withLambda(lambda);
   }
 
   private Path present(String name, String what) {

@@ -8,6 +8,8 @@ import io.fanlens.local.command.DynamoDbOption;
 import io.fanlens.local.command.FunctionFaults;
 import io.fanlens.local.command.LocalFiles;
 import io.fanlens.local.command.NativeLog;
+import io.fanlens.local.command.RuntimeOption;
+import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.TemporaryFolder;
@@ -59,6 +61,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Mixin private DynamoDbOption dynamodb;
 
+  @Mixin private RuntimeOption runtime;
+
   /** The last that went wrong with the function: told only when rows are missing. */
   private final AtomicReference<String> trouble = new AtomicReference<>("");
 
@@ -94,8 +98,12 @@ public final class DemoCommand implements Callable<Integer> {
     List<DemoPicture> pictures =
         dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
     NativeLog.quietSoon();
-    terminal.err().println("Starting the local cloud");
-    try (LocalCloud cloud = LocalCloud.start(files.options(0, dynamodb.endpoint()), this::note)) {
+    FunctionRuntime chosen = runtime.chosen();
+    terminal
+        .err()
+        .println("Starting the local cloud; the function runs under " + chosen.description());
+    try (LocalCloud cloud =
+        LocalCloud.start(files.options(0, dynamodb.endpoint(), chosen), this::note)) {
       S3Client s3 = cloud.clients().s3();
       String bucket = cloud.outputs().get("BucketName");
       ResultReader reader =

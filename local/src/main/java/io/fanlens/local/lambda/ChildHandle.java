@@ -1,6 +1,6 @@
 package io.fanlens.local.lambda;
 
-/** A running child, for those who want to hurt it. */
+/** A running child, for those who want to kill it. */
 public interface ChildHandle {
   String id();
 

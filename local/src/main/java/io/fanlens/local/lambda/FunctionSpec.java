@@ -74,7 +74,7 @@ public record FunctionSpec(
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  String arn() {
+  public String arn() {
     return "arn:aws:lambda:" + region + ":000000000000:function:" + name;
   }
 }

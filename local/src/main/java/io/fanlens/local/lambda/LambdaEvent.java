@@ -1,6 +1,7 @@
 package io.fanlens.local.lambda;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What happens in the service, in the order in which it happens to each child. */
@@ -8,10 +9,10 @@ public sealed interface LambdaEvent {
 
   record ChildStarted(String childId, long pid) implements LambdaEvent {}
 
-  /** The child asked for work for the first time, so long after its process began. */
+  /** The child requested work for the first time, so long after its process began. */
   record ChildReady(String childId, Duration startup) implements LambdaEvent {}
 
-  /** The child ended, or was ended, before it asked for work. */
+  /** The child ended, or was ended, before it requested work. */
   record ChildInitFailed(String childId, String message) implements LambdaEvent {}
 
   /** The process ended by itself or by another's hand; with an invocation, that batch failed. */
@@ -26,7 +27,8 @@ public sealed interface LambdaEvent {
 
   record ChildOutput(String childId, String line) implements LambdaEvent {}
 
-  record InvocationStarted(String childId, String requestId, int messages) implements LambdaEvent {}
+  record InvocationStarted(String childId, String requestId, List<String> messageIds)
+      implements LambdaEvent {}
 
   /**
    * An invocation is over and its batch settled.
@@ -45,8 +47,8 @@ public sealed interface LambdaEvent {
       String reason)
       implements LambdaEvent {}
 
-  /** The queue did not do as asked. The service waits and tries again. */
-  record QueueTrouble(String message) implements LambdaEvent {}
+  /** A call to the queue failed. The service waits and tries again. */
+  record QueueFault(String message) implements LambdaEvent {}
 
   /** What a user should know, for example that this machine runs fewer children than AWS would. */
   record Notice(String message) implements LambdaEvent {}

@@ -49,21 +49,4 @@ class FunctionSpecTest {
                         "u", "arn:aws:sqs:r:1:q", 11, Duration.ZERO, true, 2))
             .startsWith("batchSize is 11: over 10"));
   }
-
-  @Test
-  void shouldSayThatTheClientIsLinuxOnly() {
-    RuntimeClient.requireLinux("Linux");
-    String message =
-        assertThrows(
-                UnsupportedOperationException.class, () -> RuntimeClient.requireLinux("Mac OS X"))
-            .getMessage();
-    assertTrue(message.contains("Linux only and this is Mac OS X"), message);
-  }
-
-  @Test
-  void shouldNameTheLibraryOfTheMachine() {
-    assertEquals("libaws-lambda-jni.linux-x86_64.so", RuntimeClient.libraryName("amd64", false));
-    assertEquals(
-        "libaws-lambda-jni.linux_musl-aarch_64.so", RuntimeClient.libraryName("aarch64", true));
-  }
 }

@@ -1,6 +1,0 @@
-package io.fanlens.local.lambda;
-
-import java.time.Instant;
-
-/** What a child gets as its next piece of work. */
-record Invocation(String requestId, String payload, Instant deadline, String functionArn) {}

@@ -1,0 +1,114 @@
+package io.fanlens.local.lambda.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fanlens.local.lambda.FunctionSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * Where an ahead-of-time cache lies, with the jars that it was recorded from. A cache is good for
+ * one zip, one runtime, one JVM and one set of flags, which make its folder's name.
+ *
+ * <p>The JVM caches only classes of its own class path, and only from jars that are still the same
+ * files. So the runtime, the function's root and its libraries are kept here between runs; the
+ * class loader of a runtime looks at the class path first and finds the same classes.
+ *
+ * @param jars the class path of a child: the runtime first, then the function in Lambda's order
+ */
+record AotHome(Path folder, List<Path> jars) {
+
+  static AotHome in(Path directory, FunctionSpec function, FunctionCode code, ChildRuntime runtime)
+      throws IOException {
+    String prefix = function.name() + "-";
+    Path home = directory.toAbsolutePath().resolve(prefix + key(function, code, runtime));
+    if (!Files.isDirectory(home)) {
+      Files.createDirectories(directory);
+      try (var old = Files.newDirectoryStream(directory, prefix + "*")) {
+        old.forEach(TemporaryFiles::delete);
+      }
+      Path fresh = Files.createTempDirectory(directory, prefix);
+      writeJars(code.root(), runtime, fresh);
+      Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+    }
+    List<Path> jars = new ArrayList<>();
+    for (Path jar : runtime.classPath()) {
+      jars.add(home.resolve("runtime").resolve(jar.getFileName().toString()));
+    }
+    jars.add(home.resolve("task.jar"));
+    jars.addAll(libraries(home.resolve("lib")));
+    return new AotHome(home, List.copyOf(jars));
+  }
+
+  Path cache() {
+    return folder.resolve("function.aot");
+  }
+
+  /** What a child writes before it is the cache. */
+  Path recording(String childId) {
+    return folder.resolve(childId + "-" + ProcessHandle.current().pid() + ".tmp");
+  }
+
+  private static void writeJars(Path root, ChildRuntime runtime, Path target) throws IOException {
+    copy(runtime.classPath(), target.resolve("runtime"));
+    copy(libraries(root.resolve("lib")), target.resolve("lib"));
+    try (JarOutputStream jar =
+            new JarOutputStream(Files.newOutputStream(target.resolve("task.jar")));
+        Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        Path inside = root.relativize(file);
+        if (!inside.startsWith("lib")) {
+          jar.putNextEntry(new JarEntry(inside.toString()));
+          Files.copy(file, jar);
+        }
+      }
+    }
+  }
+
+  private static void copy(List<Path> jars, Path target) throws IOException {
+    Files.createDirectories(target);
+    for (Path jar : jars) {
+      Files.copy(jar, target.resolve(jar.getFileName().toString()));
+    }
+  }
+
+  private static List<Path> libraries(Path lib) throws IOException {
+    if (!Files.isDirectory(lib)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(lib)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static String key(FunctionSpec function, FunctionCode code, ChildRuntime runtime)
+      throws IOException {
+    StringBuilder parts = new StringBuilder(code.digest());
+    Path release = function.java().toRealPath().resolveSibling("../release");
+    parts.append(Files.exists(release) ? Files.readString(release) : function.java());
+    parts.append(function.java()).append(function.memoryMb()).append(function.jvmFlags());
+    parts.append(ChildCommand.quickStart());
+    parts.append(function.environment().get("JAVA_TOOL_OPTIONS"));
+    parts.append(function.environment().get(ChildCommand.START_SCRIPT));
+    parts.append(runtime.mainClass());
+    for (Path jar : runtime.classPath()) {
+      parts.append(jar.getFileName()).append(FunctionCode.digest(jar));
+    }
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}
