@@ -1,8 +1,8 @@
 package io.fanlens.local;
 
 import io.fanlens.local.stack.StackFunction;
-import io.fanlens.picture.HeicLibrary;
-import io.fanlens.picture.LibvipsFile;
+import io.fanlens.picture.heif.HeicLibrary;
+import io.fanlens.picture.vips.LibvipsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

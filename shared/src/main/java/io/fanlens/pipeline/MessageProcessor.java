@@ -4,7 +4,7 @@ import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.ImageOperation;
 import io.fanlens.analysis.ImageOperations;
 import io.fanlens.analysis.References;
-import io.fanlens.picture.PicturePreparer;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.Rows;

@@ -4,7 +4,7 @@ import io.fanlens.analysis.BadReferenceException;
 import io.fanlens.analysis.Reference;
 import io.fanlens.analysis.References;
 import io.fanlens.picture.BadPictureException;
-import io.fanlens.picture.PicturePreparer;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.settings.PictureLimits;
 import java.time.Duration;
 import java.time.Instant;

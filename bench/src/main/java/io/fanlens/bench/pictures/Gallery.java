@@ -1,6 +1,5 @@
 package io.fanlens.bench.pictures;
 
-import io.fanlens.picture.SampleWriter;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;

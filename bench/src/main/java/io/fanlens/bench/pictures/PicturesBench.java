@@ -1,6 +1,6 @@
 package io.fanlens.bench.pictures;
 
-import io.fanlens.picture.LibvipsFile;
+import io.fanlens.picture.vips.LibvipsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.fanlens.bench.pictures;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.picture.LibvipsFile;
+import io.fanlens.picture.vips.LibvipsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.fanlens.local.vision;
 
-import io.fanlens.picture.Orientation;
+import io.fanlens.picture.header.Orientation;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

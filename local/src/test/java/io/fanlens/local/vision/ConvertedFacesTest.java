@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fanlens.picture.LibvipsFile;
-import io.fanlens.picture.PicturePreparer;
 import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.preparation.PicturePreparer;
+import io.fanlens.picture.vips.LibvipsFile;
 import io.fanlens.settings.PictureLimits;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
