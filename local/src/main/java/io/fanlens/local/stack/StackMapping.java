@@ -3,10 +3,10 @@ package io.fanlens.local.stack;
 import java.time.Duration;
 
 /**
- * A queue that feeds a function.
+ * An event source mapping from a queue to a function.
  *
  * @param functionName of a {@link StackFunction}
- * @param maximumConcurrency invocations at a time; AWS Lambda's own bound where the template has
+ * @param maximumConcurrency concurrent invocations; AWS Lambda's own limit where the template sets
  *     none
  */
 public record StackMapping(

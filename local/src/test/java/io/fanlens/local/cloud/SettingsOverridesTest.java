@@ -55,19 +55,19 @@ final class SettingsOverridesTest {
   }
 
   @Test
-  void shouldLeaveSettingsAsTheyAreWithoutOverrides() {
+  void shouldKeepSettingsWithoutOverrides() {
     assertSame(SETTINGS, SettingsOverrides.apply(SETTINGS, Map.of()));
   }
 
   @Test
-  void shouldRefuseAPathThatLeadsNowhere() {
-    assertMessage("timing.handBackSeconds", 0, "'timing.handBackSeconds' leads nowhere");
-    assertMessage("operations.7", 0, "'operations.7' leads nowhere");
+  void shouldRejectAMissingPath() {
+    assertMessage("timing.handBackSeconds", 0, "'timing.handBackSeconds' does not exist");
+    assertMessage("operations.7", 0, "'operations.7' does not exist");
     assertMessage("timings.handBack", 0, "handBack");
   }
 
   @Test
-  void shouldRefuseAValueThatSettingsRefuse() {
+  void shouldRejectAnInvalidValue() {
     assertMessage("maxAttempts", 0, "maxAttempts is 0");
   }
 

@@ -22,7 +22,7 @@ class TargetReportTest {
   void shouldReportTheWholeQuotaOfATargetWithoutAnItem() {
     TargetReport report = report(TargetState.NEW);
     assertEquals(100, report.rate());
-    assertEquals(TargetReport.Use.CLOSED, report.use());
+    assertEquals(TargetReport.Breaker.CLOSED, report.breaker());
     assertEquals(Optional.empty(), report.until());
     assertEquals(0, report.bookedAheadMicros());
   }
@@ -33,24 +33,25 @@ class TargetReportTest {
   }
 
   @Test
-  void shouldReportHowLongItIsBookedOut() {
+  void shouldReportHowFarAheadItIsReserved() {
     assertEquals(S, report(TargetState.NEW.withTat(NOW + S)).bookedAheadMicros());
     assertEquals(0, report(TargetState.NEW.withTat(NOW - S)).bookedAheadMicros());
   }
 
   @Test
-  void shouldTellTheStatesOfTheBreakerApart() {
+  void shouldDistinguishTheStatesOfTheBreaker() {
     TargetState open = TargetState.NEW.withBreaker(NOW + S, RULES.openMicros(), "");
-    assertEquals(TargetReport.Use.OPEN, report(open).use());
+    assertEquals(TargetReport.Breaker.OPEN, report(open).breaker());
     assertEquals(Optional.of(NOW + S), report(open).until());
     assertEquals(
-        TargetReport.Use.HALF_OPEN,
-        report(open.withBreaker(NOW - 1, RULES.openMicros(), "")).use());
+        TargetReport.Breaker.HALF_OPEN,
+        report(open.withBreaker(NOW - 1, RULES.openMicros(), "")).breaker());
     assertEquals(
-        TargetReport.Use.HALF_OPEN,
-        report(open.withBreaker(NOW + S, RULES.openMicros(), "prober")).use());
+        TargetReport.Breaker.HALF_OPEN,
+        report(open.withBreaker(NOW + S, RULES.openMicros(), "prober")).breaker());
     assertEquals(
-        TargetReport.Use.DENIED, report(open.withBreaker(NOW + S, RULES.deniedMicros(), "")).use());
+        TargetReport.Breaker.DENIED,
+        report(open.withBreaker(NOW + S, RULES.deniedMicros(), "")).breaker());
   }
 
   private static TargetReport report(TargetState state) {
