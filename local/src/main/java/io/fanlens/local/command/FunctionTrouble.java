@@ -25,6 +25,7 @@ final class FunctionTrouble {
               ? null
               : "%d of a batch's messages come back later: %s"
                   .formatted(ended.returned(), ended.reason());
+      case LambdaEvent.BatchNotInvoked batch -> null; // the start that failed was reported
       case LambdaEvent.ChildStarted started -> null;
       case LambdaEvent.ChildReady ready -> null;
       case LambdaEvent.ChildStopped stopped -> null;

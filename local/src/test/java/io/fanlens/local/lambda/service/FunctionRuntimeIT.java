@@ -215,8 +215,7 @@ class FunctionRuntimeIT {
           Files.createFile(needed);
         }
         lambda.awaitCount(
-            LambdaEvent.Notice.class, e -> e.message().startsWith("A batch of 2"), failures);
-        lambda.queue.allComeBack();
+            LambdaEvent.BatchNotInvoked.class, e -> e.messageIds().size() == 2, failures);
         // Nothing starts before its pause is over: three minutes, six, and no more than six.
         assertEquals(failures, lambda.all(LambdaEvent.ChildStarted.class).size());
         lambda.timers.end(pause);
