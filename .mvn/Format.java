@@ -19,8 +19,8 @@ public final class Format {
           files
               .filter(file -> file.toString().endsWith(".java"))
               .filter(file -> file.toString().contains("src/") || file.startsWith(".mvn"))
-              .filter(
-                  file -> !file.startsWith("node_modules") && !file.toString().contains("target/"))
+              .filter(file -> !file.toString().contains("node_modules/"))
+              .filter(file -> !file.toString().contains("target/"))
               .filter(file -> !isFormatted(formatter, file, fix))
               .sorted()
               .toList();

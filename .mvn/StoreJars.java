@@ -1,3 +1,4 @@
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ final class StoreJars {
 
   private static void store(Path jar, Path copy) throws IOException {
     try (ZipFile from = new ZipFile(jar.toFile());
-        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
+        ZipOutputStream out =
+            new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(copy), 1 << 16))) {
       for (ZipEntry entry : from.stream().filter(each -> !each.isDirectory()).toList()) {
         byte[] bytes = from.getInputStream(entry).readAllBytes();
         CRC32 crc = new CRC32();

@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       QuotaBench.class,
       LoadTestBench.class,
-      RealBench.class,
+      RealtimeBench.class,
       ScaleBench.class,
-      PicturesBench.class,
-      ChaosBench.class
+      PicturesBench.class
     },
+    footer = "%nchaos: faults on purpose while pictures come and go; see bench chaos --help.",
     mixinStandardHelpOptions = true)
 public final class Bench {
 

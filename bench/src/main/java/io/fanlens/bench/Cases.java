@@ -1,13 +1,13 @@
 package io.fanlens.bench;
 
-import io.fanlens.bench.sim.Pools;
-import io.fanlens.bench.sim.Scenario;
-import io.fanlens.bench.sim.TableTrouble;
-import io.fanlens.bench.sim.Trouble;
+import io.fanlens.bench.simulation.PoolNames;
+import io.fanlens.bench.simulation.Scenario;
+import io.fanlens.bench.simulation.TableOutage;
+import io.fanlens.bench.simulation.TargetFault;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
-import io.fanlens.quota.Target;
 import io.fanlens.quota.TargetChoice;
+import io.fanlens.settings.Target;
 import java.util.List;
 
 /**
@@ -61,7 +61,7 @@ final class Cases {
         ownDepth = number(variant);
       }
     }
-    QuotaPool pool = Pools.parse(parts[0], accounts);
+    QuotaPool pool = PoolNames.parse(parts[0], accounts);
     int count = pictures > 0 ? pictures : (int) (BURST_SECONDS * pool.permitsPerSecond());
     Scenario scenario = Scenario.healthy(name, pool, count, ownDepth, seed);
     for (String variant : variants) {
@@ -76,8 +76,8 @@ final class Cases {
     double end = Math.min(END, seconds);
     return switch (variant.replaceFirst("=.*", "")) {
       case "depth", "accounts" -> scenario;
-      case "dead" -> scenario.withTrouble(first, Trouble.dead(BEGIN, end));
-      case "hanging" -> scenario.withTrouble(first, Trouble.hanging(BEGIN, end));
+      case "dead" -> scenario.withTrouble(first, TargetFault.dead(BEGIN, end));
+      case "hanging" -> scenario.withTrouble(first, TargetFault.hanging(BEGIN, end));
       case "half" -> scenario.withTrueShare(first, 0.5);
       case "deaths" -> scenario.withDeaths(0.02);
       case "ramp" -> scenario.withRamp();
@@ -91,7 +91,7 @@ final class Cases {
       case "table-away" ->
           scenario.withTable(
               scenario.tableRequestsPerSecond(),
-              new TableTrouble((long) (BEGIN * 1e6), (long) (end * 1e6), 1));
+              new TableOutage((long) (BEGIN * 1e6), (long) (end * 1e6), 1));
       default ->
           throw new IllegalArgumentException(
               "case '%s': '%s' is unknown; known are %s"

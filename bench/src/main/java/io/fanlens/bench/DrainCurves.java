@@ -1,7 +1,7 @@
 package io.fanlens.bench;
 
-import io.fanlens.bench.sim.Outcome;
-import io.fanlens.bench.sim.Way;
+import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.SimulationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +20,12 @@ final class DrainCurves {
   private static final int RIGHT = 240;
   private static final int BOTTOM = 45;
   private static final double LONGEST = 4;
-  private static final Map<Way, String> COLOURS =
+  private static final Map<Contender, String> COLOURS =
       Map.of(
-          Way.SAMPLE, "#999999",
-          Way.BACKOFF, "#d95f02",
-          Way.ADAPTIVE, "#7570b3",
-          Way.FANLENS, "#1b9e77");
+          Contender.SAMPLE, "#999999",
+          Contender.BACKOFF, "#d95f02",
+          Contender.ADAPTIVE, "#7570b3",
+          Contender.FANLENS, "#1b9e77");
 
   private final int pictures;
   private final double seconds;
@@ -36,21 +36,21 @@ final class DrainCurves {
     this.seconds = seconds;
   }
 
-  static void write(Path folder, String name, List<Outcome> outcomes) throws IOException {
+  static void write(Path folder, String name, List<SimulationResult> outcomes) throws IOException {
     Files.createDirectories(folder);
     String file = "drain-" + name.replaceAll("[^a-zA-Z0-9.=]+", "-") + ".svg";
     Files.writeString(folder.resolve(file), draw(name, outcomes));
   }
 
-  static String draw(String name, List<Outcome> outcomes) {
-    Outcome first = outcomes.getFirst();
-    double longest = outcomes.stream().mapToDouble(Outcome::drainSeconds).max().orElse(1);
+  static String draw(String name, List<SimulationResult> outcomes) {
+    SimulationResult first = outcomes.getFirst();
+    double longest = outcomes.stream().mapToDouble(SimulationResult::drainSeconds).max().orElse(1);
     DrainCurves curves =
         new DrainCurves(first.pictures(), Math.min(longest, LONGEST * first.ideal()));
     return curves.drawAll(name, first.ideal(), outcomes);
   }
 
-  private String drawAll(String name, double ideal, List<Outcome> outcomes) {
+  private String drawAll(String name, double ideal, List<SimulationResult> outcomes) {
     svg.add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">"
             .formatted(WIDTH, HEIGHT));
@@ -64,7 +64,7 @@ final class DrainCurves {
             .formatted(x(ideal), TOP, HEIGHT - BOTTOM));
     legend(0, "black", "ideal: " + number(ideal) + " s");
     for (int i = 0; i < outcomes.size(); i++) {
-      Outcome outcome = outcomes.get(i);
+      SimulationResult outcome = outcomes.get(i);
       String colour = COLOURS.get(outcome.way());
       svg.add(
           "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>"
@@ -100,7 +100,7 @@ final class DrainCurves {
     svg.add("<text x=\"%d\" y=\"%d\" dy=\"4\">%s</text>".formatted(x + 22, y, text));
   }
 
-  private String points(Outcome outcome) {
+  private String points(SimulationResult outcome) {
     StringJoiner points = new StringJoiner(" ");
     List<Integer> curve = outcome.curve();
     points.add(x(0) + "," + y(pictures));

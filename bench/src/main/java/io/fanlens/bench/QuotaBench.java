@@ -1,9 +1,9 @@
 package io.fanlens.bench;
 
-import io.fanlens.bench.sim.Outcome;
-import io.fanlens.bench.sim.Scenario;
-import io.fanlens.bench.sim.Simulation;
-import io.fanlens.bench.sim.Way;
+import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Scenario;
+import io.fanlens.bench.simulation.Simulation;
+import io.fanlens.bench.simulation.SimulationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class QuotaBench implements Callable<Integer> {
       names = "--way",
       arity = "1..*",
       description = "Ways to run: ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<Way> ways = List.of(Way.values());
+  private List<Contender> ways = List.of(Contender.values());
 
   @Option(names = "--pictures", paramLabel = "N", description = "Default: 60 s of work.")
   private int pictures;
@@ -63,12 +63,12 @@ final class QuotaBench implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Report.HEADER);
-    List<Outcome> outcomes = new ArrayList<>();
+    List<SimulationResult> outcomes = new ArrayList<>();
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, burstDepth, seed);
-      List<Outcome> ofCase = new ArrayList<>();
-      for (Way way : ways) {
-        Outcome outcome = Simulation.run(scenario, way);
+      List<SimulationResult> ofCase = new ArrayList<>();
+      for (Contender way : ways) {
+        SimulationResult outcome = Simulation.run(scenario, way);
         out.println(Report.line(outcome));
         out.flush();
         ofCase.add(outcome);

@@ -3,7 +3,7 @@ package io.fanlens.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fanlens.bench.sim.Outcome;
+import io.fanlens.bench.simulation.SimulationResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class Report {
 
   private Report() {}
 
-  static String line(Outcome o) {
+  static String line(SimulationResult o) {
     return String.format(
         Locale.ROOT,
         "| %s | %s | %.1f | %.3f | %.1f%% | %.3f%% | %d | %.4f | %.3f | %.1f / %.1f | %.2f + %.2f"
@@ -46,11 +46,11 @@ final class Report {
         (double) o.writes() / o.pictures());
   }
 
-  static void writeJson(Path file, List<Outcome> outcomes) throws IOException {
+  static void writeJson(Path file, List<SimulationResult> outcomes) throws IOException {
     JSON.writeValue(file.toFile(), outcomes.stream().map(Report::figures).toList());
   }
 
-  private static Map<String, Object> figures(Outcome o) {
+  private static Map<String, Object> figures(SimulationResult o) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("case", o.scenario());
     figures.put("way", o.way().label());

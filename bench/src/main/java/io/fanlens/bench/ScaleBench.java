@@ -1,10 +1,10 @@
 package io.fanlens.bench;
 
-import io.fanlens.bench.sim.Outcome;
-import io.fanlens.bench.sim.Scenario;
-import io.fanlens.bench.sim.Simulation;
-import io.fanlens.bench.sim.Way;
-import io.fanlens.plan.Price;
+import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Scenario;
+import io.fanlens.bench.simulation.Simulation;
+import io.fanlens.bench.simulation.SimulationResult;
+import io.fanlens.stage.cost.Price;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ final class ScaleBench implements Callable<Integer> {
     out.println("|---|---|---|---|---|---|---|---|---|");
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, 0.5, 1);
-      Outcome outcome = Simulation.run(scenario, Way.FANLENS);
+      SimulationResult outcome = Simulation.run(scenario, Contender.FANLENS);
       double writes = outcome.writes() / outcome.drainSeconds();
       int groups = scenario.pool().groups().size();
       int items = scenario.pool().groups().stream().mapToInt(g -> g.targets().size()).sum();

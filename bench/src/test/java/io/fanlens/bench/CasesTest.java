@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.bench.sim.Outcome;
-import io.fanlens.bench.sim.Scenario;
-import io.fanlens.bench.sim.Simulation;
-import io.fanlens.bench.sim.Way;
+import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Scenario;
+import io.fanlens.bench.simulation.Simulation;
+import io.fanlens.bench.simulation.SimulationResult;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +38,7 @@ final class CasesTest {
   void shouldRunEveryStandardCase() {
     for (String name : Cases.STANDARD) {
       Scenario scenario = Cases.parse(name, 200, 0.5, 1);
-      for (Way way : Way.values()) {
+      for (Contender way : Contender.values()) {
         assertEquals(200, Simulation.run(scenario, way).done(), name + " " + way);
       }
     }
@@ -46,7 +46,7 @@ final class CasesTest {
 
   @Test
   void shouldDrawWellFormedCurves() throws Exception {
-    Outcome outcome = Simulation.run(Cases.parse("2x50", 500, 0.5, 1), Way.FANLENS);
+    SimulationResult outcome = Simulation.run(Cases.parse("2x50", 500, 0.5, 1), Contender.FANLENS);
     String svg = DrainCurves.draw("2x50", List.of(outcome));
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()

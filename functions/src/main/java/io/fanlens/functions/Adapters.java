@@ -1,6 +1,6 @@
 package io.fanlens.functions;
 
-import io.fanlens.analysis.TargetCall;
+import io.fanlens.analysis.call.TargetCall;
 import io.fanlens.aws.AwsClients;
 import io.fanlens.pipeline.Pictures;
 import io.fanlens.quota.QuotaTable;

@@ -1,18 +1,19 @@
 package io.fanlens.functions;
 
 import io.fanlens.functions.Priming.Step;
+import io.fanlens.functions.metrics.BatchMetrics;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
-import io.fanlens.picture.PicturePreparer;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.pipeline.EventReader;
 import io.fanlens.pipeline.Outcome;
 import io.fanlens.pipeline.PictureEvents;
-import io.fanlens.quota.Target;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.PictureLimits;
 import io.fanlens.settings.Settings;
+import io.fanlens.settings.Target;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.fanlens.functions;
 import io.fanlens.functions.Priming.Step;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaTable;
-import io.fanlens.quota.TableAwayException;
+import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ final class Start {
   private void firstLook(QuotaTable table) {
     try {
       table.look(QuotaPool.of(settings.operations().getFirst()).groups().getFirst().key());
-    } catch (TableAwayException e) {
+    } catch (TableUnavailableException e) {
       LOG.warn("{}; until it is back each function keeps to a part of the quotas", e.getMessage());
     }
   }

@@ -1,12 +1,12 @@
 package io.fanlens.functions;
 
 import io.fanlens.analysis.Analyzer;
-import io.fanlens.analysis.ImageOperations;
-import io.fanlens.analysis.LimitedSpending;
-import io.fanlens.analysis.References;
-import io.fanlens.analysis.ReservedQuota;
-import io.fanlens.analysis.Spread;
-import io.fanlens.analysis.WeightedDraw;
+import io.fanlens.analysis.operation.ImageOperations;
+import io.fanlens.analysis.operation.References;
+import io.fanlens.analysis.routing.LimitedSpending;
+import io.fanlens.analysis.routing.ReservedQuota;
+import io.fanlens.analysis.routing.RoutingStrategy;
+import io.fanlens.analysis.routing.WeightedDraw;
 import io.fanlens.aws.AwsClients;
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbRows;
@@ -16,15 +16,17 @@ import io.fanlens.aws.S3Answers;
 import io.fanlens.aws.S3Pictures;
 import io.fanlens.aws.S3References;
 import io.fanlens.aws.SqsMessageQueue;
+import io.fanlens.functions.metrics.BatchMetrics;
+import io.fanlens.functions.metrics.MeasuredCalls;
 import io.fanlens.pipeline.MessageProcessor;
-import io.fanlens.quota.DeniedTargets;
 import io.fanlens.quota.Micros;
-import io.fanlens.quota.Permits;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.quota.WeightedChoice;
+import io.fanlens.quota.reservation.DeniedTargets;
+import io.fanlens.quota.reservation.Permits;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
@@ -76,7 +78,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
     }
     Adapters adapters = adapters(settings, clients, clock);
     BatchMetrics metrics = new BatchMetrics(stack, clock, System.out);
-    Spread spread =
+    RoutingStrategy spread =
         switch (settings.quota().choice()) {
           case RESERVE -> reserved(settings, rules, clients, clock, random, metrics);
           case DRAW ->
@@ -118,8 +120,8 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
     adapters.clients().close();
   }
 
-  private static Spread limited(
-      Spread spread,
+  private static RoutingStrategy limited(
+      RoutingStrategy spread,
       Settings settings,
       AwsClients clients,
       InstantSource clock,
@@ -151,7 +153,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
             : Optional.of(new S3Answers(clients.s3(), bucket, half)));
   }
 
-  private static Spread reserved(
+  private static RoutingStrategy reserved(
       Settings settings,
       QuotaRules rules,
       AwsClients clients,

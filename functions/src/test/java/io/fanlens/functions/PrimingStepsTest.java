@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.functions.FakeAws.Asked;
+import io.fanlens.functions.FakeAwsEndpoint.Asked;
 import io.fanlens.functions.Priming.Step;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ class PrimingStepsTest {
           "DetectFaces at home#eu-west-1", "RekognitionService.DetectFaces",
           "CompareFaces at home#eu-west-1", "RekognitionService.CompareFaces");
 
-  private FakeAws aws;
+  private FakeAwsEndpoint aws;
 
   @BeforeEach
   void start() throws IOException {
     aws =
-        new FakeAws()
-            .answer("GET /pictures/", FakeAws.NOT_FOUND)
-            .answer("HEAD /pictures/", FakeAws.NOT_FOUND)
+        new FakeAwsEndpoint()
+            .answer("GET /pictures/", FakeAwsEndpoint.NOT_FOUND)
+            .answer("HEAD /pictures/", FakeAwsEndpoint.NOT_FOUND)
             .answer("DynamoDB_20120810.UpdateItem", 400, refused("ConditionalCheckFailedException"))
             .answer("DynamoDB_20120810.PutItem", 400, refused("ConditionalCheckFailedException"))
             .answer("RekognitionService.", 400, refused("ValidationException"));

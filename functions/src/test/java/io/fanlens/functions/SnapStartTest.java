@@ -30,14 +30,14 @@ class SnapStartTest {
   /** A breaker is not waited for, and a table that answers late on a busy machine is not away. */
   private static final QuotaRules NO_WAIT = QuotaRules.DEFAULTS.withWaits(1, 60_000_000);
 
-  private FakeAws aws;
+  private FakeAwsEndpoint aws;
 
   @BeforeEach
   void start() throws IOException {
-    aws = new FakeAws().answer("DynamoDB_20120810.Query", 200, outOfUse());
+    aws = new FakeAwsEndpoint().answer("DynamoDB_20120810.Query", 200, outOfUse());
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
-    aws.answer("GET /pictures/", new FakeAws.Answer(200, jpeg.toByteArray()));
+    aws.answer("GET /pictures/", new FakeAwsEndpoint.Answer(200, jpeg.toByteArray()));
   }
 
   @AfterEach
@@ -70,7 +70,7 @@ class SnapStartTest {
       snapStart.beforeCheckpoint(null);
       snapStart.afterRestore(null);
     }
-    for (FakeAws.Asked claim : aws.asked("UpdateItem")) {
+    for (FakeAwsEndpoint.Asked claim : aws.asked("UpdateItem")) {
       Matcher token = TOKEN.matcher(claim.body());
       if (token.find()) {
         assertTrue(tokens.add(token.group(1)), claim::toString);

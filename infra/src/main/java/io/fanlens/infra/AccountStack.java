@@ -1,6 +1,9 @@
 package io.fanlens.infra;
 
+import io.fanlens.infra.analyzer.AnalyzerRole;
 import io.fanlens.settings.AccountSettings;
+import io.fanlens.stage.configuration.ConfigurationException;
+import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +34,7 @@ final class AccountStack extends Stack {
 
   private AccountStack(
       Construct scope,
-      StackConfiguration configuration,
+      StageConfiguration configuration,
       AccountSettings account,
       String homeAccount,
       List<PolicyStatement> statements,
@@ -79,7 +82,7 @@ final class AccountStack extends Stack {
    *
    * @throws ConfigurationException when it does not, or what it is to trust is not said
    */
-  static AccountStack create(Construct scope, StackConfiguration configuration, String name) {
+  static AccountStack create(Construct scope, StageConfiguration configuration, String name) {
     AccountSettings account =
         configuration.accounts().stream()
             .filter(each -> each.name().equals(name))

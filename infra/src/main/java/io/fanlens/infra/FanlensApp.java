@@ -1,5 +1,10 @@
 package io.fanlens.infra;
 
+import io.fanlens.infra.analyzer.Assets;
+import io.fanlens.stage.configuration.ConfigurationException;
+import io.fanlens.stage.configuration.ConfigurationReader;
+import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.configuration.StageJson;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +21,8 @@ public final class FanlensApp {
 
   private static final Assets ASSETS =
       new Assets(
-          Path.of("functions", "target", "fanlens-functions.zip"), Path.of("target", "layers"));
+          Path.of("functions", "target", "fanlens-functions.zip"),
+          Path.of("infra", "target", "layers"));
 
   /**
    * The CLI asks for these marks by default; nothing here needs them, and templates read better.
@@ -38,7 +44,7 @@ public final class FanlensApp {
   static int run(Assets assets, PrintStream errors) {
     App app = app(AppProps.builder());
     try {
-      StackConfiguration configuration = configuration(app);
+      StageConfiguration configuration = configuration(app);
       Object account = app.getNode().tryGetContext("account");
       if (account != null) {
         AccountStack.create(app, configuration, account.toString());
@@ -63,10 +69,10 @@ public final class FanlensApp {
     return new App(props.analyticsReporting(false).postCliContext(NO_MARKS).build());
   }
 
-  static StackConfiguration configuration(App app) {
+  static StageConfiguration configuration(App app) {
     Object stage = app.getNode().tryGetContext("stage");
     return ConfigurationReader.read(
-        stage == null ? StackConfiguration.DEFAULT_STAGE : stage.toString(),
-        Json.tree(app.getNode().tryGetContext("fanlens")));
+        stage == null ? StageConfiguration.DEFAULT_STAGE : stage.toString(),
+        StageJson.tree(app.getNode().tryGetContext("fanlens")));
   }
 }

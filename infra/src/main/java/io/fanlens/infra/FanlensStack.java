@@ -1,5 +1,20 @@
 package io.fanlens.infra;
 
+import io.fanlens.infra.analyzer.AnalyzerFunction;
+import io.fanlens.infra.analyzer.Assets;
+import io.fanlens.infra.intake.Intake;
+import io.fanlens.infra.monitoring.AlarmTopic;
+import io.fanlens.infra.monitoring.Alarms;
+import io.fanlens.infra.monitoring.Dashboard;
+import io.fanlens.infra.monitoring.LogQueries;
+import io.fanlens.infra.monitoring.Metrics;
+import io.fanlens.infra.quota.QuotaStorage;
+import io.fanlens.infra.results.ResultEvents;
+import io.fanlens.infra.results.ResultStorage;
+import io.fanlens.infra.security.AccessLogBucket;
+import io.fanlens.infra.security.Encryption;
+import io.fanlens.stage.configuration.MonitoringConfiguration;
+import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
@@ -11,7 +26,7 @@ import software.constructs.Construct;
 /** The whole of Fanlens in one account and Region: pictures in, rows out. */
 final class FanlensStack extends Stack {
 
-  FanlensStack(Construct scope, StackConfiguration configuration, Assets assets) {
+  FanlensStack(Construct scope, StageConfiguration configuration, Assets assets) {
     super(
         scope,
         configuration.stackName(),
@@ -25,15 +40,16 @@ final class FanlensStack extends Stack {
                     .build())
             .build());
     Encryption encryption = new Encryption(this, "Encryption", configuration);
-    if (configuration.oversight().kmsKey().equals(OversightConfiguration.OWN_KEY)) {
+    if (configuration.oversight().kmsKey().equals(MonitoringConfiguration.OWN_KEY)) {
       output("KeyArn", encryption.keyOrNull().getKeyArn(), "What everything is encrypted with");
     }
     AccessLogBucket accessLogs = new AccessLogBucket(this, "AccessLogs", configuration);
     Intake intake = new Intake(this, "Intake", configuration, encryption, accessLogs);
-    Results results = new Results(this, "Results", configuration, encryption, accessLogs);
-    QuotaTable quotaTable = new QuotaTable(this, "Quota", encryption);
-    Analyzer analyzer =
-        new Analyzer(
+    ResultStorage results =
+        new ResultStorage(this, "Results", configuration, encryption, accessLogs);
+    QuotaStorage quotaTable = new QuotaStorage(this, "Quota", encryption);
+    AnalyzerFunction analyzer =
+        new AnalyzerFunction(
             this, "Analyzer", configuration, assets, encryption, intake, results, quotaTable);
     Optional<ResultEvents> events =
         configuration.results().events()

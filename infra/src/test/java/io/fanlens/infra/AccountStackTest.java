@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.stage.configuration.ConfigurationException;
+import io.fanlens.stage.configuration.StageContexts;
+import io.fanlens.stage.configuration.StageJson;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +85,7 @@ class AccountStackTest {
 
   @Test
   void shouldTrustTheNameThatTheFunctionsRoleHas() throws IOException {
-    FanlensStack main = TestStack.unsynthesized(TestStack.context(STAGE));
+    FanlensStack main = TestStack.unsynthesized(StageContexts.context(STAGE));
     Template.fromStack(main)
         .hasResourceProperties("AWS::IAM::Role", Map.of("RoleName", "Fanlens-eu-west-1-analyzer"));
   }
@@ -134,7 +137,7 @@ class AccountStackTest {
 
   private static AccountStack stack(String account, String home) throws IOException {
     Map<String, Object> context = new HashMap<>();
-    context.put("fanlens", Json.plain(TestStack.context(STAGE)));
+    context.put("fanlens", StageJson.plain(StageContexts.context(STAGE)));
     if (home != null) {
       context.put("homeAccount", home);
     }

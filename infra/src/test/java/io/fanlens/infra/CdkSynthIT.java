@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.stage.configuration.StageConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class CdkSynthIT {
 
     assertEquals(0, run.status(), run.errors());
     assertEquals(
-        Snapshot.committed(StackConfiguration.DEFAULT_STAGE), Snapshot.normalized(run.output()));
+        Snapshot.committed(StageConfiguration.DEFAULT_STAGE), Snapshot.normalized(run.output()));
   }
 
   @Test
@@ -68,7 +69,7 @@ class CdkSynthIT {
     Path zip = folder.resolve("functions/target/fanlens-functions.zip");
     Files.createDirectories(zip.getParent());
     Files.writeString(zip, "stands for the functions");
-    TestStack.assets(Files.createDirectories(folder.resolve("target")));
+    TestStack.assets(Files.createDirectories(folder.resolve("infra/target")));
   }
 
   private Run synth(String... arguments) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.fanlens.infra;
 
+import io.fanlens.stage.configuration.ConfigurationKey;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;

@@ -69,7 +69,7 @@ class FanlensStackTest {
 
   /** But for the key's own policy, in which the account keeps the right to mend it. */
   @ParameterizedTest
-  @MethodSource("io.fanlens.infra.TestStack#stages")
+  @MethodSource("io.fanlens.stage.configuration.StageContexts#stages")
   void shouldAllowNoActionByAWildcard(String stage) {
     TestStack any = TestStack.ofStage(stage);
     List<String> wild =

@@ -3,6 +3,8 @@ package io.fanlens.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.configuration.StageContexts;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.util.Collection;
@@ -63,7 +65,7 @@ class NagTest {
 
   @Test
   void shouldGiveAReasonForEveryFindingOfTheDefaultStage() throws IOException {
-    check(StackConfiguration.DEFAULT_STAGE, REASONS.keySet());
+    check(StageConfiguration.DEFAULT_STAGE, REASONS.keySet());
   }
 
   @Test
@@ -82,7 +84,7 @@ class NagTest {
   }
 
   private static void check(String stage, Collection<String> reasons) throws IOException {
-    FanlensStack stack = TestStack.unsynthesized(stage, TestStack.contextOf(stage));
+    FanlensStack stack = TestStack.unsynthesized(stage, StageContexts.contextOf(stage));
     Aspects.of(stack).add(new AwsSolutionsChecks());
     Annotations annotations = Annotations.fromStack(stack);
     SortedSet<String> findings = new TreeSet<>();

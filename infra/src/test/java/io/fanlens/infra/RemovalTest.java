@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanlens.stage.configuration.StageContexts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What docs/removal.md says that stays and goes. */
+/** What docs/operations.md says about removal: what stays and goes. */
 class RemovalTest {
 
   private static final List<String> DATA =
@@ -23,7 +24,7 @@ class RemovalTest {
 
   @Test
   void shouldKeepPicturesResultsLogsAndTheirKeyByDefault() {
-    ObjectNode context = TestStack.contextOf("everything").deepCopy();
+    ObjectNode context = StageContexts.contextOf("everything").deepCopy();
     ((ObjectNode) context.at("/stages/everything")).remove("removal");
     TestStack stack = TestStack.of("everything", context);
 
@@ -48,7 +49,7 @@ class RemovalTest {
   /** Emptying a bucket is left to whoever deletes it; a helper function could do it by mistake. */
   @Test
   void shouldEmptyNoBucketByItself() {
-    for (String stage : TestStack.stages()) {
+    for (String stage : StageContexts.stages()) {
       assertFalse(TestStack.ofStage(stage).json().contains("Custom::"), stage);
     }
   }

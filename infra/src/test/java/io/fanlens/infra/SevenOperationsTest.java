@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.settings.Settings;
+import io.fanlens.stage.configuration.StageContexts;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SevenOperationsTest {
           .forEach(allowed::add);
     }
     assertEquals(
-        TestStack.operationNames()
+        StageContexts.operationNames()
             .map("rekognition:"::concat)
             .collect(Collectors.toCollection(TreeSet::new)),
         allowed);

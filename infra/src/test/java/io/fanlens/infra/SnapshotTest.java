@@ -3,6 +3,7 @@ package io.fanlens.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.fanlens.stage.configuration.StageContexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.NavigableSet;
@@ -18,7 +19,7 @@ class SnapshotTest {
       "If the change is meant, renew it: mvn -pl infra -am test -Dsnapshot.update=true";
 
   static NavigableSet<String> stages() {
-    return TestStack.stages();
+    return StageContexts.stages();
   }
 
   @ParameterizedTest

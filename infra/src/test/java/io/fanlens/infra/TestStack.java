@@ -4,44 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fanlens.settings.Operation;
+import io.fanlens.infra.analyzer.Assets;
+import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.configuration.StageContexts;
+import io.fanlens.stage.configuration.StageJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.assertions.Template;
 
 /** A synthesized stack; the one of {@code cdk.json}'s default stage is shared by all tests. */
-record TestStack(String json, Template template) {
+public record TestStack(String json, Template template) {
 
   /** Every operation, with as many parameters as a careful user may write. */
-  static final String SEVEN_OPERATIONS =
-      """
-      {"DetectFaces": {"attributes": ["ALL"]},
-       "DetectLabels": {"maxLabels": 50, "minConfidence": 55, "features": ["GENERAL_LABELS"]},
-       "DetectModerationLabels": {"minConfidence": 60},
-       "DetectText": {"filters": {
-          "wordFilter": {"minConfidence": 80, "minBoundingBoxHeight": 0.02},
-          "regionsOfInterest": [
-            {"boundingBox": {"left": 0, "top": 0.5, "width": 1, "height": 0.5}}]}},
-       "CompareFaces": {"sourceKey": "references/front-desk/me.jpg", "similarityThreshold": 90,
-                        "qualityFilter": "AUTO"},
-       "RecognizeCelebrities": {},
-       "DetectProtectiveEquipment": {"summarizationAttributes": {
-          "minConfidence": 80,
-          "requiredEquipmentTypes": ["FACE_COVER", "HAND_COVER", "HEAD_COVER"]}}}
-      """;
-
-  static final String KEY_ARN =
+  public static final String KEY_ARN =
       "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -49,49 +32,21 @@ record TestStack(String json, Template template) {
   private static TestStack other;
   private static TestStack sevenOperations;
 
-  static TestStack byDefault() {
-    return ofStage(StackConfiguration.DEFAULT_STAGE);
+  public static TestStack byDefault() {
+    return ofStage(StageConfiguration.DEFAULT_STAGE);
   }
 
   /** A stage that has a committed template; every feature is on in {@code everything}. */
-  static synchronized TestStack ofStage(String stage) {
-    return OF_STAGES.computeIfAbsent(stage, name -> of(name, contextOf(name)));
-  }
-
-  /** The default stage, and those of {@code snapshot/stages.json}. */
-  static NavigableSet<String> stages() {
-    NavigableSet<String> stages = new TreeSet<>();
-    stages.add(StackConfiguration.DEFAULT_STAGE);
-    read(Snapshot.STAGES).path("stages").fieldNames().forEachRemaining(stages::add);
-    return stages;
-  }
-
-  /** {@code context.fanlens} that holds the stage. */
-  static JsonNode contextOf(String stage) {
-    return stage.equals(StackConfiguration.DEFAULT_STAGE)
-        ? contextOfCdkJson()
-        : read(Snapshot.STAGES);
-  }
-
-  /** The default stage of {@code cdk.json} as it is written. */
-  static JsonNode contextOfCdkJson() {
-    return read(Path.of("..", "cdk.json")).at("/context/fanlens");
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return MAPPER.readTree(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static synchronized TestStack ofStage(String stage) {
+    return OF_STAGES.computeIfAbsent(stage, name -> of(name, StageContexts.contextOf(name)));
   }
 
   /** A stack that differs from the default in every value. */
-  static synchronized TestStack other() {
+  public static synchronized TestStack other() {
     if (other == null) {
       other =
           of(
-              context(
+              StageContexts.context(
                   """
                   {"homeRegion": "eu-west-1", "table": "other_results", "removal": "destroy",
                    "memoryMb": 1024, "heic": false, "batchSize": 5, "maximumConcurrency": 77, "maxAttempts": 3, "choice": "draw",
@@ -112,25 +67,15 @@ record TestStack(String json, Template template) {
 
   static synchronized TestStack sevenOperations() {
     if (sevenOperations == null) {
-      sevenOperations = of(context("{\"operations\": %s}".formatted(SEVEN_OPERATIONS)));
+      sevenOperations =
+          of(
+              StageContexts.context(
+                  "{\"operations\": %s}".formatted(StageContexts.SEVEN_OPERATIONS)));
     }
     return sevenOperations;
   }
 
-  static Stream<String> operationNames() {
-    return Arrays.stream(Operation.values()).map(Operation::apiName);
-  }
-
-  /** {@code context.fanlens} with this block as its default stage. */
-  static JsonNode context(String block) {
-    try {
-      return MAPPER.readTree("{\"stages\": {\"default\": %s}}".formatted(block));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  JsonNode tree() {
+  public JsonNode tree() {
     try {
       return MAPPER.readTree(json);
     } catch (IOException e) {
@@ -138,7 +83,7 @@ record TestStack(String json, Template template) {
     }
   }
 
-  List<String> logicalIds(String type) {
+  public List<String> logicalIds(String type) {
     return tree().path("Resources").properties().stream()
         .filter(resource -> resource.getValue().path("Type").asText().equals(type))
         .map(Map.Entry::getKey)
@@ -146,30 +91,30 @@ record TestStack(String json, Template template) {
   }
 
   /** The one resource of a type. */
-  JsonNode only(String type) {
+  public JsonNode only(String type) {
     List<String> ids = logicalIds(type);
     assertEquals(1, ids.size(), type);
     return tree().path("Resources").path(ids.getFirst());
   }
 
   /** The one resource of a type whose logical id begins so. */
-  JsonNode one(String type, String beginning) {
+  public JsonNode one(String type, String beginning) {
     List<String> ids = logicalIds(type).stream().filter(id -> id.startsWith(beginning)).toList();
     assertEquals(1, ids.size(), beginning);
     return tree().path("Resources").path(ids.getFirst());
   }
 
   /** The logical id that an output refers to. */
-  String outputRef(String output) {
+  public String outputRef(String output) {
     return tree().at("/Outputs/%s/Value/Ref".formatted(output)).textValue();
   }
 
   /** The statements of all policies, whoever they belong to. */
-  List<JsonNode> statements() {
+  public List<JsonNode> statements() {
     return statements(tree());
   }
 
-  List<JsonNode> roleStatements() {
+  public List<JsonNode> roleStatements() {
     return statements(one("AWS::IAM::Role", "Analyzer").at("/Properties/Policies"));
   }
 
@@ -179,19 +124,19 @@ record TestStack(String json, Template template) {
         .toList();
   }
 
-  static Stream<String> actions(JsonNode statement) {
+  public static Stream<String> actions(JsonNode statement) {
     return texts(statement.path("Action"));
   }
 
   /** A policy has a single text where a list would have one element. */
-  static Stream<String> texts(JsonNode value) {
+  public static Stream<String> texts(JsonNode value) {
     return value.isTextual()
         ? Stream.of(value.textValue())
         : value.valueStream().map(JsonNode::textValue);
   }
 
   /** What the build would have made, in a few bytes. */
-  static Assets assets(Path folder) throws IOException {
+  public static Assets assets(Path folder) throws IOException {
     Path layers = folder.resolve("layers");
     for (String library : List.of("libvips/lib/libvips-cpp.so.42", "heic/lib/libavcodec.so.61")) {
       Path file = layers.resolve(library);
@@ -205,7 +150,7 @@ record TestStack(String json, Template template) {
 
   /** A stack of its own that is not synthesized yet. */
   static FanlensStack unsynthesized(JsonNode fanlens) throws IOException {
-    return unsynthesized(StackConfiguration.DEFAULT_STAGE, fanlens);
+    return unsynthesized(StageConfiguration.DEFAULT_STAGE, fanlens);
   }
 
   static FanlensStack unsynthesized(String stage, JsonNode fanlens) throws IOException {
@@ -214,15 +159,15 @@ record TestStack(String json, Template template) {
         FanlensApp.app(
             AppProps.builder()
                 .outdir(folder.resolve("cdk.out").toString())
-                .context(Map.of("stage", stage, "fanlens", Json.plain(fanlens))));
+                .context(Map.of("stage", stage, "fanlens", StageJson.plain(fanlens))));
     return new FanlensStack(app, FanlensApp.configuration(app), assets(folder));
   }
 
   private static TestStack of(JsonNode fanlens) {
-    return of(StackConfiguration.DEFAULT_STAGE, fanlens);
+    return of(StageConfiguration.DEFAULT_STAGE, fanlens);
   }
 
-  static TestStack of(String name, JsonNode fanlens) {
+  public static TestStack of(String name, JsonNode fanlens) {
     try {
       FanlensStack stack = unsynthesized(name, fanlens);
       App app = (App) stack.getNode().getRoot();

@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanlens.quota.Target;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Target;
 import io.fanlens.settings.TargetSettings;
+import io.fanlens.stage.configuration.ConfigurationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 
-/** The example of {@code docs/homes.md}, as it stands there. */
+/** The example of {@code docs/accounts.md}, as it stands there. */
 class TwoHomesTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "homes.md");
+  private static final Path PAGE = Path.of("..", "docs", "accounts.md");
   private static final Pattern BLOCK =
       Pattern.compile("```json\n(\\{\n  \"stages\".*?)```", Pattern.DOTALL);
 
@@ -71,7 +72,7 @@ class TwoHomesTest {
 
   private static JsonNode example() throws IOException {
     Matcher block = BLOCK.matcher(Files.readString(PAGE));
-    assertTrue(block.find(), "the example in docs/homes.md");
+    assertTrue(block.find(), "the example in docs/accounts.md");
     return new ObjectMapper().readTree(block.group(1));
   }
 }

@@ -1,10 +1,17 @@
 package io.fanlens.analysis;
 
+import io.fanlens.analysis.call.CallFailedException;
+import io.fanlens.analysis.call.CallProblem;
+import io.fanlens.analysis.call.TargetCall;
+import io.fanlens.analysis.operation.ImageOperation;
+import io.fanlens.analysis.routing.CallSlot;
+import io.fanlens.analysis.routing.CallSlots;
+import io.fanlens.analysis.routing.RoutingStrategy;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.SentPicture;
-import io.fanlens.quota.NoCapacity;
-import io.fanlens.quota.NoCapacityException;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.quota.reservation.NoCapacityException;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.TargetSettings;
 import io.github.resilience4j.core.functions.Either;
@@ -32,11 +39,12 @@ public final class Analyzer {
   private static final int ROUNDS = 4;
 
   private final TargetCall calls;
-  private final Spread spread;
+  private final RoutingStrategy spread;
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  public Analyzer(TargetCall calls, Spread spread, InstantSource clock, RandomGenerator random) {
+  public Analyzer(
+      TargetCall calls, RoutingStrategy spread, InstantSource clock, RandomGenerator random) {
     this.calls = calls;
     this.spread = spread;
     this.clock = clock;
@@ -97,14 +105,14 @@ public final class Analyzer {
   }
 
   /** A turn that has begun, and what is sent in it. */
-  private record Ready(Turn turn, SentPicture sent) {}
+  private record Ready(CallSlot turn, SentPicture sent) {}
 
   /** The calls made for one picture. */
   private final class Attempts {
 
     private final ImageOperation operation;
     private final PictureSource picture;
-    private final Turns turns;
+    private final CallSlots turns;
     private final Instant lastStart;
     private CallFailedException lastIllness;
     private final int maxCalls;
@@ -116,7 +124,7 @@ public final class Analyzer {
     Attempts(
         ImageOperation operation,
         PictureSource picture,
-        Turns turns,
+        CallSlots turns,
         Instant lastStart,
         int maxCalls) {
       this.operation = operation;
@@ -140,7 +148,7 @@ public final class Analyzer {
       }
       Ready ready = ready();
       SentPicture sent = ready.sent();
-      try (Turn turn = ready.turn()) {
+      try (CallSlot turn = ready.turn()) {
         calls++;
         Instant start = clock.instant();
         try {
@@ -181,7 +189,7 @@ public final class Analyzer {
             BadPictureException,
             InterruptedException {
       while (true) {
-        Turn turn = nextTurn();
+        CallSlot turn = nextTurn();
         boolean begun = false;
         try {
           if (picture.needsConversion(turn.target())) {
@@ -203,7 +211,8 @@ public final class Analyzer {
     }
 
     /** A call that failed was an attempt, even when no other one can follow it now. */
-    private Turn nextTurn() throws CallFailedException, NoCapacityException, InterruptedException {
+    private CallSlot nextTurn()
+        throws CallFailedException, NoCapacityException, InterruptedException {
       try {
         return turns.next();
       } catch (CallFailedException e) {

@@ -3,7 +3,7 @@ package io.fanlens.analysis;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.SentPicture;
-import io.fanlens.quota.Target;
+import io.fanlens.settings.Target;
 
 /** One picture for the calls of one operation, as each target takes it. */
 public interface PictureSource {

@@ -1,7 +1,7 @@
 package io.fanlens.aws;
 
-import io.fanlens.quota.Target;
 import io.fanlens.settings.AccountSettings;
+import io.fanlens.settings.Target;
 import io.fanlens.settings.Timings;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.StepResult;
-import io.fanlens.quota.TableAwayException;
-import io.fanlens.quota.Target;
+import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.quota.TargetState;
+import io.fanlens.settings.Target;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -44,7 +44,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   @Override
-  public QuotaView look(String group) throws TableAwayException {
+  public QuotaView look(String group) throws TableUnavailableException {
     QueryResponse answer;
     try {
       // A group is at most some 10 KB: one page. Consistent, since a stale look costs failed
@@ -68,7 +68,8 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   @Override
-  public StepResult apply(String group, Target target, QuotaStep step) throws TableAwayException {
+  public StepResult apply(String group, Target target, QuotaStep step)
+      throws TableUnavailableException {
     QuotaExpression expression = QuotaExpression.of(step);
     try {
       return new StepResult(
@@ -97,8 +98,8 @@ public final class DynamoDbQuotaTable implements QuotaTable {
     }
   }
 
-  private TableAwayException away(SdkException e) {
-    return new TableAwayException("quota table %s: %s".formatted(table, e.getMessage()), e);
+  private TableUnavailableException away(SdkException e) {
+    return new TableUnavailableException("quota table %s: %s".formatted(table, e.getMessage()), e);
   }
 
   private static TargetState state(Map<String, AttributeValue> item) {

@@ -5,9 +5,9 @@ import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
+import io.fanlens.result.ResultTableUnavailableException;
 import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
-import io.fanlens.result.TableOutOfReachException;
 import io.fanlens.settings.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -156,9 +156,9 @@ public final class DynamoDbRows implements Rows {
       if (e.statusCode() < 500 && !e.isThrottlingException()) {
         throw e;
       }
-      throw new TableOutOfReachException(e);
+      throw new ResultTableUnavailableException(e);
     } catch (SdkClientException e) {
-      throw new TableOutOfReachException(e);
+      throw new ResultTableUnavailableException(e);
     }
   }
 
@@ -167,7 +167,7 @@ public final class DynamoDbRows implements Rows {
     try {
       return new HashMap<>(finished.ready(row, token));
     } catch (SdkException e) {
-      throw new TableOutOfReachException(e);
+      throw new ResultTableUnavailableException(e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.fanlens.aws;
 
-import io.fanlens.quota.TableAwayException;
+import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.spending.SpendingTable;
 import java.time.LocalDate;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class DynamoDbSpendingTable implements SpendingTable {
   }
 
   @Override
-  public int take(LocalDate day, int wanted, long mostADay) throws TableAwayException {
+  public int take(LocalDate day, int wanted, long mostADay) throws TableUnavailableException {
     int calls = (int) Math.min(wanted, mostADay);
     boolean newDay = false;
     for (int i = 0; i < TRIES; i++) {
@@ -46,7 +46,8 @@ public final class DynamoDbSpendingTable implements SpendingTable {
       } catch (ConditionalCheckFailedException e) {
         item = e.hasItem() ? e.item() : Map.of();
       } catch (SdkException e) {
-        throw new TableAwayException("quota table %s: %s".formatted(table, e.getMessage()), e);
+        throw new TableUnavailableException(
+            "quota table %s: %s".formatted(table, e.getMessage()), e);
       }
       String seen = item.containsKey("spentOn") ? item.get("spentOn").s() : "";
       newDay = seen.compareTo(day.toString()) < 0;
@@ -59,7 +60,7 @@ public final class DynamoDbSpendingTable implements SpendingTable {
       }
       calls = (int) Math.min(wanted, mostADay - spent);
     }
-    throw new TableAwayException(
+    throw new TableUnavailableException(
         "quota table %s: %d processes or more count paid calls at once".formatted(table, TRIES),
         null);
   }

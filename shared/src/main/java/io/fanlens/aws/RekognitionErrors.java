@@ -1,7 +1,7 @@
 package io.fanlens.aws;
 
-import io.fanlens.analysis.CallFailedException;
-import io.fanlens.analysis.CallProblem;
+import io.fanlens.analysis.call.CallFailedException;
+import io.fanlens.analysis.call.CallProblem;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.picture.StoredPicture;

@@ -1,12 +1,12 @@
 package io.fanlens.aws;
 
-import io.fanlens.analysis.CallFailedException;
-import io.fanlens.analysis.ImageOperation;
-import io.fanlens.analysis.TargetCall;
+import io.fanlens.analysis.call.CallFailedException;
+import io.fanlens.analysis.call.TargetCall;
+import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.picture.StoredPicture;
-import io.fanlens.quota.Target;
+import io.fanlens.settings.Target;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;

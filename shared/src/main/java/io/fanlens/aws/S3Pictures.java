@@ -2,8 +2,8 @@ package io.fanlens.aws;
 
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
-import io.fanlens.picture.PictureHeader;
 import io.fanlens.picture.PictureProblem;
+import io.fanlens.picture.header.PictureHeader;
 import io.fanlens.pipeline.FileHead;
 import io.fanlens.pipeline.Pictures;
 import io.fanlens.result.PictureVersion;

@@ -1,6 +1,6 @@
 package io.fanlens.aws;
 
-import io.fanlens.analysis.BadReferenceException;
+import io.fanlens.analysis.operation.BadReferenceException;
 import io.fanlens.pipeline.ReferenceSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseBytes;

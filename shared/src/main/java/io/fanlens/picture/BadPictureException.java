@@ -12,6 +12,17 @@ public final class BadPictureException extends Exception {
     this.problem = problem;
   }
 
+  /**
+   * A file that cannot be read to its end.
+   *
+   * @param what is wrong, for example {@code "has no frame"}
+   */
+  public static BadPictureException broken(PictureFormat format, String what) {
+    return new BadPictureException(
+        PictureProblem.BROKEN,
+        "The file begins like a %s picture but cannot be read: it %s.".formatted(format, what));
+  }
+
   public PictureProblem problem() {
     return problem;
   }

@@ -18,7 +18,7 @@ public enum PictureFormat {
   HEIC;
 
   /** As many bytes as the recognition ever looks at. */
-  static final int HEAD_BYTES = 32;
+  public static final int HEAD_BYTES = 32;
 
   /** Whether Rekognition takes this format. */
   public boolean sendable() {
@@ -54,7 +54,12 @@ public enum PictureFormat {
     return Optional.empty();
   }
 
-  static PictureFormat recogniseOrRefuse(byte[] head) throws BadPictureException {
+  /**
+   * The format.
+   *
+   * @throws BadPictureException when it is none that is known here
+   */
+  public static PictureFormat recogniseOrRefuse(byte[] head) throws BadPictureException {
     return recognise(head)
         .orElseThrow(
             () ->

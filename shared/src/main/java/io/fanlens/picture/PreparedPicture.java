@@ -26,24 +26,4 @@ public record PreparedPicture(
   public long byteCount() {
     return bytes.length;
   }
-
-  /** Width and height in px. */
-  public record Size(int width, int height) {
-
-    Size turnedBy(Orientation orientation) {
-      return orientation.isSideways() ? new Size(/* width= */ height, /* height= */ width) : this;
-    }
-
-    long pixels() {
-      return (long) width * height;
-    }
-
-    int shorter() {
-      return Math.min(width, height);
-    }
-
-    int longer() {
-      return Math.max(width, height);
-    }
-  }
 }

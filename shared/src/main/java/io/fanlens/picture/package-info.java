@@ -1,4 +1,4 @@
 /**
- * What a file is, whether Rekognition takes it as it is, and how it becomes a JPEG that it takes.
+ * What is said of a picture throughout: its format and size, how it is sent, and why one cannot be.
  */
 package io.fanlens.picture;

@@ -1,10 +1,10 @@
 package io.fanlens.pipeline;
 
 import io.fanlens.analysis.Analyzer;
-import io.fanlens.analysis.ImageOperation;
-import io.fanlens.analysis.ImageOperations;
-import io.fanlens.analysis.References;
-import io.fanlens.picture.PicturePreparer;
+import io.fanlens.analysis.operation.ImageOperation;
+import io.fanlens.analysis.operation.ImageOperations;
+import io.fanlens.analysis.operation.References;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.Rows;
@@ -39,7 +39,7 @@ public final class MessageProcessor {
   private final PictureWork work;
   private final PicturePreparer preparer;
   private final HeldBytes heldBytes = HeldBytes.DEFAULTS;
-  private final HandBack handBack;
+  private final RequeueDelay handBack;
   private final InstantSource clock;
   private final PictureEvents events;
 
@@ -76,7 +76,7 @@ public final class MessageProcessor {
     this.clock = clock;
     this.events = events;
     this.preparer = new PicturePreparer(settings.maxPixels());
-    this.handBack = new HandBack(settings.timings().handBack(), random);
+    this.handBack = new RequeueDelay(settings.timings().handBack(), random);
     References prepared = new ReferencePictures(references, preparer, clock);
     for (OperationSettings configured : settings.operations()) {
       operations.put(configured.operation(), ImageOperations.of(configured, prepared));

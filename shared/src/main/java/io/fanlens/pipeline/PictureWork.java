@@ -2,25 +2,25 @@ package io.fanlens.pipeline;
 
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.Answer;
-import io.fanlens.analysis.BadReferenceException;
-import io.fanlens.analysis.CallFailedException;
-import io.fanlens.analysis.ImageOperation;
+import io.fanlens.analysis.call.CallFailedException;
+import io.fanlens.analysis.operation.BadReferenceException;
+import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.quota.Micros;
-import io.fanlens.quota.NoCapacity;
-import io.fanlens.quota.NoCapacityException;
 import io.fanlens.quota.Sleeper;
-import io.fanlens.quota.Target;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.quota.reservation.NoCapacityException;
 import io.fanlens.result.Claim;
 import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
+import io.fanlens.result.ResultTableUnavailableException;
 import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
-import io.fanlens.result.TableOutOfReachException;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
+import io.fanlens.settings.Target;
 import io.fanlens.settings.Timings;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,7 +172,7 @@ final class PictureWork {
         return new Outcome.Failed("OUT_OF_TIME", "the function's time ran out");
       } catch (ClaimLostException e) {
         return new Outcome.Later("another worker has it", Duration.ZERO);
-      } catch (TableOutOfReachException e) {
+      } catch (ResultTableUnavailableException e) {
         // Not given up, even after the last attempt: the row may be there.
         Outcome.Failed failure = failed("TABLE_OUT_OF_REACH", version, operation, e);
         rows.release(version, operation.operation(), claim.token(), true);
@@ -216,7 +216,7 @@ final class PictureWork {
           boolean stored = rows.finish(version, operation.operation(), claim.token(), row);
           events.took(PictureEvents.Step.STORE, Duration.between(start, clock.instant()));
           return stored;
-        } catch (TableOutOfReachException e) {
+        } catch (ResultTableUnavailableException e) {
           Instant next = clock.instant().plus(pause);
           if (pause.compareTo(LONGEST_PAUSE) > 0
               || next.plus(settings.timings().store()).isAfter(deadline)) {

@@ -1,10 +1,10 @@
 package io.fanlens.pipeline;
 
-import io.fanlens.analysis.BadReferenceException;
-import io.fanlens.analysis.Reference;
-import io.fanlens.analysis.References;
+import io.fanlens.analysis.operation.BadReferenceException;
+import io.fanlens.analysis.operation.Reference;
+import io.fanlens.analysis.operation.References;
 import io.fanlens.picture.BadPictureException;
-import io.fanlens.picture.PicturePreparer;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.settings.PictureLimits;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.fanlens.pipeline;
 
-import io.fanlens.analysis.BadReferenceException;
+import io.fanlens.analysis.operation.BadReferenceException;
 import java.util.Optional;
 
 /** Where reference pictures are fetched from. */

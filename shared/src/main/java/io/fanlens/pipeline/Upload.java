@@ -2,11 +2,11 @@ package io.fanlens.pipeline;
 
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
-import io.fanlens.picture.PictureHeader;
-import io.fanlens.picture.PicturePreparer;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.picture.Sendable;
 import io.fanlens.picture.StoredPicture;
+import io.fanlens.picture.header.PictureHeader;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.PictureLimits;
 import java.time.Duration;

@@ -1,34 +1,34 @@
 package io.fanlens.quota;
 
 /** The rate of one target as it is now: quota, pace, cuts and slow start taken together. */
-final class Pacing {
+public final class Pacing {
 
   /** A slow start begins with this share of the rate. */
   private static final double RAMP_START = 0.1;
 
   private final QuotaRules rules;
 
-  Pacing(QuotaRules rules) {
+  public Pacing(QuotaRules rules) {
     this.rules = rules;
   }
 
   /** Microseconds between two calls when nothing was cut. */
-  long configured(TargetQuota quota) {
+  public long configured(TargetQuota quota) {
     return quota.intervalMicros(rules.pace());
   }
 
   /** Microseconds between two calls at the lowest rate. */
-  long slowest(TargetQuota quota) {
+  public long slowest(TargetQuota quota) {
     return (long) (configured(quota) / rules.floor());
   }
 
   /** Microseconds between two calls after cuts, without a slow start. */
-  long cut(TargetQuota quota, TargetState state) {
+  public long cut(TargetQuota quota, TargetState state) {
     return Math.max(configured(quota), state.interval());
   }
 
   /** Microseconds between two calls. */
-  long interval(TargetQuota quota, TargetState state, long now) {
+  public long interval(TargetQuota quota, TargetState state, long now) {
     long interval = cut(quota, state);
     long running = now - state.rampAt();
     if (running < state.rampFor()) {
@@ -41,14 +41,14 @@ final class Pacing {
    * How many permits one booking may take: a tenth of a second's worth, at least one. While the
    * table is slow, bookings are larger, so that there are fewer of them.
    *
-   * @param lead see {@link TableHealth#lead}
+   * @param lead how far ahead of now a start must be to be of use, in microseconds
    */
-  int largestBooking(long interval, long lead) {
+  public int largestBooking(long interval, long lead) {
     return (int) Math.max(1, (rules.blockMicros() + 2 * lead) / interval);
   }
 
   /** The end of the queue is never honestly beyond this, whatever others' clocks say. */
-  long latestHonestTat(TargetQuota quota, long now) {
+  public long latestHonestTat(TargetQuota quota, long now) {
     return now
         + rules.tableTimeoutMicros()
         + rules.horizonMicros()

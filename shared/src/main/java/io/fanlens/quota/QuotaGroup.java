@@ -20,7 +20,7 @@ public record QuotaGroup(String key, List<TargetQuota> targets) {
     }
   }
 
-  double weight() {
+  public double weight() {
     return targets.stream().mapToDouble(TargetQuota::weight).sum();
   }
 }

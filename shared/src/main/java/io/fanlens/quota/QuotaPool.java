@@ -1,6 +1,7 @@
 package io.fanlens.quota;
 
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

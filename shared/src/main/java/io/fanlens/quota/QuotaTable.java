@@ -1,5 +1,7 @@
 package io.fanlens.quota;
 
+import io.fanlens.settings.Target;
+
 /**
  * The store that all workers share. Neither method tries twice by itself: a write that seemed lost
  * may have been done, and a second one would book twice.
@@ -10,14 +12,14 @@ public interface QuotaTable {
    * Reads the items of a group, strongly or eventually consistent.
    *
    * @param group partition key, see {@link QuotaGroup#key}
-   * @throws TableAwayException when there is no answer in time
+   * @throws TableUnavailableException when there is no answer in time
    */
-  QuotaView look(String group) throws TableAwayException;
+  QuotaView look(String group) throws TableUnavailableException;
 
   /**
    * Does one step as one conditional write.
    *
-   * @throws TableAwayException when there is no answer in time; it may have been done
+   * @throws TableUnavailableException when there is no answer in time; it may have been done
    */
-  StepResult apply(String group, Target target, QuotaStep step) throws TableAwayException;
+  StepResult apply(String group, Target target, QuotaStep step) throws TableUnavailableException;
 }

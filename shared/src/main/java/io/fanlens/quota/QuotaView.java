@@ -1,5 +1,6 @@
 package io.fanlens.quota;
 
+import io.fanlens.settings.Target;
 import java.util.Map;
 import java.util.OptionalLong;
 

@@ -11,7 +11,7 @@ public enum TargetChoice {
    */
   EARLIER_OF_TWO {
     @Override
-    Candidate pick(List<Candidate> candidates, WeightedChoice choice) {
+    public Candidate pick(List<Candidate> candidates, WeightedChoice choice) {
       Candidate first = choice.draw(candidates, Candidate::weight);
       if (candidates.size() == 1) {
         return first;
@@ -26,12 +26,12 @@ public enum TargetChoice {
   /** The plain weighted random draw. */
   SINGLE_DRAW {
     @Override
-    Candidate pick(List<Candidate> candidates, WeightedChoice choice) {
+    public Candidate pick(List<Candidate> candidates, WeightedChoice choice) {
       return choice.draw(candidates, Candidate::weight);
     }
   };
 
-  abstract Candidate pick(List<Candidate> candidates, WeightedChoice choice);
+  public abstract Candidate pick(List<Candidate> candidates, WeightedChoice choice);
 
   /**
    * A target that has room.
@@ -39,7 +39,7 @@ public enum TargetChoice {
    * @param start when it could start
    * @param permits how many a booking there would take
    */
-  record Candidate(TargetQuota quota, long start, int permits) {
+  public record Candidate(TargetQuota quota, long start, int permits) {
 
     /**
      * Share in the draw. A target that takes ten permits a booking is drawn a tenth as often as its

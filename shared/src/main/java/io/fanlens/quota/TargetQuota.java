@@ -1,5 +1,7 @@
 package io.fanlens.quota;
 
+import io.fanlens.settings.Target;
+
 /**
  * What a target may be asked for one operation, and how gladly it is chosen.
  *
@@ -24,7 +26,7 @@ public record TargetQuota(Target target, double permitsPerSecond, double weight)
   }
 
   /** Microseconds between two calls at full pace: 50 a second at pace 1 are 20,000 each. */
-  long intervalMicros(double pace) {
+  public long intervalMicros(double pace) {
     return (long) Math.ceil(1_000_000 / (permitsPerSecond * pace));
   }
 }

@@ -39,7 +39,7 @@ public record TargetState(
     return openUntil != 0;
   }
 
-  TargetState withTat(long newTat) {
+  public TargetState withTat(long newTat) {
     return new TargetState(
         newTat,
         interval,
@@ -55,7 +55,7 @@ public record TargetState(
         rampFor);
   }
 
-  TargetState withInterval(long newInterval, long newCutAt, long newRaisedAt) {
+  public TargetState withInterval(long newInterval, long newCutAt, long newRaisedAt) {
     return new TargetState(
         tat,
         newInterval,
@@ -87,7 +87,7 @@ public record TargetState(
         rampFor);
   }
 
-  TargetState withBreaker(long newOpenUntil, long newOpenFor, String newOwner) {
+  public TargetState withBreaker(long newOpenUntil, long newOpenFor, String newOwner) {
     return new TargetState(
         tat,
         interval,

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An answer as compressed JSON: what {@code curl ... | gunzip | jq .FaceDetails} can read. */
-final class AnswerFile {
+public final class AnswerFile {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -35,7 +35,7 @@ final class AnswerFile {
     return bytes.toByteArray();
   }
 
-  static Map<String, AttributeValue> read(byte[] compressed) {
+  public static Map<String, AttributeValue> read(byte[] compressed) {
     try (GZIPInputStream json = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
       return AttributeJson.item(JSON.readTree(json));
     } catch (JsonProcessingException e) {

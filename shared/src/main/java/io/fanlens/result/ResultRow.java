@@ -1,7 +1,7 @@
 package io.fanlens.result;
 
 import io.fanlens.analysis.Answer;
-import io.fanlens.analysis.ImageOperation;
+import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.picture.StoredPicture;

@@ -1,7 +1,6 @@
 package io.fanlens.settings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fanlens.quota.Target;
 import java.util.regex.Pattern;
 
 /**

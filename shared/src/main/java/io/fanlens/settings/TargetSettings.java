@@ -3,7 +3,6 @@ package io.fanlens.settings;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fanlens.quota.Target;
 
 /**
  * What one Region of one account may be asked for one operation.

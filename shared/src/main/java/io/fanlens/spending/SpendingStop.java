@@ -1,8 +1,8 @@
 package io.fanlens.spending;
 
-import io.fanlens.quota.NoCapacity;
-import io.fanlens.quota.NoCapacity.Reason;
-import io.fanlens.quota.TableAwayException;
+import io.fanlens.quota.TableUnavailableException;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.quota.reservation.NoCapacity.Reason;
 import io.fanlens.settings.Timings;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public final class SpendingStop {
       try {
         int taken = table.take(day, Math.max(lot, calls), mostADay);
         inHand += taken;
-      } catch (TableAwayException e) {
+      } catch (TableUnavailableException e) {
         return Optional.of(
             new NoCapacity(Reason.SPENDING_UNKNOWN, TABLE_AWAY_WAIT.toNanos() / 1000));
       }

@@ -1,6 +1,6 @@
 package io.fanlens.spending;
 
-import io.fanlens.quota.TableAwayException;
+import io.fanlens.quota.TableUnavailableException;
 import java.time.LocalDate;
 
 /** The count of a day's paid calls that all processes share. */
@@ -14,7 +14,7 @@ public interface SpendingTable {
    * @param wanted calls, at least 1
    * @param mostADay calls a day
    * @return how many were taken: fewer than wanted when the day has no more left, then 0
-   * @throws TableAwayException when there is no answer in time; they may have been taken
+   * @throws TableUnavailableException when there is no answer in time; they may have been taken
    */
-  int take(LocalDate day, int wanted, long mostADay) throws TableAwayException;
+  int take(LocalDate day, int wanted, long mostADay) throws TableUnavailableException;
 }

@@ -5,27 +5,27 @@ import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.picture.StoredPicture;
-import io.fanlens.quota.Target;
+import io.fanlens.settings.Target;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** A picture that is at hand, unless the test says otherwise. */
-class FakePicture implements PictureSource {
+public class FakePicture implements PictureSource {
 
-  static final PreparedPicture BYTES =
+  public static final PreparedPicture BYTES =
       new PreparedPicture(
           new byte[1], PictureFormat.JPEG, 100, 100, Optional.empty(), Optional.empty());
   static final StoredPicture OBJECT =
       new StoredPicture("bucket", "key", PictureFormat.JPEG, 1, 100, 100);
 
   /** Targets that read the object themselves. */
-  final Set<Target> readingObjects = new HashSet<>();
+  public final Set<Target> readingObjects = new HashSet<>();
 
   /** What happens when the bytes are fetched or converted for the first time. */
-  Runnable preparation = () -> {};
+  public Runnable preparation = () -> {};
 
-  boolean mustBeConverted;
+  public boolean mustBeConverted;
   boolean replaced;
   private boolean prepared;
 

@@ -2,7 +2,7 @@ package io.fanlens.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fanlens.analysis.CallProblem;
+import io.fanlens.analysis.call.CallProblem;
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.picture.SentPicture;

@@ -4,35 +4,35 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Beginnings of pictures, written byte by byte where the JDK has no writer or a lie is wanted. */
-final class HandMade {
+public final class HandMade {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  HandMade text(String latin1) {
+  public HandMade text(String latin1) {
     bytes.writeBytes(latin1.getBytes(StandardCharsets.ISO_8859_1));
     return this;
   }
 
-  HandMade big(int count, long value) {
+  public HandMade big(int count, long value) {
     for (int i = count - 1; i >= 0; i--) {
       bytes.write((int) (value >> (8 * i)));
     }
     return this;
   }
 
-  HandMade little(int count, long value) {
+  public HandMade little(int count, long value) {
     for (int i = 0; i < count; i++) {
       bytes.write((int) (value >> (8 * i)));
     }
     return this;
   }
 
-  HandMade zeros(int count) {
+  public HandMade zeros(int count) {
     bytes.writeBytes(new byte[count]);
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 
@@ -50,7 +50,7 @@ final class HandMade {
   }
 
   /** A PNG that says its size and ends. */
-  static byte[] png(long width, long height) {
+  public static byte[] png(long width, long height) {
     return new HandMade()
         .big(4, 0x89504E47L)
         .big(4, 0x0D0A1A0AL)
@@ -64,7 +64,7 @@ final class HandMade {
         .bytes();
   }
 
-  static byte[] webpLossy(int width, int height) {
+  public static byte[] webpLossy(int width, int height) {
     return new HandMade()
         .text("RIFF")
         .little(4, 30)
@@ -78,7 +78,7 @@ final class HandMade {
         .bytes();
   }
 
-  static byte[] webpLossless(int width, int height) {
+  public static byte[] webpLossless(int width, int height) {
     return new HandMade()
         .text("RIFF")
         .little(4, 30)
@@ -91,7 +91,7 @@ final class HandMade {
   }
 
   /** Extended, with an EXIF chunk of orientation 6. */
-  static byte[] webpExtended(int width, int height) {
+  public static byte[] webpExtended(int width, int height) {
     return new HandMade()
         .text("RIFF")
         .little(4, 60)
@@ -115,7 +115,7 @@ final class HandMade {
   }
 
   /** A TIFF of one page whose tags are given as pairs of tag and number. */
-  static byte[] tiff(boolean bigTiff, long... tags) {
+  public static byte[] tiff(boolean bigTiff, long... tags) {
     HandMade tiff = new HandMade().text("MM").big(2, bigTiff ? 43 : 42);
     if (bigTiff) {
       tiff.big(4, 0x00080000L).big(8, 16).big(8, tags.length / 2);
@@ -130,12 +130,12 @@ final class HandMade {
   }
 
   /** A GIF with a screen and a frame of their own sizes. */
-  static byte[] gif(int screenWidth, int screenHeight, int frameWidth, int frameHeight) {
+  public static byte[] gif(int screenWidth, int screenHeight, int frameWidth, int frameHeight) {
     return gif(screenWidth, screenHeight, frameWidth, frameHeight, 1);
   }
 
   /** A GIF whose frame has so many bytes of pixels in its first block. */
-  static byte[] gif(
+  public static byte[] gif(
       int screenWidth, int screenHeight, int frameWidth, int frameHeight, int pixelBytes) {
     return new HandMade()
         .text("GIF89a")
@@ -157,7 +157,7 @@ final class HandMade {
   }
 
   /** A HEIC of empty lists, but for where its items lie. */
-  static byte[] heif(byte[] locations) {
+  public static byte[] heif(byte[] locations) {
     byte[] meta =
         box(
             "meta",
@@ -174,7 +174,7 @@ final class HandMade {
   }
 
   /** The primary item 2 is turned by a quarter; item 1 is a thumbnail. */
-  static byte[] iso(String brand, int width, int height) {
+  public static byte[] iso(String brand, int width, int height) {
     byte[] thumbnail = box("ispe", new HandMade().zeros(4).big(4, 16).big(4, 12).bytes());
     byte[] size = box("ispe", new HandMade().zeros(4).big(4, width).big(4, height).bytes());
     byte[] turn = box("irot", new byte[] {3});

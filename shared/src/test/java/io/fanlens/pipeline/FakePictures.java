@@ -1,6 +1,6 @@
 package io.fanlens.pipeline;
 
-import io.fanlens.picture.PictureHeader;
+import io.fanlens.picture.header.PictureHeader;
 import io.fanlens.result.PictureVersion;
 import java.util.Arrays;
 import java.util.function.Function;

@@ -6,22 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.analysis.Analyzer;
-import io.fanlens.analysis.BadReferenceException;
-import io.fanlens.analysis.CallFailedException;
-import io.fanlens.analysis.CallProblem;
-import io.fanlens.analysis.Spread;
-import io.fanlens.analysis.Turns;
-import io.fanlens.analysis.WeightedDraw;
+import io.fanlens.analysis.call.CallFailedException;
+import io.fanlens.analysis.call.CallProblem;
+import io.fanlens.analysis.operation.BadReferenceException;
+import io.fanlens.analysis.routing.CallSlots;
+import io.fanlens.analysis.routing.RoutingStrategy;
+import io.fanlens.analysis.routing.WeightedDraw;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.TestPictures;
-import io.fanlens.quota.DeniedTargets;
-import io.fanlens.quota.NoCapacity;
 import io.fanlens.quota.WeightedChoice;
+import io.fanlens.quota.reservation.DeniedTargets;
+import io.fanlens.quota.reservation.NoCapacity;
 import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.PictureVersion;
-import io.fanlens.result.TableOutOfReachException;
+import io.fanlens.result.ResultTableUnavailableException;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.OperationsByPrefix;
@@ -194,7 +194,7 @@ class MessageProcessorTest {
   @Test
   void shouldHandARemovalBackWhenTheTableIsAway() {
     process(put("a.jpg", "01"));
-    rows.failRemovals(new TableOutOfReachException(new IllegalStateException("away")));
+    rows.failRemovals(new ResultTableUnavailableException(new IllegalStateException("away")));
     assertFalse(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
     assertEquals(1, queue.handedBack.size());
   }
@@ -411,7 +411,7 @@ class MessageProcessorTest {
 
   @Test
   void shouldNotPayAgainWhenTheTableIsAwayForAWhileAfterTheAnswer() {
-    rows.failFinishes(4, new TableOutOfReachException(new IllegalStateException("away")));
+    rows.failFinishes(4, new ResultTableUnavailableException(new IllegalStateException("away")));
     assertTrue(process(put("a.jpg", "01")));
     assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
     assertEquals(1, calls.get());
@@ -423,7 +423,7 @@ class MessageProcessorTest {
     for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
       claimAndDie("a.jpg", "01");
     }
-    rows.failFinishes(1000, new TableOutOfReachException(new IllegalStateException("away")));
+    rows.failFinishes(1000, new ResultTableUnavailableException(new IllegalStateException("away")));
     assertFalse(process(put("a.jpg", "01")));
     assertEquals(List.of(), queue.deadLetters);
   }
@@ -579,16 +579,16 @@ class MessageProcessorTest {
   }
 
   /** Draws, unless the test says that nothing is free. */
-  private final class MaybeFull implements Spread {
+  private final class MaybeFull implements RoutingStrategy {
 
-    private final Spread draw;
+    private final RoutingStrategy draw;
 
-    MaybeFull(Spread draw) {
+    MaybeFull(RoutingStrategy draw) {
       this.draw = draw;
     }
 
     @Override
-    public Turns turns(Operation operation, List<TargetSettings> targets, Instant lastStart) {
+    public CallSlots turns(Operation operation, List<TargetSettings> targets, Instant lastStart) {
       return draw.turns(operation, targets, lastStart);
     }
 

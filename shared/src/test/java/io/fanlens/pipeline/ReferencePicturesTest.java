@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.analysis.BadReferenceException;
-import io.fanlens.analysis.Reference;
-import io.fanlens.picture.PictureHeader;
-import io.fanlens.picture.PicturePreparer;
+import io.fanlens.analysis.operation.BadReferenceException;
+import io.fanlens.analysis.operation.Reference;
 import io.fanlens.picture.TestPictures;
+import io.fanlens.picture.header.PictureHeader;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.PictureLimits;
 import java.nio.charset.StandardCharsets;

@@ -9,15 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PictureGoneException;
-import io.fanlens.picture.PicturePreparer;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.picture.StoredPicture;
 import io.fanlens.picture.TestPictures;
-import io.fanlens.quota.Target;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.PictureLimits;
+import io.fanlens.settings.Target;
 import io.fanlens.settings.TargetSettings;
 import java.time.Instant;
 import java.time.InstantSource;

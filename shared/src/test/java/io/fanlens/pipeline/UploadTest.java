@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanlens.picture.BadPictureException;
-import io.fanlens.picture.PicturePreparer;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.picture.Sendable;
 import io.fanlens.picture.TestPictures;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.PictureLimits;

@@ -2,6 +2,7 @@ package io.fanlens.quota;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanlens.settings.Target;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class StoreComparison {
   }
 
   /** Runs so many steps; fails at the first difference. */
-  public static void run(QuotaTable store, int steps, long seed) throws TableAwayException {
+  public static void run(QuotaTable store, int steps, long seed) throws TableUnavailableException {
     StoreComparison comparison = new StoreComparison(seed);
     MemoryQuotaTable memory = new MemoryQuotaTable(InstantSource.fixed(Instant.EPOCH));
     for (int i = 0; i < steps; i++) {

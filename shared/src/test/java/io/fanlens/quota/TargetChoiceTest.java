@@ -3,6 +3,7 @@ package io.fanlens.quota;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanlens.quota.TargetChoice.Candidate;
+import io.fanlens.settings.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Large answers in memory; deleting can be made to fail. */
-final class MemoryAnswers implements AnswerStore {
+public final class MemoryAnswers implements AnswerStore {
 
-  final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+  public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private boolean stuck;
 
   void refuseToDelete() {

@@ -3,9 +3,9 @@ package io.fanlens.spending;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.quota.NoCapacity;
-import io.fanlens.quota.NoCapacity.Reason;
-import io.fanlens.quota.TableAwayException;
+import io.fanlens.quota.TableUnavailableException;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.quota.reservation.NoCapacity.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -142,9 +142,9 @@ class SpendingStopTest {
     return new SpendingStop(this::take, mostADay, processes, () -> now);
   }
 
-  private int take(LocalDate asked, int wanted, long mostADay) throws TableAwayException {
+  private int take(LocalDate asked, int wanted, long mostADay) throws TableUnavailableException {
     if (away) {
-      throw new TableAwayException("away", null);
+      throw new TableUnavailableException("away", null);
     }
     lots.add(wanted);
     if (asked.isAfter(day)) {

@@ -1,7 +1,6 @@
 package io.fanlens.bench.pictures;
 
 import io.fanlens.picture.BadPictureException;
-import io.fanlens.picture.MeasuredCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

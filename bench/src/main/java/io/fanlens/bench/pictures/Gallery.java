@@ -1,6 +1,5 @@
 package io.fanlens.bench.pictures;
 
-import io.fanlens.picture.SampleWriter;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
@@ -56,7 +55,7 @@ final class Gallery {
     if (photo == null
         || photo.getWidth() != sample.width()
         || photo.getHeight() != sample.height()) {
-      photo = Photo.of(sample.width(), sample.height());
+      photo = SamplePhoto.of(sample.width(), sample.height());
     }
     return photo;
   }

@@ -1,6 +1,6 @@
 package io.fanlens.bench.pictures;
 
-import io.fanlens.picture.LibvipsFile;
+import io.fanlens.picture.vips.LibvipsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,8 +94,8 @@ public final class PicturesBench implements Callable<Integer> {
     try (Contenders contenders = new Contenders(folder, libvips, tools, out::println)) {
       PicturesReport report =
           new PicturesReport(contenders.all().stream().map(Contender::name).toList());
-      Comparison comparison =
-          new Comparison(contenders.all(), folder, quick ? QUICK_ROUNDS : rounds, !noMemory);
+      CodecComparison comparison =
+          new CodecComparison(contenders.all(), folder, quick ? QUICK_ROUNDS : rounds, !noMemory);
       Gallery gallery = new Gallery(folder, libvips);
       out.println(report.header());
       out.flush();

@@ -1,7 +1,7 @@
 package io.fanlens.bench.pictures;
 
-import io.fanlens.picture.PicturePreparer;
 import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.settings.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;

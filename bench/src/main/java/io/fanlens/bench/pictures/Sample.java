@@ -1,6 +1,6 @@
 package io.fanlens.bench.pictures;
 
-import io.fanlens.picture.SampleWriter.Colours;
+import io.fanlens.bench.pictures.SampleWriter.Colours;
 import java.util.List;
 
 /**

@@ -10,12 +10,12 @@ final class WorkerContender implements Contender {
 
   private final String label;
   private final List<String> command;
-  private final Worker warm;
+  private final CodecWorker warm;
 
   WorkerContender(String label, List<String> command) throws IOException {
     this.label = label;
     this.command = List.copyOf(command);
-    warm = new Worker(command);
+    warm = new CodecWorker(command);
   }
 
   @Override
@@ -30,7 +30,7 @@ final class WorkerContender implements Contender {
 
   @Override
   public Optional<Long> peakKilobytes(Sample sample, Path picture) throws IOException {
-    try (Worker fresh = new Worker(command)) {
+    try (CodecWorker fresh = new CodecWorker(command)) {
       fresh.convert(picture, sample.longest(), Optional.empty());
       return fresh.peakKilobytes();
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --dynamodb URL}, shared by the commands that start a local cloud. */
-final class DynamoDbOption {
+public final class DynamoDbOption {
 
   @Option(
       names = "--dynamodb",
@@ -17,7 +17,7 @@ final class DynamoDbOption {
       description = "a DynamoDB endpoint to use in place of the embedded one")
   private URI url;
 
-  Optional<URI> endpoint() {
+  public Optional<URI> endpoint() {
     return Optional.ofNullable(url);
   }
 

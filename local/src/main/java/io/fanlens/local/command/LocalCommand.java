@@ -1,8 +1,12 @@
 package io.fanlens.local.command;
 
-import io.fanlens.local.LocalCloud;
+import io.fanlens.local.cloud.LocalCloud;
 import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
+import io.fanlens.operations.command.Installation;
+import io.fanlens.operations.command.Terminal;
+import io.fanlens.operations.command.UserError;
+import io.fanlens.operations.results.RowLine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = "Runs the stack on this machine until Ctrl-C.")
-final class LocalCommand implements Callable<Integer> {
+public final class LocalCommand implements Callable<Integer> {
 
   private static final int MOST = 65_535;
 
@@ -43,7 +47,7 @@ final class LocalCommand implements Callable<Integer> {
   private final Installation installation;
   private final InstantSource clock;
 
-  LocalCommand(Terminal terminal, Installation installation, InstantSource clock) {
+  public LocalCommand(Terminal terminal, Installation installation, InstantSource clock) {
     this.terminal = terminal;
     this.installation = installation;
     this.clock = clock;
@@ -62,7 +66,8 @@ final class LocalCommand implements Callable<Integer> {
         .err()
         .println("Starting the local cloud; the function runs under " + chosen.description());
     try (LocalCloud cloud =
-        LocalCloud.start(installation.options(port, dynamodb.endpoint(), chosen), this::tell)) {
+        LocalCloud.start(
+            new LocalFiles(installation).options(port, dynamodb.endpoint(), chosen), this::tell)) {
       RowWatch watch =
           new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
       watch.skipPresent();
@@ -76,7 +81,7 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private void tell(LambdaEvent event) {
-    FunctionTrouble.of(event).ifPresent(sentence -> terminal.err().println(sentence));
+    FunctionFaults.of(event).ifPresent(sentence -> terminal.err().println(sentence));
   }
 
   private static void requireFree(int port) {

@@ -1,5 +1,7 @@
 package io.fanlens.local.command;
 
+import io.fanlens.operations.command.Installation;
+import io.fanlens.operations.command.Terminal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

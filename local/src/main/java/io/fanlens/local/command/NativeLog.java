@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * TensorFlow Lite writes a line about itself to the terminal, over a progress bar; this asks it to
  * write warnings only. There is no variable for it, only this function of its logger.
  */
-final class NativeLog {
+public final class NativeLog {
 
   private static final String SET_MINIMUM =
       "_ZN6tflite16logging_internal13MinimalLogger21SetMinimumLogSeverityENS_11LogSeverityE";
@@ -24,7 +24,7 @@ final class NativeLog {
   private NativeLog() {}
 
   /** Loading the library takes a moment, which the start of the servers hides. */
-  static void quietSoon() {
+  public static void quietSoon() {
     Thread.ofPlatform().daemon().name("quiet-native-log").start(NativeLog::quiet);
   }
 

@@ -1,5 +1,8 @@
 package io.fanlens.local.command;
 
+import io.fanlens.operations.results.RowKey;
+import io.fanlens.operations.results.StoredRow;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.result.AttributeJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +40,7 @@ final class RowWatch {
   }
 
   /** Watches until the thread is interrupted. */
-  void run(Consumer<ResultRow> news, DemoRun.Sleeper sleeper) throws InterruptedException {
+  void run(Consumer<StoredRow> news, Sleeper sleeper) throws InterruptedException {
     while (true) {
       Instant start = clock.instant();
       look(news);
@@ -46,7 +49,7 @@ final class RowWatch {
     }
   }
 
-  void look(Consumer<ResultRow> news) {
+  void look(Consumer<StoredRow> news) {
     Map<RowKey, String> now = new HashMap<>();
     dynamodb
         .scanPaginator(
@@ -58,7 +61,7 @@ final class RowWatch {
               String version = version(item);
               now.put(key, version);
               if (!version.equals(seen.get(key))) {
-                news.accept(new ResultRow(AttributeJson.of(item)));
+                news.accept(new StoredRow(AttributeJson.of(item)));
               }
             });
     seen = now; // A removed picture is forgotten.

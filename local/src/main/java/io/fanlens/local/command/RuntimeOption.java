@@ -1,12 +1,13 @@
 package io.fanlens.local.command;
 
 import io.fanlens.local.lambda.FunctionRuntime;
+import io.fanlens.operations.command.UserError;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --runtime NAME}, shared by the commands that start a local cloud. */
-final class RuntimeOption {
+public final class RuntimeOption {
 
   @Option(
       names = "--runtime",
@@ -20,7 +21,7 @@ final class RuntimeOption {
   private FunctionRuntime runtime;
 
   /** AMAZON or PLAIN. */
-  FunctionRuntime chosen() {
+  public FunctionRuntime chosen() {
     try {
       return runtime.onThisMachine();
     } catch (UnsupportedOperationException e) {

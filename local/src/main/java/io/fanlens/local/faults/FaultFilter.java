@@ -10,15 +10,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Puts a {@link Meddler} before the services. What it watches is read as a whole and relayed by the
- * filter itself, so that a request may be applied and its answer kept back. Each runs on a virtual
- * thread and may wait.
+ * Puts a {@link FaultInjector} before the services. What it watches is read as a whole and relayed
+ * by the filter itself, so that a request may be applied and its answer kept back. Each runs on a
+ * virtual thread and may wait.
  */
 public final class FaultFilter implements RequestFilter {
 
-  private final Meddler meddler;
+  private final FaultInjector meddler;
 
-  public FaultFilter(Meddler meddler) {
+  public FaultFilter(FaultInjector meddler) {
     this.meddler = meddler;
   }
 
@@ -26,7 +26,7 @@ public final class FaultFilter implements RequestFilter {
   public boolean answered(String service, Request request, Response response, Callback callback) {
     String action = action(service, request);
     String caller = Caller.of(request);
-    if (Relay.isRelayed(request) || !meddler.watches(service, action, caller)) {
+    if (RelayedRequest.isRelayed(request) || !meddler.watches(service, action, caller)) {
       return false;
     }
     Thread.ofVirtual()
@@ -43,10 +43,10 @@ public final class FaultFilter implements RequestFilter {
       Response response,
       Callback callback) {
     try (InputStream in = Content.Source.asInputStream(request)) {
-      Exchange exchange =
-          new Exchange(
+      ServiceRequest exchange =
+          new ServiceRequest(
               service, action, request.getHttpURI().getPathQuery(), caller, in.readAllBytes());
-      Relay relay = new Relay(exchange, request, response, callback, meddler);
+      RelayedRequest relay = new RelayedRequest(exchange, request, response, callback, meddler);
       try {
         meddler.choose(exchange).run(relay);
       } catch (IOException | InterruptedException | RuntimeException e) {

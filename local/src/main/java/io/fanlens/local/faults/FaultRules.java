@@ -9,21 +9,21 @@ import java.util.function.Predicate;
  * Faults for requests that a test names, one after the other: the first rule that has hits left and
  * fits, hits. Only requests of the function and of its event source mapping are looked at.
  */
-public final class FaultRules implements Meddler {
+public final class FaultRules implements FaultInjector {
 
-  private record Rule(Predicate<Exchange> which, Intervention what, AtomicInteger left) {}
+  private record Rule(Predicate<ServiceRequest> which, Intervention what, AtomicInteger left) {}
 
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
-  private final List<Exchange> seen = new CopyOnWriteArrayList<>();
-  private final List<Exchange> applied = new CopyOnWriteArrayList<>();
+  private final List<ServiceRequest> seen = new CopyOnWriteArrayList<>();
+  private final List<ServiceRequest> applied = new CopyOnWriteArrayList<>();
 
   /** Hits the next so many requests that fit. */
-  public void next(int times, Predicate<Exchange> which, Intervention what) {
+  public void next(int times, Predicate<ServiceRequest> which, Intervention what) {
     rules.add(new Rule(which, what, new AtomicInteger(times)));
   }
 
   /** Hits all that fit, until {@link #clear()}. */
-  public void always(Predicate<Exchange> which, Intervention what) {
+  public void always(Predicate<ServiceRequest> which, Intervention what) {
     next(Integer.MAX_VALUE, which, what);
   }
 
@@ -34,12 +34,12 @@ public final class FaultRules implements Meddler {
   }
 
   /** What was asked for, in this order. */
-  public List<Exchange> seen() {
+  public List<ServiceRequest> seen() {
     return List.copyOf(seen);
   }
 
   /** What the services really did, in this order. */
-  public List<Exchange> applied() {
+  public List<ServiceRequest> applied() {
     return List.copyOf(applied);
   }
 
@@ -50,7 +50,7 @@ public final class FaultRules implements Meddler {
   }
 
   @Override
-  public Intervention choose(Exchange exchange) {
+  public Intervention choose(ServiceRequest exchange) {
     seen.add(exchange);
     for (Rule rule : rules) {
       if (rule.which().test(exchange) && rule.left().getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
@@ -61,7 +61,7 @@ public final class FaultRules implements Meddler {
   }
 
   @Override
-  public void applied(Exchange exchange, Answer answer) {
+  public void applied(ServiceRequest exchange, ServiceResponse answer) {
     if (answer.isOk()) {
       applied.add(exchange);
     }

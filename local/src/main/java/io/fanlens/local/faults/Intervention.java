@@ -7,7 +7,7 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Intervention {
 
-  void run(Passage passage) throws IOException, InterruptedException;
+  void run(Interception passage) throws IOException, InterruptedException;
 
   /** Lets the service do it and answer. */
   static Intervention pass() {
@@ -16,18 +16,19 @@ public interface Intervention {
 
   /** Answers with an error; the service never hears of the request. */
   static Intervention fail(int status, String code) {
-    return passage -> passage.answer(Answer.error(passage.exchange().service(), status, code));
+    return passage ->
+        passage.answer(ServiceResponse.error(passage.exchange().service(), status, code));
   }
 
   /** Closes the connection; the service never hears of the request. */
   static Intervention drop() {
-    return Passage::drop;
+    return Interception::drop;
   }
 
   /** The service does it, and nobody hears of that: the connection is closed. */
   static Intervention applyThenDrop() {
     return passage -> {
-      Answer unused = passage.apply();
+      ServiceResponse unused = passage.apply();
       passage.drop();
     };
   }
@@ -48,6 +49,6 @@ public interface Intervention {
   /** Done while the request waits. */
   @FunctionalInterface
   interface Step {
-    void run(Exchange exchange) throws IOException, InterruptedException;
+    void run(ServiceRequest exchange) throws IOException, InterruptedException;
   }
 }

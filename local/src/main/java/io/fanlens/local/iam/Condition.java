@@ -13,12 +13,12 @@ record Condition(String key, BiPredicate<String, String> test, List<String> valu
 
   private static final Set<String> KEYS =
       Set.of(
-          Access.REQUESTED_REGION,
-          Access.SECURE_TRANSPORT,
-          Access.SOURCE_ARN,
-          Access.SOURCE_ACCOUNT,
-          Access.EXTERNAL_ID,
-          Access.VIA_SERVICE);
+          AccessRequest.REQUESTED_REGION,
+          AccessRequest.SECURE_TRANSPORT,
+          AccessRequest.SOURCE_ARN,
+          AccessRequest.SOURCE_ACCOUNT,
+          AccessRequest.EXTERNAL_ID,
+          AccessRequest.VIA_SERVICE);
 
   private static final int PARTS_OF_AN_ARN = 6;
 
@@ -39,7 +39,7 @@ record Condition(String key, BiPredicate<String, String> test, List<String> valu
     };
   }
 
-  boolean holds(Access access) {
+  boolean holds(AccessRequest access) {
     String actual = access.facts().get(key);
     return actual != null && values.stream().anyMatch(value -> test.test(value, actual));
   }

@@ -63,17 +63,17 @@ record PolicyStatement(
   }
 
   /** One of a role: it speaks of nobody but the role. */
-  boolean covers(Access access) {
+  boolean covers(AccessRequest access) {
     return concerns(access) && resources.stream().anyMatch(one -> like(one, access.resource()));
   }
 
   /** One of a resource, or of who may take on a role, which names no resource. */
-  boolean covers(Principal who, Access access) {
+  boolean covers(Principal who, AccessRequest access) {
     return principals.stream().anyMatch(principal -> principal.covers(who))
         && (resources.isEmpty() ? concerns(access) : covers(access));
   }
 
-  private boolean concerns(Access access) {
+  private boolean concerns(AccessRequest access) {
     String asked = access.action().toLowerCase(Locale.ROOT);
     return actions.stream().anyMatch(action -> like(action.toLowerCase(Locale.ROOT), asked))
         && conditions.stream().allMatch(condition -> condition.holds(access));

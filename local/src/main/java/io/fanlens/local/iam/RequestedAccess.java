@@ -27,13 +27,13 @@ final class RequestedAccess {
     this.account = account;
   }
 
-  Access of(SignedRequest request) {
+  AccessRequest of(SignedRequest request) {
     return switch (request.service()) {
       case "s3" -> s3(request);
-      case "dynamodb" -> new Access(action(request), table(request), request.region());
-      case "sqs" -> new Access(action(request), queue(request), request.region());
+      case "dynamodb" -> new AccessRequest(action(request), table(request), request.region());
+      case "sqs" -> new AccessRequest(action(request), queue(request), request.region());
       case "sts" -> assumed(request);
-      default -> new Access(action(request), "*", request.region());
+      default -> new AccessRequest(action(request), "*", request.region());
     };
   }
 
@@ -66,9 +66,9 @@ final class RequestedAccess {
     return arn.isEmpty() ? "*" : arn;
   }
 
-  private static Access assumed(SignedRequest request) {
+  private static AccessRequest assumed(SignedRequest request) {
     Map<String, String> form = QueryProtocol.form(request.body());
-    return new Access(
+    return new AccessRequest(
         "sts:" + form.getOrDefault("Action", ""),
         form.getOrDefault("RoleArn", "*"),
         request.region());
@@ -83,7 +83,7 @@ final class RequestedAccess {
     return "arn:aws:%s:%s:%s:%s".formatted(service, request.region(), account, resource);
   }
 
-  private static Access s3(SignedRequest request) {
+  private static AccessRequest s3(SignedRequest request) {
     String path = request.path().substring(1);
     int slash = path.indexOf('/');
     String bucket = slash < 0 ? path : path.substring(0, slash);
@@ -97,7 +97,7 @@ final class RequestedAccess {
           case "DELETE" -> key.isEmpty() ? "s3:DeleteBucket" : "s3:DeleteObject" + version;
           default -> "s3:" + request.method();
         };
-    return new Access(action, resource, request.region());
+    return new AccessRequest(action, resource, request.region());
   }
 
   private static String decoded(String key) {

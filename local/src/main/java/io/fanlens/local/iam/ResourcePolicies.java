@@ -39,26 +39,26 @@ public final class ResourcePolicies {
     return byArn.containsKey(arn);
   }
 
-  boolean allows(Principal who, Access access) {
+  boolean allows(Principal who, AccessRequest access) {
     return allows(of(access), who, access);
   }
 
-  boolean denies(Principal who, Access access) {
+  boolean denies(Principal who, AccessRequest access) {
     return denies(of(access), who, access);
   }
 
   /** An object is under its bucket's policy. */
-  private List<PolicyStatement> of(Access access) {
+  private List<PolicyStatement> of(AccessRequest access) {
     int slash = access.action().startsWith("s3:") ? access.resource().indexOf('/') : -1;
     String arn = slash < 0 ? access.resource() : access.resource().substring(0, slash);
     return byArn.getOrDefault(arn, List.of());
   }
 
-  static boolean allows(List<PolicyStatement> statements, Principal who, Access access) {
+  static boolean allows(List<PolicyStatement> statements, Principal who, AccessRequest access) {
     return statements.stream().anyMatch(one -> one.allows() && one.covers(who, access));
   }
 
-  static boolean denies(List<PolicyStatement> statements, Principal who, Access access) {
+  static boolean denies(List<PolicyStatement> statements, Principal who, AccessRequest access) {
     return statements.stream().anyMatch(one -> !one.allows() && one.covers(who, access));
   }
 }

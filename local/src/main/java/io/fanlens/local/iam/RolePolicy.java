@@ -33,27 +33,27 @@ public final class RolePolicy {
   }
 
   /** Whether they may take on the role. */
-  public boolean trusts(Principal who, Access assume) {
+  public boolean trusts(Principal who, AccessRequest assume) {
     return ResourcePolicies.allows(trust, who, assume)
         && !ResourcePolicies.denies(trust, who, assume);
   }
 
   /** Whether a service may take it on for something that this account owns. */
   public boolean trusts(String service, String roleArn, String sourceArn, String sourceAccount) {
-    Access assume = new Access(ASSUME, roleArn, "").from(sourceArn, sourceAccount);
+    AccessRequest assume = new AccessRequest(ASSUME, roleArn, "").from(sourceArn, sourceAccount);
     return trusts(Principal.service(service), assume);
   }
 
   /** A denial counts for more than any number of permissions. */
-  boolean allows(Access access) {
+  boolean allows(AccessRequest access) {
     return permits(access) && !denies(access);
   }
 
-  boolean permits(Access access) {
+  boolean permits(AccessRequest access) {
     return covering(access, true).findAny().isPresent();
   }
 
-  boolean denies(Access access) {
+  boolean denies(AccessRequest access) {
     return covering(access, false).findAny().isPresent();
   }
 
@@ -61,7 +61,7 @@ public final class RolePolicy {
    * What is permitted but was not used, as {@code Sid: action on resource}, in alphabetical order.
    * A permission is an action on a resource; it was used if any of these accesses needed it.
    */
-  public List<String> unused(Iterable<Access> accesses) {
+  public List<String> unused(Iterable<AccessRequest> accesses) {
     TreeSet<String> unused = new TreeSet<>();
     for (PolicyStatement statement : statements) {
       for (String action : statement.allows() ? statement.actions() : List.<String>of()) {
@@ -75,7 +75,7 @@ public final class RolePolicy {
                   List.of(resource),
                   statement.conditions());
           boolean used = false;
-          for (Access access : accesses) {
+          for (AccessRequest access : accesses) {
             used = used || one.covers(access);
           }
           if (!used) {
@@ -87,7 +87,7 @@ public final class RolePolicy {
     return List.copyOf(unused);
   }
 
-  private Stream<PolicyStatement> covering(Access access, boolean allowing) {
+  private Stream<PolicyStatement> covering(AccessRequest access, boolean allowing) {
     return statements.stream()
         .filter(statement -> statement.allows() == allowing)
         .filter(statement -> statement.covers(access));

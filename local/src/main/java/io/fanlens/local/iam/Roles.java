@@ -22,7 +22,7 @@ public final class Roles implements AccessCheck {
   private final RequestedAccess requested;
   private final ResourcePolicies resources = new ResourcePolicies();
   private final Map<String, Role> byKey = new ConcurrentHashMap<>();
-  private final Set<Access> refusedToServices = ConcurrentHashMap.newKeySet();
+  private final Set<AccessRequest> refusedToServices = ConcurrentHashMap.newKeySet();
 
   /**
    * No roles yet.
@@ -63,7 +63,7 @@ public final class Roles implements AccessCheck {
     if (caller == null) {
       return Optional.empty();
     }
-    Access assume = new Access(ASSUME, roleArn, "").withExternalId(externalId);
+    AccessRequest assume = new AccessRequest(ASSUME, roleArn, "").withExternalId(externalId);
     Optional<String> key =
         byKey.entrySet().stream()
             .filter(entry -> entry.getValue().arn.equals(roleArn))
@@ -93,7 +93,7 @@ public final class Roles implements AccessCheck {
   }
 
   /** The sentence to refuse what the owner of a key does; empty when it may go on. */
-  public Optional<String> refusal(String accessKey, Access access) {
+  public Optional<String> refusal(String accessKey, AccessRequest access) {
     Role role = byKey.get(accessKey);
     if (role == null) {
       return Optional.empty();
@@ -118,7 +118,7 @@ public final class Roles implements AccessCheck {
   }
 
   /** The sentence to refuse what a service of AWS does by itself; empty when it may go on. */
-  public Optional<String> refusalOfService(String service, Access access) {
+  public Optional<String> refusalOfService(String service, AccessRequest access) {
     Principal who = Principal.service(service);
     if (!resources.governs(access.resource())
         || (resources.allows(who, access) && !resources.denies(who, access))) {
@@ -131,11 +131,11 @@ public final class Roles implements AccessCheck {
                 service,
                 access.action(),
                 access.resource(),
-                access.facts().getOrDefault(Access.SOURCE_ARN, "itself")));
+                access.facts().getOrDefault(AccessRequest.SOURCE_ARN, "itself")));
   }
 
   /** What was asked for and refused; empty when the stack's rights suffice. */
-  public List<Access> refused() {
+  public List<AccessRequest> refused() {
     return Stream.concat(
             byKey.values().stream().flatMap(role -> role.refused.stream()),
             refusedToServices.stream())
@@ -143,7 +143,7 @@ public final class Roles implements AccessCheck {
   }
 
   /** What roles did and were allowed to. */
-  public List<Access> used() {
+  public List<AccessRequest> used() {
     return byKey.values().stream().flatMap(role -> role.used.stream()).toList();
   }
 
@@ -155,5 +155,6 @@ public final class Roles implements AccessCheck {
         .toList();
   }
 
-  private record Role(String arn, RolePolicy policy, Set<Access> used, Set<Access> refused) {}
+  private record Role(
+      String arn, RolePolicy policy, Set<AccessRequest> used, Set<AccessRequest> refused) {}
 }

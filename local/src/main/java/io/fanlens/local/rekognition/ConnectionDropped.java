@@ -1,5 +1,6 @@
 package io.fanlens.local.rekognition;
 
+import io.fanlens.local.rekognition.log.Call;
 import org.eclipse.jetty.io.QuietException;
 
 /**

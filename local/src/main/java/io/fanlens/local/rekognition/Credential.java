@@ -1,5 +1,6 @@
 package io.fanlens.local.rekognition;
 
+import io.fanlens.local.rekognition.operation.ServiceError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,28 @@ package io.fanlens.local.rekognition;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.local.rekognition.control.Fault;
+import io.fanlens.local.rekognition.control.Latency;
+import io.fanlens.local.rekognition.control.Outage;
+import io.fanlens.local.rekognition.control.Quota;
+import io.fanlens.local.rekognition.control.QuotaBuckets;
+import io.fanlens.local.rekognition.control.RekognitionControl;
+import io.fanlens.local.rekognition.control.Scope;
+import io.fanlens.local.rekognition.log.Call;
+import io.fanlens.local.rekognition.log.CallLog;
+import io.fanlens.local.rekognition.operation.Analyst;
+import io.fanlens.local.rekognition.operation.EmulatedCompareFaces;
+import io.fanlens.local.rekognition.operation.EmulatedDetectFaces;
+import io.fanlens.local.rekognition.operation.EmulatedDetectLabels;
+import io.fanlens.local.rekognition.operation.EmulatedDetectModerationLabels;
+import io.fanlens.local.rekognition.operation.EmulatedDetectProtectiveEquipment;
+import io.fanlens.local.rekognition.operation.EmulatedDetectText;
+import io.fanlens.local.rekognition.operation.EmulatedOperation;
+import io.fanlens.local.rekognition.operation.EmulatedRecognizeCelebrities;
+import io.fanlens.local.rekognition.operation.ObjectSource;
+import io.fanlens.local.rekognition.operation.RequestPictures;
+import io.fanlens.local.rekognition.operation.ServiceError;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.settings.Operation;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,17 +51,17 @@ final class Service implements AutoCloseable {
   private static final Duration OUTAGE_STEP = Duration.ofMillis(50);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<String, ImageOperation> operations =
+  private final Map<String, EmulatedOperation> operations =
       Stream.of(
-              new DetectFaces(),
-              new DetectLabels(),
-              new DetectModerationLabels(),
-              new DetectText(),
-              new DetectProtectiveEquipment(),
-              new RecognizeCelebrities(),
-              new CompareFaces())
+              new EmulatedDetectFaces(),
+              new EmulatedDetectLabels(),
+              new EmulatedDetectModerationLabels(),
+              new EmulatedDetectText(),
+              new EmulatedDetectProtectiveEquipment(),
+              new EmulatedRecognizeCelebrities(),
+              new EmulatedCompareFaces())
           .collect(Collectors.toMap(o -> o.operation().apiName(), Function.identity()));
-  private final Buckets buckets = new Buckets();
+  private final QuotaBuckets buckets = new QuotaBuckets();
   private final Analyst analyst = new Analyst();
   private final RekognitionControl control;
   private final InstantSource clock;
@@ -54,7 +76,7 @@ final class Service implements AutoCloseable {
     this.sleeper = sleeper;
   }
 
-  /** The operations that can be answered without a script, such as {@code DetectFaces}. */
+  /** The operations that can be answered without a script, such as {@code EmulatedDetectFaces}. */
   Set<String> operations() {
     return Set.copyOf(operations.keySet());
   }
@@ -98,7 +120,7 @@ final class Service implements AutoCloseable {
   private JsonNode answer(Scope scope, ObjectSource objects, byte[] body, CallLog.Entry entry)
       throws ServiceError, InterruptedException {
     JsonNode request = parse(body);
-    ImageOperation operation = operations.get(scope.operation());
+    EmulatedOperation operation = operations.get(scope.operation());
     var script = control.script(scope);
     if (script.isPresent()) {
       if (operation != null) {
@@ -115,9 +137,10 @@ final class Service implements AutoCloseable {
     return operation.answer(request, pictures(scope, objects, operation, entry));
   }
 
-  private Pictures pictures(
-      Scope scope, ObjectSource objects, ImageOperation operation, CallLog.Entry entry) {
-    return new Pictures(scope.region(), operation.operation().limits(), objects, analyst, entry);
+  private RequestPictures pictures(
+      Scope scope, ObjectSource objects, EmulatedOperation operation, CallLog.Entry entry) {
+    return new RequestPictures(
+        scope.region(), operation.operation().limits(), objects, analyst, entry);
   }
 
   private static JsonNode parse(byte[] body) throws ServiceError {

@@ -3,6 +3,10 @@ package io.fanlens.local.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.local.template.Intrinsics;
+import io.fanlens.local.template.Resource;
+import io.fanlens.local.template.Template;
+import io.fanlens.local.template.TemplateException;
 import io.fanlens.settings.Settings;
 import java.util.Map;
 
@@ -21,7 +25,9 @@ public final class HomeRegion {
   /** The homeRegion in a function's settings, or {@value #DEFAULT} when there is none. */
   public static String of(Template template) {
     StackNames names = new StackNames(template, new StackContext("fanlens", DEFAULT));
-    template.resources().forEach(one -> names.add(one.logicalId(), new Made("any", Map.of())));
+    template
+        .resources()
+        .forEach(one -> names.add(one.logicalId(), new ProvisionedResource("any", Map.of())));
     Intrinsics intrinsics = new Intrinsics(names);
     for (Resource resource : template.resources()) {
       JsonNode said =

@@ -3,6 +3,7 @@ package io.fanlens.local.stack;
 import io.fanlens.local.events.PipeSpec;
 import io.fanlens.local.events.RuleSpec;
 import io.fanlens.local.iam.RolePolicy;
+import io.fanlens.local.template.TemplateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.template.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.fanlens.local.stack;
 import java.util.Locale;
 
 /** Where a stack is: what pseudo parameters, generated names and ARNs are made of. */
-record StackContext(String stackName, String region) {
+public record StackContext(String stackName, String region) {
   static final String ACCOUNT_ID = "000000000000";
   static final String PARTITION = "aws";
   static final String URL_SUFFIX = "amazonaws.com";

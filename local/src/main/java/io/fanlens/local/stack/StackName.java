@@ -1,5 +1,6 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.template.Template;
 import io.fanlens.settings.Settings;
 
 /**

@@ -3,25 +3,30 @@ package io.fanlens.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.fanlens.local.template.Conditions;
+import io.fanlens.local.template.Intrinsics;
+import io.fanlens.local.template.Resource;
+import io.fanlens.local.template.Template;
+import io.fanlens.local.template.TemplateException;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What the names in a template stand for: parameters, pseudo parameters, resources made so far. */
-final class StackNames implements Intrinsics.Names {
+public final class StackNames implements Intrinsics.Names {
   private final Template template;
   private final StackContext context;
   private final Conditions conditions;
   private final Map<String, Resource> resources = new HashMap<>();
-  private final Map<String, Made> made = new HashMap<>();
+  private final Map<String, ProvisionedResource> made = new HashMap<>();
 
-  StackNames(Template template, StackContext context) {
+  public StackNames(Template template, StackContext context) {
     this.template = template;
     this.context = context;
     this.conditions = new Conditions(template.section("Conditions"), new Intrinsics(this));
     template.resources().forEach(resource -> resources.put(resource.logicalId(), resource));
   }
 
-  void add(String logicalId, Made resource) {
+  public void add(String logicalId, ProvisionedResource resource) {
     made.put(logicalId, resource);
   }
 
@@ -73,8 +78,8 @@ final class StackNames implements Intrinsics.Names {
     return value;
   }
 
-  private Made made(String logicalId) {
-    Made found = made.get(logicalId);
+  private ProvisionedResource made(String logicalId) {
+    ProvisionedResource found = made.get(logicalId);
     if (found == null) {
       throw unknown(logicalId);
     }

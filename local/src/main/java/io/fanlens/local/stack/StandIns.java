@@ -1,5 +1,6 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.template.Resource;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,14 +11,16 @@ import java.util.Map;
 final class StandIns {
   private StandIns() {}
 
-  static Made of(Resource resource, StackContext context) {
+  static ProvisionedResource of(Resource resource, StackContext context) {
     String name = context.generatedName(resource.logicalId());
     return switch (resource.type()) {
       case "AWS::Logs::LogGroup" ->
-          new Made(name, Map.of("Arn", context.arn("logs", "log-group:" + name + ":*")));
+          new ProvisionedResource(
+              name, Map.of("Arn", context.arn("logs", "log-group:" + name + ":*")));
       case "AWS::KMS::Key" ->
-          new Made(name, Map.of("Arn", context.arn("kms", "key/" + name), "KeyId", name));
-      default -> new Made(name, Map.of());
+          new ProvisionedResource(
+              name, Map.of("Arn", context.arn("kms", "key/" + name), "KeyId", name));
+      default -> new ProvisionedResource(name, Map.of());
     };
   }
 

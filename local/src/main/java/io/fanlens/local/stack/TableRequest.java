@@ -1,5 +1,6 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.template.Properties;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;

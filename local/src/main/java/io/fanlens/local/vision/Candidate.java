@@ -1,5 +1,7 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.photo.Region;
+
 /**
  * A place where the detector sees a face: box and the two eyes in the photo's pixels, score from 0
  * to 1.

@@ -1,5 +1,7 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.photo.Photo;
+import io.fanlens.local.vision.photo.Region;
 import java.util.Map;
 
 /**

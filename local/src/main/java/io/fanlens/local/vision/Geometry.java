@@ -1,5 +1,6 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.photo.Photo;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,5 +1,8 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.photo.Photo;
+import io.fanlens.local.vision.photo.Region;
+
 /** Brightness and sharpness of a face, measured on 96 x 96 px of its middle. */
 final class Look {
 

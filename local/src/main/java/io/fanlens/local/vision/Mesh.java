@@ -1,5 +1,7 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.photo.Region;
+
 /**
  * The 468 points of a face in the photo's pixels, and how sure the network is that there is a face
  * (0 to 1). The depth has the scale of the other two; it grows away from the camera.

@@ -1,5 +1,8 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.photo.Photo;
+import io.fanlens.local.vision.photo.Region;
+
 /**
  * The face mesh network: looks at one upright face through 192 x 192 px and gives 468 points and a
  * presence score.

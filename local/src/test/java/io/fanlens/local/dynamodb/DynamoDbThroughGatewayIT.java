@@ -3,7 +3,7 @@ package io.fanlens.local.dynamodb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanlens.local.StorageCloud;
+import io.fanlens.local.cloud.StorageCloud;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -17,7 +17,8 @@ class ResourcePoliciesTest {
   private static final String BUCKET = "arn:aws:s3:::fanlens-pictures-local";
   private static final String ACCOUNT = "000000000000";
   private static final String S3 = "s3.amazonaws.com";
-  private static final Access SEND = new Access("sqs:SendMessage", QUEUE, "us-east-1");
+  private static final AccessRequest SEND =
+      new AccessRequest("sqs:SendMessage", QUEUE, "us-east-1");
 
   private static final String LETS_IN_THE_BUCKETS =
       """
@@ -65,7 +66,7 @@ class ResourcePoliciesTest {
     RolePolicy policy = new RolePolicy();
     policy.add(json("{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}"));
     String key = roles.admit("arn:aws:iam::000000000000:role/reader", policy);
-    Access read = new Access("s3:GetObject", BUCKET + "/a/b.jpg", "us-east-1");
+    AccessRequest read = new AccessRequest("s3:GetObject", BUCKET + "/a/b.jpg", "us-east-1");
     assertTrue(roles.refusal(key, read).isEmpty());
 
     add(
@@ -110,7 +111,7 @@ class ResourcePoliciesTest {
                 """));
   }
 
-  private void assertRefused(String service, Access access) {
+  private void assertRefused(String service, AccessRequest access) {
     assertTrue(roles.refusalOfService(service, access).isPresent(), access.facts().toString());
   }
 

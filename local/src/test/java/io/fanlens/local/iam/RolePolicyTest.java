@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RolePolicyTest {
 
-  private static final Access READ =
-      new Access("s3:GetObject", "arn:aws:s3:::pictures/a/b.jpg", "us-east-1");
+  private static final AccessRequest READ =
+      new AccessRequest("s3:GetObject", "arn:aws:s3:::pictures/a/b.jpg", "us-east-1");
 
   @Test
   void shouldAllowOnlyWhatAStatementSays() {
@@ -24,8 +24,9 @@ class RolePolicyTest {
             """);
 
     assertTrue(policy.allows(READ));
-    assertFalse(policy.allows(new Access("s3:PutObject", READ.resource(), READ.region())));
-    assertFalse(policy.allows(new Access(READ.action(), "arn:aws:s3:::other/a", READ.region())));
+    assertFalse(policy.allows(new AccessRequest("s3:PutObject", READ.resource(), READ.region())));
+    assertFalse(
+        policy.allows(new AccessRequest(READ.action(), "arn:aws:s3:::other/a", READ.region())));
   }
 
   @Test
@@ -37,8 +38,8 @@ class RolePolicyTest {
              "Condition": {"StringEquals": {"aws:RequestedRegion": ["us-east-1", "us-west-2"]}}}\
             """);
 
-    assertTrue(policy.allows(new Access("rekognition:DetectFaces", "*", "us-west-2")));
-    assertFalse(policy.allows(new Access("rekognition:DetectFaces", "*", "eu-west-1")));
+    assertTrue(policy.allows(new AccessRequest("rekognition:DetectFaces", "*", "us-west-2")));
+    assertFalse(policy.allows(new AccessRequest("rekognition:DetectFaces", "*", "eu-west-1")));
   }
 
   @Test
@@ -50,7 +51,7 @@ class RolePolicyTest {
              "Condition": {"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}}}\
             """);
 
-    assertFalse(policy.allows(new Access("kms:Decrypt", "*", "us-east-1")));
+    assertFalse(policy.allows(new AccessRequest("kms:Decrypt", "*", "us-east-1")));
   }
 
   @Test
@@ -63,7 +64,8 @@ class RolePolicyTest {
             """);
 
     assertFalse(policy.allows(READ));
-    assertTrue(policy.allows(new Access("s3:GetObject", "arn:aws:s3:::pictures/c", "us-east-1")));
+    assertTrue(
+        policy.allows(new AccessRequest("s3:GetObject", "arn:aws:s3:::pictures/c", "us-east-1")));
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.local.vision.TestPictures;
+import io.fanlens.local.rekognition.control.Quota;
+import io.fanlens.local.rekognition.control.RekognitionControl;
+import io.fanlens.local.rekognition.operation.ObjectSource;
+import io.fanlens.local.vision.photo.TestPhotos;
 import io.fanlens.settings.Operation;
 import java.awt.image.BufferedImage;
 import java.awt.image.RescaleOp;
@@ -48,9 +51,9 @@ import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundExcepti
 /** The five operations beside faces and labels, as the AWS SDK sees them. */
 class OtherOperationsTest {
 
-  private static final Image ASTRONAUT = image(TestPictures.astronaut());
-  private static final Image FOUR = image(TestPictures.four());
-  private static final Image NOBODY = image(TestPictures.noFace(200, 200));
+  private static final Image ASTRONAUT = image(TestPhotos.astronaut());
+  private static final Image FOUR = image(TestPhotos.four());
+  private static final Image NOBODY = image(TestPhotos.noFace(200, 200));
 
   private static Server server;
   private static RekognitionEndpoint endpoint;
@@ -215,8 +218,8 @@ class OtherOperationsTest {
   @Test
   void shouldFindTheSamePersonOnAnotherPicture() {
     BufferedImage dark =
-        new RescaleOp(0.6f, 10, null).filter(TestPictures.decoded(TestPictures.astronaut()), null);
-    Image other = image(TestPictures.encoded(dark, "png"));
+        new RescaleOp(0.6f, 10, null).filter(TestPhotos.decoded(TestPhotos.astronaut()), null);
+    Image other = image(TestPhotos.encoded(dark, "png"));
 
     CompareFacesResponse answer =
         client.compareFaces(r -> r.sourceImage(ASTRONAUT).targetImage(other));
@@ -234,8 +237,8 @@ class OtherOperationsTest {
   @Test
   void shouldLetTheThresholdDecide() {
     BufferedImage dark =
-        new RescaleOp(0.6f, 10, null).filter(TestPictures.decoded(TestPictures.astronaut()), null);
-    Image other = image(TestPictures.encoded(dark, "png"));
+        new RescaleOp(0.6f, 10, null).filter(TestPhotos.decoded(TestPhotos.astronaut()), null);
+    Image other = image(TestPhotos.encoded(dark, "png"));
 
     CompareFacesResponse answer =
         client.compareFaces(
@@ -263,7 +266,7 @@ class OtherOperationsTest {
   }
 
   private static byte[] blank(int width, int height) {
-    return TestPictures.encoded(
+    return TestPhotos.encoded(
         new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY), "png");
   }
 

@@ -1,6 +1,6 @@
 package io.fanlens.local.rekognition;
 
-import static io.fanlens.local.rekognition.RekognitionControl.ANY;
+import static io.fanlens.local.rekognition.control.RekognitionControl.ANY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,7 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fanlens.local.vision.TestPictures;
+import io.fanlens.local.rekognition.control.Fault;
+import io.fanlens.local.rekognition.control.Latency;
+import io.fanlens.local.rekognition.control.Outage;
+import io.fanlens.local.rekognition.control.Quota;
+import io.fanlens.local.rekognition.control.RekognitionControl;
+import io.fanlens.local.rekognition.log.Call;
+import io.fanlens.local.rekognition.operation.ObjectSource;
+import io.fanlens.local.vision.photo.TestPhotos;
+import io.fanlens.quota.Sleeper;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +78,7 @@ class RekognitionEndpointTest {
 
   private static final String HOME = "eu-west-1";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Image ASTRONAUT = bytes(TestPictures.astronaut());
+  private static final Image ASTRONAUT = bytes(TestPhotos.astronaut());
   private static final Map<String, byte[]> STORED = new ConcurrentHashMap<>();
 
   /** Has a permit for each time that a call began to wait. */
@@ -170,7 +178,7 @@ class RekognitionEndpointTest {
 
   @Test
   void shouldLabelPeopleByTheirFaces() {
-    DetectLabelsResponse answer = client.detectLabels(r -> r.image(bytes(TestPictures.four())));
+    DetectLabelsResponse answer = client.detectLabels(r -> r.image(bytes(TestPhotos.four())));
 
     assertEquals(
         List.of("Person", "Head", "Face"), answer.labels().stream().map(Label::name).toList());
@@ -179,12 +187,12 @@ class RekognitionEndpointTest {
     assertTrue(answer.labelModelVersion().contains("local"));
     assertEquals(1, client.detectLabels(r -> r.image(ASTRONAUT).maxLabels(1)).labels().size());
     assertEquals(
-        0, client.detectLabels(r -> r.image(bytes(TestPictures.noFace(200, 200)))).labels().size());
+        0, client.detectLabels(r -> r.image(bytes(TestPhotos.noFace(200, 200)))).labels().size());
   }
 
   @Test
   void shouldFetchThePictureFromTheBucketOfItsRegionOnly() {
-    STORED.put("photos/a b.jpg", TestPictures.astronaut());
+    STORED.put("photos/a b.jpg", TestPhotos.astronaut());
 
     assertEquals(
         1, client.detectFaces(r -> r.image(object("photos", "a b.jpg"))).faceDetails().size());
@@ -214,11 +222,10 @@ class RekognitionEndpointTest {
   void shouldRefuseWhatRekognitionRefuses() {
     STORED.put("photos/large.jpg", new byte[15 * 1024 * 1024 + 1]);
     byte[] tooSmall =
-        TestPictures.encoded(new BufferedImage(200, 79, BufferedImage.TYPE_INT_RGB), "png");
+        TestPhotos.encoded(new BufferedImage(200, 79, BufferedImage.TYPE_INT_RGB), "png");
     byte[] tooWide =
-        TestPictures.encoded(new BufferedImage(10_001, 80, BufferedImage.TYPE_BYTE_BINARY), "png");
-    byte[] gif =
-        TestPictures.encoded(new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB), "gif");
+        TestPhotos.encoded(new BufferedImage(10_001, 80, BufferedImage.TYPE_BYTE_BINARY), "png");
+    byte[] gif = TestPhotos.encoded(new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB), "gif");
     Image both =
         ASTRONAUT.toBuilder().s3Object(S3Object.builder().bucket("b").name("k").build()).build();
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.local.StorageCloud;
+import io.fanlens.local.cloud.StorageCloud;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

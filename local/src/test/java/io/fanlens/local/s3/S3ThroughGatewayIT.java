@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.local.StorageCloud;
+import io.fanlens.local.cloud.StorageCloud;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;

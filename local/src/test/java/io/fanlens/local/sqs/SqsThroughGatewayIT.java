@@ -3,7 +3,7 @@ package io.fanlens.local.sqs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.local.StorageCloud;
+import io.fanlens.local.cloud.StorageCloud;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

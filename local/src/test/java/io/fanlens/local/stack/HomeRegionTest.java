@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.local.template.Template;
+import io.fanlens.local.template.TemplateException;
 import org.junit.jupiter.api.Test;
 
 final class HomeRegionTest {

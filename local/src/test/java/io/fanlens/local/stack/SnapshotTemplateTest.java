@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.local.iam.ResourcePolicies;
+import io.fanlens.local.template.Template;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Settings;
 import java.nio.file.Path;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 final class SnapshotTemplateTest {
   private static final Path FILE = Path.of("../infra/snapshot/default.template.json");
 
-  private final FakeAws aws = new FakeAws();
+  private final FakeCloud aws = new FakeCloud();
   private final Template template = Template.read(FILE);
   private final Stack stack =
-      Provisioner.provision(
+      StackProvisioner.provision(
           template,
           "fanlens",
           HomeRegion.of(template),

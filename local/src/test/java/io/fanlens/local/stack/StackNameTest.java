@@ -2,6 +2,7 @@ package io.fanlens.local.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanlens.local.template.Template;
 import org.junit.jupiter.api.Test;
 
 class StackNameTest {

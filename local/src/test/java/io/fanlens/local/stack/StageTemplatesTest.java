@@ -3,6 +3,7 @@ package io.fanlens.local.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanlens.local.iam.ResourcePolicies;
+import io.fanlens.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,11 @@ final class StageTemplatesTest {
   @ParameterizedTest
   @MethodSource("templates")
   void shouldKnowEveryResourceAndProperty(Path file) {
-    FakeAws aws = new FakeAws();
+    FakeCloud aws = new FakeCloud();
     Template template = Template.read(file);
 
     Stack stack =
-        Provisioner.provision(
+        StackProvisioner.provision(
             template,
             "fanlens",
             HomeRegion.of(template),

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fanlens.picture.LibvipsFile;
-import io.fanlens.picture.PicturePreparer;
+import io.fanlens.local.vision.photo.PhotoReader;
+import io.fanlens.local.vision.photo.TestPhotos;
 import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.preparation.PicturePreparer;
+import io.fanlens.picture.vips.LibvipsFile;
 import io.fanlens.settings.PictureLimits;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -63,20 +65,20 @@ class ConvertedFacesTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "gif", "bmp", "tiff"})
   void shouldFindTheSameFacesAfterConversion(String format) throws Exception {
-    for (byte[] photo : List.of(TestPictures.astronaut(), TestPictures.four())) {
-      assertSameFaces(photo, TestPictures.encoded(TestPictures.decoded(photo), format));
+    for (byte[] photo : List.of(TestPhotos.astronaut(), TestPhotos.four())) {
+      assertSameFaces(photo, TestPhotos.encoded(TestPhotos.decoded(photo), format));
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {3, 6, 8})
   void shouldFindTheSameFacesOnAPictureThatLiesOnItsSide(int orientation) throws Exception {
-    assertSameFaces(TestPictures.astronaut(), TestPictures.turned(orientation));
+    assertSameFaces(TestPhotos.astronaut(), TestPhotos.turned(orientation));
   }
 
   @Test
   void shouldFindTheSameFacesOnA16BitPng() throws Exception {
-    assertSameFaces(TestPictures.four(), TestPictures.encoded(deep(TestPictures.four()), "png"));
+    assertSameFaces(TestPhotos.four(), TestPhotos.encoded(deep(TestPhotos.four()), "png"));
   }
 
   @ParameterizedTest
@@ -84,8 +86,8 @@ class ConvertedFacesTest {
   void shouldFindTheSameFacesOnWhatImageMagickWrites(String format, String options)
       throws Exception {
     assertSameFaces(
-        TestPictures.four(),
-        byImageMagick(TestPictures.four(), format, options == null ? "" : options));
+        TestPhotos.four(),
+        byImageMagick(TestPhotos.four(), format, options == null ? "" : options));
   }
 
   private static void assertSameFaces(byte[] photo, byte[] upload) throws Exception {
@@ -114,7 +116,7 @@ class ConvertedFacesTest {
   }
 
   private static BufferedImage deep(byte[] photo) {
-    BufferedImage flat = TestPictures.decoded(photo);
+    BufferedImage flat = TestPhotos.decoded(photo);
     ComponentColorModel sixteenBits =
         new ComponentColorModel(
             ColorSpace.getInstance(ColorSpace.CS_sRGB),

@@ -3,6 +3,8 @@ package io.fanlens.local.vision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.local.vision.photo.PhotoReader;
+import io.fanlens.local.vision.photo.TestPhotos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ class FaceFinderMemoryIT {
   @Test
   @EnabledOnOs(OS.LINUX)
   void shouldNotHoldMoreMemoryAfterHundredsOfLooks() throws Exception {
-    byte[] picture = TestPictures.astronaut();
+    byte[] picture = TestPhotos.astronaut();
     try (FaceFinder finder = new FaceFinder(1)) {
       look(finder, picture, 60);
       long before = residentKilobytes();

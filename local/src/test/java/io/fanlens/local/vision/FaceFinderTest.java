@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.local.vision.photo.PhotoReader;
+import io.fanlens.local.vision.photo.TestPhotos;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ class FaceFinderTest {
 
   @Test
   void shouldFindTheOneFaceWhereItIs() throws Exception {
-    List<Face> faces = find(TestPictures.astronaut());
+    List<Face> faces = find(TestPhotos.astronaut());
 
     assertEquals(1, faces.size());
     Face face = faces.getFirst();
@@ -61,7 +63,7 @@ class FaceFinderTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 6, 8})
   void shouldTurnThePictureAsItsOrientationSays(int orientation) throws Exception {
-    List<Face> faces = find(TestPictures.turned(orientation));
+    List<Face> faces = find(TestPhotos.turned(orientation));
 
     assertEquals(1, faces.size());
     at(0.397, 0.199, faces.getFirst(), Landmark.EYE_LEFT);
@@ -72,7 +74,7 @@ class FaceFinderTest {
 
   @Test
   void shouldFindEachOfFourFaces() throws Exception {
-    List<Face> faces = find(TestPictures.four());
+    List<Face> faces = find(TestPhotos.four());
 
     assertEquals(4, faces.size());
     for (Point middle :
@@ -90,17 +92,17 @@ class FaceFinderTest {
 
   @Test
   void shouldFindNoFaceWhereThereIsNone() throws Exception {
-    assertEquals(List.of(), find(TestPictures.noFace(640, 480)));
+    assertEquals(List.of(), find(TestPhotos.noFace(640, 480)));
   }
 
   @Test
   void shouldFindASmallFaceInALargePicture() throws Exception {
     BufferedImage large = new BufferedImage(2000, 1500, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = large.createGraphics();
-    g.drawImage(TestPictures.decoded(TestPictures.astronaut()), 1300, 900, 300, 300, null);
+    g.drawImage(TestPhotos.decoded(TestPhotos.astronaut()), 1300, 900, 300, 300, null);
     g.dispose();
 
-    List<Face> faces = find(TestPictures.encoded(large, "png"));
+    List<Face> faces = find(TestPhotos.encoded(large, "png"));
 
     assertEquals(1, faces.size());
     assertTrue(
@@ -113,18 +115,18 @@ class FaceFinderTest {
     BufferedImage tilted = new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = tilted.createGraphics();
     g.rotate(Math.toRadians(25), 225, 115);
-    g.drawImage(TestPictures.decoded(TestPictures.astronaut()), 0, 0, null);
+    g.drawImage(TestPhotos.decoded(TestPhotos.astronaut()), 0, 0, null);
     g.dispose();
 
-    float upright = find(TestPictures.astronaut()).getFirst().pose().roll();
-    float clockwise = find(TestPictures.encoded(tilted, "png")).getFirst().pose().roll();
+    float upright = find(TestPhotos.astronaut()).getFirst().pose().roll();
+    float clockwise = find(TestPhotos.encoded(tilted, "png")).getFirst().pose().roll();
 
     assertEquals(25, clockwise - upright, 5);
   }
 
   @Test
   void shouldFindTheSameFromManyThreadsAtOnce() throws Exception {
-    byte[] picture = TestPictures.astronaut();
+    byte[] picture = TestPhotos.astronaut();
     Face expected = find(picture).getFirst();
     List<Future<List<Face>>> all = new ArrayList<>();
     try (ExecutorService executor = Executors.newFixedThreadPool(6)) {

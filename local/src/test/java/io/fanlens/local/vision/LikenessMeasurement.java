@@ -1,5 +1,7 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.photo.Photo;
+import io.fanlens.local.vision.photo.PhotoReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,0 @@
-package io.fanlens.bench.real;
-
-/** Gets one picture answered. */
-interface Sender {
-
-  /** False when it gave up: the message comes back when its visibility time-out is over. */
-  boolean send() throws InterruptedException;
-}

@@ -1,2 +1,0 @@
-/** The same ways in real time: real SDK clients against the local Rekognition endpoint. */
-package io.fanlens.bench.real;

@@ -1,2 +1,0 @@
-/** A pipeline on a virtual clock: service, table, queue and workers as events, from one seed. */
-package io.fanlens.bench.sim;

@@ -1,0 +1,153 @@
+package io.fanlens.bench.simulation;
+
+import io.fanlens.quota.TargetQuota;
+import io.fanlens.settings.Target;
+import io.fanlens.stage.capacity.Concurrency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Runs a scenario one way, on the virtual clock. The same seed gives the same run. */
+public final class Simulation {
+
+  /** Mean latency of a call, and of a call to the quota table. */
+  public static final double LATENCY = 350_000;
+
+  private static final double TABLE_LATENCY = 10_000;
+  private static final long CALL_TIMEOUT = 10_000_000;
+  private static final long VISIBILITY = 90_000_000;
+  private static final int BATCH = 10;
+
+  private static final long LONGEST_RUN = 24L * 3600 * 1_000_000;
+
+  private Simulation() {}
+
+  public static SimulationResult run(Scenario scenario, Contender way) {
+    RandomGenerator random = new SplittableRandom(scenario.seed());
+    EventLoop loop = new EventLoop();
+    RunCounters results = new RunCounters();
+    SimulatedTable table =
+        new SimulatedTable(
+            loop,
+            random,
+            TABLE_LATENCY,
+            scenario.rules().tableTimeoutMicros(),
+            scenario.tableRequestsPerSecond(),
+            scenario.tableTroubles());
+    Map<Target, SimulatedTarget> targets = targets(scenario, loop, random);
+    boolean sample = way == Contender.SAMPLE;
+    int processes =
+        sample
+            ? Contender.SAMPLE_CONCURRENCY
+            : Concurrency.maximum(scenario.pool().permitsPerSecond(), 1, BATCH);
+    SimulationContext world =
+        new SimulationContext(
+            loop,
+            random,
+            scenario.pool(),
+            targets,
+            table,
+            scenario.rules(),
+            processes,
+            results,
+            scenario.maxSkew(),
+            scenario.meanLateness());
+    int[] started = {0};
+    SimulatedMapping mapping =
+        new SimulatedMapping(
+            loop,
+            random,
+            results,
+            processes,
+            sample ? 1 : BATCH,
+            scenario.ramp(),
+            sample ? Contender.SAMPLE_VISIBILITY : VISIBILITY,
+            scenario.deathShare(),
+            slot ->
+                way == Contender.FANLENS
+                    ? new FanlensWorker(world, "process " + started[0]++, (slot + 0.5) / processes)
+                    : new RetryingWorker(world, way));
+    for (int i = 0; i < scenario.pictures(); i++) {
+      mapping.add(new SimulatedPicture(loop.now()));
+    }
+    loop.run(EventLoop.START + LONGEST_RUN);
+    return outcome(scenario, way, targets, table, results);
+  }
+
+  static Map<Target, SimulatedTarget> targets(
+      Scenario scenario, EventLoop loop, RandomGenerator random) {
+    Map<Target, SimulatedTarget> targets = new LinkedHashMap<>();
+    scenario.pool().groups().stream()
+        .flatMap(group -> group.targets().stream())
+        .forEach(
+            quota ->
+                targets.put(
+                    quota.target(),
+                    new SimulatedTarget(
+                        loop,
+                        random,
+                        quota,
+                        quota.permitsPerSecond()
+                            * scenario.trueShare().getOrDefault(quota.target(), 1.0),
+                        scenario.depthSeconds(),
+                        LATENCY,
+                        CALL_TIMEOUT,
+                        scenario.troubles().getOrDefault(quota.target(), List.of()))));
+    return targets;
+  }
+
+  private static SimulationResult outcome(
+      Scenario scenario,
+      Contender way,
+      Map<Target, SimulatedTarget> targets,
+      SimulatedTable table,
+      RunCounters results) {
+    long calls = 0;
+    long throttled = 0;
+    long faults = 0;
+    double lastThrottle = 0;
+    Map<Target, SimulatedCallLog> logs = new LinkedHashMap<>();
+    long full = results.firstEmpty();
+    double possible = 0;
+    long used = 0;
+    for (Map.Entry<Target, SimulatedTarget> entry : targets.entrySet()) {
+      SimulatedCallLog log = entry.getValue().log();
+      TargetQuota quota = entry.getValue().quota();
+      logs.put(quota.target(), log);
+      calls += log.count();
+      throttled += log.count(SimulatedTarget.Answer.THROTTLED);
+      faults += log.count(SimulatedTarget.Answer.FAULT) + log.count(SimulatedTarget.Answer.NONE);
+      lastThrottle = Math.max(lastThrottle, (log.lastThrottle() - EventLoop.START) / 1e6);
+      possible += entry.getValue().rate() * (full - EventLoop.START) / 1e6;
+      used += log.okBefore(full);
+    }
+    return new SimulationResult(
+        scenario.name(),
+        way,
+        scenario.pictures(),
+        results.done(),
+        results.drainSeconds(),
+        scenario.pictures() / scenario.trueRate(),
+        possible == 0 ? 0 : used / possible,
+        calls,
+        (double) calls / Math.max(1, results.done()),
+        throttled,
+        100.0 * throttled / Math.max(1, calls),
+        faults,
+        results.billedSeconds() / Math.max(1, results.done()),
+        results.waitSeconds(0.5),
+        results.waitSeconds(0.99),
+        table.looks(),
+        table.writes(),
+        table.failedConditions(),
+        table.mostWritesOfAnItem(),
+        results.lostPermits(),
+        results.handedBackCount(),
+        results.failedCount(),
+        lastThrottle,
+        results.drainCurve(),
+        logs);
+  }
+}

@@ -1,0 +1,27 @@
+package io.fanlens.bench.simulation;
+
+/**
+ * A time during which a target does not work as it should, from and to in microseconds of the run.
+ *
+ * @param faultShare share of calls answered with an error
+ */
+public record TargetFault(Kind kind, long from, long to, double faultShare) {
+
+  /** What is wrong. */
+  public enum Kind {
+    /** Calls are answered with an error. */
+    FAULTS,
+    /** Calls are not answered at all. */
+    HANGS,
+    /** Calls are refused for lack of rights. */
+    DENIES
+  }
+
+  public static TargetFault dead(double fromSeconds, double toSeconds) {
+    return new TargetFault(Kind.FAULTS, (long) (fromSeconds * 1e6), (long) (toSeconds * 1e6), 1.0);
+  }
+
+  public static TargetFault hanging(double fromSeconds, double toSeconds) {
+    return new TargetFault(Kind.HANGS, (long) (fromSeconds * 1e6), (long) (toSeconds * 1e6), 1.0);
+  }
+}

@@ -1,0 +1,34 @@
+package io.fanlens.bench.simulation;
+
+import java.util.List;
+
+/** One function instance: gets a batch, works on it, says when it has finished. */
+interface Worker {
+
+  /**
+   * Works on a batch.
+   *
+   * @param job tells what became of each picture, and whether the process was killed meanwhile
+   */
+  void work(List<SimulatedPicture> batch, Job job);
+
+  /** What a process reports to whoever runs it. */
+  interface Job {
+
+    /** Whether the process was killed: it does nothing any more. */
+    boolean isDead();
+
+    void done(SimulatedPicture picture);
+
+    /** Back to the queue, invisible for that long. */
+    void handBack(SimulatedPicture picture, long micros);
+
+    /** An error: the message comes back when its visibility time-out is over. */
+    void fail(SimulatedPicture picture);
+
+    /** Holds the invocation until {@link #release} was called as often. */
+    void hold();
+
+    void release();
+  }
+}

@@ -1,0 +1,269 @@
+package io.fanlens.bench.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.quota.QuotaPool;
+import io.fanlens.quota.TargetQuota;
+import io.fanlens.settings.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must hold with the real deciding code, whatever the seed. */
+final class QuotaSimulationTest {
+
+  private static final double SECONDS = 60;
+  private static final double NETWORK_JITTER = 0.005;
+  private static final double LATE = 0.1;
+
+  private static Scenario burst(String pool, double depth, long seed) {
+    QuotaPool parsed = PoolNames.parse(pool);
+    int pictures = (int) (SECONDS * parsed.permitsPerSecond());
+    return Scenario.healthy(pool, parsed, pictures, depth, seed);
+  }
+
+  private static Target first(Scenario scenario) {
+    return scenario.pool().groups().getFirst().targets().getFirst().target();
+  }
+
+  private static SimulationResult run(Scenario scenario) {
+    SimulationResult outcome = Simulation.run(scenario, Contender.FANLENS);
+    assertEquals(scenario.pictures(), outcome.done(), "pictures done");
+    return outcome;
+  }
+
+  /**
+   * In any window w: at most rate x w + k + rate x (2 x skew + jitter), for every target; k is a
+   * booking, and a probe may come on top.
+   */
+  private static void assertBound(Scenario scenario, SimulationResult outcome, double times) {
+    double skew = scenario.maxSkew() / 1e6;
+    for (QuotaTargetRate target : rates(scenario.pool())) {
+      double rate = times * target.rate();
+      double booking = Math.max(1, target.rate() / 10);
+      double allowed = booking + 2 + rate * (2 * skew + LATE + NETWORK_JITTER + 0.02);
+      double worst = outcome.logs().get(target.target()).worstExcess(rate);
+      assertTrue(
+          worst <= allowed,
+          () ->
+              "%s: %.1f calls over %.1f/s in a window, allowed are %.1f"
+                  .formatted(target.target().key(), worst, rate, allowed));
+    }
+  }
+
+  private record QuotaTargetRate(Target target, double rate) {}
+
+  private static List<QuotaTargetRate> rates(QuotaPool pool) {
+    return pool.groups().stream()
+        .flatMap(group -> group.targets().stream())
+        .map(q -> new QuotaTargetRate(q.target(), q.permitsPerSecond()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2x50, 0.5",
+    "2x50, 1.0",
+    "3x100+15x25, 0.5",
+    "3x50+14x5, 0.5",
+    "3x100, 0.5",
+    "1x100+3x25, 0.5"
+  })
+  void shouldDrainInOneHundredthThreeOfTheIdealWithoutThrottling(String pool, double depth) {
+    for (long seed = 1; seed <= 4; seed++) {
+      Scenario scenario = burst(pool, depth, seed);
+      SimulationResult outcome = run(scenario);
+      String what = pool + " seed " + seed;
+      assertAll(
+          () -> assertTrue(outcome.drainToIdeal() <= 1.03, what + " " + outcome.drainToIdeal()),
+          () -> assertTrue(outcome.throttledPercent() < 0.1, what),
+          () -> assertTrue(outcome.callsAPicture() < 1.005, what),
+          () -> assertTrue(outcome.use() > 0.97, what + " " + outcome.use()));
+      assertBound(scenario, outcome, 1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2x50", "3x100+15x25", "4x25"})
+  void shouldStayCleanWithATenthOfASecondOfBurstDepth(String pool) {
+    for (long seed = 1; seed <= 4; seed++) {
+      SimulationResult outcome = run(burst(pool, 0.1, seed));
+      assertTrue(outcome.drainToIdeal() <= 1.05, pool + " " + outcome.drainToIdeal());
+      assertTrue(outcome.throttledPercent() < 1, pool + " " + outcome.throttledPercent());
+    }
+  }
+
+  @Test
+  void shouldHoldTheBoundAndUseTheQuotasWithAnyPoolSkewAndLateness() {
+    for (long seed = 1; seed <= 12; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<TargetQuota> targets = new ArrayList<>();
+      int count = 2 + random.nextInt(40);
+      for (int i = 0; i < count; i++) {
+        double rate = 5 + random.nextInt(100);
+        targets.add(new TargetQuota(Target.home("region" + i), rate, rate));
+      }
+      QuotaPool pool = QuotaPool.of("DetectFaces", targets);
+      int pictures = (int) (30 * pool.permitsPerSecond());
+      Scenario scenario =
+          Scenario.healthy("random", pool, pictures, 0.5, seed)
+              .withClocks(random.nextInt(50_000), random.nextInt(10_000));
+      SimulationResult outcome = run(scenario);
+      assertBound(scenario, outcome, 1);
+      long finalSeed = seed;
+      assertTrue(outcome.use() > 0.97, () -> "seed " + finalSeed + " use " + outcome.use());
+    }
+  }
+
+  @Test
+  void shouldHoldTheBoundWithClocksHalfASecondOff() {
+    Scenario scenario = burst("3x100+15x25", 0.5, 3).withClocks(500_000, 5_000);
+    assertBound(scenario, run(scenario), 1);
+  }
+
+  @Test
+  void shouldNotSendLateWhenThreadsWakeLate() {
+    // One start in six comes more than 0.1 s late: it is lost and booked anew.
+    Scenario scenario = burst("3x100+15x25", 0.5, 3).withClocks(10_000, 60_000);
+    SimulationResult outcome = run(scenario);
+    assertTrue(outcome.lostPermits() > 1_000, "lost " + outcome.lostPermits());
+    assertEquals(0, outcome.throttled());
+    assertBound(scenario, outcome, 1);
+  }
+
+  @Test
+  void shouldNotBookWithClocksThatAreFarOff() {
+    // Two of three processes are off by more than a second; what slips through is under two.
+    Scenario scenario = burst("3x100+15x25", 0.5, 3).withClocks(3_000_000, 2_000);
+    SimulationResult outcome = run(scenario);
+    assertTrue(outcome.handedBack() > 0, "some processes must refuse to book");
+    double allowed = 10 + 2 + 100 * (2 * 2.0 + LATE + NETWORK_JITTER + 0.02);
+    double worst = outcome.logs().get(first(scenario)).worstExcess(100);
+    assertTrue(worst <= allowed, worst + " calls over, allowed are " + allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2x50", "3x100+15x25"})
+  void shouldLoseOnlyADeadTargetsOwnShare(String pool) {
+    Scenario healthy = burst(pool, 0.5, 1);
+    Scenario scenario = healthy.withTrouble(first(healthy), TargetFault.dead(25, 35));
+    SimulationResult outcome = run(scenario);
+    double share = rates(scenario.pool()).getFirst().rate() / scenario.pool().permitsPerSecond();
+    double allowed = 1.03 * SECONDS + share * (10 + 2 + 1);
+    assertTrue(outcome.drainSeconds() <= allowed, outcome.drainSeconds() + " of " + allowed);
+    assertTrue(outcome.throttledPercent() < 0.1);
+    assertTrue(outcome.faults() < 10 + 2 * 50, "faults: " + outcome.faults());
+    assertBound(scenario, outcome, 1);
+  }
+
+  @Test
+  void shouldComeBackFromATargetThatHangs() {
+    Scenario healthy = burst("3x100+15x25", 0.5, 1);
+    SimulationResult outcome =
+        run(healthy.withTrouble(first(healthy), TargetFault.hanging(25, 35)));
+    assertTrue(outcome.drainToIdeal() < 1.2, "drain / ideal " + outcome.drainToIdeal());
+    assertTrue(outcome.faults() < 3.5 * 100 + 20, "calls that hung: " + outcome.faults());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2x50", "3x100+15x25"})
+  void shouldFindOutThatATargetHasHalfOfWhatItClaims(String pool) {
+    for (long seed = 1; seed <= 3; seed++) {
+      Scenario healthy = burst(pool, 0.5, seed);
+      Scenario scenario = healthy.withTrueShare(first(healthy), 0.5);
+      SimulationResult outcome = run(scenario);
+      double quota = rates(scenario.pool()).getFirst().rate();
+      SimulatedCallLog log = outcome.logs().get(first(healthy));
+      int early = log.countBetween(SimulatedTarget.Answer.THROTTLED, 0, 10);
+      int later = log.countBetween(SimulatedTarget.Answer.THROTTLED, 10, 1e6);
+      assertTrue(outcome.drainToIdeal() <= 1.10, pool + " " + outcome.drainToIdeal());
+      assertTrue(early <= 3 * quota, early + " throttled at first");
+      assertTrue(later < 0.005 * outcome.calls(), later + " throttled later");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.0, 0.5})
+  void shouldPaceItselfWhileTheTableIsAway(double shareOfWorkers) {
+    Scenario scenario =
+        burst("3x100+15x25", 0.5, 1)
+            .withTable(1e9, new TableOutage(20_000_000, 30_000_000, shareOfWorkers));
+    SimulationResult outcome = run(scenario);
+    assertTrue(
+        outcome.drainToIdeal() < 1.03 + 0.6 * 10 / SECONDS + 0.02, "" + outcome.drainToIdeal());
+    assertTrue(outcome.throttledPercent() < 0.5, "throttled " + outcome.throttledPercent());
+    assertBound(scenario, outcome, 1.5);
+    int meanwhile =
+        outcome.logs().values().stream()
+            .mapToInt(log -> log.countBetween(SimulatedTarget.Answer.OK, 22, 29))
+            .sum();
+    double share = meanwhile / (7 * scenario.pool().permitsPerSecond());
+    double expected = shareOfWorkers == 1 ? 0.5 : 1;
+    assertTrue(share > 0.8 * expected && share < 1.02 * expected, "meanwhile " + share);
+  }
+
+  @Test
+  void shouldRecoverFromASlowTable() {
+    // The burst needs about 320 requests a second; 61 processes ask for more at first.
+    SimulationResult outcome = run(burst("3x100+15x25", 0.5, 1).withTable(400));
+    assertTrue(outcome.use() > 0.95, "use " + outcome.use());
+    SimulationResult overloaded = run(burst("3x100+15x25", 0.5, 1).withTable(50));
+    assertTrue(overloaded.use() > 0.4, "never much under the fallback: " + overloaded.use());
+  }
+
+  @Test
+  void shouldWorkOffEverythingWhileProcessesDie() {
+    Scenario scenario = burst("3x100+15x25", 0.5, 1).withDeaths(0.02);
+    SimulationResult outcome = run(scenario);
+    assertTrue(outcome.use() > 0.93, "use " + outcome.use());
+    assertEquals(0, outcome.throttled());
+    assertBound(scenario, outcome, 1);
+  }
+
+  @Test
+  void shouldSpreadOverManyAccounts() {
+    QuotaPool pool = PoolNames.parse("3x100+15x25", 10);
+    int pictures = (int) (30 * pool.permitsPerSecond());
+    Scenario scenario = Scenario.healthy("180 targets", pool, pictures, 0.5, 1);
+    SimulationResult outcome = run(scenario);
+    assertTrue(outcome.use() > 0.97, "use " + outcome.use());
+    assertEquals(0, outcome.throttled());
+    assertBound(scenario, outcome, 1);
+  }
+
+  @Test
+  void shouldCostASinglePictureTwoRoundTrips() {
+    SimulationResult outcome =
+        run(Scenario.healthy("one", PoolNames.parse("3x100+15x25"), 1, 0.5, 1));
+    assertEquals(1, outcome.looks());
+    assertEquals(1, outcome.writes());
+  }
+
+  @Test
+  void shouldDoubleTheThreadsOfALoadTestWithASecondRegion() {
+    ClosedLoop.Finding one =
+        ClosedLoop.run(ClosedLoop.twoRegions(1.0, 1.0, 1), Contender.BACKOFF, 300, 20);
+    ClosedLoop.Finding two =
+        ClosedLoop.run(ClosedLoop.twoRegions(0.5, 1.0, 1), Contender.BACKOFF, 300, 20);
+    assertEquals(2.0, (double) two.threads() / one.threads(), 0.2);
+    ClosedLoop.Finding ours =
+        ClosedLoop.run(ClosedLoop.twoRegions(0.5, 1.0, 1), Contender.FANLENS, 300, 5);
+    assertEquals(0, ours.throttled());
+    assertEquals(300, ours.threads());
+    assertTrue(ours.callsPerSecond() > 97, "calls a second: " + ours.callsPerSecond());
+  }
+
+  @Test
+  void shouldGiveTheSameRunForTheSameSeed() {
+    SimulationResult one = run(burst("2x50", 0.5, 42));
+    SimulationResult two = run(burst("2x50", 0.5, 42));
+    assertEquals(one.drainSeconds(), two.drainSeconds());
+    assertEquals(one.writes(), two.writes());
+  }
+}

@@ -1,0 +1,114 @@
+package io.fanlens.e2e.adapters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.aws.DynamoDbQuotaTable;
+import io.fanlens.quota.MemoryQuotaTable;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TableUnavailableException;
+import io.fanlens.settings.Target;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The protocol's steps on a real DynamoDB engine mean what they mean in memory. */
+class DynamoDbQuotaTableIT {
+
+  private static final String TABLE = "quota";
+  private static final int STEPS = 4_000;
+
+  private static DynamoDbEngine engine;
+  private static DynamoDbClient client;
+  private static DynamoDbQuotaTable table;
+
+  @BeforeAll
+  static void start() {
+    engine = new DynamoDbEngine(TABLE, DynamoDbQuotaTable.GROUP, DynamoDbQuotaTable.TARGET);
+    client = engine.client();
+    table = new DynamoDbQuotaTable(client, TABLE);
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  @Test
+  void shouldDoEveryStepAsItIsDoneInMemory() throws TableUnavailableException {
+    RandomGenerator random = new Random(20_261_122);
+    MemoryQuotaTable memory = new MemoryQuotaTable(InstantSource.system());
+    List<Target> targets = List.of(Target.home("us-east-1"), Target.home("eu-west-1"));
+    Map<String, Integer> applied = new HashMap<>();
+    Map<String, Integer> refused = new HashMap<>();
+    for (int i = 0; i < STEPS; i++) {
+      Target target = targets.get(random.nextInt(targets.size()));
+      QuotaStep step = QuotaSteps.random(random, memory.look("g").state(target));
+      StepResult expected = memory.apply("g", target, step);
+      assertEquals(expected, table.apply("g", target, step), "step " + i + ": " + step);
+      (expected.applied() ? applied : refused)
+          .merge(step.getClass().getSimpleName(), 1, Integer::sum);
+      if (i % 100 == 0) {
+        assertEquals(memory.look("g").states(), table.look("g").states());
+      }
+    }
+    assertEquals(memory.look("g").states(), table.look("g").states());
+    int kinds = QuotaStep.class.getPermittedSubclasses().length;
+    assertEquals(kinds, applied.size(), "applied: " + applied);
+    assertEquals(kinds, refused.size(), "refused: " + refused);
+  }
+
+  @Test
+  void shouldBookEachTimeOnceHoweverManyBook() throws Exception {
+    Target target = Target.home("us-west-2");
+    long start = 1_000_000_000L;
+    table.apply("h", target, new QuotaStep.Restart(start, start, 10));
+    int bookings = 200;
+    List<Long> bases = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<StepResult> booking =
+          () -> table.apply("h", target, new QuotaStep.Append(start, 2 * start, 10));
+      List<Callable<StepResult>> all = Collections.nCopies(bookings, booking);
+      for (Future<StepResult> result : threads.invokeAll(all)) {
+        assertTrue(result.get().applied());
+        bases.add(result.get().before().tat());
+      }
+    }
+    assertEquals(bookings, bases.stream().distinct().count(), "no time is given twice");
+    assertEquals(start + 10L * (bookings + 1), table.look("h").state(target).tat());
+  }
+
+  @Test
+  void shouldTellTheTablesOwnClock() throws TableUnavailableException {
+    long before = Instant.now().getEpochSecond();
+    QuotaView view = table.look("nothing");
+    assertTrue(view.states().isEmpty());
+    assertTrue(view.tableSecond().isPresent());
+    assertTrue(Math.abs(view.tableSecond().getAsLong() - before) <= 5, view::toString);
+  }
+
+  @Test
+  void shouldSayThatTheTableIsAway() {
+    DynamoDbQuotaTable missing = new DynamoDbQuotaTable(client, "no-such-table");
+    assertThrows(TableUnavailableException.class, () -> missing.look("g"));
+    assertThrows(
+        TableUnavailableException.class,
+        () -> missing.apply("g", Target.home("us-east-1"), new QuotaStep.Open(1, 1)));
+  }
+}

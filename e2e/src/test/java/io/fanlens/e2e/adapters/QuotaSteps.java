@@ -1,0 +1,54 @@
+package io.fanlens.e2e.adapters;
+
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.TargetState;
+import java.util.random.RandomGenerator;
+
+/** Random steps of the quota protocol with times so near to an item's that half of them apply. */
+final class QuotaSteps {
+
+  private static final long BASE = 1_000;
+  private static final int KINDS = 15;
+
+  private QuotaSteps() {}
+
+  static QuotaStep random(RandomGenerator random, TargetState item) {
+    long seen = random.nextBoolean() ? item.interval() : item.interval() + 1;
+    String owner = random.nextBoolean() ? "a" : "b";
+    long length = 1 + random.nextLong(20);
+    return switch (random.nextInt(KINDS)) {
+      case 0 -> {
+        long earliest = near(random, item.tat());
+        yield new QuotaStep.Append(earliest, earliest + random.nextLong(60), length);
+      }
+      case 1 -> new QuotaStep.Restart(near(random, item.tat()), near(random, item.tat()), length);
+      case 2 -> new QuotaStep.GiveBack(near(random, item.tat()), length);
+      case 3 ->
+          new QuotaStep.Repair(
+              random.nextBoolean() && item.tat() > 0 ? item.tat() : near(random, item.tat()),
+              near(random, 0));
+      case 4 -> new QuotaStep.Arm(near(random, item.armedAt()), near(random, item.armedAt()));
+      case 5 -> new QuotaStep.Cut(near(random, item.cutAt()), seen, length, since(random, item));
+      case 6 ->
+          new QuotaStep.Raise(near(random, item.raisedAt()), seen, length, since(random, item));
+      case 7 ->
+          new QuotaStep.SlowStart(near(random, item.rampAt()), length, near(random, item.rampAt()));
+      case 8 -> new QuotaStep.FirstFault(near(random, 0), near(random, item.faultAt()));
+      case 9 -> new QuotaStep.NextFault(near(random, 0), near(random, item.faultAt()));
+      case 10 -> new QuotaStep.ClearFaults(near(random, item.faultAt()));
+      case 11 -> new QuotaStep.Open(near(random, 0), length);
+      case 12 -> new QuotaStep.Probe(near(random, item.openUntil()), near(random, 0), owner);
+      case 13 -> new QuotaStep.Close(owner, near(random, 0), length);
+      default -> new QuotaStep.Reopen(owner, near(random, 0), length);
+    };
+  }
+
+  private static long since(RandomGenerator random, TargetState item) {
+    return near(random, Math.max(item.cutAt(), item.raisedAt()));
+  }
+
+  /** Above zero, a little before or after that time. */
+  private static long near(RandomGenerator random, long time) {
+    return Math.max(BASE, time) + random.nextLong(-50, 51);
+  }
+}

@@ -1,0 +1,31 @@
+package io.fanlens.e2e.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A short run of {@code ./fanlens bench chaos}; the output has the history of what went wrong. */
+class ChaosIT {
+
+  @TempDir Path workplace;
+
+  @Test
+  void shouldLoseNothingAndPayNothingTwice() throws Exception {
+    ChaosResult result =
+        new ChaosRun(
+                Path.of("..").toAbsolutePath().normalize(),
+                workplace,
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .run(1, 150, Duration.ofSeconds(25));
+    assertEquals(List.of(), result.findings().broken);
+    assertTrue(result.findings().objects > 100);
+    assertTrue(result.findings().paidVersions > 200);
+  }
+}

@@ -1,0 +1,67 @@
+package io.fanlens.e2e.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.local.FanlensLocal;
+import io.fanlens.local.command.LocalFiles;
+import io.fanlens.local.demo.TemplateOperations;
+import io.fanlens.operations.command.Installation;
+import io.fanlens.operations.command.Terminal;
+import io.fanlens.settings.Operation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a user runs it: the bundled pictures through the deployable zip. */
+class DemoIT {
+
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void shouldFindTheFacesOfTheBundledPictures() throws IOException {
+    Installation installation =
+        new Installation(Path.of("..").toAbsolutePath().normalize(), folder.resolve("logs"));
+    Files.createDirectories(installation.logs());
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false,
+            120);
+
+    int exitCode =
+        FanlensLocal.commandLine(terminal, installation).execute("demo", "--out", folder + "/out");
+
+    assertEquals(0, exitCode, out.toString(StandardCharsets.UTF_8) + err);
+    JsonNode rows = new ObjectMapper().readTree(folder.resolve("out/results.json").toFile());
+    List<Operation> operations =
+        TemplateOperations.of(new LocalFiles(installation).template()).of("face.bmp");
+    assertEquals(6 * operations.size(), rows.size());
+    assertEquals(4, row(rows, "four faces.jpg").path("FaceDetails").size());
+    assertEquals("BMP", row(rows, "face.bmp").path("sent").path("convertedFrom").asText());
+    assertTrue(Files.readString(folder.resolve("out/report.html")).contains("four faces.jpg"));
+  }
+
+  private static JsonNode row(JsonNode rows, String key) {
+    for (JsonNode row : rows) {
+      if (row.path("id").asText().equals(key)
+          && row.path("operation").asText().equals("DetectFaces")) {
+        return row;
+      }
+    }
+    throw new AssertionError("no row of DetectFaces for " + key);
+  }
+}

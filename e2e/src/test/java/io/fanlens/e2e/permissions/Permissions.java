@@ -1,0 +1,39 @@
+package io.fanlens.e2e.permissions;
+
+import io.fanlens.e2e.PipelineCloud;
+import java.util.List;
+import java.util.Map;
+
+/** Permissions that no request to the local cloud shows, each with the reason why it is there. */
+final class Permissions {
+
+  static final Map<String, String> NEEDED_ON_AWS =
+      Map.of(
+          "TakeMessages: sqs:GetQueueAttributes", "the event source mapping wants it",
+          "TellMissingPictures: s3:ListBucket", "without it a missing object answers 403, not 404",
+          "WriteLog: logs:CreateLogStream", "the Lambda service writes the log",
+          "WriteLog: logs:PutLogEvents", "the Lambda service writes the log",
+          "ReadStream: dynamodb:ListStreams", "the documentation of pipes asks for it",
+          "KeepUntold: sqs:SendMessage", "the local bus takes every event");
+
+  /** Those that only the stage with everything on has. */
+  static final Map<String, String> NEEDED_BY_EVERYTHING =
+      Map.of(
+          "UseTheKey: kms:Decrypt", "AWS KMS is asked by the services, and is not emulated",
+          "UseTheKey: kms:GenerateDataKey", "AWS KMS is asked by the services",
+          "UseTheKeyInThePipe: kms:Decrypt", "AWS KMS is asked by the services",
+          "UseTheKeyInThePipe: kms:GenerateDataKey", "AWS KMS is asked by the services",
+          "Trace: xray:PutTelemetryRecords", "the Lambda service tells AWS X-Ray",
+          "Trace: xray:PutTraceSegments", "the Lambda service tells AWS X-Ray");
+
+  private Permissions() {}
+
+  /** What a cloud's roles may do and have not done, without the resource. */
+  static List<String> unused(PipelineCloud cloud) {
+    return cloud.cloud().roles().unused().stream()
+        .map(permission -> permission.replaceAll(" on .*", ""))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,188 @@
+package io.fanlens.functions.metrics;
+
+import io.fanlens.analysis.call.CallProblem;
+import io.fanlens.functions.metrics.EmbeddedMetrics.Unit;
+import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.SentPicture;
+import io.fanlens.pipeline.Outcome;
+import io.fanlens.pipeline.PictureEvents;
+import io.fanlens.quota.CallOutcome;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TableUnavailableException;
+import io.fanlens.quota.TargetState;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.quota.reservation.Permit;
+import io.fanlens.quota.reservation.QuotaEvents;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.Target;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts what happens during one batch, and writes it as metrics at its end: a line for each
+ * operation and Region that was called, one for each operation, one for the pictures. No line holds
+ * anything of a picture, not even its name.
+ */
+public final class BatchMetrics implements QuotaEvents, PictureEvents {
+
+  private final String stack;
+  private final InstantSource clock;
+  private final PrintStream out;
+  private final Map<Key, TargetCounts> byTarget = new TreeMap<>();
+  private final Map<String, OperationCounts> byOperation = new TreeMap<>();
+  private final Map<Step, Values> bySteps = new EnumMap<>(Step.class);
+
+  /**
+   * Metrics of one deployment.
+   *
+   * @param stack name of the stack: two in one account must not be added up
+   */
+  public BatchMetrics(String stack, InstantSource clock, PrintStream out) {
+    this.stack = stack;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /** A call was answered, and is billed as so many. */
+  public synchronized void answered(
+      Operation operation, Target target, SentPicture sent, Duration time, int billed) {
+    target(operation.apiName(), target).answered(time.toMillis());
+    OperationCounts counts = operation(operation.apiName());
+    counts.paidCalls += billed;
+    counts.bytesSent += bytes(sent);
+  }
+
+  synchronized void failed(
+      Operation operation, Target target, SentPicture sent, CallProblem problem) {
+    target(operation.apiName(), target).failed(problem);
+    operation(operation.apiName()).bytesSent += bytes(sent);
+  }
+
+  @Override
+  public synchronized void ended(Operation operation, Outcome outcome) {
+    operation(operation.apiName()).ended(outcome);
+  }
+
+  @Override
+  public synchronized void took(Step step, Duration time) {
+    bySteps.computeIfAbsent(step, key -> new Values()).add(time.toMillis());
+  }
+
+  @Override
+  public synchronized void stepped(
+      String operation, Target target, QuotaStep step, StepResult result) {
+    TargetCounts counts = target(operation, target);
+    if (!result.applied()
+        && (step instanceof QuotaStep.Append || step instanceof QuotaStep.Restart)) {
+      counts.failedBookings++;
+    }
+    TargetState after =
+        result.applied() ? step.applyTo(result.before()).orElse(result.before()) : result.before();
+    counts.breakerOpen = after.isOpen() ? 1 : 0;
+  }
+
+  @Override
+  public synchronized void granted(String operation, Permit permit, long waitedMicros) {
+    TargetCounts counts = target(operation, permit.target());
+    counts.booked++;
+    counts.waitMillis.add(waitedMicros / 1000);
+    if (permit.interval() > 0) {
+      counts.rate = 1e6 / permit.interval();
+    }
+  }
+
+  @Override
+  public synchronized void lost(String operation, Permit permit) {
+    TargetCounts counts = target(operation, permit.target());
+    counts.booked++;
+    counts.lost++;
+  }
+
+  @Override
+  public synchronized void called(String operation, Permit permit, CallOutcome outcome) {
+    if (outcome == CallOutcome.OVERDUE) {
+      target(operation, permit.target()).overdue++;
+    }
+  }
+
+  @Override
+  public synchronized void refused(String operation, NoCapacity noCapacity) {
+    operation(operation).refused(noCapacity.reason());
+  }
+
+  @Override
+  public synchronized void tableAway(String operation, TableUnavailableException reason) {
+    operation(operation).tableAway++;
+  }
+
+  /** Writes and forgets what was counted. */
+  public synchronized void flush() {
+    byTarget.forEach(
+        (key, counts) -> {
+          EmbeddedMetrics line = line();
+          counts.write(line, key.operation(), key.target());
+          print(line);
+        });
+    byTarget.clear();
+    byOperation.forEach(
+        (operation, counts) -> {
+          EmbeddedMetrics line = line();
+          counts.write(line, operation);
+          print(line);
+        });
+    byOperation.clear();
+    EmbeddedMetrics line = line();
+    EmbeddedMetrics.Directive pictures = line.by(List.of(List.of("Stack")));
+    bySteps.forEach(
+        (step, values) ->
+            pictures.putIfAny(
+                switch (step) {
+                  case HEAD -> "HeadTime";
+                  case FETCH -> "FetchTime";
+                  case CONVERT -> "ConvertTime";
+                  case STORE -> "StoreTime";
+                },
+                Unit.MILLISECONDS,
+                values.list()));
+    print(line);
+    bySteps.clear();
+  }
+
+  private EmbeddedMetrics line() {
+    return new EmbeddedMetrics(clock.instant()).note("Stack", stack);
+  }
+
+  private void print(EmbeddedMetrics line) {
+    if (!line.isEmpty()) {
+      out.println(line);
+    }
+  }
+
+  /** An object's name is all that is sent of it. */
+  private static long bytes(SentPicture sent) {
+    return sent instanceof PreparedPicture ? sent.byteCount() : 0;
+  }
+
+  private TargetCounts target(String operation, Target target) {
+    return byTarget.computeIfAbsent(new Key(operation, target), key -> new TargetCounts());
+  }
+
+  private OperationCounts operation(String operation) {
+    return byOperation.computeIfAbsent(operation, key -> new OperationCounts());
+  }
+
+  private record Key(String operation, Target target) implements Comparable<Key> {
+
+    @Override
+    public int compareTo(Key other) {
+      int byOperation = operation.compareTo(other.operation);
+      return byOperation == 0 ? target.compareTo(other.target) : byOperation;
+    }
+  }
+}

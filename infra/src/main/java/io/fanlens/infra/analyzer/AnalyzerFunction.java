@@ -1,0 +1,169 @@
+package io.fanlens.infra.analyzer;
+
+import io.fanlens.infra.intake.Intake;
+import io.fanlens.infra.quota.QuotaStorage;
+import io.fanlens.infra.results.ResultStorage;
+import io.fanlens.infra.security.Encryption;
+import io.fanlens.infra.security.RemovalPolicies;
+import io.fanlens.settings.Settings;
+import io.fanlens.stage.configuration.NativeEnvironment;
+import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.configuration.StageJson;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.ScalingConfigProperty;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.lambda.CfnFunction.TracingConfigProperty;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * The function that looks at pictures, fed from the queue. SnapStart works on published versions
+ * only, so the queue feeds the alias {@code live}, which points to the newest. SnapStart also lets
+ * Java compile fully, which it otherwise does not on AWS Lambda.
+ */
+public final class AnalyzerFunction extends Construct {
+
+  private static final String HANDLER = "io.fanlens.functions.AnalyzeHandler::handleRequest";
+
+  private final Function function;
+  private final LogGroup log;
+
+  public AnalyzerFunction(
+      Construct scope,
+      String id,
+      StageConfiguration configuration,
+      Assets assets,
+      Encryption encryption,
+      Intake intake,
+      ResultStorage results,
+      QuotaStorage quotaTable) {
+    super(scope, id);
+    letLogUseTheKey(encryption, configuration);
+    log =
+        LogGroup.Builder.create(this, "Log")
+            .encryptionKey(encryption.keyOrNull())
+            .removalPolicy(RemovalPolicies.of(configuration.removal()))
+            .build();
+    ((CfnLogGroup) log.getNode().getDefaultChild())
+        .setRetentionInDays(configuration.oversight().logRetentionDays());
+    NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
+    SequencedMap<String, String> environment = NativeEnvironment.variables();
+    environment.put(Settings.STACK_VARIABLE, configuration.stackName());
+    environment.put(Settings.BUCKET_VARIABLE, intake.bucket().getBucketName());
+    environment.put(
+        Settings.ENVIRONMENT_VARIABLE, settings(configuration, intake, results, quotaTable));
+    function =
+        Function.Builder.create(this, "Function")
+            .functionName(configuration.names().functionOrNull())
+            .description("Looks at pictures with Amazon Rekognition and writes what it sees")
+            .runtime(Runtime.JAVA_25)
+            .architecture(assets.architecture())
+            .layers(libraries.layers())
+            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .handler(HANDLER)
+            .code(Code.fromAsset(assets.functionsZip().toString()))
+            .memorySize(configuration.memoryMb())
+            .timeout(Duration.seconds(configuration.timings().functionSeconds()))
+            .environment(environment)
+            .environmentEncryption(encryption.keyOrNull())
+            .role(
+                AnalyzerRole.create(
+                    this, configuration, encryption, intake, results, quotaTable, log))
+            .logGroup(log)
+            .loggingFormat(LoggingFormat.JSON)
+            // A version that the alias has left serves no one.
+            .currentVersionOptions(
+                VersionOptions.builder().removalPolicy(RemovalPolicy.DESTROY).build())
+            .build();
+    if (configuration.oversight().tracing()) {
+      // The CDK's own way adds a second policy to the role.
+      ((CfnFunction) function.getNode().getDefaultChild())
+          .setTracingConfig(TracingConfigProperty.builder().mode("Active").build());
+    }
+    // The CDK warns of SnapStart without a version; the next statement publishes one.
+    Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+    Alias live =
+        Alias.Builder.create(this, "Live")
+            .aliasName("live")
+            .version(function.getCurrentVersion())
+            .build();
+    // The plain resource takes the alias's ARN as it is. No batching window: a single picture does
+    // not wait for others.
+    CfnEventSourceMapping.Builder.create(this, "Feed")
+        .functionName(live.getFunctionArn())
+        .eventSourceArn(intake.queue().getQueueArn())
+        .batchSize(configuration.batchSize())
+        .maximumBatchingWindowInSeconds(0)
+        .scalingConfig(
+            ScalingConfigProperty.builder()
+                .maximumConcurrency(configuration.maximumConcurrency())
+                .build())
+        .functionResponseTypes(List.of("ReportBatchItemFailures"))
+        .build();
+  }
+
+  /** AWS CloudFormation names the log group after the stack and its logical id. */
+  private void letLogUseTheKey(Encryption encryption, StageConfiguration configuration) {
+    String group =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("logs")
+                    .resource("log-group")
+                    .resourceName(
+                        "%s-%sLog*".formatted(configuration.stackName(), getNode().getId()))
+                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                    .build());
+    encryption.letUse(
+        "LogOfTheFunction",
+        "logs.%s.amazonaws.com".formatted(configuration.homeRegion()),
+        List.of(
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo"),
+        Map.of("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", group)));
+  }
+
+  public Function function() {
+    return function;
+  }
+
+  public LogGroup log() {
+    return log;
+  }
+
+  private String settings(
+      StageConfiguration configuration,
+      Intake intake,
+      ResultStorage results,
+      QuotaStorage quotaTable) {
+    Settings settings =
+        configuration.settings(
+            intake.queue().getQueueUrl(),
+            intake.deadLetterQueue().getQueueUrl(),
+            quotaTable.table().getTableName(),
+            results.answers().getBucketName());
+    return Stack.of(this).toJsonString(StageJson.sorted(settings));
+  }
+}

@@ -1,0 +1,45 @@
+package io.fanlens.infra.analyzer;
+
+import io.fanlens.stage.configuration.StageConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.LayerVersion;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.constructs.Construct;
+
+/**
+ * What the function's Java calls and cannot carry in its zip: libvips and, unless it is switched
+ * off, FFmpeg's decoder for HEIC. Each is a layer, mounted below {@code /opt}, with its licences.
+ */
+public final class NativeLibraries extends Construct {
+
+  private final List<LayerVersion> layers = new ArrayList<>();
+
+  NativeLibraries(Construct scope, String id, StageConfiguration configuration, Assets assets) {
+    super(scope, id);
+    add("Libvips", Assets.LIBVIPS, "libvips, which converts pictures", configuration, assets);
+    if (configuration.heic()) {
+      add("Heic", Assets.HEIC, "FFmpeg's decoder of HEIC pictures", configuration, assets);
+    }
+  }
+
+  /** As listed here, so they are laid over each other. */
+  List<LayerVersion> layers() {
+    return List.copyOf(layers);
+  }
+
+  /** The local cloud knows a layer by the end of its name. */
+  private void add(
+      String id, String name, String description, StageConfiguration configuration, Assets assets) {
+    layers.add(
+        LayerVersion.Builder.create(this, id)
+            .layerVersionName(configuration.stackName() + "-" + name)
+            .description(description)
+            .license("LGPL-3.0-or-later")
+            .code(Code.fromAsset(assets.layer(name).toString()))
+            .compatibleArchitectures(List.of(assets.architecture()))
+            .compatibleRuntimes(List.of(Runtime.JAVA_25))
+            .build());
+  }
+}

@@ -1,0 +1,85 @@
+package io.fanlens.infra.intake;
+
+import io.fanlens.infra.security.Encryption;
+import io.fanlens.stage.configuration.StageConfiguration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.events.CfnRule.DeadLetterConfigProperty;
+import software.amazon.awscdk.services.events.CfnRule.TargetProperty;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/**
+ * Tells the queue of an existing bucket's objects by way of EventBridge, so that the bucket's own
+ * notifications, which are one list for everybody, stay its owner's. What cannot be delivered goes
+ * to the dead-letter queue as it is, and a redrive sends it on.
+ */
+final class BucketEvents extends Construct {
+
+  BucketEvents(
+      Construct scope,
+      String id,
+      StageConfiguration configuration,
+      Encryption encryption,
+      Queue queue,
+      Queue deadLetterQueue) {
+    super(scope, id);
+    CfnRule rule =
+        CfnRule.Builder.create(this, "Rule")
+            .description("Objects of %s, to Fanlens".formatted(configuration.bucket().existing()))
+            .eventPattern(pattern(configuration))
+            .targets(
+                List.of(
+                    TargetProperty.builder()
+                        .id("Queue")
+                        .arn(queue.getQueueArn())
+                        .deadLetterConfig(
+                            DeadLetterConfigProperty.builder()
+                                .arn(deadLetterQueue.getQueueArn())
+                                .build())
+                        .build()))
+            .build();
+    allow(queue, rule);
+    allow(deadLetterQueue, rule);
+    // No condition: EventBridge names no source when it uses a key, and its events would be lost.
+    // The queues' policies name the rule.
+    encryption.letUse("EventsOfTheBucket", "events.amazonaws.com", Encryption.TO_SEND, Map.of());
+  }
+
+  /** Of the same account and Region only: elsewhere the bucket could not be read as it must be. */
+  private static Map<String, Object> pattern(StageConfiguration configuration) {
+    Map<String, Object> detail = new TreeMap<>();
+    detail.put("bucket", Map.of("name", List.of(configuration.bucket().existing())));
+    if (!configuration.bucket().keys().letsAllPass()) {
+      detail.put("object", Map.of("key", configuration.bucket().keys().pattern()));
+    }
+    Map<String, Object> pattern = new TreeMap<>();
+    pattern.put("source", List.of("aws.s3"));
+    pattern.put("account", List.of(Aws.ACCOUNT_ID));
+    pattern.put("region", List.of(configuration.homeRegion()));
+    pattern.put(
+        "detail-type",
+        configuration.results().removeWithPicture()
+            ? List.of("Object Created", "Object Deleted")
+            : List.of("Object Created"));
+    pattern.put("detail", detail);
+    return pattern;
+  }
+
+  /** Only this rule, or any account's rule could use EventBridge to send here. */
+  private static void allow(Queue queue, CfnRule rule) {
+    queue.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("EventsOfTheBucket")
+            .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+            .actions(List.of("sqs:SendMessage"))
+            .resources(List.of(queue.getQueueArn()))
+            .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", rule.getAttrArn())))
+            .build());
+  }
+}

@@ -1,0 +1,77 @@
+package io.fanlens.infra.monitoring;
+
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.TargetSettings;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+
+/**
+ * The function's own metrics, which it writes into its log, as alarms and dashboard name them. Each
+ * has the dimension {@code Stack}, so that two stages in one account are not added up.
+ */
+public record Metrics(String stackName) {
+
+  static final Duration PERIOD = Duration.minutes(5);
+
+  static final String NAMESPACE = "Fanlens";
+
+  /** Of all operations and Regions. */
+  IMetric of(String name, String statistic, Duration period) {
+    return metric(name, statistic, period, Map.of(), null);
+  }
+
+  /** Of one operation, whatever the Region. */
+  IMetric of(String name, String statistic, Duration period, String operation) {
+    return metric(name, statistic, period, Map.of("Operation", operation), null);
+  }
+
+  /** Of one operation in one Region. */
+  IMetric of(
+      String name, String statistic, Duration period, String operation, TargetSettings target) {
+    String region = target.isHome() ? target.region() : target.target().key();
+    return metric(
+        name, statistic, period, Map.of("Operation", operation, "Region", region), region);
+  }
+
+  /**
+   * Percent of an operation's quotas, as an expression of CloudWatch. A stand-in (weight 0) does
+   * not count, since it is asked only when all others have failed. 250 calls a second that are
+   * allowed in 5 minutes are 75,000.
+   *
+   * @param calls name of the metric of the calls sent in a period
+   */
+  static String quotaUse(String calls, OperationSettings configured, Duration period) {
+    double allowed =
+        configured.targets().stream()
+            .filter(target -> target.weight() > 0)
+            .mapToDouble(TargetSettings::permitsPerSecond)
+            .sum();
+    return "100 * %s / %d".formatted(calls, Math.round(allowed * period.toSeconds().doubleValue()));
+  }
+
+  /**
+   * One metric.
+   *
+   * @param label null for its name: alarms of a labelled metric look different in the template
+   */
+  private IMetric metric(
+      String name,
+      String statistic,
+      Duration period,
+      Map<String, String> dimensions,
+      String label) {
+    Map<String, String> all = new TreeMap<>(dimensions);
+    all.put("Stack", stackName);
+    return Metric.Builder.create()
+        .namespace(NAMESPACE)
+        .metricName(name)
+        .dimensionsMap(all)
+        .statistic(statistic)
+        .period(period)
+        .label(label)
+        .build();
+  }
+}

@@ -1,0 +1,197 @@
+package io.fanlens.infra.results;
+
+import io.fanlens.infra.security.Encryption;
+import io.fanlens.stage.configuration.StageConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
+import software.amazon.awscdk.services.pipes.CfnPipe;
+import software.amazon.awscdk.services.pipes.CfnPipe.DeadLetterConfigProperty;
+import software.amazon.awscdk.services.pipes.CfnPipe.FilterCriteriaProperty;
+import software.amazon.awscdk.services.pipes.CfnPipe.FilterProperty;
+import software.amazon.awscdk.services.pipes.CfnPipe.PipeSourceDynamoDBStreamParametersProperty;
+import software.amazon.awscdk.services.pipes.CfnPipe.PipeSourceParametersProperty;
+import software.amazon.awscdk.services.pipes.CfnPipe.PipeTargetEventBridgeEventBusParametersProperty;
+import software.amazon.awscdk.services.pipes.CfnPipe.PipeTargetParametersProperty;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/**
+ * Tells others of results: the table's stream, filtered, to the account's default event bus. It is
+ * one pipe, because a stream serves two readers at most and the other place is the user's.
+ */
+public final class ResultEvents extends Construct {
+
+  static final String SOURCE = "fanlens";
+  static final String DETAIL_TYPE = "Picture result";
+
+  /**
+   * A finish writes a row without a claim, and claims and releases leave one in it. A claim that is
+   * dropped, because its version is gone, leaves goneSequencer: the earlier answer is no news.
+   */
+  private static final String FINISHED =
+      """
+      {"eventName":["INSERT","MODIFY"],"dynamodb":{"NewImage":{\
+      "status":{"S":["SUCCEEDED","FAILED"]},\
+      "claim":{"M":{"token":{"S":[{"exists":false}]}}},\
+      "goneSequencer":{"S":[{"exists":false}]}}}}\
+      """;
+
+  /** A row that only expired is no removed picture: then DynamoDB itself is the one who deletes. */
+  private static final String REMOVED =
+      """
+      {"eventName":["REMOVE"],"dynamodb":{"OldImage":{"status":{"S":["SUCCEEDED","FAILED"]}}},\
+      "userIdentity":{"principalId":[{"exists":false}]}}\
+      """;
+
+  /** Small, whatever the row's size is. All values are texts; what a row lacks is empty. */
+  private static final String DETAIL =
+      """
+      {"change":"<$.eventName>",\
+      "key":"<$.dynamodb.Keys.id.S>",\
+      "operation":"<$.dynamodb.Keys.operation.S>",\
+      "status":"<$.dynamodb.NewImage.status.S>",\
+      "count":"<$.dynamodb.NewImage.count.N>",\
+      "region":"<$.dynamodb.NewImage.region.S>",\
+      "errorCode":"<$.dynamodb.NewImage.errorCode.S>",\
+      "finishedAt":"<$.dynamodb.NewImage.finishedAt.S>",\
+      "bucket":"<$.dynamodb.NewImage.bucket.S>",\
+      "eTag":"<$.dynamodb.NewImage.eTag.S>",\
+      "before":{\
+      "status":"<$.dynamodb.OldImage.status.S>",\
+      "finishedAt":"<$.dynamodb.OldImage.finishedAt.S>",\
+      "bucket":"<$.dynamodb.OldImage.bucket.S>",\
+      "eTag":"<$.dynamodb.OldImage.eTag.S>"}}\
+      """;
+
+  /** A record that the bus does not take for an hour goes to the dead-letter queue. */
+  private static final int RETRIES = 10;
+
+  private static final int OLDEST_SECONDS = 3_600;
+
+  private final Queue deadLetterQueue;
+
+  public ResultEvents(
+      Construct scope,
+      String id,
+      StageConfiguration configuration,
+      Encryption encryption,
+      ResultStorage results) {
+    super(scope, id);
+    String stream = results.table().getTableStreamArn();
+    deadLetterQueue =
+        encryption
+            .of(Queue.Builder.create(this, "DeadLetterQueue"))
+            .queueName(configuration.names().queue("-event-dead-letters"))
+            .enforceSsl(true)
+            .retentionPeriod(Duration.days(14))
+            .build();
+    String bus = arn("events", "event-bus", "default");
+    String name = configuration.stackName() + "-results";
+    CfnPipe.Builder.create(this, "Pipe")
+        .name(name)
+        .description("Results of Fanlens, from the table's stream to the event bus")
+        .roleArn(role(arn("pipes", "pipe", name), stream, bus, encryption).getRoleArn())
+        .source(stream)
+        .sourceParameters(
+            PipeSourceParametersProperty.builder()
+                .filterCriteria(
+                    FilterCriteriaProperty.builder()
+                        .filters(List.of(filter(FINISHED), filter(REMOVED)))
+                        .build())
+                .dynamoDbStreamParameters(
+                    PipeSourceDynamoDBStreamParametersProperty.builder()
+                        .startingPosition("LATEST")
+                        .batchSize(10)
+                        .maximumRetryAttempts(RETRIES)
+                        .maximumRecordAgeInSeconds(OLDEST_SECONDS)
+                        .onPartialBatchItemFailure("AUTOMATIC_BISECT")
+                        .deadLetterConfig(
+                            DeadLetterConfigProperty.builder()
+                                .arn(deadLetterQueue.getQueueArn())
+                                .build())
+                        .build())
+                .build())
+        .target(bus)
+        .targetParameters(
+            PipeTargetParametersProperty.builder()
+                .inputTemplate(DETAIL)
+                .eventBridgeEventBusParameters(
+                    PipeTargetEventBridgeEventBusParametersProperty.builder()
+                        .source(SOURCE)
+                        .detailType(DETAIL_TYPE)
+                        .build())
+                .build())
+        .build();
+  }
+
+  private Role role(String pipe, String stream, String bus, Encryption encryption) {
+    List<PolicyStatement> statements =
+        new ArrayList<>(
+            List.of(
+                allow(
+                    "ReadStream",
+                    stream,
+                    "dynamodb:DescribeStream",
+                    "dynamodb:GetRecords",
+                    "dynamodb:GetShardIterator",
+                    "dynamodb:ListStreams"),
+                allow("TellOthers", bus, "events:PutEvents"),
+                allow("KeepUntold", deadLetterQueue.getQueueArn(), "sqs:SendMessage")));
+    // Reading the stream decrypts, and sending to the queue needs a key.
+    statements.addAll(
+        encryption.statement("UseTheKeyInThePipe", "kms:Decrypt", "kms:GenerateDataKey"));
+    return Role.Builder.create(this, "Role")
+        .description("What the pipe of Fanlens's results may do")
+        .assumedBy(
+            new ServicePrincipal(
+                "pipes.amazonaws.com",
+                ServicePrincipalOpts.builder()
+                    .conditions(
+                        new TreeMap<>(
+                            Map.of(
+                                "StringEquals",
+                                new TreeMap<>(
+                                    Map.of(
+                                        "aws:SourceAccount",
+                                        Aws.ACCOUNT_ID,
+                                        "aws:SourceArn",
+                                        pipe)))))
+                    .build()))
+        .inlinePolicies(
+            Map.of("Pipe", PolicyDocument.Builder.create().statements(statements).build()))
+        .build();
+  }
+
+  private String arn(String service, String resource, String name) {
+    return Stack.of(this)
+        .formatArn(
+            ArnComponents.builder().service(service).resource(resource).resourceName(name).build());
+  }
+
+  private static PolicyStatement allow(String sid, String resource, String... actions) {
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .actions(List.of(actions))
+        .resources(List.of(resource))
+        .build();
+  }
+
+  private static FilterProperty filter(String pattern) {
+    return FilterProperty.builder().pattern(pattern).build();
+  }
+
+  public Queue deadLetterQueue() {
+    return deadLetterQueue;
+  }
+}

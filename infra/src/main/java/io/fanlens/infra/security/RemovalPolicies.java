@@ -1,0 +1,17 @@
+package io.fanlens.infra.security;
+
+import io.fanlens.stage.configuration.Removal;
+import software.amazon.awscdk.RemovalPolicy;
+
+/** A stage's removal in the CDK's words. */
+public final class RemovalPolicies {
+
+  private RemovalPolicies() {}
+
+  public static RemovalPolicy of(Removal removal) {
+    return switch (removal) {
+      case RETAIN -> RemovalPolicy.RETAIN;
+      case DESTROY -> RemovalPolicy.DESTROY;
+    };
+  }
+}

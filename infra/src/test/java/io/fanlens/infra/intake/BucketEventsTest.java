@@ -1,0 +1,119 @@
+package io.fanlens.infra.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.infra.TestStack;
+import io.fanlens.infra.security.Encryption;
+import io.fanlens.stage.configuration.StageContexts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A stack over a bucket that is there already. */
+class BucketEventsTest {
+
+  private final TestStack stack = TestStack.ofStage("existing-bucket");
+  private final JsonNode rule = stack.only("AWS::Events::Rule").path("Properties");
+
+  @Test
+  void shouldMakeNoBucketForPictures() {
+    assertEquals(1, stack.logicalIds("AWS::S3::Bucket").size(), "the answers' bucket");
+    assertEquals("our-photos", stack.tree().at("/Outputs/BucketName/Value").textValue());
+  }
+
+  @Test
+  void shouldTakeTheBucketsEventsOfItsOwnAccountAndRegion() {
+    JsonNode pattern = rule.path("EventPattern");
+    assertEquals("aws.s3", pattern.at("/source/0").textValue());
+    assertEquals("AWS::AccountId", pattern.at("/account/0/Ref").textValue());
+    assertEquals("us-east-1", pattern.at("/region/0").textValue());
+    assertEquals("our-photos", pattern.at("/detail/bucket/name/0").textValue());
+    assertEquals(
+        List.of("Object Created", "Object Deleted"),
+        TestStack.texts(pattern.path("detail-type")).toList());
+  }
+
+  @Test
+  void shouldTakeTheKeysThatAreConfigured() {
+    assertEquals(
+        "[{\"wildcard\":\"event/*.jpg\"},{\"wildcard\":\"event/*.heic\"}]",
+        rule.at("/EventPattern/detail/object/key").toString());
+    assertEquals(
+        "{\"prefixes\":[\"event/\"],\"suffixes\":[\".jpg\",\".heic\"]}",
+        stack.tree().at("/Outputs/EventKeys/Value").textValue());
+  }
+
+  @Test
+  void shouldSendToTheQueueAndWhatCannotBeDeliveredToTheDeadLetterQueue() {
+    JsonNode target = rule.path("Targets").path(0);
+    assertEquals(1, rule.path("Targets").size());
+    assertEquals(
+        stack.outputRef("QueueUrl"), target.at("/Arn/Fn::GetAtt/0").textValue(), target::toString);
+    assertEquals(
+        stack.outputRef("DeadLetterQueueUrl"),
+        target.at("/DeadLetterConfig/Arn/Fn::GetAtt/0").textValue());
+  }
+
+  @Test
+  void shouldLetOnlyThatRuleSend() {
+    String ruleId = stack.logicalIds("AWS::Events::Rule").getFirst();
+    List<JsonNode> senders =
+        stack.statements().stream()
+            .filter(each -> each.path("Action").asText().equals("sqs:SendMessage"))
+            .filter(each -> each.has("Principal"))
+            .toList();
+    assertEquals(2, senders.size(), "to the queue and to the dead-letter queue");
+    for (JsonNode sender : senders) {
+      assertEquals("events.amazonaws.com", sender.at("/Principal/Service").textValue());
+      assertEquals(
+          ruleId, sender.at("/Condition/ArnEquals/aws:SourceArn/Fn::GetAtt/0").textValue());
+    }
+  }
+
+  @Test
+  void shouldReadThatBucketOnly() {
+    List<JsonNode> ofPictures =
+        stack.roleStatements().stream()
+            .filter(each -> each.path("Sid").asText().endsWith("Pictures"))
+            .filter(each -> each.path("Action").asText().startsWith("s3:"))
+            .toList();
+    assertEquals(2, ofPictures.size());
+    assertEquals(
+        ":s3:::our-photos/*", ofPictures.getFirst().at("/Resource/Fn::Join/1/2").textValue());
+    assertEquals(":s3:::our-photos", ofPictures.getLast().at("/Resource/Fn::Join/1/2").textValue());
+  }
+
+  @Test
+  void shouldDecryptWithTheBucketsKeyByWayOfS3Only() {
+    JsonNode decrypt =
+        stack.roleStatements().stream()
+            .filter(each -> each.path("Action").asText().equals("kms:Decrypt"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        decrypt.path("Resource").asText().endsWith(":key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+        decrypt.toString());
+    assertEquals(
+        "s3.us-east-1.amazonaws.com",
+        decrypt.at("/Condition/StringEquals/kms:ViaService").textValue());
+    assertTrue(
+        TestStack.byDefault().roleStatements().stream()
+            .noneMatch(each -> each.path("Action").asText().startsWith("kms:")));
+  }
+
+  @Test
+  void shouldLetTheBusUseTheStacksKeyWithoutACondition() {
+    JsonNode fanlens =
+        StageContexts.context("{\"bucket\": {\"existing\": \"our-photos\"}, \"kmsKey\": \"own\"}");
+    JsonNode key = TestStack.of("default", fanlens).only("AWS::KMS::Key");
+    List<JsonNode> ofTheBus =
+        key.at("/Properties/KeyPolicy/Statement")
+            .valueStream()
+            .filter(each -> each.at("/Principal/Service").asText().equals("events.amazonaws.com"))
+            .toList();
+    assertEquals(1, ofTheBus.size());
+    assertEquals(Encryption.TO_SEND, TestStack.actions(ofTheBus.getFirst()).toList());
+    assertTrue(ofTheBus.getFirst().path("Condition").isMissingNode(), ofTheBus::toString);
+  }
+}

@@ -1,0 +1,184 @@
+package io.fanlens.local.cloud;
+
+import io.fanlens.local.iam.RolePolicy;
+import io.fanlens.local.iam.Roles;
+import io.fanlens.local.lambda.ChildHandle;
+import io.fanlens.local.lambda.EventSourceMappingSpec;
+import io.fanlens.local.lambda.FunctionSpec;
+import io.fanlens.local.lambda.LambdaEvent;
+import io.fanlens.local.lambda.LambdaListener;
+import io.fanlens.local.lambda.service.LambdaService;
+import io.fanlens.local.stack.Stack;
+import io.fanlens.local.stack.StackFunction;
+import io.fanlens.local.stack.StackMapping;
+import io.fanlens.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The stack's functions, each fed by its queues: a Lambda service an event source mapping. */
+final class Functions implements AutoCloseable {
+  /** Signs for a function whose role lies outside the stack: what it may do is not known here. */
+  private static final String FREE = "local";
+
+  private final Closer closing = new Closer();
+  private final List<LambdaService> services = new ArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+  private volatile boolean started;
+
+  private Functions() {}
+
+  static Functions start(
+      Stack stack,
+      LocalCloudOptions options,
+      Roles roles,
+      URI endpoint,
+      String region,
+      LambdaListener listener) {
+    Functions functions = new Functions();
+    try {
+      for (StackFunction function : stack.functions()) {
+        RolePolicy policy = stack.roles().get(function.roleArn());
+        String accessKey = policy == null ? FREE : roles.admit(function.roleArn(), policy);
+        functions.serve(function, stack.mappings(), options, accessKey, endpoint, region, listener);
+      }
+      functions.started = true;
+      return functions;
+    } catch (IOException | RuntimeException e) {
+      functions.close();
+      throw e instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("The functions did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private void serve(
+      StackFunction function,
+      List<StackMapping> mappings,
+      LocalCloudOptions options,
+      String accessKey,
+      URI endpoint,
+      String region,
+      LambdaListener listener)
+      throws IOException {
+    List<StackMapping> own =
+        mappings.stream().filter(one -> one.functionName().equals(function.name())).toList();
+    if (own.isEmpty()) {
+      notices.add("Function %s has no queue, so nothing calls it.".formatted(function.name()));
+      return;
+    }
+    LogFiles logs = closing.add(new LogFiles(options.logs(), function.name()));
+    FunctionSpec spec = spec(function, options, accessKey, endpoint, region);
+    // The mapping takes messages with the rights of the function's role.
+    SqsClient sqs = closing.add(LambdaService.queueClient(endpoint, region, accessKey));
+    for (StackMapping mapping : own) {
+      services.add(
+          closing.add(
+              LambdaService.start(
+                  spec,
+                  spec(mapping),
+                  sqs,
+                  event -> hear(event, logs, listener),
+                  options.lambda())));
+    }
+  }
+
+  private void hear(LambdaEvent event, LogFiles logs, LambdaListener listener) {
+    if (!started && event instanceof LambdaEvent.Notice notice) {
+      notices.add(notice.message() + ".");
+    }
+    logs.on(event);
+    listener.on(event);
+  }
+
+  private FunctionSpec spec(
+      StackFunction function,
+      LocalCloudOptions options,
+      String accessKey,
+      URI endpoint,
+      String region) {
+    NativeLayers layers = NativeLayers.of(function, options.functionZip(), System.getenv());
+    notices.addAll(layers.notices());
+    Map<String, String> environment = new HashMap<>(layers.environment());
+    environment.put("AWS_ACCESS_KEY_ID", accessKey);
+    environment.put("AWS_ENDPOINT_URL", endpoint.toString());
+    environment.computeIfPresent(
+        Settings.ENVIRONMENT_VARIABLE,
+        (name, json) -> SettingsOverrides.apply(json, options.settingsOverrides()));
+    return new FunctionSpec(
+        function.name(),
+        options.functionZip(),
+        function.handler(),
+        function.memoryMb(),
+        function.timeout(),
+        environment,
+        region,
+        FunctionSpec.thisJava(),
+        List.of());
+  }
+
+  /** The functions with the settings that they run with. */
+  static List<StackFunction> asRun(Stack stack, LocalCloudOptions options) {
+    return stack.functions().stream()
+        .map(
+            function -> {
+              Map<String, String> environment = new HashMap<>(function.environment());
+              environment.computeIfPresent(
+                  Settings.ENVIRONMENT_VARIABLE,
+                  (name, json) -> SettingsOverrides.apply(json, options.settingsOverrides()));
+              return new StackFunction(
+                  function.logicalId(),
+                  function.name(),
+                  function.handler(),
+                  function.roleArn(),
+                  function.memoryMb(),
+                  function.timeout(),
+                  environment,
+                  function.layers());
+            })
+        .toList();
+  }
+
+  /** The operations that the functions will ask for, by their API names. */
+  static Set<String> operations(Stack stack, LocalCloudOptions options) {
+    return asRun(stack, options).stream()
+        .map(function -> function.environment().get(Settings.ENVIRONMENT_VARIABLE))
+        .filter(Objects::nonNull)
+        .flatMap(json -> Settings.fromJson(json).operations().stream())
+        .map(operation -> operation.operation().apiName())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static EventSourceMappingSpec spec(StackMapping mapping) {
+    return new EventSourceMappingSpec(
+        mapping.queueUrl(),
+        mapping.queueArn(),
+        mapping.batchSize(),
+        mapping.maximumBatchingWindow(),
+        mapping.reportBatchItemFailures(),
+        mapping.maximumConcurrency());
+  }
+
+  List<ChildHandle> children() {
+    return services.stream().flatMap(service -> service.children().stream()).toList();
+  }
+
+  /** What the start had to say of the functions, in sentences. */
+  List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,247 @@
+package io.fanlens.local.cloud;
+
+import io.fanlens.local.events.EventBus;
+import io.fanlens.local.events.EventLog;
+import io.fanlens.local.events.EventPipe;
+import io.fanlens.local.events.EventsHandler;
+import io.fanlens.local.events.PipeSpec;
+import io.fanlens.local.gateway.Gateway;
+import io.fanlens.local.gateway.Routes;
+import io.fanlens.local.iam.AccessRequest;
+import io.fanlens.local.iam.AssumeRole;
+import io.fanlens.local.iam.Roles;
+import io.fanlens.local.lambda.ChildHandle;
+import io.fanlens.local.lambda.LambdaListener;
+import io.fanlens.local.rekognition.RekognitionEndpoint;
+import io.fanlens.local.rekognition.control.RekognitionControl;
+import io.fanlens.local.rekognition.log.CallLog;
+import io.fanlens.local.sqs.EmbeddedSqs;
+import io.fanlens.local.stack.HomeRegion;
+import io.fanlens.local.stack.Stack;
+import io.fanlens.local.stack.StackFunction;
+import io.fanlens.local.stack.StackName;
+import io.fanlens.local.stack.StackProvisioner;
+import io.fanlens.local.template.Template;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.server.Handler;
+
+/**
+ * The whole stack on this machine: S3, SQS, DynamoDB, Lambda and Rekognition behind one endpoint,
+ * provisioned from the synthesized template and running the deployable zip. Nothing is sent to AWS.
+ *
+ * <p>Start one, use any AWS SDK with {@link #endpoint()} and any credentials, close it: all servers
+ * and child processes are gone.
+ */
+public final class LocalCloud implements AutoCloseable {
+  private final String homeRegion;
+  private final Gateway gateway;
+  private final Roles roles = new Roles(EmbeddedSqs.ACCOUNT);
+  private final RekognitionEndpoint rekognition;
+  private final EventLog events = new EventLog();
+  private final EventBus bus = new EventBus(events, this::refusalOfRule);
+  private final LocalClients clients;
+  private final Stack stack;
+  private final Functions functions;
+  private final List<String> shortcomings;
+  private final Closer closing;
+
+  private LocalCloud(
+      LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks, Closer closing) {
+    this.closing = closing;
+    Template template = Template.read(options.template());
+    homeRegion = HomeRegion.of(template);
+    String stackName = StackName.of(template);
+    gateway = closing.add(Gateway.bind(options.port()));
+    // The first clients of a JVM take a second, which the servers' start hides.
+    CompletableFuture<LocalClients> starting =
+        CompletableFuture.supplyAsync(
+            () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
+            task -> Thread.ofPlatform().daemon().start(task));
+    StorageServers storage = closing.add(storage(options, hooks));
+    rekognition =
+        new RekognitionEndpoint(
+            new BucketPictures(() -> starting.join().s3(), homeRegion, roles), roles::accountOf);
+    Map<String, Handler> handled = new HashMap<>(storage.handled());
+    handled.put("rekognition", rekognition);
+    DescribeStacks stacks = new DescribeStacks();
+    FunctionConfiguration configuration = new FunctionConfiguration();
+    handled.put("cloudformation", stacks);
+    handled.put("lambda", configuration);
+    handled.put("sts", new AssumeRole(roles, InstantSource.system()));
+    gateway.start(
+        new Routes(
+            storage.proxied(),
+            handled,
+            new Handler.Sequence(rekognition.controlHandler(), new EventsHandler(events)),
+            hooks.filter(),
+            roles));
+    clients = starting.join();
+    stack =
+        StackProvisioner.provision(
+            template,
+            stackName,
+            homeRegion,
+            clients.s3(),
+            clients.sqs(),
+            clients.dynamodb(),
+            roles.resources());
+    stack.rules().forEach(bus::add);
+    stack.pipes().forEach(this::start);
+    stacks.made(
+        new DescribeStacks.Described(
+            stackName,
+            "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
+                .formatted(homeRegion, stackName),
+            Instant.now(),
+            stack.outputs()));
+    List<StackFunction> asRun = Functions.asRun(stack, options);
+    configuration.made(asRun);
+    OtherAccounts.admit(asRun, roles);
+    shortcomings = rekognition.shortcomings(Functions.operations(stack, options));
+    functions =
+        closing.add(
+            Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
+  }
+
+  private StorageServers storage(LocalCloudOptions options, LocalCloudHooks hooks) {
+    return options
+        .storage()
+        .map(StorageServers::elsewhere)
+        .orElseGet(
+            () ->
+                StorageServers.start(
+                    gateway,
+                    homeRegion,
+                    options.dynamodb(),
+                    hooks.events(),
+                    this::refusalOfEvents,
+                    bus::take));
+  }
+
+  /** A pipe reads and tells with the rights of its role. */
+  private void start(PipeSpec pipe) {
+    String key = roles.admit(pipe.roleArn(), stack.roles().get(pipe.roleArn()));
+    AccessRequest tell = new AccessRequest("events:PutEvents", pipe.busArn(), homeRegion);
+    closing.add(
+        EventPipe.start(
+            pipe,
+            clients.streams(key),
+            () -> roles.refusal(key, tell),
+            events,
+            InstantSource.system()));
+  }
+
+  private Optional<String> refusalOfRule(String ruleArn, String queueArn) {
+    AccessRequest send = new AccessRequest("sqs:SendMessage", queueArn, homeRegion);
+    return roles.refusalOfService("events.amazonaws.com", send.from(ruleArn, EmbeddedSqs.ACCOUNT));
+  }
+
+  private Optional<String> refusalOfEvents(String bucket, String queueArn) {
+    AccessRequest send = new AccessRequest("sqs:SendMessage", queueArn, homeRegion);
+    return roles.refusalOfService(
+        "s3.amazonaws.com", send.from("arn:aws:s3:::" + bucket, EmbeddedSqs.ACCOUNT));
+  }
+
+  /** Starts the servers, provisions the template, and answers when all of it can be used. */
+  public static LocalCloud start(LocalCloudOptions options) {
+    return start(options, event -> {});
+  }
+
+  /**
+   * Starts the servers, provisions the template, and answers when all of it can be used.
+   *
+   * @param listener hears what the function's processes do; called from many threads
+   * @throws IllegalArgumentException when the template or an option is at fault
+   * @throws IllegalStateException when a server does not start; what had started is closed
+   */
+  public static LocalCloud start(LocalCloudOptions options, LambdaListener listener) {
+    return start(options, listener, LocalCloudHooks.NONE);
+  }
+
+  /** As above, with hooks for what is to go wrong. */
+  public static LocalCloud start(
+      LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks) {
+    Closer closing = new Closer();
+    // First of all, so that Ctrl-C during the start leaves no process behind.
+    closing.atEndOfProgram();
+    try {
+      return new LocalCloud(options, listener, hooks, closing);
+    } catch (RuntimeException e) {
+      try {
+        closing.close();
+      } catch (RuntimeException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
+    }
+  }
+
+  /** The one endpoint of all services: {@code http://127.0.0.1:4566}. */
+  public URI endpoint() {
+    return gateway.endpoint();
+  }
+
+  /** The Region that the stack's bucket, queue, function and table are in. */
+  public String homeRegion() {
+    return homeRegion;
+  }
+
+  /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl and more. */
+  public Map<String, String> outputs() {
+    return stack.outputs();
+  }
+
+  /** One sentence for each thing that the template says and the local cloud does not do. */
+  public List<String> notEmulated() {
+    List<String> all = new ArrayList<>(stack.notEmulated());
+    all.addAll(shortcomings);
+    all.addAll(functions.notices());
+    return all;
+  }
+
+  /** Clients of this cloud, closed with it. */
+  public LocalClients clients() {
+    return clients;
+  }
+
+  /** Sets the quotas, latency, faults and outages of each Region's Rekognition. */
+  public RekognitionControl rekognition() {
+    return rekognition.control();
+  }
+
+  /** Every call that Rekognition would have been paid for, or refused. */
+  public CallLog rekognitionCalls() {
+    return rekognition.log();
+  }
+
+  /** What the functions' roles did, and what they were refused. */
+  public Roles roles() {
+    return roles;
+  }
+
+  /**
+   * What the event bus took: one event for each result and each removal, and for each object of a
+   * bucket that sends its events there.
+   */
+  public EventLog events() {
+    return events;
+  }
+
+  /** The processes that run the functions now. */
+  public List<ChildHandle> children() {
+    return functions.children();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,44 @@
+package io.fanlens.local.command;
+
+import io.fanlens.local.cloud.LocalCloudOptions;
+import io.fanlens.local.lambda.FunctionRuntime;
+import io.fanlens.local.lambda.LambdaOptions;
+import io.fanlens.operations.command.Installation;
+import io.fanlens.operations.command.UserError;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a local cloud runs: the files that the build made, where Fanlens is installed. */
+public record LocalFiles(Installation installation) {
+
+  public Path template() {
+    return present("infra/snapshot/default.template.json", "stack's template");
+  }
+
+  Path functionZip() {
+    return present("functions/target/fanlens-functions.zip", "function's zip");
+  }
+
+  public LocalCloudOptions options(int port, Optional<URI> dynamodb, FunctionRuntime runtime) {
+    LambdaOptions lambda =
+        LambdaOptions.builder()
+            .runtime(runtime)
+            .aotCache(installation.root().resolve(".fanlens/aot"))
+            .build();
+    return new LocalCloudOptions(
+            port, template(), functionZip(), dynamodb, Map.of(), installation.logs())
+        .withLambda(lambda);
+  }
+
+  private Path present(String name, String what) {
+    Path file = installation.root().resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw UserError.failed(
+          "the %s is missing at %s; build it with: mvn -DskipTests package".formatted(what, file));
+    }
+    return file;
+  }
+}

@@ -1,0 +1,112 @@
+package io.fanlens.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.operations.results.StoredRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of a picture's answers can be drawn over it. Every Rekognition operation places things by
+ * {@code BoundingBox} and faces by {@code Landmarks}, in parts of the picture's width and height,
+ * so that one search finds them in any answer. Things in the same place share a box.
+ *
+ * @param boxes rectangles, with a few words each
+ * @param points landmarks of faces
+ */
+record Annotations(List<Box> boxes, List<Point> points) {
+
+  /** Boxes that share more of their area than this are drawn as one. */
+  private static final double SAME = 0.75;
+
+  record Box(double left, double top, double width, double height, String words) {
+
+    /** Shared area in parts of the area that both cover together. */
+    private double overlap(Box other) {
+      double shared =
+          shared(left, width, other.left, other.width)
+              * shared(top, height, other.top, other.height);
+      double both = width * height + other.width * other.height - shared;
+      return both > 0 ? shared / both : 0;
+    }
+
+    private static double shared(double start, double length, double start2, double length2) {
+      return Math.max(0, Math.min(start + length, start2 + length2) - Math.max(start, start2));
+    }
+
+    private Box and(String more) {
+      String all = words.isEmpty() || more.isEmpty() ? words + more : words + ", " + more;
+      return new Box(left, top, width, height, all);
+    }
+  }
+
+  record Point(double x, double y) {}
+
+  static Annotations of(List<StoredRow> rows) {
+    Annotations found = new Annotations(new ArrayList<>(), new ArrayList<>());
+    for (StoredRow row : rows) {
+      JsonNode faces = row.json().path("FaceDetails");
+      for (int i = 0; i < faces.size(); i++) {
+        found.search(faces.get(i), faces.size() > 1 ? Integer.toString(i + 1) : "", 0);
+      }
+    }
+    int faceBoxes = found.boxes().size();
+    for (StoredRow row : rows) {
+      if (!row.json().has("FaceDetails")) {
+        found.search(row.json(), "", faceBoxes);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * @param words of the nearest thing around, for a box that has none of its own: a label's
+   *     instances
+   * @param faceBoxes the first boxes, which keep their words: a label says nothing new there
+   */
+  private void search(JsonNode node, String words, int faceBoxes) {
+    String own = words(node).orElse(words);
+    JsonNode box = node.path("BoundingBox");
+    if (box.path("Width").isNumber() && box.path("Height").isNumber()) {
+      add(
+          new Box(
+              box.path("Left").asDouble(),
+              box.path("Top").asDouble(),
+              box.path("Width").asDouble(),
+              box.path("Height").asDouble(),
+              own),
+          faceBoxes);
+    }
+    for (JsonNode landmark : node.path("Landmarks")) {
+      if (landmark.path("X").isNumber() && landmark.path("Y").isNumber()) {
+        points.add(new Point(landmark.path("X").asDouble(), landmark.path("Y").asDouble()));
+      }
+    }
+    node.forEach(child -> search(child, own, faceBoxes));
+  }
+
+  private void add(Box box, int faceBoxes) {
+    for (int i = 0; i < boxes.size(); i++) {
+      Box there = boxes.get(i);
+      if (there.overlap(box) > SAME) {
+        if (i >= faceBoxes) {
+          boxes.set(i, there.and(box.words()));
+        }
+        return;
+      }
+    }
+    boxes.add(box);
+  }
+
+  private static Optional<String> words(JsonNode node) {
+    for (String name : List.of("Name", "DetectedText")) {
+      if (node.path(name).isTextual()) {
+        return Optional.of(node.path(name).asText());
+      }
+    }
+    JsonNode similarity = node.path("Similarity");
+    return similarity.isNumber()
+        ? Optional.of("match %d%%".formatted(Math.round(similarity.asDouble())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,194 @@
+package io.fanlens.local.demo;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fanlens.local.cloud.LocalCloud;
+import io.fanlens.local.command.DynamoDbOption;
+import io.fanlens.local.command.FunctionFaults;
+import io.fanlens.local.command.LocalFiles;
+import io.fanlens.local.command.NativeLog;
+import io.fanlens.local.command.RuntimeOption;
+import io.fanlens.local.lambda.FunctionRuntime;
+import io.fanlens.local.lambda.LambdaEvent;
+import io.fanlens.operations.command.Installation;
+import io.fanlens.operations.command.TemporaryFolder;
+import io.fanlens.operations.command.Terminal;
+import io.fanlens.operations.command.UserError;
+import io.fanlens.operations.results.ResultReader;
+import io.fanlens.operations.results.ResultTable;
+import io.fanlens.operations.results.RowKey;
+import io.fanlens.operations.results.StoredRow;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** {@code ./fanlens demo}: pictures in, a table of answers and a report out. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Sends pictures through a private local cloud and reports what was seen.")
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter RUN =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private static final int MOST_MISSING_SHOWN = 10;
+
+  @Parameters(
+      paramLabel = "FILE|DIR",
+      description = "pictures and folders of pictures; the six bundled ones when none is named")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "fanlens-demo",
+      description = "where results.json and report.html go (default: ${DEFAULT-VALUE})")
+  private Path out;
+
+  @Mixin private DynamoDbOption dynamodb;
+
+  @Mixin private RuntimeOption runtime;
+
+  /** The last that went wrong with the function: told only when rows are missing. */
+  private final AtomicReference<String> trouble = new AtomicReference<>("");
+
+  private final Terminal terminal;
+  private final Installation installation;
+  private final InstantSource clock;
+
+  public DemoCommand(Terminal terminal, Installation installation, InstantSource clock) {
+    this.terminal = terminal;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    createOut();
+    if (!paths.isEmpty()) {
+      return finish(run(PictureFiles.of(paths)), List.of());
+    }
+    Samples samples = new Samples();
+    try (TemporaryFolder folder = TemporaryFolder.create("fanlens-samples")) {
+      Run run = run(samples.copyTo(folder.path()));
+      return finish(
+          run, run.outcome().rows().stream().flatMap(r -> samples.unexpected(r).stream()).toList());
+    }
+  }
+
+  private record Run(List<DemoPicture> pictures, DemoRun.Outcome outcome) {}
+
+  private Run run(List<DemoPicture> named) throws InterruptedException {
+    LocalFiles files = new LocalFiles(installation);
+    TemplateOperations operations = TemplateOperations.of(files.template());
+    List<DemoPicture> pictures =
+        dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
+    NativeLog.quietSoon();
+    FunctionRuntime chosen = runtime.chosen();
+    terminal
+        .err()
+        .println("Starting the local cloud; the function runs under " + chosen.description());
+    try (LocalCloud cloud =
+        LocalCloud.start(files.options(0, dynamodb.endpoint(), chosen), this::note)) {
+      S3Client s3 = cloud.clients().s3();
+      String bucket = cloud.outputs().get("BucketName");
+      ResultReader reader =
+          new ResultReader(cloud.clients().dynamodb(), cloud.outputs().get("TableName"));
+      DemoRun demo = new DemoRun(clock, Thread::sleep, terminal);
+      return new Run(
+          pictures,
+          demo.run(
+              pictures,
+              operations::of,
+              (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
+              reader::finished));
+    }
+  }
+
+  private void note(LambdaEvent event) {
+    FunctionFaults.of(event).ifPresent(trouble::set);
+  }
+
+  /** A table of the user's own may hold rows of earlier runs: these must not be taken for ours. */
+  private List<DemoPicture> apartFromOtherRuns(List<DemoPicture> pictures) {
+    String prefix = "demo-" + RUN.format(clock.instant()) + "/";
+    return pictures.stream().map(p -> new DemoPicture(prefix + p.key(), p.file())).toList();
+  }
+
+  private int finish(Run run, List<String> unexpected) throws IOException {
+    List<StoredRow> rows = run.outcome().rows();
+    terminal.out().println(new ResultTable(terminal).render(rows));
+    Path json = out.resolve("results.json");
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+        .build()
+        .writeValue(json.toFile(), rows.stream().map(StoredRow::json).toList());
+    Path html = out.resolve("report.html");
+    new HtmlReport(run.pictures(), run.outcome(), clock.instant()).write(html);
+    long failed = rows.stream().filter(row -> !row.succeeded()).count();
+    terminal
+        .out()
+        .printf(
+            "%s in %.1f s%s%n",
+            counted(run.pictures().size(), "picture"),
+            run.outcome().took().toMillis() / 1000.0,
+            failed == 0 ? "" : ", " + counted((int) failed, "row") + " FAILED (each says why)");
+    terminal.out().println("Report:  " + html.toAbsolutePath().normalize());
+    terminal.out().println("Results: " + json.toAbsolutePath().normalize());
+    List<RowKey> missing = run.outcome().missing();
+    missing.stream()
+        .limit(MOST_MISSING_SHOWN)
+        .forEach(
+            row ->
+                terminal
+                    .err()
+                    .printf(
+                        "fanlens: no row of %s for %s after %d s%n",
+                        row.operation(),
+                        Terminal.printable(row.id()),
+                        run.outcome().took().toSeconds()));
+    if (missing.size() > MOST_MISSING_SHOWN) {
+      terminal.err().printf("fanlens: ... and %d more%n", missing.size() - MOST_MISSING_SHOWN);
+    }
+    if (!missing.isEmpty()) {
+      if (!trouble.get().isEmpty()) {
+        terminal.err().println("fanlens: " + trouble.get());
+      }
+      terminal.err().println("fanlens: the function's log is in " + installation.logs());
+    }
+    unexpected.forEach(sentence -> terminal.err().println("fanlens: " + sentence));
+    return missing.isEmpty() && unexpected.isEmpty() ? 0 : UserError.FAILED;
+  }
+
+  private void createOut() throws IOException {
+    try {
+      Files.createDirectories(out);
+    } catch (FileAlreadyExistsException e) {
+      throw UserError.badArgument("--out %s is a file; name a folder".formatted(out));
+    } catch (IOException e) {
+      throw UserError.badArgument("--out %s cannot be created".formatted(out));
+    }
+    if (!Files.isWritable(out)) {
+      throw UserError.badArgument("--out %s cannot be written to".formatted(out));
+    }
+  }
+
+  static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

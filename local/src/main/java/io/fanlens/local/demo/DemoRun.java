@@ -1,0 +1,124 @@
+package io.fanlens.local.demo;
+
+import io.fanlens.operations.command.Terminal;
+import io.fanlens.operations.results.RowKey;
+import io.fanlens.operations.results.StoredRow;
+import io.fanlens.quota.Sleeper;
+import io.fanlens.settings.Operation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * Sends pictures and waits for their rows. 6 pictures have 108 s, 1,000 pictures 51 minutes: a slow
+ * machine is given its time, and a row that never comes is not waited for without end.
+ */
+public final class DemoRun {
+
+  private static final Duration LEAST = Duration.ofSeconds(90);
+  private static final Duration PER_ROW = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final int UPLOADS_AT_ONCE = 8;
+
+  /**
+   * What came of it.
+   *
+   * @param rows finished rows in the order of the pictures and operations
+   * @param missing what had no row in time
+   * @param took from the first upload to the last row
+   */
+  record Outcome(List<StoredRow> rows, List<RowKey> missing, Duration took) {}
+
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final Terminal terminal;
+
+  DemoRun(InstantSource clock, Sleeper sleeper, Terminal terminal) {
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.terminal = terminal;
+  }
+
+  static Duration timeLimit(int rows) {
+    return LEAST.plus(PER_ROW.multipliedBy(rows));
+  }
+
+  Outcome run(
+      List<DemoPicture> pictures,
+      Function<String, List<Operation>> operations,
+      BiConsumer<String, Path> upload,
+      Function<Collection<RowKey>, Map<RowKey, StoredRow>> finished)
+      throws InterruptedException {
+    SequencedMap<RowKey, StoredRow> rows = new LinkedHashMap<>();
+    for (DemoPicture picture : pictures) {
+      for (Operation operation : operations.apply(picture.key())) {
+        rows.put(new RowKey(picture.key(), operation.apiName()), null);
+      }
+    }
+    Instant start = clock.instant();
+    upload(pictures, upload);
+    await(rows, start.plus(timeLimit(rows.size())), finished);
+    return new Outcome(
+        rows.values().stream().filter(row -> row != null).toList(),
+        missing(rows),
+        Duration.between(start, clock.instant()));
+  }
+
+  private void upload(List<DemoPicture> pictures, BiConsumer<String, Path> upload)
+      throws InterruptedException {
+    Progress progress = new Progress(terminal, "Uploading", pictures.size(), clock);
+    try (ExecutorService threads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE)) {
+      List<Future<?>> uploads = new ArrayList<>();
+      for (DemoPicture picture : pictures) {
+        uploads.add(threads.submit(() -> upload.accept(picture.key(), picture.file())));
+      }
+      int done = 0;
+      for (Future<?> one : uploads) {
+        one.get();
+        progress.at(++done);
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an upload failed: " + e.getCause().getMessage(), e);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private void await(
+      SequencedMap<RowKey, StoredRow> rows,
+      Instant limit,
+      Function<Collection<RowKey>, Map<RowKey, StoredRow>> finished)
+      throws InterruptedException {
+    Progress progress = new Progress(terminal, "Looking at pictures", rows.size(), clock);
+    List<RowKey> missing = missing(rows);
+    while (!missing.isEmpty() && clock.instant().isBefore(limit)) {
+      rows.putAll(finished.apply(missing));
+      missing = missing(rows);
+      progress.at(rows.size() - missing.size());
+      if (!missing.isEmpty()) {
+        sleeper.sleep(BETWEEN_LOOKS);
+      }
+    }
+    progress.end();
+  }
+
+  private static List<RowKey> missing(Map<RowKey, StoredRow> rows) {
+    return rows.entrySet().stream()
+        .filter(row -> row.getValue() == null)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,55 @@
+package io.fanlens.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.operations.command.UserError;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which operations the stack asks about a picture: what a demo has to wait for. They stand in the
+ * function's settings, where the template holds them as a text broken up by references; these lie
+ * in values, so their names do in place of what they refer to.
+ */
+public record TemplateOperations(Settings settings) {
+
+  public static TemplateOperations of(Path template) {
+    JsonNode root;
+    try {
+      root = new ObjectMapper().readTree(template.toFile());
+    } catch (IOException e) {
+      throw UserError.failed("the template %s cannot be read as JSON".formatted(template));
+    }
+    JsonNode settings = root.findValue(Settings.ENVIRONMENT_VARIABLE);
+    if (settings == null) {
+      throw UserError.failed(
+          "no function in the template %s has %s"
+              .formatted(template, Settings.ENVIRONMENT_VARIABLE));
+    }
+    List<String> texts = new ArrayList<>();
+    collectTexts(settings, texts);
+    try {
+      return new TemplateOperations(Settings.fromJson(String.join("", texts)));
+    } catch (IllegalArgumentException e) {
+      throw UserError.failed("the template %s: %s".formatted(template, e.getMessage()));
+    }
+  }
+
+  /** About a picture under this key. */
+  public List<Operation> of(String key) {
+    return settings.operationsOf(key).stream().map(OperationSettings::operation).toList();
+  }
+
+  private static void collectTexts(JsonNode node, List<String> texts) {
+    if (node.isTextual()) {
+      texts.add(node.asText());
+    } else {
+      node.forEach(child -> collectTexts(child, texts));
+    }
+  }
+}

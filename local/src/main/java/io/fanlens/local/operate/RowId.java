@@ -1,6 +1,0 @@
-package io.fanlens.local.operate;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
-
-/** The key of a row. */
-record RowId(@JsonProperty("id") String id, @JsonProperty("operation") String operation) {}

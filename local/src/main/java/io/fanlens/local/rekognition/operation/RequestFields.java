@@ -1,0 +1,43 @@
+package io.fanlens.local.rekognition.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+
+/** Reads the parameters of requests and refuses what Rekognition refuses. */
+final class RequestFields {
+
+  private RequestFields() {}
+
+  static double number(JsonNode block, String name, double otherwise, double most)
+      throws ServiceError {
+    JsonNode value = block.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isNumber()) {
+      throw ServiceError.serialization(name + " is not a number.");
+    }
+    if (value.asDouble() < 0 || value.asDouble() > most) {
+      throw ServiceError.invalidParameter(
+          name + " is " + value.asText() + ", which is out of range.");
+    }
+    return value.asDouble();
+  }
+
+  static double confidence(JsonNode block, String name, double otherwise) throws ServiceError {
+    return number(block, name, otherwise, 100);
+  }
+
+  static void oneOf(JsonNode value, String name, Collection<String> known) throws ServiceError {
+    if (!known.contains(value.asText())) {
+      throw ServiceError.invalidParameter(
+          name + " has '" + value.asText() + "', which is not known.");
+    }
+  }
+
+  static void need(JsonNode block, String name) throws ServiceError {
+    if (!block.hasNonNull(name)) {
+      throw ServiceError.invalidParameter(name + " is missing.");
+    }
+  }
+}

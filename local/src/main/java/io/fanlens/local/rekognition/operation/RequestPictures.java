@@ -1,0 +1,164 @@
+package io.fanlens.local.rekognition.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.local.rekognition.log.CallLog;
+import io.fanlens.local.vision.DescribedFace;
+import io.fanlens.local.vision.Face;
+import io.fanlens.local.vision.photo.ReceivedHeader;
+import io.fanlens.local.vision.photo.UnreadablePictureException;
+import io.fanlens.settings.PictureLimits;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Takes the pictures of one call, from its bytes or from S3, refuses what Rekognition refuses, and
+ * has them looked at.
+ */
+public final class RequestPictures {
+
+  /** Rekognition's limit for an object in S3. */
+  static final int MAX_OBJECT_BYTES = 15 * 1024 * 1024;
+
+  /** Not a limit of Rekognition's: what one machine can decode. */
+  private static final long MOST_PIXELS = 250_000_000;
+
+  private final String region;
+  private final PictureLimits limits;
+  private final ObjectSource objects;
+  private final Analyst analyst;
+  private final CallLog.Entry entry;
+
+  public RequestPictures(
+      String region,
+      PictureLimits limits,
+      ObjectSource objects,
+      Analyst analyst,
+      CallLog.Entry entry) {
+    this.region = region;
+    this.limits = limits;
+    this.objects = objects;
+    this.analyst = analyst;
+    this.entry = entry;
+  }
+
+  /** The faces of the picture that an {@code Image} of the request means. */
+  List<Face> faces(JsonNode image) throws ServiceError, InterruptedException {
+    byte[] bytes = bytes(image);
+    String digest = sha256(bytes);
+    entry.picture(digest);
+    try {
+      check(ReceivedHeader.read(bytes));
+      return analyst.faces(digest, bytes);
+    } catch (UnreadablePictureException e) {
+      throw ServiceError.invalidImageFormat();
+    }
+  }
+
+  /** The same with what tells them from other people's faces. */
+  List<DescribedFace> describedFaces(JsonNode image) throws ServiceError, InterruptedException {
+    byte[] bytes = bytes(image);
+    try {
+      check(ReceivedHeader.read(bytes));
+      return analyst.describedFaces(sha256(bytes), bytes);
+    } catch (UnreadablePictureException e) {
+      throw ServiceError.invalidImageFormat();
+    }
+  }
+
+  /** Refuses a picture that cannot be read, for who sees nothing on it. */
+  void look(JsonNode image) throws ServiceError, InterruptedException {
+    faces(image);
+  }
+
+  /** Tells the log which picture is meant, without looking at it. */
+  public void identify(JsonNode image) {
+    try {
+      entry.picture(sha256(bytes(image)));
+    } catch (ServiceError e) {
+      // A script may answer what the service itself would refuse.
+    }
+  }
+
+  private byte[] bytes(JsonNode image) throws ServiceError {
+    if (image == null || !image.isObject()) {
+      throw ServiceError.invalidParameter("Image is missing.");
+    }
+    if (image.hasNonNull("Bytes") == image.hasNonNull("S3Object")) {
+      throw ServiceError.invalidParameter("Image needs either Bytes or S3Object.");
+    }
+    return image.hasNonNull("Bytes") ? sent(image.get("Bytes")) : stored(image.get("S3Object"));
+  }
+
+  private byte[] sent(JsonNode base64) throws ServiceError {
+    byte[] bytes;
+    try {
+      bytes = base64.isTextual() ? base64.binaryValue() : null;
+    } catch (IOException e) {
+      bytes = null;
+    }
+    if (bytes == null) {
+      throw ServiceError.serialization("Image.Bytes is not base64 text.");
+    }
+    entry.object("sha256:" + sha256(bytes).substring(0, 16));
+    if (bytes.length == 0) {
+      throw ServiceError.invalidParameter("Image.Bytes is empty.");
+    }
+    if (bytes.length > limits.maxBytes()) {
+      throw ServiceError.imageTooLarge(
+          bytes.length + " bytes were sent, and " + limits.maxBytes() + " are allowed.");
+    }
+    return bytes;
+  }
+
+  private byte[] stored(JsonNode object) throws ServiceError {
+    String bucket = object.path("Bucket").asText("");
+    String key = object.path("Name").asText("");
+    entry.object(bucket + "/" + key);
+    if (bucket.isEmpty() || key.isEmpty()) {
+      throw ServiceError.invalidParameter("S3Object needs Bucket and Name.");
+    }
+    String version = object.path("Version").asText("null");
+    if (!version.equals("null")) {
+      throw ServiceError.invalidS3Object(); // the local S3 keeps no versions
+    }
+    byte[] bytes = objects.get(bucket, key).orElseThrow(ServiceError::invalidS3Object);
+    if (!objects.regionOf(bucket).equals(region)) {
+      throw ServiceError.invalidS3Object();
+    }
+    if (bytes.length > MAX_OBJECT_BYTES) {
+      throw ServiceError.imageTooLarge(
+          "the object has " + bytes.length + " bytes, and " + MAX_OBJECT_BYTES + " are allowed.");
+    }
+    return bytes;
+  }
+
+  private void check(ReceivedHeader header) throws ServiceError {
+    String size = header.width() + " x " + header.height();
+    if (header.smallerSide() < limits.minSide()) {
+      throw ServiceError.invalidParameter(
+          "the picture is " + size + " px, and a side needs at least " + limits.minSide() + ".");
+    }
+    if (header.largerSide() > limits.maxSide()) {
+      throw ServiceError.imageTooLarge(
+          "Input image dimensions "
+              + size
+              + " exceed maximum dimension size of "
+              + limits.maxSide()
+              + " pixels");
+    }
+    if (header.pixels() > MOST_PIXELS) {
+      throw ServiceError.imageTooLarge(size + " px are more than this machine decodes.");
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JVM has SHA-256.", e);
+    }
+  }
+}

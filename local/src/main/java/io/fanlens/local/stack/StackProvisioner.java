@@ -1,0 +1,175 @@
+package io.fanlens.local.stack;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.local.iam.ResourcePolicies;
+import io.fanlens.local.template.DependencyOrder;
+import io.fanlens.local.template.Intrinsics;
+import io.fanlens.local.template.Properties;
+import io.fanlens.local.template.Resource;
+import io.fanlens.local.template.Template;
+import io.fanlens.local.template.TemplateException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes a template's resources, each after those it needs, as CloudFormation would. */
+public final class StackProvisioner {
+  /** Sections that are acted on, or that say nothing to AWS. */
+  private static final Set<String> SECTIONS =
+      Set.of(
+          "AWSTemplateFormatVersion",
+          "Description",
+          "Metadata",
+          "Parameters",
+          "Mappings",
+          "Conditions",
+          "Resources",
+          "Outputs");
+
+  private final Template template;
+  private final StackContext context;
+  private final StackNames names;
+  private final Intrinsics intrinsics;
+  private final NotEmulated notEmulated = new NotEmulated();
+  private final Inventory inventory = new Inventory();
+  private final Map<String, ResourceProvisioner> kinds;
+
+  private StackProvisioner(
+      Template template,
+      StackContext context,
+      S3Client s3,
+      SqsClient sqs,
+      DynamoDbClient dynamo,
+      ResourcePolicies policies) {
+    this.template = template;
+    this.context = context;
+    this.names = new StackNames(template, context);
+    this.intrinsics = new Intrinsics(names);
+    TableProvisioner table = new TableProvisioner(context, dynamo, notEmulated);
+    this.kinds =
+        Map.ofEntries(
+            entry("AWS::S3::Bucket", new BucketProvisioner(context, s3)),
+            entry(
+                "AWS::SQS::Queue",
+                new QueueProvisioner(
+                    context,
+                    sqs,
+                    (arn, url) -> {
+                      inventory.addQueue(arn, url);
+                      policies.govern(arn);
+                    })),
+            entry(
+                "AWS::SQS::QueuePolicy",
+                (any, said) -> PolicyProvisioners.ofQueues(said, inventory, policies)),
+            entry(
+                "AWS::S3::BucketPolicy",
+                (any, said) -> PolicyProvisioners.ofBucket(said, policies)),
+            entry("AWS::DynamoDB::Table", table),
+            entry("AWS::DynamoDB::GlobalTable", table),
+            entry("AWS::IAM::Role", new RoleProvisioner(context, inventory, notEmulated)),
+            entry("AWS::Pipes::Pipe", new PipeProvisioner(context, inventory, notEmulated)),
+            entry("AWS::Events::Rule", new RuleProvisioner(context, s3, inventory, notEmulated)),
+            entry("AWS::Lambda::LayerVersion", new LayerProvisioner(context)),
+            entry(
+                "AWS::Lambda::Function", new FunctionProvisioner(context, inventory, notEmulated)),
+            entry(
+                "AWS::Lambda::EventSourceMapping", new MappingProvisioner(inventory, notEmulated)),
+            entry(
+                "AWS::Lambda::Version",
+                (any, said) -> QualifierProvisioners.version(said, context)),
+            entry("AWS::Lambda::Alias", (any, said) -> QualifierProvisioners.alias(said, context)));
+  }
+
+  /**
+   * Makes the stack.
+   *
+   * @param stackName begins the names that the template leaves open
+   * @param policies is told what queues and buckets say of who may use them
+   * @throws TemplateException in one sentence, with the logical id of the resource at fault
+   */
+  public static Stack provision(
+      Template template,
+      String stackName,
+      String region,
+      S3Client s3,
+      SqsClient sqs,
+      DynamoDbClient dynamodb,
+      ResourcePolicies policies) {
+    StackContext context = new StackContext(stackName, region);
+    return new StackProvisioner(template, context, s3, sqs, dynamodb, policies).provision();
+  }
+
+  private Stack provision() {
+    List<Resource> wanted =
+        template.resources().stream()
+            .filter(resource -> resource.condition().map(names::condition).orElse(true))
+            .toList();
+    Set<String> otherNames = new LinkedHashSet<>();
+    template.section("Parameters").fieldNames().forEachRemaining(otherNames::add);
+    template.resources().forEach(resource -> otherNames.add(resource.logicalId()));
+    for (Resource resource : DependencyOrder.of(wanted, otherNames)) {
+      names.add(resource.logicalId(), make(resource));
+    }
+    template.sectionNames().stream()
+        .filter(section -> !SECTIONS.contains(section))
+        .forEach(section -> notEmulated.say("A section of the template is not acted on", section));
+    return new Stack(
+        inventory.functions(),
+        inventory.mappings(),
+        inventory.roles(),
+        inventory.pipes(),
+        inventory.rules(),
+        outputs(),
+        notEmulated.sentences());
+  }
+
+  private ProvisionedResource make(Resource resource) {
+    try {
+      if (resource.outlivesStack()) {
+        notEmulated.say("Nothing is kept when the local cloud stops", resource.logicalId());
+      }
+      JsonNode resolved = intrinsics.resolve(resource.properties());
+      ResourceProvisioner kind = kinds.get(resource.type());
+      if (kind == null) {
+        notEmulated.resource(resource);
+        return StandIns.of(resource, context);
+      }
+      Properties properties = new Properties(resolved);
+      ProvisionedResource made = kind.make(resource, properties);
+      properties.unread().forEach(path -> notEmulated.property(resource, path));
+      return made;
+    } catch (TemplateException e) {
+      throw e.in(resource.title());
+    } catch (SdkException e) {
+      throw new TemplateException(
+          "%s: %s"
+              .formatted(resource.title(), Optional.ofNullable(e.getMessage()).orElse("failed")),
+          e);
+    }
+  }
+
+  private Map<String, String> outputs() {
+    Map<String, String> outputs = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> output : template.section("Outputs").properties()) {
+      JsonNode said = output.getValue();
+      if (said.has("Condition") && !names.condition(said.get("Condition").asText())) {
+        continue;
+      }
+      try {
+        outputs.put(output.getKey(), intrinsics.resolve(said.path("Value")).asText());
+      } catch (TemplateException e) {
+        throw e.in("output " + output.getKey());
+      }
+    }
+    return outputs;
+  }
+}

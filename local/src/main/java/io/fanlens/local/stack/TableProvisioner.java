@@ -1,0 +1,81 @@
+package io.fanlens.local.stack;
+
+import io.fanlens.local.template.Properties;
+import io.fanlens.local.template.Resource;
+import io.fanlens.local.template.TemplateException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Makes AWS::DynamoDB::Table, and AWS::DynamoDB::GlobalTable as a table of the home Region. */
+final class TableProvisioner implements ResourceProvisioner {
+  private final StackContext context;
+  private final DynamoDbClient dynamodb;
+  private final NotEmulated notEmulated;
+
+  TableProvisioner(StackContext context, DynamoDbClient dynamodb, NotEmulated notEmulated) {
+    this.context = context;
+    this.dynamodb = dynamodb;
+    this.notEmulated = notEmulated;
+  }
+
+  @Override
+  public ProvisionedResource make(Resource resource, Properties properties) {
+    String name =
+        properties.text("TableName").orElseGet(() -> context.generatedName(resource.logicalId()));
+    CreateTableRequest request = TableRequest.of(name, properties);
+    TableDescription table = create(request);
+    properties
+        .object("TimeToLiveSpecification")
+        .ifPresent(ttl -> expire(resource.logicalId(), name, ttl));
+    Map<String, String> attributes = new HashMap<>();
+    // Its own has a Region of its own, ddblocal.
+    attributes.put("Arn", context.arn("dynamodb", "table/" + name));
+    if (table.latestStreamArn() != null) {
+      attributes.put("StreamArn", table.latestStreamArn());
+    }
+    return new ProvisionedResource(name, attributes);
+  }
+
+  private TableDescription create(CreateTableRequest request) {
+    try {
+      return dynamodb.createTable(request).tableDescription();
+    } catch (ResourceInUseException e) {
+      // A DynamoDB that outlives this program keeps its rows; they belong to the user.
+      TableDescription found =
+          dynamodb.describeTable(describe -> describe.tableName(request.tableName())).table();
+      if (!Set.copyOf(found.keySchema()).equals(Set.copyOf(request.keySchema()))) {
+        throw new TemplateException(
+            "table '%s' is there already with another key; delete it or use another DynamoDB"
+                .formatted(request.tableName()),
+            e);
+      }
+      return found;
+    }
+  }
+
+  /** DynamoDB Local remembers the setting and never deletes a row. */
+  private void expire(String logicalId, String name, Properties ttl) {
+    String attribute = ttl.text("AttributeName").orElse("");
+    if (ttl.text("Enabled").orElse("false").equals("true")) {
+      boolean set =
+          dynamodb
+              .describeTimeToLive(request -> request.tableName(name))
+              .timeToLiveDescription()
+              .timeToLiveStatusAsString()
+              .equals("ENABLED");
+      if (!set) {
+        dynamodb.updateTimeToLive(
+            request ->
+                request
+                    .tableName(name)
+                    .timeToLiveSpecification(spec -> spec.enabled(true).attributeName(attribute)));
+      }
+      notEmulated.say("Expiry of rows is not emulated, expired rows stay", logicalId);
+    }
+  }
+}

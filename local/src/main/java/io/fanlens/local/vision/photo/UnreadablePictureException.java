@@ -1,0 +1,13 @@
+package io.fanlens.local.vision.photo;
+
+/** The bytes are no JPEG or PNG, or a broken one. The message says which. */
+public final class UnreadablePictureException extends Exception {
+
+  public UnreadablePictureException(String message) {
+    super(message);
+  }
+
+  UnreadablePictureException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,118 @@
+package io.fanlens.local.cloud;
+
+import io.fanlens.local.gateway.Gateway;
+import io.fanlens.local.gateway.RequestFilter;
+import io.fanlens.local.gateway.Routes;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The storage servers behind a gateway on a free port, with real SDK clients for them. */
+public final class StorageCloud implements AutoCloseable {
+
+  public static final Region REGION = Region.EU_WEST_1;
+
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+  private final Gateway gateway;
+  private final StorageServers servers;
+  private final S3Client s3;
+  private final SqsClient sqs;
+  private final DynamoDbClient dynamoDb;
+
+  public StorageCloud() {
+    this(RequestFilter.NONE);
+  }
+
+  public StorageCloud(RequestFilter filter) {
+    gateway = Gateway.bind(0);
+    servers = StorageServers.start(gateway, REGION.id(), Optional.empty());
+    gateway.start(new Routes(servers.proxied(), servers.handled(), new Nothing(), filter));
+    URI endpoint = gateway.endpoint();
+    s3 =
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .region(REGION)
+            .credentialsProvider(CREDENTIALS)
+            .build();
+    sqs =
+        SqsClient.builder()
+            .endpointOverride(endpoint)
+            .region(REGION)
+            .credentialsProvider(CREDENTIALS)
+            .build();
+    dynamoDb =
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint)
+            .region(REGION)
+            .credentialsProvider(CREDENTIALS)
+            .build();
+  }
+
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  public URI endpoint() {
+    return gateway.endpoint();
+  }
+
+  public S3Client s3() {
+    return s3;
+  }
+
+  public SqsClient sqs() {
+    return sqs;
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  public S3Presigner presigner() {
+    return S3Presigner.builder()
+        .endpointOverride(endpoint())
+        .region(REGION)
+        .credentialsProvider(CREDENTIALS)
+        .build();
+  }
+
+  /** A new queue's URL. */
+  public String queue(String name) {
+    return sqs.createQueue(queue -> queue.queueName(name)).queueUrl();
+  }
+
+  public static String arn(String queueName) {
+    return "arn:aws:sqs:" + REGION.id() + ":000000000000:" + queueName;
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    sqs.close();
+    dynamoDb.close();
+    gateway.close();
+    servers.close();
+  }
+
+  private static final class Nothing extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      response.setStatus(204);
+      callback.succeeded();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.fanlens.local.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.operations.command.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureFilesTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldNameAFileByItsName() throws IOException {
+    file("deep/down/a b+ü.jpg");
+
+    assertEquals(List.of("a b+ü.jpg"), keys("deep/down/a b+ü.jpg"));
+  }
+
+  @Test
+  void shouldNameFilesOfAFolderByTheirPathWithinIt() throws IOException {
+    file("photos/one.jpg");
+    file("photos/day 2/two.jpg");
+
+    assertEquals(List.of("day 2/two.jpg", "one.jpg"), keys("photos"));
+  }
+
+  @Test
+  void shouldSkipWhatIsHiddenInAFolderButTakeItWhenNamed() throws IOException {
+    file("photos/one.jpg");
+    file("photos/.DS_Store");
+    file("photos/.cache/two.jpg");
+
+    assertEquals(List.of("one.jpg"), keys("photos"));
+    assertEquals(List.of(".DS_Store"), keys("photos/.DS_Store"));
+  }
+
+  @Test
+  void shouldTellFilesOfTheSameNameApartByTheirFolders() throws IOException {
+    file("2024/mon/a.jpg");
+    file("2025/mon/a.jpg");
+    file("b.jpg");
+
+    assertEquals(
+        List.of("2024/mon/a.jpg", "2025/mon/a.jpg", "b.jpg"),
+        keys("2024/mon/a.jpg", "2025/mon/a.jpg", "b.jpg"));
+  }
+
+  @Test
+  void shouldTellFilesOfTwoFoldersApart() throws IOException {
+    file("left/x/a.jpg");
+    file("right/x/a.jpg");
+
+    assertEquals(List.of("left/x/a.jpg", "right/x/a.jpg"), keys("left", "right"));
+  }
+
+  @Test
+  void shouldTakeAFileOnceThatIsNamedTwice() throws IOException {
+    file("photos/one.jpg");
+
+    assertEquals(List.of("one.jpg"), keys("photos", "photos/one.jpg", "photos/../photos/one.jpg"));
+  }
+
+  @Test
+  void shouldNameTheMissingPath() {
+    UserError mistake = assertThrows(UserError.class, () -> keys("nowhere.jpg"));
+
+    assertEquals(UserError.BAD_ARGUMENTS, mistake.exitCode());
+    assertTrue(mistake.getMessage().endsWith("nowhere.jpg does not exist"), mistake.getMessage());
+  }
+
+  @Test
+  void shouldNameTheFolderWithoutFiles() throws IOException {
+    Files.createDirectories(folder.resolve("empty/inside"));
+
+    UserError mistake = assertThrows(UserError.class, () -> keys("empty"));
+
+    assertEquals(UserError.BAD_ARGUMENTS, mistake.exitCode());
+    assertTrue(mistake.getMessage().contains("empty"), mistake.getMessage());
+  }
+
+  @Test
+  void shouldRefuseAPathTooLongForAKey() throws IOException {
+    String part = "x".repeat(200);
+    file("top/" + String.join("/", part, part, part, part, part, part, "a.jpg"));
+
+    UserError mistake = assertThrows(UserError.class, () -> keys("top"));
+
+    assertTrue(mistake.getMessage().contains("too long"), mistake.getMessage());
+  }
+
+  private void file(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[] {1});
+  }
+
+  private List<String> keys(String... names) {
+    return PictureFiles.of(Arrays.stream(names).map(folder::resolve).toList()).stream()
+        .map(DemoPicture::key)
+        .toList();
+  }
+}

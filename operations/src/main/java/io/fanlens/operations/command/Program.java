@@ -1,0 +1,83 @@
+package io.fanlens.operations.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * How a program behind {@code ./fanlens} runs its commands. Exit codes: 0 done, 1 not done or not
+ * as expected, 2 wrong arguments. A mistake is answered with one sentence; what is unforeseen goes
+ * to the log, and the user is told where that is.
+ */
+public final class Program {
+
+  private static final String LOG = "fanlens.log";
+
+  private Program() {}
+
+  /** Notes Ctrl-C, and sends what libraries log to a file. Called once, before any command. */
+  public static void start(Installation installation) {
+    Shutdown.watch();
+    logTo(installation.logs().resolve(LOG));
+  }
+
+  /** A command line with these subcommands. */
+  public static CommandLine commandLine(
+      Terminal terminal, Installation installation, Object... commands) {
+    CommandLine line = new CommandLine(new Top());
+    for (Object command : commands) {
+      line.addSubcommand(command);
+    }
+    return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((mistake, args) -> explain(mistake, terminal))
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> explain(failure, terminal, installation, parsed));
+  }
+
+  @Command(name = "fanlens", synopsisSubcommandLabel = "COMMAND")
+  private static final class Top {}
+
+  private static int explain(ParameterException mistake, Terminal terminal) {
+    String name = mistake.getCommandLine().getCommandName();
+    terminal.err().printf("fanlens %s: %s%n", name, oneLine(mistake));
+    terminal.err().printf("See: ./fanlens %s --help%n", name);
+    return UserError.BAD_ARGUMENTS;
+  }
+
+  private static int explain(
+      Exception failure, Terminal terminal, Installation installation, ParseResult parsed) {
+    if (Shutdown.hasBegun()) {
+      return UserError.FAILED;
+    }
+    if (failure instanceof UserError mistake) {
+      terminal.err().println("fanlens: " + mistake.getMessage());
+      return mistake.exitCode();
+    }
+    LoggerFactory.getLogger(Program.class).error("{} failed", parsed.originalArgs(), failure);
+    terminal
+        .err()
+        .printf(
+            "fanlens: it failed with: %s (log: %s)%n",
+            oneLine(failure), installation.logs().resolve(LOG));
+    return UserError.FAILED;
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return Terminal.printable(message.lines().findFirst().orElse(""));
+  }
+
+  private static void logTo(Path log) {
+    System.setProperty("org.slf4j.simpleLogger.logFile", log.toString());
+    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+  }
+}

@@ -1,0 +1,166 @@
+package io.fanlens.operations.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fanlens.stage.capacity.AccountFacts;
+import io.fanlens.stage.capacity.Demand;
+import io.fanlens.stage.capacity.Stage;
+import io.fanlens.stage.configuration.ConfigurationException;
+import io.fanlens.stage.configuration.ConfigurationReader;
+import io.fanlens.stage.configuration.MaximumConcurrency;
+import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.plan.Plan;
+import io.fanlens.stage.plan.Planner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code ./fanlens plan}: what a stage of cdk.json reaches, needs and costs. It lives beside the
+ * stack, because it reads the configuration as the stack does, with the same mistakes. Exit codes:
+ * 0 printed, 1 the configuration cannot be used, 2 wrong arguments.
+ */
+@Command(
+    name = "plan",
+    description = "What a stage of cdk.json reaches, needs and costs, before it is deployed.",
+    mixinStandardHelpOptions = true)
+public final class PlanCommand implements Callable<Integer> {
+
+  private static final int UNUSABLE = 1;
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      description = "Block of cdk.json: ${DEFAULT-VALUE}.")
+  private String stage = StageConfiguration.DEFAULT_STAGE;
+
+  @Option(
+      names = "--pictures-per-second",
+      paramLabel = "N",
+      description = "What must get through. Default: as many as can.")
+  private double picturesPerSecond;
+
+  @Option(
+      names = "--burst",
+      paramLabel = "N",
+      description = "Pictures that come at once. Default: ${DEFAULT-VALUE}.")
+  private long burst = Demand.DEFAULTS.burst();
+
+  @Option(
+      names = "--pictures-per-month",
+      paramLabel = "N",
+      description = "For the cost. Default: ${DEFAULT-VALUE}.")
+  private long picturesPerMonth = Demand.DEFAULTS.picturesPerMonth();
+
+  @Option(
+      names = "--megabytes",
+      paramLabel = "N",
+      description = "Size of a picture. Default: ${DEFAULT-VALUE}.")
+  private double megabytes = Demand.DEFAULTS.megabytes();
+
+  @Option(
+      names = "--faces",
+      paramLabel = "N",
+      description = "Faces on a picture. Default: ${DEFAULT-VALUE}.")
+  private int faces = Demand.DEFAULTS.faces();
+
+  @Option(names = "--offline", description = "Do not ask the account, even with credentials.")
+  private boolean offline;
+
+  @Option(names = "--json", description = "For programs.")
+  private boolean json;
+
+  public PlanCommand(Path folder) {
+    this.folder = folder;
+  }
+
+  static CommandLine commandLine(Path folder) {
+    return new CommandLine(new PlanCommand(folder));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter errors = spec.commandLine().getErr();
+    Demand demand;
+    try {
+      demand = new Demand(picturesPerSecond, burst, picturesPerMonth, megabytes, faces);
+    } catch (IllegalArgumentException e) {
+      errors.println("fanlens plan: " + e.getMessage());
+      return spec.exitCodeOnInvalidInput();
+    }
+    Path file = folder.resolve("cdk.json");
+    if (!Files.isRegularFile(file)) {
+      errors.println("fanlens plan: there is no cdk.json here; run it in the folder that has it");
+      return UNUSABLE;
+    }
+    StageConfiguration configuration;
+    try {
+      configuration = ConfigurationReader.read(stage, read(file).path("context").path("fanlens"));
+    } catch (JsonProcessingException e) {
+      errors.println("fanlens plan: cdk.json is not JSON: " + e.getOriginalMessage());
+      return UNUSABLE;
+    } catch (ConfigurationException e) {
+      errors.println(e.getMessage());
+      return UNUSABLE;
+    }
+    Stage planned = planned(configuration);
+    Plan plan = Planner.plan(planned, demand, account(planned));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? PlanJson.of(plan) + System.lineSeparator() : PlanText.of(plan));
+    if (!json) {
+      configuration
+          .oversight()
+          .notInPlan()
+          .ifPresent(what -> out.println("\nNot counted: %s; see docs/cost.md".formatted(what)));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    return JSON.readTree(Files.readString(file));
+  }
+
+  private static Stage planned(StageConfiguration configuration) {
+    return new Stage(
+        configuration.stage(),
+        configuration.homeRegion(),
+        configuration.operations(),
+        configuration.operationsByPrefix(),
+        configuration.choice(),
+        configuration.memoryMb(),
+        configuration.batchSize(),
+        configuration.maximumConcurrency(),
+        configuration.maximumConcurrency()
+            == MaximumConcurrency.of(
+                configuration.operations(),
+                configuration.operationsByPrefix(),
+                configuration.choice(),
+                configuration.batchSize()));
+  }
+
+  private AccountFacts account(Stage planned) {
+    if (offline) {
+      return AccountFacts.none("the account was not asked");
+    }
+    try (AwsAccountSource source = new AwsAccountSource()) {
+      return source.hasCredentials()
+          ? new AccountReader(source).read(planned)
+          : AccountFacts.none("no credentials of AWS");
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.fanlens.operations.redrive;
+
+import io.fanlens.operations.deployment.Deployment;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+
+/** The deployment's two queues. */
+final class SqsDeadLetterQueue implements DeadLetterQueue {
+
+  /** Amazon SQS takes no more in one call. */
+  static final int BATCH = 10;
+
+  /** Amazon SQS's limit of one call was 256 KiB for long, and may be more now. */
+  private static final int BATCH_BYTES = 250_000;
+
+  /** Hidden for so long; a letter that comes again before the end is recognized by its id. */
+  private static final Duration HIDDEN = Duration.ofMinutes(5);
+
+  private static final int WAIT_SECONDS = 1;
+
+  private static final String ERROR_CODE = "errorCode";
+
+  /** Amazon EventBridge's own, on an event that it could not deliver. */
+  private static final String BRIDGE_ERROR_CODE = "ERROR_CODE";
+
+  private final SqsClient sqs;
+  private final String queueUrl;
+  private final String deadLetterQueueUrl;
+
+  SqsDeadLetterQueue(Deployment deployment) {
+    this.sqs = deployment.sqs();
+    this.queueUrl = deployment.queueUrl();
+    this.deadLetterQueueUrl = deployment.deadLetterQueueUrl();
+  }
+
+  /** From the answer's Date header, in whole seconds; this machine's clock where there is none. */
+  @Override
+  public Instant now() {
+    try {
+      return count()
+          .sdkHttpResponse()
+          .firstMatchingHeader("Date")
+          .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+          .orElseGet(Instant::now);
+    } catch (DateTimeParseException e) {
+      return Instant.now();
+    }
+  }
+
+  @Override
+  public long approximateCount() {
+    return Long.parseLong(
+        count().attributes().get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  private GetQueueAttributesResponse count() {
+    return sqs.getQueueAttributes(
+        request ->
+            request
+                .queueUrl(deadLetterQueueUrl)
+                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  @Override
+  public List<DeadLetter> take() {
+    return sqs
+        .receiveMessage(
+            request ->
+                request
+                    .queueUrl(deadLetterQueueUrl)
+                    .maxNumberOfMessages(BATCH)
+                    .visibilityTimeout((int) HIDDEN.toSeconds())
+                    .waitTimeSeconds(WAIT_SECONDS)
+                    .messageAttributeNames(ERROR_CODE, BRIDGE_ERROR_CODE)
+                    .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP))
+        .messages()
+        .stream()
+        .map(SqsDeadLetterQueue::letter)
+        .toList();
+  }
+
+  static DeadLetter letter(Message message) {
+    return new DeadLetter(
+        message.messageId(),
+        message.receiptHandle(),
+        message.body(),
+        reason(message.messageAttributes()),
+        Instant.ofEpochMilli(
+            Long.parseLong(message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP))));
+  }
+
+  private static String reason(Map<String, MessageAttributeValue> attributes) {
+    MessageAttributeValue code = attributes.get(ERROR_CODE);
+    if (code != null) {
+      return code.stringValue();
+    }
+    return attributes.containsKey(BRIDGE_ERROR_CODE)
+        ? DeadLetter.NOT_DELIVERED
+        : DeadLetter.RECEIVED_TOO_OFTEN;
+  }
+
+  @Override
+  public Set<String> sendBack(List<DeadLetter> letters) {
+    Set<String> durable = new HashSet<>();
+    List<DeadLetter> batch = new ArrayList<>();
+    int bytes = 0;
+    for (DeadLetter letter : letters) {
+      int more = letter.body().getBytes(StandardCharsets.UTF_8).length;
+      if (!batch.isEmpty() && (bytes + more > BATCH_BYTES || batch.size() == BATCH)) {
+        durable.addAll(send(batch));
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(letter);
+      bytes += more;
+    }
+    if (!batch.isEmpty()) {
+      durable.addAll(send(batch));
+    }
+    return durable;
+  }
+
+  private List<String> send(List<DeadLetter> batch) {
+    return sqs
+        .sendMessageBatch(
+            request ->
+                request
+                    .queueUrl(queueUrl)
+                    .entries(
+                        batch.stream()
+                            .map(
+                                letter ->
+                                    SendMessageBatchRequestEntry.builder()
+                                        .id(letter.id())
+                                        .messageBody(letter.body())
+                                        .build())
+                            .toList()))
+        .successful()
+        .stream()
+        .map(SendMessageBatchResultEntry::id)
+        .toList();
+  }
+
+  /** One that stays by an accident is sent back again later, which costs nothing. */
+  @Override
+  public void delete(List<DeadLetter> letters) {
+    if (letters.isEmpty()) {
+      return;
+    }
+    sqs.deleteMessageBatch(
+        request ->
+            request
+                .queueUrl(deadLetterQueueUrl)
+                .entries(
+                    letters.stream()
+                        .map(
+                            letter ->
+                                DeleteMessageBatchRequestEntry.builder()
+                                    .id(letter.id())
+                                    .receiptHandle(letter.handle())
+                                    .build())
+                        .toList()));
+  }
+
+  @Override
+  public void putBack(Collection<DeadLetter> letters) {
+    try {
+      sqs.changeMessageVisibilityBatch(
+          request ->
+              request
+                  .queueUrl(deadLetterQueueUrl)
+                  .entries(
+                      letters.stream()
+                          .map(
+                              letter ->
+                                  ChangeMessageVisibilityBatchRequestEntry.builder()
+                                      .id(letter.id())
+                                      .receiptHandle(letter.handle())
+                                      .visibilityTimeout(0)
+                                      .build())
+                          .toList()));
+    } catch (SdkException e) {
+      // They come back by themselves when their time has passed; what failed before matters more.
+      return;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.fanlens.operations.results;
+
+import io.fanlens.settings.Settings;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Clients of a stack that runs already, on AWS or here: credentials, Region and endpoint come from
+ * the environment as for every AWS tool, so {@code AWS_ENDPOINT_URL} leads to the local cloud.
+ */
+final class CloudClients {
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      defaultValue = Settings.DEFAULT_TABLE,
+      description = "the table of results (default: ${DEFAULT-VALUE})")
+  private String table;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "the Region of the stack (default: that of your AWS configuration)")
+  private String region;
+
+  String table() {
+    return table;
+  }
+
+  DynamoDbClient dynamoDb() {
+    return inRegion(DynamoDbClient.builder()).build();
+  }
+
+  S3Client s3() {
+    // A bucket's name cannot stand before an endpoint such as localhost.
+    return inRegion(S3Client.builder().forcePathStyle(hasOwnEndpoint())).build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B inRegion(B builder) {
+    return region == null ? builder : builder.region(Region.of(region));
+  }
+
+  private static boolean hasOwnEndpoint() {
+    return Stream.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3")
+        .anyMatch(name -> System.getenv(name) != null);
+  }
+}

@@ -1,0 +1,85 @@
+package io.fanlens.operations.status;
+
+import io.fanlens.operations.command.Counter;
+import io.fanlens.operations.command.Terminal;
+import io.fanlens.operations.deployment.Deployment;
+import io.fanlens.operations.deployment.DeploymentOption;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fanlens status}: how a deployment is. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows what waits, what failed, and how each Region is.")
+public final class StatusCommand implements Callable<Integer> {
+
+  private static final int MOST_DAYS = 366;
+
+  @Mixin private DeploymentOption deployment;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "count failures of the last N days (default: ${DEFAULT-VALUE})")
+  private int days;
+
+  @Option(
+      names = "--claims",
+      description = "also look for stuck claims; reads the whole table of results")
+  private boolean claims;
+
+  @Option(names = "--json", description = "print JSON")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  private final Terminal terminal;
+  private final InstantSource clock;
+
+  public StatusCommand(Terminal terminal, InstantSource clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new ParameterException(
+          spec.commandLine(), "--days is %d; give 1 to %d".formatted(days, MOST_DAYS));
+    }
+    return deployment.with(this::show);
+  }
+
+  private int show(Deployment deployed) {
+    Status status = new StatusReader(deployed, clock).read(days);
+    Optional<ClaimScan.Report> scanned = claims ? Optional.of(scan(deployed)) : Optional.empty();
+    StatusText text = new StatusText(terminal, clock.instant());
+    if (json) {
+      terminal.out().println(StatusJson.of(deployed, status, scanned));
+    } else {
+      text.of(deployed.stack(), deployed.region(), status, scanned)
+          .forEach(terminal.out()::println);
+    }
+    return 0;
+  }
+
+  private ClaimScan.Report scan(Deployment deployed) {
+    Counter counter = new Counter(terminal, clock);
+    try {
+      return new ClaimScan(deployed, clock.instant())
+          .run(rows -> counter.say("Reading the table: %,d rows".formatted(rows)));
+    } finally {
+      counter.end();
+    }
+  }
+}

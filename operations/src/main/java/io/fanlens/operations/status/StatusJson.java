@@ -1,0 +1,71 @@
+package io.fanlens.operations.status;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanlens.operations.deployment.Deployment;
+import io.fanlens.quota.Micros;
+import java.util.Optional;
+
+/** A deployment's state for programs: what is not known is absent. */
+final class StatusJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private StatusJson() {}
+
+  static String of(Deployment deployment, Status status, Optional<ClaimScan.Report> claims) {
+    return of(deployment.stack(), deployment.region(), status, claims).toPrettyString();
+  }
+
+  static ObjectNode of(
+      String stack, String region, Status status, Optional<ClaimScan.Report> claims) {
+    ObjectNode all = JSON.createObjectNode();
+    all.put("stack", stack);
+    all.put("region", region);
+    ObjectNode queue = all.putObject("queue");
+    queue.put("waiting", status.waiting());
+    queue.put("inFlight", status.inFlight());
+    queue.put("delayed", status.delayed());
+    status.oldest().ifPresent(age -> queue.put("oldestSeconds", age.toSeconds()));
+    queue.put("deadLetters", status.deadLetters());
+    ObjectNode failed = all.putObject("failed");
+    failed.put("days", status.failures().days());
+    failed.put("complete", status.failures().complete());
+    ObjectNode byCode = failed.putObject("byCode");
+    status.failures().byCode().forEach(byCode::put);
+    ArrayNode targets = all.putArray("targets");
+    for (Status.TargetLine line : status.targets()) {
+      TargetReport report = line.report();
+      ObjectNode target = targets.addObject();
+      target.put("operation", line.operation().apiName());
+      target.put("account", report.quota().target().account());
+      target.put("region", report.quota().target().region());
+      target.put("permitsPerSecond", report.quota().permitsPerSecond());
+      target.put("rate", report.rate());
+      target.put("breaker", report.use().name());
+      report.until().ifPresent(at -> target.put("until", Micros.toInstant(at).toString()));
+      target.put("bookedAheadMs", report.bookedAheadMicros() / 1_000);
+    }
+    claims.ifPresent(report -> all.set("claims", claims(report)));
+    return all;
+  }
+
+  private static ObjectNode claims(ClaimScan.Report report) {
+    ObjectNode claims = JSON.createObjectNode();
+    claims.put("rows", report.rows());
+    claims.put("working", report.working());
+    claims.put("handedBack", report.handedBack());
+    claims.put("stuck", report.stuck());
+    ArrayNode named = claims.putArray("named");
+    for (ClaimScan.Stuck stuck : report.named()) {
+      named
+          .addObject()
+          .put("id", stuck.id())
+          .put("operation", stuck.operation())
+          .put("until", stuck.until().toString());
+    }
+    claims.put("readUnits", report.readUnits());
+    return claims;
+  }
+}

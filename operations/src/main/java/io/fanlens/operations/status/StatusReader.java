@@ -1,0 +1,202 @@
+package io.fanlens.operations.status;
+
+import io.fanlens.aws.DynamoDbQuotaTable;
+import io.fanlens.operations.deployment.Deployment;
+import io.fanlens.operations.deployment.OperationsException;
+import io.fanlens.quota.Micros;
+import io.fanlens.quota.QuotaGroup;
+import io.fanlens.quota.QuotaPool;
+import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.QuotaTable;
+import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.TableUnavailableException;
+import io.fanlens.quota.TargetQuota;
+import io.fanlens.result.ResultRow;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
+import io.fanlens.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Asks the deployment's services how it is. */
+public final class StatusReader {
+
+  private static final String FAILED_BY_DAY = "failed-by-day";
+
+  /** So many FAILED rows are counted; of more, that there are more. */
+  private static final long MOST_FAILURES = 100_000;
+
+  /** The metric comes once a minute, some minutes late. */
+  private static final Duration METRIC_WINDOW = Duration.ofMinutes(10);
+
+  private final Deployment deployment;
+  private final InstantSource clock;
+
+  public StatusReader(Deployment deployment, InstantSource clock) {
+    this.deployment = deployment;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks now.
+   *
+   * @param days how far back FAILED rows are counted, today included
+   */
+  public Status read(int days) {
+    Depth depth = depth();
+    return new Status(
+        depth.waiting(),
+        depth.inFlight(),
+        depth.delayed(),
+        depth.queued() == 0 ? Optional.empty() : oldest(),
+        depth.deadLetters(),
+        failures(days),
+        targets(deployment.settings()));
+  }
+
+  /** About how many messages there are. */
+  public record Depth(long waiting, long inFlight, long delayed, long deadLetters) {
+    public long queued() {
+      return waiting + inFlight + delayed;
+    }
+  }
+
+  public Depth depth() {
+    Map<QueueAttributeName, String> queue = attributes(deployment.queueUrl());
+    Map<QueueAttributeName, String> deadLetters = attributes(deployment.deadLetterQueueUrl());
+    return new Depth(
+        count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+        count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
+        count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
+        count(deadLetters, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+            + count(deadLetters, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+  }
+
+  private Map<QueueAttributeName, String> attributes(String queueUrl) {
+    return deployment
+        .sqs()
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(queueUrl)
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+        .attributes();
+  }
+
+  private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Long.parseLong(attributes.getOrDefault(name, "0"));
+  }
+
+  /**
+   * SQS tells the age to CloudWatch only; without that (the local cloud has none) it is unknown.
+   */
+  public Optional<Duration> oldest() {
+    String url = deployment.queueUrl();
+    Instant now = clock.instant();
+    try (CloudWatchClient cloudWatch = deployment.cloudWatch()) {
+      return cloudWatch
+          .getMetricStatistics(
+              request ->
+                  request
+                      .namespace("AWS/SQS")
+                      .metricName("ApproximateAgeOfOldestMessage")
+                      .dimensions(
+                          Dimension.builder()
+                              .name("QueueName")
+                              .value(url.substring(url.lastIndexOf('/') + 1))
+                              .build())
+                      .startTime(now.minus(METRIC_WINDOW))
+                      .endTime(now)
+                      .period(60)
+                      .statistics(Statistic.MAXIMUM))
+          .datapoints()
+          .stream()
+          .max(Comparator.comparing(Datapoint::timestamp))
+          .map(point -> Duration.ofSeconds(point.maximum().longValue()));
+    } catch (SdkException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Status.Failures failures(int days) {
+    Map<String, Long> byCode = new TreeMap<>();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    long read = 0;
+    for (int back = 0; back < days; back++) {
+      for (int shard = 0; shard < ResultRow.FAILED_SHARDS; shard++) {
+        QueryRequest request = failed(today.minusDays(back) + "#" + shard);
+        for (QueryResponse page : deployment.dynamoDb().queryPaginator(request)) {
+          for (Map<String, AttributeValue> row : page.items()) {
+            AttributeValue code = row.get("errorCode");
+            byCode.merge(code == null ? "?" : code.s(), 1L, Long::sum);
+          }
+          read += page.count();
+          if (read > MOST_FAILURES) {
+            return new Status.Failures(days, new TreeMap<>(byCode), false);
+          }
+        }
+      }
+    }
+    return new Status.Failures(days, new TreeMap<>(byCode), true);
+  }
+
+  private QueryRequest failed(String dayShard) {
+    return QueryRequest.builder()
+        .tableName(deployment.table())
+        .indexName(FAILED_BY_DAY)
+        .keyConditionExpression(ResultRow.FAILED_DAY_SHARD + " = :day")
+        .expressionAttributeValues(Map.of(":day", AttributeValue.fromS(dayShard)))
+        .projectionExpression("errorCode")
+        .build();
+  }
+
+  private List<Status.TargetLine> targets(Settings settings) {
+    if (settings.quota().choice() == QuotaChoice.DRAW) {
+      return List.of();
+    }
+    QuotaTable table = new DynamoDbQuotaTable(deployment.dynamoDb(), settings.quota().table());
+    List<Status.TargetLine> lines = new ArrayList<>();
+    for (OperationSettings operation : settings.operations()) {
+      for (QuotaGroup group : QuotaPool.of(operation).groups()) {
+        QuotaView view = look(table, group);
+        long now = Micros.of(clock.instant());
+        for (TargetQuota quota : group.targets()) {
+          lines.add(
+              new Status.TargetLine(
+                  operation.operation(),
+                  TargetReport.of(quota, view.state(quota.target()), QuotaRules.DEFAULTS, now)));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static QuotaView look(QuotaTable table, QuotaGroup group) {
+    try {
+      return table.look(group.key());
+    } catch (TableUnavailableException e) {
+      throw new OperationsException(e.getMessage(), e);
+    }
+  }
+}

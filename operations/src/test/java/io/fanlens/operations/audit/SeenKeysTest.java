@@ -1,0 +1,27 @@
+package io.fanlens.operations.audit;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SeenKeysTest {
+
+  @Test
+  void shouldKnowEveryKeyAndNearlyNoStrangerAlsoAfterItWasKept() throws Exception {
+    SeenKeys keys = new SeenKeys(new Random(1));
+    for (int i = 0; i < 10_000; i++) {
+      keys.add("key-" + i);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    keys.write(out);
+    SeenKeys read = SeenKeys.read(new ByteArrayInputStream(out.toByteArray()));
+    for (int i = 0; i < 10_000; i++) {
+      assertTrue(read.mayContain("key-" + i));
+      assertFalse(read.mayContain("stranger-" + i));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.fanlens.operations.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.stage.configuration.StageContexts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class PlanCommandTest {
+
+  private static final Path TOP = Path.of("").toAbsolutePath().getParent();
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldPlanTheStageThatComesWithFanlens() {
+    Run run = run(TOP, "--offline");
+
+    assertEquals(0, run.status(), run.errors());
+    assertTrue(run.output().contains("bound by DetectLabels"), run.output());
+    assertTrue(run.output().contains("Raise first"), run.output());
+  }
+
+  @Test
+  void shouldPlanAnotherStage() throws IOException {
+    write(
+        "{\"trial\": {\"targets\": [{\"region\": \"eu-west-1\"}], \"operations\": {\"DetectFaces\":"
+            + " {}}}}");
+
+    Run run = run(folder, "--offline", "--stage", "trial", "--pictures-per-second", "99");
+
+    assertEquals(0, run.status(), run.errors());
+    assertTrue(run.output().contains("you ask 99 pictures a second and reach 99"), run.output());
+    assertTrue(run.output().contains("pictures leave the geography"), run.output());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.fanlens.stage.configuration.StageContexts#stages")
+  void shouldPlanEveryStageThatHasATemplate(String stage) throws IOException {
+    write(StageContexts.contextOf(stage).path("stages").toString());
+
+    Run run = run(folder, "--offline", "--stage", stage);
+
+    assertEquals(0, run.status(), run.errors());
+    assertTrue(run.output().contains("Stage " + stage + ": home "), run.output());
+  }
+
+  @Test
+  void shouldSayWhatItDoesNotCount() throws IOException {
+    write("{\"default\": {\"kmsKey\": \"own\", \"accessLogs\": true, \"tracing\": true}}");
+
+    assertTrue(
+        run(folder, "--offline")
+            .output()
+            .contains(
+                "Not counted: the AWS KMS key and requests to it, access logs, traces; see"
+                    + " docs/cost.md"));
+    assertFalse(run(TOP, "--offline").output().contains("Not counted"));
+    assertFalse(run(folder, "--offline", "--json").output().contains("Not counted"));
+  }
+
+  @Test
+  void shouldListAllMistakesAsTheStackDoes() throws IOException {
+    write("{\"default\": {\"batchSize\": 11, \"memoryMb\": 64}}");
+
+    Run run = run(folder, "--offline");
+
+    assertEquals(1, run.status());
+    assertTrue(run.errors().contains("cdk.json has 2 mistakes"), run.errors());
+    assertTrue(run.errors().contains("stages.default.batchSize: 11"), run.errors());
+    assertTrue(run.errors().contains("stages.default.memoryMb: 64"), run.errors());
+  }
+
+  @Test
+  void shouldSayThatThereIsNoConfiguration() throws IOException {
+    assertEquals(1, run(folder, "--offline").status());
+    assertTrue(run(folder, "--offline").errors().contains("there is no cdk.json here"));
+    Files.writeString(folder.resolve("cdk.json"), "{");
+    assertTrue(run(folder, "--offline").errors().contains("cdk.json is not JSON"));
+  }
+
+  @Test
+  void shouldRefuseANumberThatMakesNoSense() {
+    Run run = run(TOP, "--offline", "--burst", "0");
+
+    assertEquals(2, run.status());
+    assertEquals("fanlens plan: --burst is 0; give a number of at least 1\n", run.errors());
+  }
+
+  @Test
+  void shouldWriteJsonForPrograms() {
+    Run run = run(TOP, "--offline", "--json");
+
+    assertEquals(0, run.status(), run.errors());
+    assertTrue(run.output().startsWith("{"), run.output());
+  }
+
+  private void write(String stages) throws IOException {
+    Files.writeString(
+        folder.resolve("cdk.json"),
+        "{\"context\": {\"fanlens\": {\"stages\": %s}}}".formatted(stages));
+  }
+
+  private static Run run(Path folder, String... arguments) {
+    StringWriter output = new StringWriter();
+    StringWriter errors = new StringWriter();
+    CommandLine command = PlanCommand.commandLine(folder);
+    command.setOut(new PrintWriter(output, true));
+    command.setErr(new PrintWriter(errors, true));
+    int status = command.execute(arguments);
+    return new Run(status, output.toString(), errors.toString());
+  }
+
+  private record Run(int status, String output, String errors) {}
+}

@@ -1,0 +1,73 @@
+package io.fanlens.operations.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.operations.command.Terminal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+
+  private final ResultTable table = new ResultTable(new Terminal(null, null, false, false, 100));
+
+  @Test
+  void shouldShowWhatWasSeenAndWhere() {
+    String text =
+        table.render(List.of(StoredRows.faces("one.jpg", 1), StoredRows.faces("crowd.jpg", 12)));
+
+    assertEquals(
+        """
+        Picture    Operation    Status     Seen      Region      ms
+        one.jpg    DetectFaces  SUCCEEDED  1 face    us-west-2  312
+        crowd.jpg  DetectFaces  SUCCEEDED  12 faces  us-west-2  312
+        """,
+        text);
+  }
+
+  @Test
+  void shouldShowAnErrorWithItsSentence() {
+    String text =
+        table.render(
+            List.of(StoredRows.failed("broken.jpg", "BROKEN", "The file ends too early.")));
+
+    assertTrue(text.contains("broken.jpg  DetectFaces  FAILED  BROKEN  -"), text);
+    assertTrue(text.contains("\n    The file ends too early.\n"), text);
+  }
+
+  @Test
+  void shouldFitTheTerminalAndKeepTheEndOfLongKeys() {
+    String text =
+        table.render(
+            List.of(
+                StoredRows.faces("a/very/long/folder/".repeat(10) + "end.jpg", 1),
+                StoredRows.failed("b.jpg", "BROKEN", "word ".repeat(60).strip())));
+
+    assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
+    assertTrue(text.contains("/end.jpg  "), text);
+  }
+
+  @Test
+  void shouldLetNoControlCharacterOfAKeyReachTheTerminal() {
+    String text = table.render(List.of(StoredRows.faces("a\\u001b[31m\\nb.jpg", 1)));
+
+    assertFalse(text.contains("\u001b"), text);
+    assertTrue(text.contains("a?[31m?b.jpg"), text);
+  }
+
+  @Test
+  void shouldNameTheTopLabels() {
+    StoredRow row =
+        StoredRows.row(
+            """
+            {"id":"KEY","operation":"DetectLabels","status":"SUCCEEDED","count":5,"Labels":[
+            {"Name":"Cup","Confidence":98.4},{"Name":"Table","Confidence":91.6},
+            {"Name":"Drink","Confidence":80},{"Name":"Spoon","Confidence":71},
+            {"Name":"Plate","Confidence":60}]}\
+            """,
+            "coffee.jpg");
+
+    assertEquals("Cup 98%, Table 92%, Drink 80%, Spoon 71%, and 1 more", row.summary());
+  }
+}

@@ -1,0 +1,59 @@
+package io.fanlens.operations.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fanlens.quota.Pacing;
+import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.TargetQuota;
+import io.fanlens.quota.TargetState;
+import io.fanlens.settings.Target;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TargetReportTest {
+
+  private static final long S = 1_000_000;
+  private static final long NOW = 1_000 * S;
+  private static final QuotaRules RULES = QuotaRules.DEFAULTS;
+  private static final TargetQuota QUOTA = new TargetQuota(Target.home("eu-west-1"), 100, 1);
+  private static final long FULL = new Pacing(RULES).configured(QUOTA);
+
+  @Test
+  void shouldReportTheWholeQuotaOfATargetWithoutAnItem() {
+    TargetReport report = report(TargetState.NEW);
+    assertEquals(100, report.rate());
+    assertEquals(TargetReport.Use.CLOSED, report.use());
+    assertEquals(Optional.empty(), report.until());
+    assertEquals(0, report.bookedAheadMicros());
+  }
+
+  @Test
+  void shouldReportACutRate() {
+    assertEquals(50, report(TargetState.NEW.withInterval(2 * FULL, NOW, NOW)).rate(), 0.1);
+  }
+
+  @Test
+  void shouldReportHowLongItIsBookedOut() {
+    assertEquals(S, report(TargetState.NEW.withTat(NOW + S)).bookedAheadMicros());
+    assertEquals(0, report(TargetState.NEW.withTat(NOW - S)).bookedAheadMicros());
+  }
+
+  @Test
+  void shouldTellTheStatesOfTheBreakerApart() {
+    TargetState open = TargetState.NEW.withBreaker(NOW + S, RULES.openMicros(), "");
+    assertEquals(TargetReport.Use.OPEN, report(open).use());
+    assertEquals(Optional.of(NOW + S), report(open).until());
+    assertEquals(
+        TargetReport.Use.HALF_OPEN,
+        report(open.withBreaker(NOW - 1, RULES.openMicros(), "")).use());
+    assertEquals(
+        TargetReport.Use.HALF_OPEN,
+        report(open.withBreaker(NOW + S, RULES.openMicros(), "prober")).use());
+    assertEquals(
+        TargetReport.Use.DENIED, report(open.withBreaker(NOW + S, RULES.deniedMicros(), "")).use());
+  }
+
+  private static TargetReport report(TargetState state) {
+    return TargetReport.of(QUOTA, state, RULES, NOW);
+  }
+}

@@ -1,2 +1,0 @@
-/** What a configuration reaches, needs and costs, before it is deployed. */
-package io.fanlens.plan;

@@ -1,0 +1,24 @@
+package io.fanlens.analysis.routing;
+
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.TargetSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How calls are spread over the targets. */
+public interface RoutingStrategy {
+
+  /**
+   * The turns of one picture for one operation.
+   *
+   * @param lastStart no call is sent after this
+   */
+  CallSlots turns(Operation operation, List<TargetSettings> targets, Instant lastStart);
+
+  /** Why, by what is known already, no call can be sent now; empty when one may be. */
+  default Optional<NoCapacity> knownToBeFull(Operation operation) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,27 @@
+package io.fanlens.picture.codec;
+
+import io.fanlens.picture.Size;
+import java.io.IOException;
+
+/** One picture that can be written as JPEG in any smaller size, upright, on white, in sRGB. */
+public interface PixelSource extends AutoCloseable {
+
+  /** Width and height as seen. */
+  Size upright();
+
+  /** The largest JPEG that may be asked for. */
+  default Size largest() {
+    return upright();
+  }
+
+  /**
+   * The picture as JPEG with 4:2:0 colour.
+   *
+   * @param size no larger than {@link #upright()}
+   * @param quality 1 to 100, on the usual scale
+   */
+  byte[] jpeg(Size size, int quality) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,103 @@
+package io.fanlens.quota.reservation;
+
+import io.fanlens.quota.Pacing;
+import io.fanlens.quota.QuotaGroup;
+import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.TargetChoice.Candidate;
+import io.fanlens.quota.TargetQuota;
+import io.fanlens.quota.TargetState;
+import io.fanlens.quota.reservation.ReservationAction.Write;
+import io.fanlens.settings.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the last look at a group means for a booking now: which targets have room, and whether
+ * something must be written first (an absurd time to repair, a target to probe).
+ */
+final class Candidates {
+
+  private final List<Candidate> candidates = new ArrayList<>();
+  private Write urgent;
+  private int usable;
+  private int denied;
+  private int ill;
+  private long soonest = Long.MAX_VALUE;
+  private final long now;
+
+  Candidates(
+      QuotaCache knowledge,
+      QuotaGroup group,
+      Set<Target> excluded,
+      long now,
+      long latestStart,
+      int wanted) {
+    this.now = now;
+    QuotaRules rules = knowledge.rules();
+    Pacing pacing = new Pacing(rules);
+    long from = now + knowledge.health().lead();
+    for (TargetQuota quota : group.targets()) {
+      if (excluded.contains(quota.target())) {
+        continue;
+      }
+      usable++;
+      TargetState state = knowledge.state(group.key(), quota.target());
+      if (state.tat() > pacing.latestHonestTat(quota, from)) {
+        urgent(group, quota, new QuotaStep.Repair(state.tat(), from + rules.horizonMicros()));
+      } else if (state.isOpen()) {
+        denied += state.openFor() >= rules.deniedMicros() ? 1 : 0;
+        ill++;
+        soonest = Math.min(soonest, state.openUntil());
+        if (state.openUntil() < now) {
+          urgent(
+              group, quota, new QuotaStep.Probe(now, now + rules.leaseMicros(), knowledge.owner()));
+        }
+      } else {
+        long start = Math.max(from, state.tat());
+        soonest = Math.min(soonest, start);
+        if (start <= from + rules.horizonMicros() && start <= latestStart) {
+          int permits = pacing.largestBooking(pacing.interval(quota, state, now), from - now);
+          candidates.add(new Candidate(quota, start, Math.min(wanted, permits)));
+        }
+      }
+    }
+  }
+
+  private void urgent(QuotaGroup group, TargetQuota quota, QuotaStep step) {
+    if (urgent == null) {
+      urgent = new Write(group.key(), quota.target(), step);
+    }
+  }
+
+  List<Candidate> candidates() {
+    return candidates;
+  }
+
+  /** The candidate at that target. */
+  Optional<Candidate> at(Target target) {
+    return candidates.stream().filter(c -> c.quota().target().equals(target)).findAny();
+  }
+
+  Optional<Write> urgent() {
+    return Optional.ofNullable(urgent);
+  }
+
+  /** Why there is no candidate. */
+  NoCapacity.Reason reason() {
+    if (usable == 0) {
+      return NoCapacity.Reason.ALL_TRIED;
+    }
+    if (denied == usable) {
+      return NoCapacity.Reason.ALL_DENIED;
+    }
+    return ill == usable ? NoCapacity.Reason.ALL_ILL : NoCapacity.Reason.BUSY;
+  }
+
+  /** When something could be free, from now. */
+  long retryAfter() {
+    return soonest == Long.MAX_VALUE ? 0 : Math.max(0, soonest - now);
+  }
+}

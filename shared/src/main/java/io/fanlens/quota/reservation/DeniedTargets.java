@@ -1,0 +1,32 @@
+package io.fanlens.quota.reservation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Remembers Regions that refused us (no rights, or not opted in), so that a picture does not run
+ * into each of them again: a refused Region is left alone for ten minutes.
+ */
+public final class DeniedTargets {
+
+  private static final Duration LEFT_ALONE = Duration.ofMinutes(10);
+
+  private final InstantSource clock;
+  private final Map<String, Instant> deniedUntil = new ConcurrentHashMap<>();
+
+  public DeniedTargets(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  public void deny(String region) {
+    deniedUntil.put(region, clock.instant().plus(LEFT_ALONE));
+  }
+
+  public boolean isDenied(String region) {
+    Instant until = deniedUntil.get(region);
+    return until != null && clock.instant().isBefore(until);
+  }
+}

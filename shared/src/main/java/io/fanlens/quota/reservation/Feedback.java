@@ -1,0 +1,119 @@
+package io.fanlens.quota.reservation;
+
+import io.fanlens.quota.CallOutcome;
+import io.fanlens.quota.Pacing;
+import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TargetState;
+import java.util.Optional;
+
+/**
+ * What a call's end means for everybody: which step to write, and which one after that. A call that
+ * went well normally writes nothing.
+ */
+public final class Feedback {
+
+  private final QuotaCache knowledge;
+  private final QuotaRules rules;
+  private final Pacing pacing;
+
+  public Feedback(QuotaCache knowledge) {
+    this.knowledge = knowledge;
+    this.rules = knowledge.rules();
+    this.pacing = new Pacing(rules);
+  }
+
+  /** The step to write after a call. */
+  public Optional<QuotaStep> first(Permit permit, CallOutcome outcome, long now) {
+    if (permit.isProbe()) {
+      return Optional.of(afterProbe(permit, outcome, now));
+    }
+    TargetState state = knowledge.state(permit.group(), permit.target());
+    return switch (outcome) {
+      case ANSWERED -> afterAnswer(permit, state, now);
+      case THROTTLED ->
+          now - state.armedAt() <= rules.armMicros()
+              ? cut(permit, state, now)
+              : Optional.of(new QuotaStep.Arm(now, now - rules.armMicros()));
+      case TOO_STEEP ->
+          Optional.of(
+              new QuotaStep.SlowStart(now, rules.slowStartMicros(), now - rules.slowStartMicros()));
+      case FAULT, OVERDUE -> state.isOpen() ? Optional.empty() : Optional.of(fault(state, now));
+      case DENIED ->
+          Optional.of(new QuotaStep.Open(now + rules.deniedMicros(), rules.deniedMicros()));
+    };
+  }
+
+  /** The step to write after a step. */
+  public Optional<QuotaStep> then(Permit permit, QuotaStep step, StepResult result, long now) {
+    TargetState before = result.before();
+    return switch (step) {
+      case QuotaStep.Arm arm when !result.applied() -> cut(permit, before, now);
+      case QuotaStep.FirstFault fault when !result.applied() && !before.isOpen() ->
+          Optional.of(new QuotaStep.NextFault(now, now - rules.faultGapMicros()));
+      case QuotaStep.NextFault fault when result.applied() ->
+          before.faults() + 1 >= rules.faultsToOpen() && !before.isOpen()
+              ? Optional.of(new QuotaStep.Open(now + rules.openMicros(), rules.openMicros()))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** The step that gives a permit back that will not be used; empty when that comes too late. */
+  public Optional<QuotaStep> giveBack(Permit permit, long now) {
+    return permit.shared() && !permit.isProbe() && permit.startAt() > now
+        ? Optional.of(new QuotaStep.GiveBack(now + permit.interval(), permit.interval()))
+        : Optional.empty();
+  }
+
+  private QuotaStep afterProbe(Permit permit, CallOutcome outcome, long now) {
+    String owner = permit.probeOwner();
+    return switch (outcome) {
+      case ANSWERED, THROTTLED -> new QuotaStep.Close(owner, now, rules.rampMicros());
+      case TOO_STEEP -> new QuotaStep.Close(owner, now, rules.slowStartMicros());
+      case FAULT, OVERDUE -> {
+        long before = knowledge.state(permit.group(), permit.target()).openFor();
+        long length = Math.clamp(2 * before, rules.openMicros(), rules.longestOpenMicros());
+        yield new QuotaStep.Reopen(owner, now + length, length);
+      }
+      case DENIED -> new QuotaStep.Reopen(owner, now + rules.deniedMicros(), rules.deniedMicros());
+    };
+  }
+
+  private Optional<QuotaStep> afterAnswer(Permit permit, TargetState state, long now) {
+    if (state.faults() > 0 && !state.isOpen()) {
+      return Optional.of(new QuotaStep.ClearFaults(state.faultAt()));
+    }
+    long configured = pacing.configured(permit.quota());
+    long quietSince = now - rules.raiseEveryMicros();
+    if (permit.underLoad()
+        && state.interval() > configured
+        && state.cutAt() < quietSince
+        && state.raisedAt() < quietSince) {
+      long raised = Math.max(configured, (long) (state.interval() / rules.raise()));
+      return Optional.of(new QuotaStep.Raise(now, state.interval(), raised, quietSince));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<QuotaStep> cut(Permit permit, TargetState state, long now) {
+    long noneSince = now - rules.cutEveryMicros();
+    long interval = pacing.cut(permit.quota(), state);
+    long slowest = pacing.slowest(permit.quota());
+    if (state.cutAt() >= noneSince || interval >= slowest) {
+      return Optional.empty();
+    }
+    boolean further = now - state.cutAt() < rules.cutSeriesMicros();
+    double left = further ? rules.nextCut() : rules.firstCut();
+    long cut = Math.min(slowest, (long) (interval / left));
+    return Optional.of(new QuotaStep.Cut(now, state.interval(), cut, noneSince));
+  }
+
+  private QuotaStep fault(TargetState state, long now) {
+    long since = now - rules.faultGapMicros();
+    return state.faults() > 0 && state.faultAt() >= since
+        ? new QuotaStep.NextFault(now, since)
+        : new QuotaStep.FirstFault(now, since);
+  }
+}

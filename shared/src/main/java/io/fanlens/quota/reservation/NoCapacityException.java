@@ -1,0 +1,26 @@
+package io.fanlens.quota.reservation;
+
+import io.fanlens.quota.Micros;
+import java.time.Duration;
+
+/** There is no permit now: the message should wait in the queue. */
+public final class NoCapacityException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient NoCapacity noCapacity;
+
+  public NoCapacityException(String operation, NoCapacity noCapacity) {
+    super("no capacity for %s: %s".formatted(operation, noCapacity.reason()));
+    this.noCapacity = noCapacity;
+  }
+
+  public NoCapacity.Reason reason() {
+    return noCapacity.reason();
+  }
+
+  /** A sensible time to wait; zero when nothing is known. */
+  public Duration retryAfter() {
+    return Micros.toDuration(noCapacity.retryAfterMicros());
+  }
+}

@@ -1,0 +1,116 @@
+package io.fanlens.quota.reservation;
+
+import io.fanlens.quota.QuotaGroup;
+import io.fanlens.quota.QuotaPool;
+import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TargetState;
+import io.fanlens.settings.Target;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * What one process knows about the targets of one operation: the last look at each group, kept up
+ * by the answers to its own writes. Not thread-safe: who shares it between threads holds a lock.
+ */
+public final class QuotaCache {
+
+  private final QuotaPool pool;
+  private final QuotaRules rules;
+  private final RandomGenerator random;
+  private final String owner;
+  private final TableHealth health;
+  private final LocalPace localPace;
+  private final Map<String, Seen> seen = new HashMap<>();
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param processes how many processes there are at most (MaximumConcurrency)
+   * @param owner name of this process, unlike any other's
+   */
+  public QuotaCache(
+      QuotaPool pool, QuotaRules rules, int processes, String owner, RandomGenerator random) {
+    this.pool = pool;
+    this.rules = rules;
+    this.random = random;
+    this.owner = owner;
+    this.health = new TableHealth(rules, random);
+    this.localPace = new LocalPace(processes, random);
+  }
+
+  /** The last state seen of a target. */
+  public TargetState state(String group, Target target) {
+    Seen look = seen.get(group);
+    return look == null ? TargetState.NEW : look.states.getOrDefault(target, TargetState.NEW);
+  }
+
+  /** Takes in the answer to a step, whoever sent it. */
+  public void learn(String group, Target target, QuotaStep step, StepResult result) {
+    Seen look = seen.get(group);
+    if (look != null) {
+      TargetState now =
+          result.applied()
+              ? step.applyTo(result.before()).orElse(result.before())
+              : result.before();
+      look.states.put(target, now);
+    }
+  }
+
+  void learn(String group, QuotaView view, long takenAt) {
+    seen.put(group, new Seen(takenAt, new HashMap<>(view.states())));
+  }
+
+  /** When the group was looked at; long ago when it never was. */
+  long takenAt(String group) {
+    Seen look = seen.get(group);
+    return look == null ? Long.MIN_VALUE / 2 : look.takenAt;
+  }
+
+  /** Why no permit can be had now, if all groups were looked at lately and none has room. */
+  Optional<NoCapacity> knownToBeFull(long now) {
+    NoCapacity full = null;
+    for (QuotaGroup group : pool.groups()) {
+      Candidates survey = new Candidates(this, group, Set.of(), now, Long.MAX_VALUE, 1);
+      boolean old = now - takenAt(group.key()) > rules.horizonMicros();
+      if (old || !survey.candidates().isEmpty() || survey.urgent().isPresent()) {
+        return Optional.empty();
+      }
+      if (full == null || survey.retryAfter() < full.retryAfterMicros()) {
+        full = new NoCapacity(survey.reason(), survey.retryAfter());
+      }
+    }
+    return Optional.ofNullable(full);
+  }
+
+  QuotaPool pool() {
+    return pool;
+  }
+
+  QuotaRules rules() {
+    return rules;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  TableHealth health() {
+    return health;
+  }
+
+  LocalPace localPace() {
+    return localPace;
+  }
+
+  private record Seen(long takenAt, Map<Target, TargetState> states) {}
+}

@@ -1,0 +1,277 @@
+package io.fanlens.quota.reservation;
+
+import io.fanlens.quota.Pacing;
+import io.fanlens.quota.QuotaGroup;
+import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TargetChoice.Candidate;
+import io.fanlens.quota.TargetQuota;
+import io.fanlens.quota.TargetState;
+import io.fanlens.quota.WeightedChoice;
+import io.fanlens.quota.reservation.ReservationAction.GivenUp;
+import io.fanlens.quota.reservation.ReservationAction.Granted;
+import io.fanlens.quota.reservation.ReservationAction.Look;
+import io.fanlens.quota.reservation.ReservationAction.Sleep;
+import io.fanlens.quota.reservation.ReservationAction.Write;
+import io.fanlens.settings.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gets permits for some messages: look, choose, book; after two failed bookings wait a little and
+ * look again. It never blocks and has no clock: the driver asks {@link #next}, does what it says
+ * and tells it what came of it. With ten messages waiting and targets of 50 a second it books twice
+ * five permits.
+ */
+final class Reservation {
+
+  private static final int FAILURES_A_ROUND = 2;
+
+  private final QuotaCache knowledge;
+  private final QuotaRules rules;
+  private final Pacing pacing;
+  private final WeightedChoice choice;
+  private final Set<Target> excluded;
+  private final long latestStart;
+  private final long askedAt;
+
+  private QuotaGroup group;
+  private long lookAfter = Long.MIN_VALUE;
+  private long sleepUntil = Long.MIN_VALUE;
+  private int failures;
+  private int rounds;
+  private Target again;
+  private Sent sent;
+  private ReservationAction end;
+
+  /**
+   * Begins.
+   *
+   * @param excluded targets that these messages must not go to
+   * @param latestStart no call may start after this
+   * @param askedAt when the first of the messages began to wait
+   */
+  Reservation(QuotaCache knowledge, Set<Target> excluded, long latestStart, long askedAt) {
+    this.knowledge = knowledge;
+    this.rules = knowledge.rules();
+    this.pacing = new Pacing(rules);
+    this.choice = new WeightedChoice(knowledge.random());
+    this.excluded = excluded;
+    this.latestStart = latestStart;
+    this.askedAt = askedAt;
+  }
+
+  /**
+   * What to do now.
+   *
+   * @param wanted how many messages wait, at least one
+   */
+  ReservationAction next(long now, int wanted) {
+    if (end != null) {
+      return end;
+    }
+    if (now > latestStart) {
+      return giveUp(NoCapacity.Reason.NO_TIME, 0);
+    }
+    if (rounds > 0 && Math.max(now, sleepUntil) > askedAt + rules.patienceMicros()) {
+      return giveUp(NoCapacity.Reason.BUSY, 0);
+    }
+    if (now < sleepUntil) {
+      return new Sleep(sleepUntil);
+    }
+    if (knowledge.health().isAway(now)) {
+      return grantLocally(now);
+    }
+    if (group == null) {
+      List<QuotaGroup> groups = groupsLeft();
+      if (groups.isEmpty()) {
+        return giveUp(NoCapacity.Reason.ALL_TRIED, 0);
+      }
+      group = choice.draw(groups, QuotaGroup::weight);
+    }
+    if (needsLook(now)) {
+      return new Look(group.key());
+    }
+    if (knowledge.health().isClockOff()) {
+      return giveUp(NoCapacity.Reason.CLOCK_OFF, rules.patienceMicros());
+    }
+    Candidates survey = new Candidates(knowledge, group, excluded, now, latestStart, wanted);
+    if (survey.urgent().isPresent()) {
+      Write urgent = survey.urgent().get();
+      sent = new Sent(urgent, quota(urgent.target()), 0, 0, now);
+      return urgent;
+    }
+    if (survey.candidates().isEmpty()) {
+      return backOff(now, survey);
+    }
+    // The answer to a failed booking is the newest that is known of any target: try there again.
+    Candidate candidate =
+        Optional.ofNullable(again)
+            .flatMap(survey::at)
+            .orElseGet(() -> rules.choice().pick(survey.candidates(), choice));
+    again = null;
+    return book(candidate, now);
+  }
+
+  private boolean needsLook(long now) {
+    long takenAt = knowledge.takenAt(group.key());
+    // A look taken for these messages serves until a booking fails twice, however old it gets: a
+    // slow table must not be asked again and again.
+    return takenAt < lookAfter || (takenAt < askedAt && now - takenAt > rules.lookAgeMicros());
+  }
+
+  private ReservationAction book(Candidate candidate, long now) {
+    TargetQuota quota = candidate.quota();
+    TargetState state = knowledge.state(group.key(), quota.target());
+    long from = now + knowledge.health().lead();
+    long interval = pacing.interval(quota, state, now);
+    int permits = candidate.permits();
+    long length = permits * interval;
+    long idleBefore = from - rules.idleMicros();
+    QuotaStep step =
+        state.tat() < idleBefore
+            ? new QuotaStep.Restart(idleBefore, from, length)
+            : new QuotaStep.Append(idleBefore, from + rules.horizonMicros(), length);
+    Write write = new Write(group.key(), quota.target(), step);
+    sent = new Sent(write, quota, permits, interval, now);
+    return write;
+  }
+
+  void looked(QuotaView view, long sentAt, long now) {
+    knowledge.health().answered(sentAt, now);
+    knowledge.health().compareClocks(sentAt, now, view.tableSecond());
+    knowledge.learn(group.key(), view, sentAt);
+  }
+
+  void wrote(StepResult result, long sentAt, long now) {
+    knowledge.health().answered(sentAt, now);
+    Write write = sent.write();
+    knowledge.learn(write.group(), write.target(), write.step(), result);
+    switch (write.step()) {
+      case QuotaStep.Append append when result.applied() -> grant(result.before().tat());
+      case QuotaStep.Restart restart when result.applied() -> grant(restart.base());
+      case QuotaStep.Probe probe when result.applied() -> grantProbe(probe.owner(), now);
+      case QuotaStep.Append append -> bookingFailed(now);
+      case QuotaStep.Restart restart -> bookingFailed(now);
+      default -> {} // somebody else probes or repaired: what is known is up to date again
+    }
+  }
+
+  /** The table did not answer. */
+  void tableAway(long now) {
+    knowledge.health().failed(now);
+    lookAfter = now;
+  }
+
+  private void bookingFailed(long now) {
+    failures++;
+    again = sent.write().target();
+    if (failures >= FAILURES_A_ROUND) {
+      failures = 0;
+      again = null;
+      newRound(now);
+    }
+  }
+
+  private ReservationAction backOff(long now, Candidates survey) {
+    if (knowledge.takenAt(group.key()) < askedAt) {
+      lookAfter = askedAt; // the last look was for others: see for ourselves first
+      return new Look(group.key());
+    }
+    if (survey.reason() == NoCapacity.Reason.ALL_DENIED && knowledge.pool().groups().size() == 1) {
+      return giveUp(survey.reason(), survey.retryAfter());
+    }
+    newRound(now);
+    if (sleepUntil > Math.min(askedAt + rules.patienceMicros(), latestStart)) {
+      return giveUp(survey.reason(), survey.retryAfter());
+    }
+    return new Sleep(sleepUntil);
+  }
+
+  private void newRound(long now) {
+    long most =
+        Math.min(rules.longestBackoffMicros(), rules.firstBackoffMicros() << Math.min(rounds, 10));
+    rounds++;
+    sleepUntil = now + knowledge.random().nextLong(most + 1);
+    lookAfter = sleepUntil;
+    group = null;
+  }
+
+  private ReservationAction grantLocally(long now) {
+    TargetQuota best = null;
+    QuotaGroup bestGroup = null;
+    long start = Long.MAX_VALUE;
+    for (QuotaGroup candidateGroup : groupsLeft()) {
+      for (TargetQuota quota : candidateGroup.targets()) {
+        TargetState state = knowledge.state(candidateGroup.key(), quota.target());
+        if (!excluded.contains(quota.target()) && !(state.isOpen() && state.openUntil() > now)) {
+          long possible = knowledge.localPace().start(quota, now);
+          // Stand-ins, of weight 0, come last.
+          int order = best == null ? -1 : Boolean.compare(quota.weight() == 0, best.weight() == 0);
+          boolean better = order < 0 || (order == 0 && possible < start);
+          if (better) {
+            start = possible;
+            best = quota;
+            bestGroup = candidateGroup;
+          }
+        }
+      }
+    }
+    if (best == null) {
+      return giveUp(NoCapacity.Reason.ALL_TRIED, 0);
+    }
+    if (start > Math.min(latestStart, Math.max(now, askedAt) + rules.patienceMicros())) {
+      return giveUp(NoCapacity.Reason.BUSY, start - now);
+    }
+    knowledge.localPace().take(best, start);
+    long interval = knowledge.localPace().interval(best);
+    end =
+        new Granted(List.of(new Permit(bestGroup.key(), best, start, interval, false, "", false)));
+    return end;
+  }
+
+  private void grant(long base) {
+    List<Permit> permits = new ArrayList<>(sent.permits());
+    for (int i = 0; i < sent.permits(); i++) {
+      long start = base + i * sent.interval();
+      permits.add(
+          new Permit(
+              sent.write().group(),
+              sent.quota(),
+              start,
+              sent.interval(),
+              base > sent.at() + knowledge.health().lead(),
+              "",
+              true));
+    }
+    end = new Granted(permits);
+  }
+
+  private void grantProbe(String owner, long now) {
+    end =
+        new Granted(
+            List.of(new Permit(sent.write().group(), sent.quota(), now, 0, false, owner, true)));
+  }
+
+  private ReservationAction giveUp(NoCapacity.Reason reason, long retryAfter) {
+    end = new GivenUp(new NoCapacity(reason, retryAfter));
+    return end;
+  }
+
+  private List<QuotaGroup> groupsLeft() {
+    return knowledge.pool().groups().stream()
+        .filter(g -> g.targets().stream().anyMatch(q -> !excluded.contains(q.target())))
+        .toList();
+  }
+
+  private TargetQuota quota(Target target) {
+    return group.targets().stream().filter(q -> q.target().equals(target)).findAny().orElseThrow();
+  }
+
+  /** The write under way. */
+  private record Sent(Write write, TargetQuota quota, int permits, long interval, long at) {}
+}

@@ -1,0 +1,69 @@
+package io.fanlens.quota.reservation;
+
+import io.fanlens.quota.QuotaRules;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * What one process has learnt about the quota table: whether it is away, how slow it is, and
+ * whether our clock agrees with its clock.
+ */
+public final class TableHealth {
+
+  private static final double FORGET = 0.8;
+  private static final long SECOND = 1_000_000;
+  private static final int MOST_DOUBLINGS = 6;
+
+  private final QuotaRules rules;
+  private final RandomGenerator random;
+  private long latency;
+  private int failures;
+  private long awayUntil;
+  private boolean clockOff;
+
+  TableHealth(QuotaRules rules, RandomGenerator random) {
+    this.rules = rules;
+    this.random = random;
+  }
+
+  void answered(long sentAt, long now) {
+    long took = Math.max(0, now - sentAt);
+    latency = took > latency ? took : (long) (FORGET * latency + (1 - FORGET) * took);
+    failures = 0;
+    awayUntil = 0;
+  }
+
+  void failed(long now) {
+    failures = Math.min(failures + 1, MOST_DOUBLINGS);
+    long most = Math.min(rules.longestBackoffMicros(), rules.firstBackoffMicros() << failures);
+    awayUntil = now + most / 2 + random.nextLong(most / 2 + 1);
+  }
+
+  /** Whether to leave the table alone for the moment. */
+  boolean isAway(long now) {
+    return now < awayUntil;
+  }
+
+  /**
+   * How far ahead of now a booking must start to be of use when its answer arrives: 0 while the
+   * table answers within half of the late limit. Without it a slow table makes all permits late,
+   * and booking them again keeps it slow.
+   */
+  long lead() {
+    return Math.clamp(latency - rules.lateMicros() / 2, 0, rules.tableTimeoutMicros());
+  }
+
+  /** The table's clock shows whole seconds: only what it proves counts. */
+  void compareClocks(long sentAt, long now, OptionalLong tableSecond) {
+    tableSecond.ifPresent(
+        second -> {
+          long atLeastAhead = sentAt - (second + 1) * SECOND;
+          long atMostAhead = now - second * SECOND;
+          clockOff = atLeastAhead > rules.skewMicros() || atMostAhead < -rules.skewMicros();
+        });
+  }
+
+  boolean isClockOff() {
+    return clockOff;
+  }
+}

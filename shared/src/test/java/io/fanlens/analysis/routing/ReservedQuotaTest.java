@@ -1,0 +1,333 @@
+package io.fanlens.analysis.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanlens.analysis.Analyzer;
+import io.fanlens.analysis.Answer;
+import io.fanlens.analysis.FakePicture;
+import io.fanlens.analysis.call.CallFailedException;
+import io.fanlens.analysis.call.CallProblem;
+import io.fanlens.analysis.operation.ImageOperation;
+import io.fanlens.analysis.operation.ImageOperations;
+import io.fanlens.analysis.operation.References;
+import io.fanlens.picture.SentPicture;
+import io.fanlens.quota.MemoryQuotaTable;
+import io.fanlens.quota.Micros;
+import io.fanlens.quota.QuotaPool;
+import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.QuotaTable;
+import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TargetState;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.quota.reservation.NoCapacityException;
+import io.fanlens.quota.reservation.Permits;
+import io.fanlens.quota.reservation.QuotaEvents;
+import io.fanlens.settings.Operation;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Target;
+import io.fanlens.settings.TargetSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
+
+class ReservedQuotaTest {
+
+  private static final String GROUP = "DetectFaces#home";
+  private static final Target VIRGINIA = Target.home("us-east-1");
+  private static final OperationSettings SETTINGS =
+      new OperationSettings(
+          Operation.DETECT_FACES,
+          Map.of(),
+          List.of(
+              new TargetSettings("us-east-1", 10, 10), new TargetSettings("us-west-2", 10, 10)));
+  private static final ImageOperation FACES = ImageOperations.of(SETTINGS, References.NONE);
+
+  private final FakePicture picture = new FakePicture();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final MemoryQuotaTable table = new MemoryQuotaTable(() -> now);
+  private final List<String> tableCalls = new ArrayList<>();
+  private final List<Target> asked = new ArrayList<>();
+  private final List<Instant> starts = new ArrayList<>();
+  private final Map<CallProblem, Target> problems = new EnumMap<>(CallProblem.class);
+  private final ReservedQuota spread = new ReservedQuota(operation -> permits());
+  private final Analyzer analyzer = new Analyzer(this::call, spread, () -> now, () -> 0L);
+
+  @Test
+  void shouldStartCallsNoFasterThanTheQuotas() throws Exception {
+    for (int i = 0; i < 41; i++) {
+      analyze();
+    }
+    Duration taken = Duration.between(starts.getFirst(), starts.getLast());
+    assertTrue(taken.toMillis() >= 1_900, "41 calls at 20 a second took " + taken);
+  }
+
+  @Test
+  void shouldNeedOneLookAndOneBookingForASinglePicture() throws Exception {
+    analyze();
+    assertEquals(List.of("look", "Restart"), tableCalls);
+    now = now.plusSeconds(60);
+    analyze();
+    assertEquals(List.of("look", "Restart", "look", "Restart"), tableCalls);
+  }
+
+  @Test
+  void shouldGoToAnotherTargetWhenOneIsThrottledAndTellTheOthers() throws Exception {
+    problems.put(CallProblem.THROTTLED, VIRGINIA);
+    for (int i = 0; i < 10; i++) {
+      assertEquals("us-west-2", analyze().region());
+    }
+    assertTrue(table.look(GROUP).state(VIRGINIA).interval() > 0, "the rate is cut for everybody");
+  }
+
+  @Test
+  void shouldStartATargetSlowlyThatComplainedOfTooSteepARise() throws Exception {
+    problems.put(CallProblem.TOO_STEEP, VIRGINIA);
+    for (int i = 0; i < 10 && !asked.contains(VIRGINIA); i++) {
+      analyze();
+    }
+    assertTrue(table.look(GROUP).state(VIRGINIA).rampFor() > 0);
+  }
+
+  @Test
+  void shouldTakeAnIllTargetOutOfUse() throws Exception {
+    problems.put(CallProblem.ILL, VIRGINIA);
+    for (int i = 0; i < 20; i++) {
+      assertEquals("us-west-2", analyze().region());
+    }
+    assertTrue(table.look(GROUP).state(VIRGINIA).isOpen());
+    long calls = asked.stream().filter(VIRGINIA::equals).count();
+    assertTrue(calls >= 5 && calls <= 7, calls + " calls to it");
+  }
+
+  @Test
+  void shouldHoldABadPictureAgainstNobody() {
+    problems.put(CallProblem.BAD_PICTURE, null);
+    for (int i = 0; i < 20; i++) {
+      CallFailedException failure = assertThrows(CallFailedException.class, this::analyze);
+      assertEquals(CallProblem.BAD_PICTURE, failure.problem());
+    }
+    assertEquals(20, asked.size());
+    assertFalse(table.look(GROUP).states().values().stream().anyMatch(TargetState::isOpen));
+  }
+
+  @Test
+  void shouldLetPicturesWaitWhenEveryTargetRefusesUs() {
+    problems.put(CallProblem.DENIED, null);
+    assertThrows(NoCapacityException.class, this::analyze);
+    assertEquals(2, asked.size());
+    assertEquals(
+        NoCapacity.Reason.ALL_DENIED,
+        spread.knownToBeFull(Operation.DETECT_FACES).orElseThrow().reason());
+  }
+
+  @Test
+  void shouldCountAnAttemptWhenACallFailedThoughNoneCanFollow() {
+    problems.put(CallProblem.ILL, null);
+    CallFailedException failure = assertThrows(CallFailedException.class, this::analyze);
+    assertEquals(CallProblem.ILL, failure.problem());
+  }
+
+  @Test
+  void shouldSendNothingWhenAllIsBookedOut() {
+    Instant later = now.plusSeconds(3);
+    for (TargetSettings target : SETTINGS.targets()) {
+      table.put(GROUP, target.target(), tat(later));
+    }
+    NoCapacityException none =
+        assertThrows(
+            NoCapacityException.class,
+            () -> analyzer.analyze(FACES, picture, SETTINGS.targets(), now.plusSeconds(1)));
+    assertTrue(none.retryAfter().toMillis() <= 3_000);
+    assertEquals(List.of(), asked);
+    assertEquals(
+        NoCapacity.Reason.BUSY,
+        spread.knownToBeFull(Operation.DETECT_FACES).orElseThrow().reason());
+  }
+
+  @Test
+  void shouldGiveAPermitBackWhenItIsInterrupted() throws Exception {
+    for (TargetSettings target : SETTINGS.targets()) {
+      table.put(GROUP, target.target(), tat(now.plusMillis(500)));
+    }
+    CountDownLatch waiting = new CountDownLatch(1);
+    Permits sleepy =
+        new Permits(
+            QuotaPool.of(SETTINGS),
+            table,
+            QuotaRules.DEFAULTS,
+            1,
+            "me",
+            () -> now,
+            time -> {
+              waiting.countDown();
+              new CountDownLatch(1).await();
+            },
+            new Random(1),
+            QuotaEvents.NONE);
+    AtomicReference<Exception> end = new AtomicReference<>();
+    Analyzer interrupted =
+        new Analyzer(this::call, new ReservedQuota(o -> sleepy), () -> now, () -> 0L);
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    interrupted.analyze(FACES, picture, SETTINGS.targets(), now.plusSeconds(60));
+                  } catch (Exception e) {
+                    end.set(e);
+                  }
+                });
+    assertTrue(waiting.await(10, TimeUnit.SECONDS));
+    thread.interrupt();
+    thread.join();
+    assertTrue(end.get() instanceof InterruptedException, () -> "" + end.get());
+    for (TargetSettings target : SETTINGS.targets()) {
+      assertEquals(Micros.of(now.plusMillis(500)), table.look(GROUP).state(target.target()).tat());
+    }
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void shouldFetchWhileTheStartTimeIsStillToCome() throws Exception {
+    book(Duration.ofMillis(400));
+    picture.preparation = () -> now = now.plusMillis(450);
+    analyze();
+    assertEquals(List.of("look", "Append"), tableCalls, "50 ms after its time is still in time");
+  }
+
+  @Test
+  void shouldNeverUseAStartTimeThatWasMissedWhileFetchingAndBookOnceMore() throws Exception {
+    book(Duration.ofMillis(400));
+    picture.preparation = () -> now = now.plusMillis(600);
+    Instant asked = now;
+    analyze();
+    assertEquals(1, starts.size());
+    assertTrue(Duration.between(asked, starts.getFirst()).toMillis() >= 600);
+    assertEquals(
+        2, tableCalls.stream().filter(call -> !call.equals("look")).count(), () -> "" + tableCalls);
+  }
+
+  @Test
+  void shouldHoldNoStartTimeWhileAPictureIsConverted() throws Exception {
+    book(Duration.ofMillis(400));
+    picture.mustBeConverted = true;
+    List<TargetState> meanwhile = new ArrayList<>();
+    picture.preparation =
+        () -> {
+          SETTINGS.targets().forEach(t -> meanwhile.add(table.look(GROUP).state(t.target())));
+          now = now.plusSeconds(2);
+        };
+    Instant booked = now.plusMillis(400);
+    analyze();
+    assertEquals(2, meanwhile.size());
+    meanwhile.forEach(state -> assertEquals(Micros.of(booked), state.tat()));
+    assertEquals(1, starts.size());
+    assertTrue(tableCalls.contains("GiveBack"), () -> "" + tableCalls);
+  }
+
+  @Test
+  void shouldGiveTheStartTimeBackWhenThePictureCannotBeFetched() {
+    book(Duration.ofMillis(400));
+    Instant booked = now.plusMillis(400);
+    picture.preparation =
+        () -> {
+          throw new IllegalStateException("S3 is ill");
+        };
+    assertThrows(IllegalStateException.class, this::analyze);
+    SETTINGS
+        .targets()
+        .forEach(t -> assertEquals(Micros.of(booked), table.look(GROUP).state(t.target()).tat()));
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void shouldHoldARefusedObjectAgainstNobody() throws Exception {
+    SETTINGS.targets().forEach(t -> picture.readingObjects.add(t.target()));
+    problems.put(CallProblem.OBJECT_REFUSED, null);
+    assertThrows(CallFailedException.class, this::analyze);
+    problems.clear();
+    assertEquals(FakePicture.BYTES, analyze().sent());
+    assertFalse(
+        table.look(GROUP).states().values().stream()
+            .anyMatch(state -> state.isOpen() || state.faults() > 0 || state.interval() > 0));
+  }
+
+  /** Both targets are booked until then. */
+  private void book(Duration until) {
+    for (TargetSettings target : SETTINGS.targets()) {
+      table.put(GROUP, target.target(), tat(now.plus(until)));
+    }
+  }
+
+  private static TargetState tat(Instant time) {
+    return new TargetState(Micros.of(time), 0, 0, 0, 0, 0, 0, "", 0, 0, 0, 0);
+  }
+
+  private Answer analyze() throws Exception {
+    return analyzer.analyze(FACES, picture, SETTINGS.targets(), now.plusSeconds(60));
+  }
+
+  /** A target that is null in {@link #problems} stands for all. */
+  private SdkPojo call(ImageOperation operation, SentPicture sent, Target target)
+      throws CallFailedException {
+    asked.add(target);
+    starts.add(now);
+    for (Map.Entry<CallProblem, Target> problem : problems.entrySet()) {
+      if (problem.getValue() == null || problem.getValue().equals(target)) {
+        throw new CallFailedException(problem.getKey(), problem.getKey().name(), "as told", null);
+      }
+    }
+    return DetectFacesResponse.builder().build();
+  }
+
+  /** Waiting moves the clock; the watch over a call waits for its end. */
+  private Permits permits() {
+    Thread test = Thread.currentThread();
+    return new Permits(
+        QuotaPool.of(SETTINGS),
+        counted(),
+        QuotaRules.DEFAULTS,
+        1,
+        "me",
+        () -> now,
+        time -> {
+          if (Thread.currentThread() != test) {
+            new CountDownLatch(1).await();
+          }
+          now = now.plus(time);
+        },
+        new Random(1),
+        QuotaEvents.NONE);
+  }
+
+  private QuotaTable counted() {
+    return new QuotaTable() {
+      @Override
+      public QuotaView look(String group) {
+        tableCalls.add("look");
+        return table.look(group);
+      }
+
+      @Override
+      public StepResult apply(String group, Target target, QuotaStep step) {
+        tableCalls.add(step.getClass().getSimpleName());
+        return table.apply(group, target, step);
+      }
+    };
+  }
+}

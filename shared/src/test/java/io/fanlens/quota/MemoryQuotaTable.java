@@ -1,0 +1,42 @@
+package io.fanlens.quota;
+
+import io.fanlens.settings.Target;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The table in memory, for tests, simulations and a single process. */
+public final class MemoryQuotaTable implements QuotaTable {
+
+  private final InstantSource clock;
+  private final Map<String, Map<Target, TargetState>> groups = new HashMap<>();
+
+  public MemoryQuotaTable(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized QuotaView look(String group) {
+    return new QuotaView(
+        groups.getOrDefault(group, Map.of()), OptionalLong.of(clock.instant().getEpochSecond()));
+  }
+
+  @Override
+  public synchronized StepResult apply(String group, Target target, QuotaStep step) {
+    Map<Target, TargetState> items = groups.computeIfAbsent(group, g -> new HashMap<>());
+    TargetState before = items.getOrDefault(target, TargetState.NEW);
+    return step.applyTo(before)
+        .map(
+            after -> {
+              items.put(target, after);
+              return new StepResult(true, before);
+            })
+        .orElseGet(() -> new StepResult(false, before));
+  }
+
+  /** Puts an item as it is. */
+  public synchronized void put(String group, Target target, TargetState state) {
+    groups.computeIfAbsent(group, g -> new HashMap<>()).put(target, state);
+  }
+}

@@ -1,0 +1,23 @@
+package io.fanlens.stage.capacity;
+
+import io.fanlens.settings.Operation;
+
+/** What AWS Service Quotas calls the calls a second of each operation; the same in each Region. */
+public final class QuotaCodes {
+
+  public static final String SERVICE = "rekognition";
+
+  private QuotaCodes() {}
+
+  public static String of(Operation operation) {
+    return switch (operation) {
+      case DETECT_FACES -> "L-A5121FD7";
+      case DETECT_LABELS -> "L-E29B542B";
+      case DETECT_MODERATION_LABELS -> "L-7F4D1AC4";
+      case DETECT_TEXT -> "L-87CF5BA6";
+      case DETECT_PROTECTIVE_EQUIPMENT -> "L-6F294C5B";
+      case RECOGNIZE_CELEBRITIES -> "L-5FF750C4";
+      case COMPARE_FACES -> "L-73A341CE";
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** What a configuration reaches, needs and costs, before it is deployed. */
+package io.fanlens.stage.capacity;

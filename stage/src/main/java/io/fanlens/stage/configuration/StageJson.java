@@ -1,0 +1,37 @@
+package io.fanlens.stage.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fanlens.settings.Settings;
+
+/** JSON trees as plain maps, lists, texts and numbers, which is what the CDK takes and gives. */
+public final class StageJson {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  private StageJson() {}
+
+  public static JsonNode tree(Object plain) {
+    return MAPPER.valueToTree(plain);
+  }
+
+  public static Object plain(JsonNode tree) {
+    return MAPPER.convertValue(tree, Object.class);
+  }
+
+  /**
+   * With sorted keys: a record's maps have no order, and the template must be the same each time.
+   */
+  public static Object sorted(Settings settings) {
+    try {
+      Object unsorted = MAPPER.readValue(settings.toJson(), Object.class);
+      return MAPPER.readValue(MAPPER.writeValueAsString(unsorted), Object.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("settings are not JSON", e);
+    }
+  }
+}

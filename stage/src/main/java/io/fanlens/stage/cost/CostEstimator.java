@@ -1,0 +1,265 @@
+package io.fanlens.stage.cost;
+
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.QuotaChoice;
+import io.fanlens.stage.capacity.Concurrency;
+import io.fanlens.stage.capacity.Demand;
+import io.fanlens.stage.capacity.Flow;
+import io.fanlens.stage.capacity.Numbers;
+import io.fanlens.stage.capacity.OperationRate;
+import io.fanlens.stage.capacity.RowSize;
+import io.fanlens.stage.capacity.Stage;
+import io.fanlens.stage.capacity.TableLoad;
+import io.fanlens.stage.capacity.TargetRate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up what a month of pictures costs. */
+public final class CostEstimator {
+
+  /**
+   * {@code BatchMetrics} writes at most so many for each operation and target, for each operation,
+   * and beside them. Most are written only while something is wrong.
+   */
+  static final int METRICS_A_TARGET = 4;
+
+  static final int METRICS_AN_OPERATION = 20;
+  static final int METRICS_OF_THE_STACK = 4;
+
+  /** Metrics that alarms look at, by which they are billed; the spending stop's included. */
+  private static final int ALARMED_AN_OPERATION = 6;
+
+  private static final int ALARMED_OF_THE_STACK = 5;
+
+  /**
+   * A Region's line of metrics has 769 bytes when it holds every metric, and Amazon CloudWatch
+   * counts 26 more; an operation's and the pictures' have some 330 on a usual day.
+   */
+  private static final double LINE_KB = 0.8;
+
+  private static final double SMALL_LINE_KB = 0.36;
+
+  /** What is logged of a picture and operation. */
+  private static final double OUTCOME_KB = 0.33;
+
+  /** START and REPORT of an invocation, as JSON; a guess. */
+  private static final double PLATFORM_LOG_KB = 0.6;
+
+  /** An idle mapping keeps five long polls of 20 s open all month. */
+  private static final double EMPTY_RECEIVES = 5 * 3 * 60 * 730;
+
+  /** JSON carries bytes as base64. */
+  private static final double BASE64 = 4.0 / 3;
+
+  /** Rekognition takes no more bytes; larger pictures are converted. */
+  private static final double MOST_MEGABYTES = 5;
+
+  private static final double QUOTA_ITEM_KB = 0.2;
+  private static final double READ_UNIT_KB = 4;
+
+  private final Stage stage;
+  private final List<OperationRate> rates;
+  private final Flow flow;
+  private final Demand demand;
+  private final double reached;
+  private final double pictures;
+
+  /**
+   * Takes what a plan is made of.
+   *
+   * @param reached pictures a second
+   */
+  public CostEstimator(
+      Stage stage, List<OperationRate> rates, Flow flow, Demand demand, double reached) {
+    this.stage = stage;
+    this.rates = rates;
+    this.flow = flow;
+    this.demand = demand;
+    this.reached = reached;
+    pictures = (double) demand.picturesPerMonth();
+  }
+
+  public MonthlyCost month() {
+    List<CostItem> work = new ArrayList<>();
+    work.add(
+        CostItem.same(
+            "Rekognition",
+            rekognition(),
+            "%s calls, tiers for each Region"
+                .formatted(Numbers.brief(pictures * stage.operations().size()))));
+    work.add(transfer());
+    work.add(metrics());
+    work.add(lambda());
+    work.add(results());
+    work.add(quotaTable());
+    work.add(
+        CostItem.same(
+            "S3 requests", Price.S3_PUT.of(pictures) + Price.S3_GET.of(pictures), "1 PUT, 1 GET"));
+    work.add(sqs());
+    work.add(logs());
+    return new MonthlyCost(demand.picturesPerMonth(), work, kept(), atHomeOnly());
+  }
+
+  private double rekognition() {
+    Map<Map.Entry<String, RekognitionPrice.Group>, Double> calls = new HashMap<>();
+    Map<String, String> regions = new HashMap<>();
+    for (int i = 0; i < rates.size(); i++) {
+      for (TargetRate target : rates.get(i).targets()) {
+        regions.put(target.target(), target.region());
+        for (RekognitionPrice.Group group : groups(stage.operations().get(i))) {
+          calls.merge(
+              Map.entry(target.target(), group), pictures * target.weightShare(), Double::sum);
+        }
+      }
+    }
+    return calls.entrySet().stream()
+        .mapToDouble(
+            each ->
+                RekognitionPrice.month(
+                    each.getKey().getValue(), regions.get(each.getKey().getKey()), each.getValue()))
+        .sum();
+  }
+
+  private double atHomeOnly() {
+    Map<RekognitionPrice.Group, Double> calls = new HashMap<>();
+    for (OperationSettings operation : stage.operations()) {
+      if (operation.targets().stream().noneMatch(t -> t.region().equals(stage.homeRegion()))) {
+        return 0;
+      }
+      groups(operation).forEach(group -> calls.merge(group, pictures, Double::sum));
+    }
+    return calls.entrySet().stream()
+        .mapToDouble(
+            each -> RekognitionPrice.month(each.getKey(), stage.homeRegion(), each.getValue()))
+        .sum();
+  }
+
+  /** Labels and image properties in one call are billed as two. */
+  private static List<RekognitionPrice.Group> groups(OperationSettings operation) {
+    List<RekognitionPrice.Group> groups = new ArrayList<>();
+    Object features = operation.parameters().get("features");
+    boolean properties =
+        features instanceof List<?> list
+            && list.contains(RekognitionPrice.Group.IMAGE_PROPERTIES.name());
+    boolean other = !(features instanceof List<?> list && properties && list.size() == 1);
+    if (other) {
+      groups.add(RekognitionPrice.Group.of(operation.operation()));
+    }
+    if (properties) {
+      groups.add(RekognitionPrice.Group.IMAGE_PROPERTIES);
+    }
+    return groups;
+  }
+
+  private CostItem transfer() {
+    double gigabytes = Math.min(demand.megabytes(), MOST_MEGABYTES) * BASE64 * pictures / 1000;
+    double sent = 0;
+    double dollars = 0;
+    for (OperationRate rate : rates) {
+      for (TargetRate target : rate.targets()) {
+        double part = gigabytes * target.weightShare();
+        sent += target.region().equals(stage.homeRegion()) ? 0 : part;
+        dollars += part * TransferPrice.aGigabyte(stage.homeRegion(), target.region());
+      }
+    }
+    return CostItem.same(
+        "bytes to other Regions", dollars, Numbers.brief(Math.rint(sent)) + " GB as base64");
+  }
+
+  private CostItem metrics() {
+    int targets = rates.stream().mapToInt(rate -> rate.targets().size()).sum();
+    int metrics =
+        targets * METRICS_A_TARGET + rates.size() * METRICS_AN_OPERATION + METRICS_OF_THE_STACK;
+    return CostItem.same(
+        "metrics and alarms",
+        Price.METRIC_MONTH.of(metrics)
+            + Price.ALARM_MONTH.of(rates.size() * ALARMED_AN_OPERATION + ALARMED_OF_THE_STACK)
+            + Price.DASHBOARD_MONTH.of(1),
+        "%d metrics at most, each in every hour".formatted(metrics));
+  }
+
+  private CostItem lambda() {
+    // While the queue is full, every function that may run does.
+    double full = flow.functions() / reached;
+    double alone = rates.size() * Concurrency.CALL.toMillis() / 1000.0;
+    return new CostItem(
+        "Lambda",
+        lambda(full) + Price.LAMBDA_REQUEST.of(pictures / stage.batchSize()),
+        lambda(alone) + Price.LAMBDA_REQUEST.of(pictures),
+        "%s to %s s a picture at %s GB"
+            .formatted(
+                Numbers.brief(full),
+                Numbers.brief(alone),
+                Numbers.brief(stage.memoryMb() / 1024.0)));
+  }
+
+  private double lambda(double secondsAPicture) {
+    return Price.LAMBDA_GB_SECOND.of(pictures * secondsAPicture * stage.memoryMb() / 1024);
+  }
+
+  private CostItem results() {
+    double units = 0;
+    for (OperationSettings operation : stage.operations()) {
+      units += TableLoad.unitsOfARow(RowSize.kilobytes(operation, demand.faces()));
+    }
+    return CostItem.same(
+        "DynamoDB results",
+        Price.DYNAMODB_WRITE.of(units * pictures),
+        "%s write units a picture, %d faces".formatted(Numbers.brief(units), demand.faces()));
+  }
+
+  private CostItem quotaTable() {
+    if (stage.choice() == QuotaChoice.DRAW) {
+      return CostItem.same("DynamoDB quota table", 0, "not used with choice draw");
+    }
+    TableLoad load = TableLoad.of(stage, rates, reached, 0);
+    double full = load.quotaWrites() / reached;
+    double looks = 0;
+    for (OperationRate rate : rates) {
+      looks += Math.ceil(rate.targets().size() * QUOTA_ITEM_KB / READ_UNIT_KB);
+    }
+    return new CostItem(
+        "DynamoDB quota table",
+        Price.DYNAMODB_WRITE.of(pictures * full)
+            + Price.DYNAMODB_READ.of(pictures * looks / stage.batchSize()),
+        Price.DYNAMODB_WRITE.of(pictures * rates.size()) + Price.DYNAMODB_READ.of(pictures * looks),
+        "%s to %d writes a picture".formatted(Numbers.brief(full), rates.size()));
+  }
+
+  private CostItem sqs() {
+    return new CostItem(
+        "SQS",
+        Price.SQS_REQUEST.of(pictures * (1 + 2.0 / stage.batchSize()) + EMPTY_RECEIVES),
+        Price.SQS_REQUEST.of(pictures * 3 + EMPTY_RECEIVES),
+        "send, receive, delete, and polling");
+  }
+
+  private CostItem logs() {
+    double lines =
+        rates.stream().mapToInt(r -> Math.min(r.targets().size(), stage.batchSize())).sum();
+    double ofABatch = SMALL_LINE_KB * (rates.size() + 1) + PLATFORM_LOG_KB;
+    double ofAPicture = OUTCOME_KB * rates.size();
+    double full = (lines * LINE_KB + ofABatch) / stage.batchSize() + ofAPicture;
+    double alone = rates.size() * LINE_KB + ofABatch + ofAPicture;
+    return new CostItem(
+        "logs",
+        Price.LOG_GB.of(pictures * full / 1e6),
+        Price.LOG_GB.of(pictures * alone / 1e6),
+        "%s to %s KB a picture".formatted(Numbers.brief(full), Numbers.brief(alone)));
+  }
+
+  private List<CostItem> kept() {
+    double rows =
+        TableLoad.of(stage, rates, reached, demand.faces()).rowKilobytes() * pictures / 1e6;
+    double gigabytes = demand.megabytes() * pictures / 1000;
+    return List.of(
+        CostItem.same(
+            "pictures in S3", Price.S3_GB_MONTH.of(gigabytes), Numbers.brief(gigabytes) + " GB"),
+        CostItem.same(
+            "rows, with recovery",
+            (Price.DYNAMODB_GB_MONTH.dollars() + Price.DYNAMODB_RECOVERY_GB_MONTH.dollars()) * rows,
+            Numbers.brief(rows) + " GB"));
+  }
+}
