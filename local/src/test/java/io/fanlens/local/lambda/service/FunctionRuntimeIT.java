@@ -147,7 +147,7 @@ class FunctionRuntimeIT {
     // It may be out of memory for its report, too.
     failures.put("oom", Set.of(Outcome.FAILED, Outcome.CRASHED));
     // A batch waits until it is full, so each is one of three.
-    EventSourceMappingSpec mapping = lambda.mapping(3, true, Duration.ofSeconds(300));
+    EventSourceMappingSpec mapping = lambda.mapping(3, true, Duration.ofMinutes(5));
     try (LambdaService service = lambda.start(lambda.function(), mapping, options().build())) {
       int settled = 0;
       for (var failure : failures.entrySet()) {
@@ -204,7 +204,7 @@ class FunctionRuntimeIT {
     LambdaOptions options = options().startRetry(first, first.multipliedBy(2)).build();
     lambda.send("one", "two");
     // A batch waits until it is full, so each is of two.
-    EventSourceMappingSpec mapping = lambda.mapping(2, true, Duration.ofSeconds(300));
+    EventSourceMappingSpec mapping = lambda.mapping(2, true, Duration.ofMinutes(5));
     try (LambdaService service = lambda.start(function, mapping, options)) {
       Duration pause = first;
       for (int failures = 1; failures <= 3; failures++) {

@@ -73,7 +73,7 @@ class LambdaServiceIT {
   void shouldFillABatchOverTenWithinItsWindow() throws IOException {
     lambda.send(IntStream.range(0, 25).mapToObj(i -> "m" + i).toArray(String[]::new));
     // The longest window there is: a full batch ends it at once.
-    EventSourceMappingSpec mapping = lambda.mapping(25, true, Duration.ofSeconds(300));
+    EventSourceMappingSpec mapping = lambda.mapping(25, true, Duration.ofMinutes(5));
     try (LambdaService service = lambda.start(mapping)) {
       lambda.awaitDeleted(25);
       assertEquals(1, service.children().size());
