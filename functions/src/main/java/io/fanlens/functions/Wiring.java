@@ -160,7 +160,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
       InstantSource clock,
       RandomGenerator random,
       BatchMetrics metrics) {
-    Duration timeout = Micros.toDuration(rules.tableTimeoutMicros());
+    Duration timeout = Micros.toDuration(rules.table().timeoutMicros());
     String tableName = settings.quota().table();
     QuotaTable table = new DynamoDbQuotaTable(clients.quotaDynamoDb(timeout), tableName);
     Map<Operation, QuotaPool> pools = new EnumMap<>(Operation.class);

@@ -1,8 +1,11 @@
 package io.fanlens.aws;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.RampState;
+import io.fanlens.quota.RateState;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.quota.TargetState;
@@ -106,17 +109,18 @@ public final class DynamoDbQuotaTable implements QuotaTable {
     AttributeValue owner = item.get("probeOwner");
     return new TargetState(
         number(item, "tat"),
-        number(item, "iv"),
-        number(item, "cutAt"),
-        number(item, "raisedAt"),
-        number(item, "armedAt"),
-        number(item, "openUntil"),
-        number(item, "openFor"),
-        owner == null ? "" : owner.s(),
-        (int) number(item, "faults"),
-        number(item, "faultAt"),
-        number(item, "rampAt"),
-        number(item, "rampFor"));
+        new RateState(
+            number(item, "iv"),
+            number(item, "cutAt"),
+            number(item, "raisedAt"),
+            number(item, "armedAt")),
+        new RampState(number(item, "rampAt"), number(item, "rampFor")),
+        new BreakerState(
+            number(item, "openUntil"),
+            number(item, "openFor"),
+            owner == null ? "" : owner.s(),
+            (int) number(item, "faults"),
+            number(item, "faultAt")));
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {

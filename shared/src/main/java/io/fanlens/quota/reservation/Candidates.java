@@ -46,19 +46,24 @@ final class Candidates {
       usable++;
       TargetState state = knowledge.state(group.key(), quota.target());
       if (state.tat() > pacing.latestHonestTat(quota, from)) {
-        urgent(group, quota, new QuotaStep.Repair(state.tat(), from + rules.horizonMicros()));
+        urgent(
+            group,
+            quota,
+            new QuotaStep.Repair(state.tat(), from + rules.reservation().horizonMicros()));
       } else if (state.isOpen()) {
-        denied += state.openFor() >= rules.deniedMicros() ? 1 : 0;
+        denied += state.breaker().openFor() >= rules.breaker().deniedMicros() ? 1 : 0;
         ill++;
-        soonest = Math.min(soonest, state.openUntil());
-        if (state.openUntil() < now) {
+        soonest = Math.min(soonest, state.breaker().openUntil());
+        if (state.breaker().openUntil() < now) {
           urgent(
-              group, quota, new QuotaStep.Probe(now, now + rules.leaseMicros(), knowledge.owner()));
+              group,
+              quota,
+              new QuotaStep.Probe(now, now + rules.breaker().leaseMicros(), knowledge.owner()));
         }
       } else {
         long start = Math.max(from, state.tat());
         soonest = Math.min(soonest, start);
-        if (start <= from + rules.horizonMicros() && start <= latestStart) {
+        if (start <= from + rules.reservation().horizonMicros() && start <= latestStart) {
           int permits = pacing.largestBooking(pacing.interval(quota, state, now), from - now);
           candidates.add(new Candidate(quota, start, Math.min(wanted, permits)));
         }

@@ -33,12 +33,12 @@ public record Permit(
 
   /** Whether it is too late to use it: book again. */
   public boolean isLost(long now, QuotaRules rules) {
-    return now - startAt > rules.lateMicros();
+    return now - startAt > rules.reservation().lateMicros();
   }
 
   /** After this long without an answer the call counts as a fault. */
   public long overdueMicros(QuotaRules rules) {
     // A prober says so before its lease ends, so that the time out of use can double.
-    return isProbe() ? rules.leaseMicros() * 3 / 4 : rules.overdueMicros();
+    return isProbe() ? rules.breaker().leaseMicros() * 3 / 4 : rules.breaker().overdueMicros();
   }
 }

@@ -77,7 +77,7 @@ public final class QuotaCache {
     NoCapacity full = null;
     for (QuotaGroup group : pool.groups()) {
       Candidates survey = new Candidates(this, group, Set.of(), now, Long.MAX_VALUE, 1);
-      boolean old = now - takenAt(group.key()) > rules.horizonMicros();
+      boolean old = now - takenAt(group.key()) > rules.reservation().horizonMicros();
       if (old || !survey.candidates().isEmpty() || survey.urgent().isPresent()) {
         return Optional.empty();
       }

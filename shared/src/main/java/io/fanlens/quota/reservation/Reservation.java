@@ -77,7 +77,7 @@ final class Reservation {
     if (now > latestStart) {
       return giveUp(NoCapacity.Reason.NO_TIME, 0);
     }
-    if (rounds > 0 && Math.max(now, sleepUntil) > askedAt + rules.patienceMicros()) {
+    if (rounds > 0 && Math.max(now, sleepUntil) > askedAt + rules.backoff().patienceMicros()) {
       return giveUp(NoCapacity.Reason.BUSY, 0);
     }
     if (now < sleepUntil) {
@@ -97,7 +97,7 @@ final class Reservation {
       return new Look(group.key());
     }
     if (knowledge.health().isClockOff()) {
-      return giveUp(NoCapacity.Reason.CLOCK_OFF, rules.patienceMicros());
+      return giveUp(NoCapacity.Reason.CLOCK_OFF, rules.backoff().patienceMicros());
     }
     Candidates survey = new Candidates(knowledge, group, excluded, now, latestStart, wanted);
     if (survey.urgent().isPresent()) {
@@ -112,7 +112,7 @@ final class Reservation {
     Candidate candidate =
         Optional.ofNullable(again)
             .flatMap(survey::at)
-            .orElseGet(() -> rules.choice().pick(survey.candidates(), choice));
+            .orElseGet(() -> rules.reservation().choice().pick(survey.candidates(), choice));
     again = null;
     return book(candidate, now);
   }
@@ -121,7 +121,8 @@ final class Reservation {
     long takenAt = knowledge.takenAt(group.key());
     // A look taken for these messages serves until a booking fails twice, however old it gets: a
     // slow table must not be asked again and again.
-    return takenAt < lookAfter || (takenAt < askedAt && now - takenAt > rules.lookAgeMicros());
+    return takenAt < lookAfter
+        || (takenAt < askedAt && now - takenAt > rules.table().readAgeMicros());
   }
 
   private ReservationAction book(Candidate candidate, long now) {
@@ -131,11 +132,11 @@ final class Reservation {
     long interval = pacing.interval(quota, state, now);
     int permits = candidate.permits();
     long length = permits * interval;
-    long idleBefore = from - rules.idleMicros();
+    long idleBefore = from - rules.reservation().idleMicros();
     QuotaStep step =
         state.tat() < idleBefore
             ? new QuotaStep.Restart(idleBefore, from, length)
-            : new QuotaStep.Append(idleBefore, from + rules.horizonMicros(), length);
+            : new QuotaStep.Append(idleBefore, from + rules.reservation().horizonMicros(), length);
     Write write = new Write(group.key(), quota.target(), step);
     sent = new Sent(write, quota, permits, interval, now);
     return write;
@@ -186,7 +187,7 @@ final class Reservation {
       return giveUp(survey.reason(), survey.retryAfter());
     }
     newRound(now);
-    if (sleepUntil > Math.min(askedAt + rules.patienceMicros(), latestStart)) {
+    if (sleepUntil > Math.min(askedAt + rules.backoff().patienceMicros(), latestStart)) {
       return giveUp(survey.reason(), survey.retryAfter());
     }
     return new Sleep(sleepUntil);
@@ -194,7 +195,8 @@ final class Reservation {
 
   private void newRound(long now) {
     long most =
-        Math.min(rules.longestBackoffMicros(), rules.firstBackoffMicros() << Math.min(rounds, 10));
+        Math.min(
+            rules.backoff().longestMicros(), rules.backoff().firstMicros() << Math.min(rounds, 10));
     rounds++;
     sleepUntil = now + knowledge.random().nextLong(most + 1);
     lookAfter = sleepUntil;
@@ -208,7 +210,8 @@ final class Reservation {
     for (QuotaGroup candidateGroup : groupsLeft()) {
       for (TargetQuota quota : candidateGroup.targets()) {
         TargetState state = knowledge.state(candidateGroup.key(), quota.target());
-        if (!excluded.contains(quota.target()) && !(state.isOpen() && state.openUntil() > now)) {
+        if (!excluded.contains(quota.target())
+            && !(state.isOpen() && state.breaker().openUntil() > now)) {
           long possible = knowledge.localPace().start(quota, now);
           // Stand-ins, of weight 0, come last.
           int order = best == null ? -1 : Boolean.compare(quota.weight() == 0, best.weight() == 0);
@@ -224,7 +227,7 @@ final class Reservation {
     if (best == null) {
       return giveUp(NoCapacity.Reason.ALL_TRIED, 0);
     }
-    if (start > Math.min(latestStart, Math.max(now, askedAt) + rules.patienceMicros())) {
+    if (start > Math.min(latestStart, Math.max(now, askedAt) + rules.backoff().patienceMicros())) {
       return giveUp(NoCapacity.Reason.BUSY, start - now);
     }
     knowledge.localPace().take(best, start);

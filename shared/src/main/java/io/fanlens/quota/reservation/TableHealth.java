@@ -35,7 +35,8 @@ public final class TableHealth {
 
   void failed(long now) {
     failures = Math.min(failures + 1, MOST_DOUBLINGS);
-    long most = Math.min(rules.longestBackoffMicros(), rules.firstBackoffMicros() << failures);
+    long most =
+        Math.min(rules.backoff().longestMicros(), rules.backoff().firstMicros() << failures);
     awayUntil = now + most / 2 + random.nextLong(most / 2 + 1);
   }
 
@@ -50,7 +51,8 @@ public final class TableHealth {
    * and booking them again keeps it slow.
    */
   long lead() {
-    return Math.clamp(latency - rules.lateMicros() / 2, 0, rules.tableTimeoutMicros());
+    return Math.clamp(
+        latency - rules.reservation().lateMicros() / 2, 0, rules.table().timeoutMicros());
   }
 
   /** The table's clock shows whole seconds: only what it proves counts. */
@@ -59,7 +61,9 @@ public final class TableHealth {
         second -> {
           long atLeastAhead = sentAt - (second + 1) * SECOND;
           long atMostAhead = now - second * SECOND;
-          clockOff = atLeastAhead > rules.skewMicros() || atMostAhead < -rules.skewMicros();
+          clockOff =
+              atLeastAhead > rules.table().skewMicros()
+                  || atMostAhead < -rules.table().skewMicros();
         });
   }
 

@@ -91,7 +91,8 @@ class ReservedQuotaTest {
     for (int i = 0; i < 10; i++) {
       assertEquals("us-west-2", analyze().region());
     }
-    assertTrue(table.look(GROUP).state(VIRGINIA).interval() > 0, "the rate is cut for everybody");
+    assertTrue(
+        table.look(GROUP).state(VIRGINIA).rate().interval() > 0, "the rate is cut for everybody");
   }
 
   @Test
@@ -100,7 +101,7 @@ class ReservedQuotaTest {
     for (int i = 0; i < 10 && !asked.contains(VIRGINIA); i++) {
       analyze();
     }
-    assertTrue(table.look(GROUP).state(VIRGINIA).rampFor() > 0);
+    assertTrue(table.look(GROUP).state(VIRGINIA).ramp().length() > 0);
   }
 
   @Test
@@ -264,7 +265,9 @@ class ReservedQuotaTest {
     assertEquals(FakePicture.BYTES, analyze().sent());
     assertFalse(
         table.look(GROUP).states().values().stream()
-            .anyMatch(state -> state.isOpen() || state.faults() > 0 || state.interval() > 0));
+            .anyMatch(
+                state ->
+                    state.isOpen() || state.breaker().faults() > 0 || state.rate().interval() > 0));
   }
 
   /** Both targets are booked until then. */
@@ -275,7 +278,7 @@ class ReservedQuotaTest {
   }
 
   private static TargetState tat(Instant time) {
-    return new TargetState(Micros.of(time), 0, 0, 0, 0, 0, 0, "", 0, 0, 0, 0);
+    return TargetState.NEW.withTat(Micros.of(time));
   }
 
   private Answer analyze() throws Exception {

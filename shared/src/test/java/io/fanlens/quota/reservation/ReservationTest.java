@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
@@ -127,7 +128,7 @@ final class ReservationTest {
       knowledge.health().compareClocks(now, now, OptionalLong.of(now / S));
       action = booking.next(now, 10);
     }
-    assertTrue(now <= NOW + QuotaRules.DEFAULTS.patienceMicros());
+    assertTrue(now <= NOW + QuotaRules.DEFAULTS.backoff().patienceMicros());
   }
 
   @Test
@@ -149,7 +150,7 @@ final class ReservationTest {
       action = booking.next(now, 10);
     }
     assertEquals(NoCapacity.Reason.BUSY, ((GivenUp) action).noCapacity().reason());
-    assertTrue(now <= NOW + QuotaRules.DEFAULTS.patienceMicros());
+    assertTrue(now <= NOW + QuotaRules.DEFAULTS.backoff().patienceMicros());
   }
 
   @Test
@@ -170,7 +171,7 @@ final class ReservationTest {
 
   @Test
   void shouldProbeATargetWhoseTimeOutOfUseIsOver() {
-    TargetState open = TargetState.NEW.withBreaker(NOW - S, 2 * S, "");
+    TargetState open = TargetState.NEW.with(BreakerState.open(NOW - S, 2 * S));
     Reservation booking = booking(Set.of());
     Write write = lookThenWrite(booking, Map.of(DUBLIN, open));
     assertInstanceOf(QuotaStep.Probe.class, write.step());
@@ -182,8 +183,8 @@ final class ReservationTest {
 
   @Test
   void shouldSayWhenAllTargetsAreDenied() {
-    long tenMinutes = QuotaRules.DEFAULTS.deniedMicros();
-    TargetState denied = TargetState.NEW.withBreaker(NOW + tenMinutes, tenMinutes, "");
+    long tenMinutes = QuotaRules.DEFAULTS.breaker().deniedMicros();
+    TargetState denied = TargetState.NEW.with(BreakerState.open(NOW + tenMinutes, tenMinutes));
     Reservation booking = booking(Set.of());
     booking.next(NOW, 10);
     booking.looked(view(Map.of(DUBLIN, denied, LONDON, denied)), NOW, NOW + 10_000);
