@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * The quota table in DynamoDB: one item a target, one query a look, one conditional update a step.
- * Its client must have no retries and a short time-out, because a booking that seems lost may have
+ * Its client must have no retries and a short timeout, because a booking that seems lost may have
  * been done, and a slow answer is worth nothing.
  */
 public final class DynamoDbQuotaTable implements QuotaTable {
@@ -47,7 +47,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   @Override
-  public QuotaView look(String group) throws TableUnavailableException {
+  public QuotaView read(String group) throws TableUnavailableException {
     QueryResponse answer;
     try {
       // A group is at most some 10 KB: one page. Consistent, since a stale look costs failed

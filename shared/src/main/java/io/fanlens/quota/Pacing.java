@@ -43,7 +43,7 @@ public final class Pacing {
    *
    * @param lead how far ahead of now a start must be to be of use, in microseconds
    */
-  public int largestBooking(long interval, long lead) {
+  public int largestReservation(long interval, long lead) {
     return (int) Math.max(1, (rules.reservation().blockMicros() + 2 * lead) / interval);
   }
 

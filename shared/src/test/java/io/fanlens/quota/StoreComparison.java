@@ -33,11 +33,11 @@ public final class StoreComparison {
     MemoryQuotaTable memory = new MemoryQuotaTable(InstantSource.fixed(Instant.EPOCH));
     for (int i = 0; i < steps; i++) {
       Target target = TARGETS.get(comparison.random.nextInt(TARGETS.size()));
-      QuotaStep step = comparison.step(memory.look(GROUP).state(target));
+      QuotaStep step = comparison.step(memory.read(GROUP).state(target));
       StepResult expected = memory.apply(GROUP, target, step);
       assertEquals(expected, store.apply(GROUP, target, step), "step " + i + ": " + step);
       assertEquals(
-          memory.look(GROUP).states(), store.look(GROUP).states(), "after step " + i + ": " + step);
+          memory.read(GROUP).states(), store.read(GROUP).states(), "after step " + i + ": " + step);
       comparison.now += comparison.random.nextLong(S);
     }
   }

@@ -121,7 +121,7 @@ public final class ClosedLoop {
     }
 
     @Override
-    public void handBack(SimulatedPicture picture, long micros) {
+    public void requeue(SimulatedPicture picture, long micros) {
       done(picture);
     }
 

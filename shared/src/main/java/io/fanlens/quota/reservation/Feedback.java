@@ -14,13 +14,13 @@ import java.util.Optional;
  */
 public final class Feedback {
 
-  private final QuotaCache knowledge;
+  private final QuotaCache cache;
   private final QuotaRules rules;
   private final Pacing pacing;
 
-  public Feedback(QuotaCache knowledge) {
-    this.knowledge = knowledge;
-    this.rules = knowledge.rules();
+  public Feedback(QuotaCache cache) {
+    this.cache = cache;
+    this.rules = cache.rules();
     this.pacing = new Pacing(rules);
   }
 
@@ -29,14 +29,14 @@ public final class Feedback {
     if (permit.isProbe()) {
       return Optional.of(afterProbe(permit, outcome, now));
     }
-    TargetState state = knowledge.state(permit.group(), permit.target());
+    TargetState state = cache.state(permit.group(), permit.target());
     return switch (outcome) {
       case ANSWERED -> afterAnswer(permit, state, now);
       case THROTTLED ->
           now - state.rate().armedAt() <= rules.rate().armMicros()
               ? cut(permit, state, now)
               : Optional.of(new QuotaStep.Arm(now, now - rules.rate().armMicros()));
-      case TOO_STEEP ->
+      case RAMPED_TOO_FAST ->
           Optional.of(
               new QuotaStep.SlowStart(
                   now, rules.rate().slowStartMicros(), now - rules.rate().slowStartMicros()));
@@ -76,9 +76,9 @@ public final class Feedback {
     String owner = permit.probeOwner();
     return switch (outcome) {
       case ANSWERED, THROTTLED -> new QuotaStep.Close(owner, now, rules.breaker().rampMicros());
-      case TOO_STEEP -> new QuotaStep.Close(owner, now, rules.rate().slowStartMicros());
+      case RAMPED_TOO_FAST -> new QuotaStep.Close(owner, now, rules.rate().slowStartMicros());
       case FAULT, OVERDUE -> {
-        long before = knowledge.state(permit.group(), permit.target()).breaker().openFor();
+        long before = cache.state(permit.group(), permit.target()).breaker().openFor();
         long length =
             Math.clamp(
                 2 * before, rules.breaker().openMicros(), rules.breaker().longestOpenMicros());

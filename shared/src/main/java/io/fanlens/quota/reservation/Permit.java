@@ -10,7 +10,7 @@ import io.fanlens.settings.Target;
  * @param group the target's partition key
  * @param startAt microseconds since 1970; earlier is forbidden, and much later it is lost
  * @param interval what it took of the target's time, in microseconds
- * @param underLoad whether it was booked behind others
+ * @param underLoad whether it was reserved behind others
  * @param probeOwner who probes with this call; empty when it is no probe
  * @param shared false when it was given while the table was away
  */

@@ -18,8 +18,8 @@ public final class TableHealth {
   private final RandomGenerator random;
   private long latency;
   private int failures;
-  private long awayUntil;
-  private boolean clockOff;
+  private long unavailableUntil;
+  private boolean clockSkewed;
 
   TableHealth(QuotaRules rules, RandomGenerator random) {
     this.rules = rules;
@@ -30,19 +30,19 @@ public final class TableHealth {
     long took = Math.max(0, now - sentAt);
     latency = took > latency ? took : (long) (FORGET * latency + (1 - FORGET) * took);
     failures = 0;
-    awayUntil = 0;
+    unavailableUntil = 0;
   }
 
   void failed(long now) {
     failures = Math.min(failures + 1, MOST_DOUBLINGS);
     long most =
         Math.min(rules.backoff().longestMicros(), rules.backoff().firstMicros() << failures);
-    awayUntil = now + most / 2 + random.nextLong(most / 2 + 1);
+    unavailableUntil = now + most / 2 + random.nextLong(most / 2 + 1);
   }
 
   /** Whether to leave the table alone for the moment. */
-  boolean isAway(long now) {
-    return now < awayUntil;
+  boolean isUnavailable(long now) {
+    return now < unavailableUntil;
   }
 
   /**
@@ -61,13 +61,13 @@ public final class TableHealth {
         second -> {
           long atLeastAhead = sentAt - (second + 1) * SECOND;
           long atMostAhead = now - second * SECOND;
-          clockOff =
+          clockSkewed =
               atLeastAhead > rules.table().skewMicros()
                   || atMostAhead < -rules.table().skewMicros();
         });
   }
 
-  boolean isClockOff() {
-    return clockOff;
+  boolean isClockSkewed() {
+    return clockSkewed;
   }
 }

@@ -36,14 +36,14 @@ final class FeedbackTest {
   private static final String GROUP = POOL.groups().getFirst().key();
   private static final Permit PERMIT = new Permit(GROUP, QUOTA, NOW, 10_051, true, "", true);
 
-  private final QuotaCache knowledge =
+  private final QuotaCache cache =
       new QuotaCache(POOL, QuotaRules.DEFAULTS, 10, "me", new SplittableRandom(1));
-  private final Feedback feedback = new Feedback(knowledge);
+  private final Feedback feedback = new Feedback(cache);
   private final MemoryQuotaTable table =
       new MemoryQuotaTable(InstantSource.fixed(Instant.ofEpochSecond(NOW / S)));
 
   {
-    knowledge.learn(GROUP, new QuotaView(Map.of(), OptionalLong.empty()), NOW);
+    cache.learn(GROUP, new QuotaView(Map.of(), OptionalLong.empty()), NOW);
   }
 
   /** Reports an end and does all the steps that follow; the last one. */
@@ -53,14 +53,14 @@ final class FeedbackTest {
     while (step.isPresent()) {
       last = step;
       StepResult result = table.apply(GROUP, DUBLIN, step.get());
-      knowledge.learn(GROUP, DUBLIN, step.get(), result);
+      cache.learn(GROUP, DUBLIN, step.get(), result);
       step = feedback.then(permit, step.get(), result, now);
     }
     return last;
   }
 
   private TargetState item() {
-    return table.look(GROUP).state(DUBLIN);
+    return table.read(GROUP).state(DUBLIN);
   }
 
   @Test
@@ -127,11 +127,11 @@ final class FeedbackTest {
     table.put(GROUP, DUBLIN, TargetState.NEW.with(BreakerState.open(NOW - 1, 2 * S)));
     Permit probe = new Permit(GROUP, QUOTA, NOW, 0, false, "me", true);
     QuotaStep election = new QuotaStep.Probe(NOW, NOW + 2 * S, "me");
-    knowledge.learn(GROUP, DUBLIN, election, table.apply(GROUP, DUBLIN, election));
+    cache.learn(GROUP, DUBLIN, election, table.apply(GROUP, DUBLIN, election));
     report(probe, CallOutcome.FAULT, NOW + S);
     assertEquals(4 * S, item().breaker().openFor());
     QuotaStep second = new QuotaStep.Probe(NOW + 6 * S, NOW + 8 * S, "me");
-    knowledge.learn(GROUP, DUBLIN, second, table.apply(GROUP, DUBLIN, second));
+    cache.learn(GROUP, DUBLIN, second, table.apply(GROUP, DUBLIN, second));
     report(probe, CallOutcome.ANSWERED, NOW + 7 * S);
     assertFalse(item().isOpen());
     Pacing pacing = new Pacing(QuotaRules.DEFAULTS);
@@ -148,7 +148,7 @@ final class FeedbackTest {
 
   @Test
   void shouldStartSlowlyAfterTooSteepARise() {
-    report(PERMIT, CallOutcome.TOO_STEEP, NOW);
+    report(PERMIT, CallOutcome.RAMPED_TOO_FAST, NOW);
     assertTrue(new Pacing(QuotaRules.DEFAULTS).interval(QUOTA, item(), NOW + S) > 90_000);
   }
 }
