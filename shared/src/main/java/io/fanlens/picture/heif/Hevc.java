@@ -148,8 +148,7 @@ final class Hevc {
           fields.get(ValueLayout.JAVA_INT, FRAME_HEIGHT),
           planes,
           strides,
-          (int) value("colorspace"),
-          value("color_range") == 2 ? 1 : 0);
+          new ColourCoding((int) value("colorspace"), value("color_range") == 2));
     }
 
     private void option(String name, long value) {
