@@ -118,7 +118,7 @@ record Sample(
         other("AVIF", "heif", Colours.SRGB, "compression", 4, "Q", 60, "effort", 0));
   }
 
-  /** The same in other sizes; for a first look and for tests. */
+  /** The same in another size, for quick runs and for tests. */
   Sample inMegapixels(double other) {
     return new Sample(
         name,

@@ -3,8 +3,8 @@ package io.fanlens.picture.heif;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.Size;
+import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
-import io.fanlens.picture.header.HeadEnds;
 import io.fanlens.picture.header.IsoBoxes;
 import io.fanlens.picture.header.IsoBoxes.Box;
 import io.fanlens.picture.header.Orientation;
@@ -34,7 +34,7 @@ final class HeifFile {
   private final ItemData data;
   private final long primary;
 
-  private HeifFile(byte[] file) throws HeadEnds, BadPictureException {
+  private HeifFile(byte[] file) throws EndOfHeadException, BadPictureException {
     head = Head.of(file);
     iso = new IsoBoxes(head, PictureFormat.HEIC);
     Box box = iso.find(0, file.length, "meta");
@@ -94,7 +94,7 @@ final class HeifFile {
   }
 
   /** Its own size, and by how much its middle lies beside the whole picture's. */
-  private Crop crop(long at, Size coded) throws HeadEnds {
+  private Crop crop(long at, Size coded) throws EndOfHeadException {
     int width = (int) ratio(at);
     int height = (int) ratio(at + 8);
     return new Crop(
@@ -131,11 +131,13 @@ final class HeifFile {
         });
   }
 
-  private CodedPicture coded(long item) throws HeadEnds, BadPictureException, IOException {
+  private CodedPicture coded(long item)
+      throws EndOfHeadException, BadPictureException, IOException {
     return types.getOrDefault(item, "none").equals("grid") ? grid(item) : piece(item);
   }
 
-  private CodedPicture piece(long item) throws HeadEnds, BadPictureException, IOException {
+  private CodedPicture piece(long item)
+      throws EndOfHeadException, BadPictureException, IOException {
     String type = types.getOrDefault(item, "none");
     if (!type.equals("hvc1")) {
       throw new IOException("its picture is of the kind '%s', which is not known".formatted(type));
@@ -147,7 +149,7 @@ final class HeifFile {
         List.of(HevcStream.of(head, iso.first(own(item), "hvcC"), data, item)));
   }
 
-  private CodedPicture grid(long item) throws HeadEnds, BadPictureException, IOException {
+  private CodedPicture grid(long item) throws EndOfHeadException, BadPictureException, IOException {
     Head grid = Head.of(data.of(item));
     int sideBytes = (grid.uint8(1) & 1) == 1 ? 4 : 2;
     int rows = grid.uint8(2) + 1;
@@ -172,11 +174,11 @@ final class HeifFile {
     return new Size((int) width, (int) height);
   }
 
-  private List<Box> own(long item) throws HeadEnds, BadPictureException {
+  private List<Box> own(long item) throws EndOfHeadException, BadPictureException {
     return iso.ownProperties(properties, item, allProperties);
   }
 
-  private boolean isAlpha(long item) throws HeadEnds, BadPictureException {
+  private boolean isAlpha(long item) throws EndOfHeadException, BadPictureException {
     for (Box box : own(item)) {
       long name = box.content() + 4;
       if (box.name().equals("auxC") && (head.has(name, ALPHA) || head.has(name, ALPHA_AS_WELL))) {
@@ -187,7 +189,7 @@ final class HeifFile {
   }
 
   /** Of each item, in four letters. */
-  private Map<Long, String> types(Box iinf) throws HeadEnds, BadPictureException {
+  private Map<Long, String> types(Box iinf) throws EndOfHeadException, BadPictureException {
     Map<Long, String> all = new HashMap<>();
     boolean old = head.uint8(iinf.content()) == 0;
     for (Box box : iso.boxes(iinf.content() + (old ? 6 : 8), iinf.end())) {
@@ -204,19 +206,19 @@ final class HeifFile {
     return all;
   }
 
-  private double ratio(long at) throws HeadEnds {
+  private double ratio(long at) throws EndOfHeadException {
     return (double) (int) head.uint32(at) / Math.max(1, head.uint32(at + 4));
   }
 
   @FunctionalInterface
   private interface Reading<T> {
-    T read() throws HeadEnds, BadPictureException, IOException;
+    T read() throws EndOfHeadException, BadPictureException, IOException;
   }
 
   private static <T> T guarded(Reading<T> reading) throws IOException {
     try {
       return reading.read();
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       throw new IOException("its structure is cut off", e);
     } catch (BadPictureException e) {
       throw new IOException("its structure is broken", e);

@@ -87,7 +87,7 @@ final class Hevc {
     private final MemorySegment frame;
 
     /**
-     * @param maxPixels the most a tile may have, so that a stream cannot ask for more memory
+     * @param maxPixels the most a tile may have, so that a stream cannot claim more memory
      */
     Decoder(long maxPixels) throws IOException {
       MemorySegment codec = codec(arena);

@@ -1,7 +1,7 @@
 package io.fanlens.picture.heif;
 
+import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
-import io.fanlens.picture.header.HeadEnds;
 import io.fanlens.picture.header.IsoBoxes.Box;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,8 @@ final class HevcStream {
 
   private HevcStream() {}
 
-  static byte[] of(Head head, Box hvcC, ItemData data, long item) throws HeadEnds, IOException {
+  static byte[] of(Head head, Box hvcC, ItemData data, long item)
+      throws EndOfHeadException, IOException {
     HevcStream stream = new HevcStream();
     long at = hvcC.content() + 21;
     int lengthBytes = (head.uint8(at) & 3) + 1;
@@ -28,7 +29,7 @@ final class HevcStream {
   }
 
   private void parameterSets(Head head, long from, long end, ItemData data)
-      throws HeadEnds, IOException {
+      throws EndOfHeadException, IOException {
     int arrays = head.uint8(from);
     long at = from + 1;
     for (int i = 0; i < arrays; i++) {
@@ -45,7 +46,7 @@ final class HevcStream {
     }
   }
 
-  private void slices(byte[] data, int lengthBytes) throws HeadEnds, IOException {
+  private void slices(byte[] data, int lengthBytes) throws EndOfHeadException, IOException {
     Head units = Head.of(data);
     for (long from = 0; from < data.length; ) {
       long length = 0;

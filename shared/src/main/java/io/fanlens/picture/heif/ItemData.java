@@ -2,8 +2,8 @@ package io.fanlens.picture.heif;
 
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
+import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
-import io.fanlens.picture.header.HeadEnds;
 import io.fanlens.picture.header.IsoBoxes;
 import io.fanlens.picture.header.IsoBoxes.Box;
 import java.io.ByteArrayOutputStream;
@@ -32,13 +32,15 @@ final class ItemData {
   private final Map<Long, List<Extent>> extents = new HashMap<>();
   private long bytesLeft;
 
-  ItemData(byte[] file, IsoBoxes iso, List<Box> meta) throws HeadEnds, BadPictureException {
+  ItemData(byte[] file, IsoBoxes iso, List<Box> meta)
+      throws EndOfHeadException, BadPictureException {
     this.file = file;
     bytesLeft = 2L * file.length;
     read(Head.of(file), iso, meta);
   }
 
-  private void read(Head head, IsoBoxes iso, List<Box> meta) throws HeadEnds, BadPictureException {
+  private void read(Head head, IsoBoxes iso, List<Box> meta)
+      throws EndOfHeadException, BadPictureException {
     Box iloc = iso.first(meta, "iloc");
     int version = head.uint8(iloc.content());
     long at = iloc.content() + 4;

@@ -1,8 +1,8 @@
 package io.fanlens.picture.heif;
 
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
-import io.fanlens.picture.header.HeadEnds;
 import io.fanlens.picture.header.IsoBoxes;
 import io.fanlens.picture.header.IsoBoxes.Box;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ record ItemReferences(Head head, IsoBoxes iso, List<Box> meta) {
   private record Reference(long from, List<Long> to) {}
 
   /** The items that an item refers to, in their order. */
-  List<Long> from(long item, String kind) throws HeadEnds, BadPictureException {
+  List<Long> from(long item, String kind) throws EndOfHeadException, BadPictureException {
     List<Long> all = new ArrayList<>();
     for (Reference reference : of(kind)) {
       if (reference.from() == item) {
@@ -31,7 +31,7 @@ record ItemReferences(Head head, IsoBoxes iso, List<Box> meta) {
   }
 
   /** The items that refer to an item. */
-  List<Long> to(long item, String kind) throws HeadEnds, BadPictureException {
+  List<Long> to(long item, String kind) throws EndOfHeadException, BadPictureException {
     List<Long> all = new ArrayList<>();
     for (Reference reference : of(kind)) {
       if (reference.to().contains(item)) {
@@ -41,7 +41,7 @@ record ItemReferences(Head head, IsoBoxes iso, List<Box> meta) {
     return all;
   }
 
-  private List<Reference> of(String kind) throws HeadEnds, BadPictureException {
+  private List<Reference> of(String kind) throws EndOfHeadException, BadPictureException {
     List<Reference> references = new ArrayList<>();
     for (Box iref : meta) {
       if (!iref.name().equals("iref")) {

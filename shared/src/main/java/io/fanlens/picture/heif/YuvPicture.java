@@ -64,7 +64,7 @@ record YuvPicture(
     return new YuvPicture(width, height, bits, chromaX, chromaY, planes, strides, other);
   }
 
-  /** The left part of a row in red, green and blue, as many pixels as asked for. */
+  /** The first pixels of a row in red, green and blue. */
   byte[] rgb(int y, int count) {
     byte[] rgb = new byte[3 * count];
     int[] luma = samples(0, y, count);
