@@ -14,8 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The part of AWS Lambda's API that returns a function's configuration: {@code
- * GetFunctionConfiguration}.
+ * The part of AWS Lambda's API that returns a configuration: GetFunctionConfiguration.
  */
 final class FunctionConfiguration extends Handler.Abstract {
 

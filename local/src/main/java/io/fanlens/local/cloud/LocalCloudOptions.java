@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param functionZip the deployable zip
  * @param dynamodb endpoint to use instead of the embedded DynamoDB
  * @param settingsOverrides replacements for values of the function's FANLENS_SETTINGS, by dotted
- *     path: {@code timings.handBackSeconds} to {@code 0}
+ *     path: {@code timings.requeueSeconds} to {@code 0}
  * @param logs folder for the logs of the function's processes
  * @param lambda number of processes of the function, and their timeouts
  * @param storage endpoint with S3, SQS and DynamoDB, such as LocalStack's, to use instead of the

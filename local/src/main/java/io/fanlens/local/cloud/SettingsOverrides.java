@@ -17,7 +17,7 @@ final class SettingsOverrides {
   /**
    * Returns the settings with the values replaced.
    *
-   * @param overrides by path: {@code timings.handBackSeconds}, {@code operations.0.targets}
+   * @param overrides by path: {@code timings.requeueSeconds}, {@code operations.0.targets}
    * @throws IllegalArgumentException for a path that does not exist, or an invalid value
    */
   static String apply(String settings, Map<String, Object> overrides) {
@@ -47,7 +47,7 @@ final class SettingsOverrides {
       array.set(Integer.parseInt(last), value);
     } else {
       throw new IllegalArgumentException(
-          "settings override '%s' does not exist; give a path such as timings.handBackSeconds"
+          "settings override '%s' does not exist; give a path such as timings.requeueSeconds"
               .formatted(path));
     }
   }

@@ -9,8 +9,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /**
  * DynamoDB in this process, in memory: DynamoDB Local without its own web server, banner and
- * telemetry. The gateway hosts its request handler. All Regions and access keys share the same
- * tables.
+ * telemetry. The gateway hosts its request handler. All Regions and keys share its tables.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 

@@ -21,8 +21,7 @@ public final class EventBus {
   /**
    * An empty bus.
    *
-   * @param refusal the error message for a rule and a queue, by their ARNs; empty when the rule may
-   *     send
+   * @param refusal the error message for a rule and a queue, by ARN; empty when permitted
    */
   public EventBus(EventLog log, BiFunction<String, String, Optional<String>> refusal) {
     this.log = log;

@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads a table's stream: its current shards from the given position, and their successors from the
- * start.
+ * Reads a table's stream: current shards from a position, their successors from the start.
  */
 final class TableStream {
 

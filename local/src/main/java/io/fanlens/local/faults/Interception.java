@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A request under an intervention, which must end it with exactly one of answer, answerSlowly and
- * drop.
+ * A request under an intervention, which must end it by an answer or a drop, exactly once.
  */
 public interface Interception {
 

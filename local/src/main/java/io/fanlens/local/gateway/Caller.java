@@ -6,8 +6,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The process of the function that sent a request: the SDK's User-Agent contains {@code
- * app/child-3}.
+ * The function's process that sent a request, from {@code app/child-3} in its User-Agent.
  */
 public final class Caller {
 

@@ -32,8 +32,7 @@ public final class Gateway implements AutoCloseable {
   /**
    * Opens the port; 0 for any free one.
    *
-   * @throws IllegalStateException when the port is in use or not permitted, with a message for the
-   *     user
+   * @throws IllegalStateException when the port is in use or not permitted
    */
   public static Gateway bind(int port) {
     // Handlers may block (one analyzes pictures), hence virtual threads.

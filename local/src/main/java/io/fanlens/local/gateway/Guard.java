@@ -12,8 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Checks each request of a role against its permissions, and rejects it in the service's error
- * format.
+ * Checks each request of a role against its permissions, and rejects it in the service's format.
  */
 final class Guard {
 

@@ -4,8 +4,7 @@ import io.fanlens.local.rekognition.log.Call;
 import org.eclipse.jetty.io.QuietException;
 
 /**
- * Closes the connection of a call without an answer. Quiet, so that Jetty does not log it as a
- * failure.
+ * Closes the connection of a call without an answer. Quiet, so that Jetty does not log it.
  */
 final class ConnectionDropped extends Exception implements QuietException {
 

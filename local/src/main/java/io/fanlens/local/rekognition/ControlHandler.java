@@ -33,8 +33,7 @@ import org.eclipse.jetty.util.Fields;
  * HTTP API of the control. {@code GET}, {@code PUT} and {@code DELETE
  * /_fanlens/rekognition/regions/eu-west-1} read, set and remove rules ({@code *} for all Regions;
  * the field {@code operation} of a PUT selects one operation instead of all). {@code GET
- * /_fanlens/rekognition/calls?since=2026-01-01T00:00:00Z} returns the log, {@code DELETE} clears
- * it.
+ * /_fanlens/rekognition/calls?since=2026-01-01T00:00:00Z} is the log, {@code DELETE} clears it.
  */
 final class ControlHandler extends Handler.Abstract {
 

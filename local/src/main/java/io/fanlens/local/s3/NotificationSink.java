@@ -8,8 +8,7 @@ public interface NotificationSink {
   boolean exists(String queueArn);
 
   /**
-   * Sends up to 10 messages, in order. After an exception they may not have arrived, and are sent
-   * again.
+   * Sends up to 10 messages, in order. After an exception they are sent again.
    */
   void send(String queueArn, List<String> bodies);
 }

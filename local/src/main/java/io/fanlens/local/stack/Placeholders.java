@@ -24,8 +24,7 @@ final class Placeholders {
   }
 
   /**
-   * An attribute that the type does not provide: an ARN where the name ends with Arn, otherwise a
-   * text.
+   * An attribute that the type does not provide: an ARN if its name ends with Arn.
    */
   static String attribute(Resource resource, String attribute, StackContext context) {
     String name = context.generatedName(resource.logicalId());

@@ -9,8 +9,7 @@ interface ResourceProvisioner {
   /**
    * Provisions one resource.
    *
-   * @param properties with intrinsics resolved; properties that are not read are reported as not
-   *     emulated
+   * @param properties with intrinsics resolved; unread ones are reported as not emulated
    */
   ProvisionedResource provision(Resource resource, Properties properties);
 }

@@ -6,8 +6,7 @@ import java.time.Duration;
  * An event source mapping from a queue to a function.
  *
  * @param functionName of a {@link StackFunction}
- * @param maximumConcurrency concurrent invocations; AWS Lambda's own limit where the template sets
- *     none
+ * @param maximumConcurrency concurrent invocations; AWS Lambda's limit where none is set
  */
 public record StackMapping(
     String logicalId,

@@ -13,8 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A resource's resolved properties. Records which of them were read: the unread ones are not
- * emulated.
+ * A resource's resolved properties. Records which were read: the others are not emulated.
  */
 public final class Properties {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -164,7 +164,7 @@ final class LocalCloudIT {
   private LocalCloudOptions options(Path template, int port) throws IOException {
     return builder(template)
         .port(port)
-        .settingsOverrides(Map.of("timings.handBackSeconds", 0))
+        .settingsOverrides(Map.of("timings.requeueSeconds", 0))
         .build();
   }
 

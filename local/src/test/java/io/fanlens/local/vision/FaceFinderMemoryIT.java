@@ -13,8 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Native memory is invisible to the garbage collector, so the resident size of the process is
- * measured.
+ * Native memory is invisible to the garbage collector, so the process's resident size is measured.
  */
 class FaceFinderMemoryIT {
 

@@ -54,8 +54,7 @@ record Comparison(Instant now, Instant judgedBefore, boolean queueIsEmpty) {
   }
 
   /**
-   * The sequencer of the event that fixes it: as low as possible, so that every later real event
-   * wins.
+   * The sequencer of the event that fixes it: the lowest possible, so that real events win.
    */
   static String sequencer(Verdict verdict, Optional<RowFacts> row) {
     return switch (verdict) {

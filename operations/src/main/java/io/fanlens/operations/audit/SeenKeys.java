@@ -14,8 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The keys of a listing in a Bloom filter of 32 MB: no false negatives, and with ten million keys
- * about one false positive in 70,000. Each audit uses a new salt, so the next one has other false
- * positives.
+ * about one false positive in 70,000. Each audit has a new salt, and so other false positives.
  */
 final class SeenKeys {
 

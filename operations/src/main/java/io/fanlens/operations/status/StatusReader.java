@@ -192,7 +192,7 @@ public final class StatusReader {
 
   private static QuotaView read(QuotaTable table, QuotaGroup group) {
     try {
-      return table.look(group.key());
+      return table.read(group.key());
     } catch (TableUnavailableException e) {
       throw new OperationsException(e.getMessage(), e);
     }

@@ -37,7 +37,7 @@ public record TargetReport(
         quota,
         quota.permitsPerSecond() * share,
         breaker(state, rules, now),
-        state.isOpen() ? Optional.of(state.openUntil()) : Optional.empty(),
+        state.isOpen() ? Optional.of(state.breaker().openUntil()) : Optional.empty(),
         Math.max(0, state.tat() - now));
   }
 
@@ -45,9 +45,9 @@ public record TargetReport(
     if (!state.isOpen()) {
       return Breaker.CLOSED;
     }
-    if (!state.probeOwner().isEmpty() || state.openUntil() < now) {
+    if (!state.breaker().probeOwner().isEmpty() || state.breaker().openUntil() < now) {
       return Breaker.HALF_OPEN;
     }
-    return state.openFor() >= rules.deniedMicros() ? Breaker.DENIED : Breaker.OPEN;
+    return state.breaker().openFor() >= rules.breaker().deniedMicros() ? Breaker.DENIED : Breaker.OPEN;
   }
 }

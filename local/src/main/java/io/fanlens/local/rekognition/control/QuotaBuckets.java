@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One token bucket for each (account, operation, Region). A changed quota applies from the next
- * call.
+ * One token bucket for each (account, operation, Region). A changed quota applies at once.
  */
 public final class QuotaBuckets {
 

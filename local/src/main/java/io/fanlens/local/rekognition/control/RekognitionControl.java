@@ -42,8 +42,7 @@ public final class RekognitionControl {
   }
 
   /**
-   * Answers calls from the script instead of analyzing pictures, if it returns an answer for the
-   * request.
+   * Answers calls from the script instead of analyzing pictures, if it returns one.
    */
   public void script(
       String operation, String region, Function<JsonNode, Optional<JsonNode>> script) {

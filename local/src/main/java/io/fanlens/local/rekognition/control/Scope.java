@@ -9,8 +9,7 @@ public record Scope(String operation, String region) {
   public static final String ANY = "*";
 
   /**
-   * The scopes that cover this one, most specific first. A Region takes precedence over an
-   * operation.
+   * The scopes that cover this one, most specific first: a Region before an operation.
    */
   List<Scope> outwards() {
     return List.of(this, new Scope(ANY, region), new Scope(operation, ANY), new Scope(ANY, ANY));

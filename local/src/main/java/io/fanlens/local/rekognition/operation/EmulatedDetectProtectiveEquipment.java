@@ -12,8 +12,7 @@ import java.util.Set;
 
 /**
  * DetectProtectiveEquipment derived from faces: up to 15 persons, each with a face and a head but
- * no equipment. The box of a person is the box of its face. In a summary all of them are
- * indeterminate.
+ * no equipment. The box of a person is the box of its face. In a summary all are indeterminate.
  */
 public final class EmulatedDetectProtectiveEquipment implements EmulatedOperation {
 

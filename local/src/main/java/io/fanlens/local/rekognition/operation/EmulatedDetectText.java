@@ -7,8 +7,7 @@ import io.fanlens.settings.Operation;
 import java.util.Optional;
 
 /**
- * DetectText without a model: validates the request and the picture, and returns no text for any
- * picture.
+ * DetectText without a model: validates the request and the picture, and returns no text.
  */
 public final class EmulatedDetectText implements EmulatedOperation {
 

@@ -1,8 +1,7 @@
 package io.fanlens.local.vision.photo;
 
 /**
- * A rotated square of a photo in pixels: the input of a network. The angle is clockwise, in
- * radians.
+ * A rotated square of a photo, in pixels and radians clockwise: the input of a network.
  */
 public record Region(float centerX, float centerY, float side, float angle) {
 
