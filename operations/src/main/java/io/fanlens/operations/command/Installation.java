@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Where Fanlens is on this machine.
  *
- * @param folder of the repository
+ * @param root folder of the repository
  * @param logs folder of this run: concurrent runs do not overwrite each other's
  */
 public record Installation(Path root, Path logs) {
