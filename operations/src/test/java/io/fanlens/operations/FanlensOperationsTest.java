@@ -46,6 +46,16 @@ class FanlensOperationsTest {
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("--since=T"));
   }
 
+  @Test
+  void shouldSayItsVersionWithEveryCommand() {
+    assertEquals(0, run("--version"));
+    assertEquals(0, run("status", "--version"));
+    String[] lines = out.toString(StandardCharsets.UTF_8).split("\\R");
+    assertEquals(2, lines.length);
+    assertTrue(lines[0].startsWith("fanlens "), lines[0]);
+    assertEquals(lines[0], lines[1]);
+  }
+
   private String errors() {
     return err.toString(StandardCharsets.UTF_8);
   }
