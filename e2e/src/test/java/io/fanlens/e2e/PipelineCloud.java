@@ -174,7 +174,7 @@ public final class PipelineCloud implements AutoCloseable {
       Optional<URI> storage,
       LambdaListener listener) {
     Map<String, Object> overrides = new HashMap<>(settings);
-    overrides.put("timings.handBackSeconds", 0);
+    overrides.put("timings.requeueSeconds", 0);
     LocalCloudOptions options =
         new LocalCloudOptions(
             0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda);

@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Computes a plan. Calls no service and prints nothing. */
 public final class Planner {
 
-  private static final double PACE = QuotaRules.DEFAULTS.pace();
+  private static final double PACE = QuotaRules.DEFAULTS.reservation().pace();
 
   private Planner() {}
 
