@@ -52,6 +52,6 @@ public record FunctionTimes(Timings timings, int visibilitySeconds) {
         "timings.prepareSeconds", timings.prepareSeconds(),
         "timings.callSeconds", timings.callSeconds(),
         "timings.storeSeconds", timings.storeSeconds(),
-        "timings.handBackSeconds", timings.handBackSeconds());
+        "timings.requeueSeconds", timings.requeueSeconds());
   }
 }

@@ -72,9 +72,9 @@ final class PrimingCalls {
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     if (!bucket.isEmpty()) {
-      steps.add(new Step("S3", this::askForAPicture));
+      steps.add(new Step("S3", this::readPicture));
     }
-    steps.add(new Step("SQS", this::askTheQueue));
+    steps.add(new Step("SQS", this::readQueueAttributes));
     for (OperationSettings operation : settings.operations()) {
       steps.add(
           new Step("the row of " + operation.operation().apiName(), () -> writeNoRow(operation)));
@@ -90,7 +90,7 @@ final class PrimingCalls {
                             steps.add(
                                 new Step(
                                     "the quota of " + each.operation().apiName(),
-                                    () -> lookAtQuota(table, each)))));
+                                    () -> useQuotaTable(table, each)))));
     Set<Target> seen = new HashSet<>();
     for (OperationSettings operation : settings.operations()) {
       boolean first = true;
@@ -100,7 +100,7 @@ final class PrimingCalls {
           steps.add(
               new Step(
                   "%s at %s".formatted(operation.operation().apiName(), target.target().key()),
-                  () -> showNothing(operation, target.target())));
+                  () -> callTarget(operation, target.target())));
         }
         first = false;
       }
@@ -112,7 +112,7 @@ final class PrimingCalls {
     return new PictureVersion(bucket, KEY, SEQUENCER, "none", Optional.empty(), 1, Instant.EPOCH);
   }
 
-  private boolean askForAPicture() throws Exception {
+  private boolean readPicture() throws Exception {
     try {
       adapters.pictures().head(version());
       return true;
@@ -121,7 +121,7 @@ final class PrimingCalls {
     }
   }
 
-  private Object askTheQueue() {
+  private Object readQueueAttributes() {
     return adapters
         .clients()
         .sqs()
@@ -148,14 +148,14 @@ final class PrimingCalls {
             ResultRow.succeeded(version(), asked(configured), answer, 1, Instant.now()));
   }
 
-  private Object lookAtQuota(QuotaTable table, OperationSettings operation) throws Exception {
+  private Object useQuotaTable(QuotaTable table, OperationSettings operation) throws Exception {
     String group = QuotaPool.of(operation).groups().getFirst().key();
-    table.look(group);
+    table.read(group);
     return table.apply(
         group, operation.targets().getFirst().target(), new QuotaStep.Repair(NEVER, NEVER));
   }
 
-  private Object showNothing(OperationSettings operation, Target target) throws Exception {
+  private Object callTarget(OperationSettings operation, Target target) throws Exception {
     try {
       return adapters.calls().send(asked(operation), NO_BYTES, target);
     } catch (CallFailedException e) {

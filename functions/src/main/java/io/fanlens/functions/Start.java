@@ -48,7 +48,7 @@ final class Start {
 
   private Supplier<Wiring> plain() {
     Wiring wiring = wiring();
-    wiring.adapters().quotaTable().ifPresent(this::firstLook);
+    wiring.adapters().quotaTable().ifPresent(this::firstRead);
     return () -> wiring;
   }
 
@@ -64,9 +64,9 @@ final class Start {
   }
 
   /** Loads the classes, so that the first picture's look keeps its time limit. */
-  private void firstLook(QuotaTable table) {
+  private void firstRead(QuotaTable table) {
     try {
-      table.look(QuotaPool.of(settings.operations().getFirst()).groups().getFirst().key());
+      table.read(QuotaPool.of(settings.operations().getFirst()).groups().getFirst().key());
     } catch (TableUnavailableException e) {
       LOG.warn("{}; until it is back each function keeps to a part of the quotas", e.getMessage());
     }

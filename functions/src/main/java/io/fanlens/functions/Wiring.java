@@ -54,9 +54,9 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
     implements AutoCloseable {
 
   /** While the function starts there is time, and the first look loads a good part of the SDK. */
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+  private static final Duration FIRST_READ_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final Duration COUNTING = Duration.ofSeconds(2);
+  private static final Duration SPENDING_TIMEOUT = Duration.ofSeconds(2);
 
   static Wiring of(Settings settings, String stack) {
     return of(settings, stack, QuotaRules.DEFAULTS);
@@ -78,14 +78,14 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
     }
     Adapters adapters = adapters(settings, clients, clock);
     BatchMetrics metrics = new BatchMetrics(stack, clock, System.out);
-    RoutingStrategy spread =
+    RoutingStrategy routing =
         switch (settings.quota().choice()) {
           case RESERVE -> reserved(settings, rules, clients, clock, random, metrics);
           case DRAW ->
               new WeightedDraw(new WeightedChoice(random), new DeniedTargets(clock), clock);
         };
     if (settings.quota().maxCallsPerDay() > 0) {
-      spread = limited(spread, settings, clients, clock, metrics);
+      routing = limited(routing, settings, clients, clock, metrics);
     }
     MessageProcessor processor =
         new MessageProcessor(
@@ -94,7 +94,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
             new S3References(clients.s3()),
             adapters.rows(),
             new Analyzer(
-                new MeasuredCalls(adapters.calls(), metrics, clock), spread, clock, random),
+                new MeasuredCalls(adapters.calls(), metrics, clock), routing, clock, random),
             new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
             random,
@@ -111,7 +111,8 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
         new RekognitionTargets(clients::rekognition),
         settings.quota().choice() == QuotaChoice.RESERVE
             ? Optional.of(
-                new DynamoDbQuotaTable(clients.quotaDynamoDb(FIRST_LOOK), settings.quota().table()))
+                new DynamoDbQuotaTable(
+                    clients.quotaDynamoDb(FIRST_READ_TIMEOUT), settings.quota().table()))
             : Optional.empty());
   }
 
@@ -121,7 +122,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
   }
 
   private static RoutingStrategy limited(
-      RoutingStrategy spread,
+      RoutingStrategy routing,
       Settings settings,
       AwsClients clients,
       InstantSource clock,
@@ -132,9 +133,9 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
       billedCalls.put(each.operation(), ImageOperations.of(each, References.NONE).billedCalls());
     }
     return new LimitedSpending(
-        spread,
+        routing,
         new SpendingStop(
-            new DynamoDbSpendingTable(clients.quotaDynamoDb(COUNTING), quota.table()),
+            new DynamoDbSpendingTable(clients.quotaDynamoDb(SPENDING_TIMEOUT), quota.table()),
             quota.maxCallsPerDay(),
             quota.processes(),
             clock),
@@ -160,7 +161,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
       InstantSource clock,
       RandomGenerator random,
       BatchMetrics metrics) {
-    Duration timeout = Micros.toDuration(rules.tableTimeoutMicros());
+    Duration timeout = Micros.toDuration(rules.table().timeoutMicros());
     String tableName = settings.quota().table();
     QuotaTable table = new DynamoDbQuotaTable(clients.quotaDynamoDb(timeout), tableName);
     Map<Operation, QuotaPool> pools = new EnumMap<>(Operation.class);

@@ -109,8 +109,8 @@ class AccountStackTest {
   @Test
   void shouldSayWhatIsMissing() {
     assertSays("name one of idle, second, third", "other", "444455556666");
-    assertSays("give the 12 digits", "second", "4444");
-    assertSays("give the 12 digits", "second", null);
+    assertSays("give the 12-digit id", "second", "4444");
+    assertSays("give the 12-digit id", "second", null);
     assertSays("add one under targets", "idle", "444455556666");
   }
 

@@ -41,7 +41,7 @@ class CdkSynthIT {
   }
 
   @Test
-  void shouldListMistakesWithoutAStackTrace() throws Exception {
+  void shouldListErrorsWithoutAStackTrace() throws Exception {
     buildFunctions();
 
     Run run = synth("-c", "stage=nowhere");
@@ -49,7 +49,7 @@ class CdkSynthIT {
     assertNotEquals(0, run.status());
     assertTrue(
         run.errors()
-            .contains("stages.nowhere: there is no such block; choose with -c stage=NAME from"),
+            .contains("stages.nowhere: there is no such stage; choose one with -c stage=NAME:"),
         run.errors());
     assertFalse(run.errors().contains("\tat "), run.errors());
   }
@@ -60,7 +60,7 @@ class CdkSynthIT {
 
     assertNotEquals(0, run.status());
     assertTrue(
-        run.errors().contains("is not there or empty; build it first: mvn -DskipTests package"),
+        run.errors().contains("is missing or empty; build it first: mvn -DskipTests package"),
         run.errors());
     assertFalse(run.errors().contains("\tat "), run.errors());
   }

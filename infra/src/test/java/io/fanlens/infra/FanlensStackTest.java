@@ -74,7 +74,7 @@ class FanlensStackTest {
     TestStack any = TestStack.ofStage(stage);
     List<String> wild =
         any.statements().stream()
-            .filter(statement -> !statement.path("Sid").asText().equals("RolesOfThisAccount"))
+            .filter(statement -> !statement.path("Sid").asText().equals("AccountAccess"))
             .filter(statement -> statement.path("Effect").asText().equals("Allow"))
             .flatMap(TestStack::actions)
             .filter(action -> action.contains("*"))

@@ -25,7 +25,7 @@ import software.amazon.awscdk.cxapi.SynthesisMessage;
  * What cdk-nag's AwsSolutions rules say of the stack: nothing, but for what is written here with
  * its reason. A reason that no finding needs any more fails too.
  */
-@SuppressWarnings("deprecation") // SynthesisMessage, which the assertions still give
+@SuppressWarnings("deprecation") // SynthesisMessage, which the assertions return
 class NagTest {
 
   private static final String NO_ACCESS_LOGS = "AwsSolutions-S1 ";

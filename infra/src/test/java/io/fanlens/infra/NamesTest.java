@@ -28,7 +28,7 @@ class NamesTest {
   void shouldLetTheNamedBucketSend() {
     JsonNode statement =
         stack.statements().stream()
-            .filter(each -> each.path("Sid").asText().equals("NotificationsOfTheBucket"))
+            .filter(each -> each.path("Sid").asText().equals("BucketNotifications"))
             .filter(each -> each.path("Action").asText().equals("sqs:SendMessage"))
             .findFirst()
             .orElseThrow();

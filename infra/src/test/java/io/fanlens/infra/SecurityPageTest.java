@@ -25,7 +25,7 @@ class SecurityPageTest {
   private static final Pattern ACTION = Pattern.compile("`([a-z0-9]+:[A-Z]\\w+)`");
 
   /** Its actions are the configured operations, which the page does not name one by one. */
-  private static final String OPERATIONS = "LookAtPictures";
+  private static final String OPERATIONS = "AnalyzePictures";
 
   private final TestStack everything = TestStack.ofStage("everything");
 

@@ -65,7 +65,7 @@ public record TestStack(String json, Template template) {
     return other;
   }
 
-  static synchronized TestStack sevenOperations() {
+  public static synchronized TestStack sevenOperations() {
     if (sevenOperations == null) {
       sevenOperations =
           of(

@@ -35,7 +35,8 @@ class TwoHomesTest {
   void shouldDivideEachQuotaWithoutARest() throws IOException {
     Map<Target, Double> asked = new TreeMap<>();
     for (String stage : List.of("ireland", "frankfurt")) {
-      OperationSettings faces = ConfigurationReader.read(stage, example()).operations().getFirst();
+      OperationSettings faces =
+          ConfigurationReader.read(stage, example()).analysis().operations().getFirst();
       for (TargetSettings target : faces.targets()) {
         asked.merge(target.target(), target.permitsPerSecond(), Double::sum);
       }

@@ -39,21 +39,21 @@ public final class Analyzer {
   private static final int ROUNDS = 4;
 
   private final TargetCall calls;
-  private final RoutingStrategy spread;
+  private final RoutingStrategy routing;
   private final InstantSource clock;
   private final RandomGenerator random;
 
   public Analyzer(
-      TargetCall calls, RoutingStrategy spread, InstantSource clock, RandomGenerator random) {
+      TargetCall calls, RoutingStrategy routing, InstantSource clock, RandomGenerator random) {
     this.calls = calls;
-    this.spread = spread;
+    this.routing = routing;
     this.clock = clock;
     this.random = random;
   }
 
   /** Why, by what is known already, no call can be sent now; empty when one may be. */
   public Optional<NoCapacity> knownToBeFull(Operation operation) {
-    return spread.knownToBeFull(operation);
+    return routing.knownToBeFull(operation);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Analyzer {
         new Attempts(
             operation,
             picture,
-            spread.turns(operation.operation(), targets, lastStart),
+            routing.slots(operation.operation(), targets, lastStart),
             lastStart,
             ROUNDS * targets.size());
     RetryConfig config =
@@ -105,16 +105,16 @@ public final class Analyzer {
   }
 
   /** A turn that has begun, and what is sent in it. */
-  private record Ready(CallSlot turn, SentPicture sent) {}
+  private record Ready(CallSlot slot, SentPicture sent) {}
 
   /** The calls made for one picture. */
   private final class Attempts {
 
     private final ImageOperation operation;
     private final PictureSource picture;
-    private final CallSlots turns;
+    private final CallSlots slots;
     private final Instant lastStart;
-    private CallFailedException lastIllness;
+    private CallFailedException lastFault;
     private final int maxCalls;
     private int calls;
     private int refusedObjects;
@@ -124,12 +124,12 @@ public final class Analyzer {
     Attempts(
         ImageOperation operation,
         PictureSource picture,
-        CallSlots turns,
+        CallSlots slots,
         Instant lastStart,
         int maxCalls) {
       this.operation = operation;
       this.picture = picture;
-      this.turns = turns;
+      this.slots = slots;
       this.lastStart = lastStart;
       this.maxCalls = maxCalls;
     }
@@ -143,22 +143,22 @@ public final class Analyzer {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      if (calls > 0 && !turns.isAnotherLeft()) {
+      if (calls > 0 && !slots.isAnotherLeft()) {
         round++;
       }
       Ready ready = ready();
       SentPicture sent = ready.sent();
-      try (CallSlot turn = ready.turn()) {
+      try (CallSlot slot = ready.slot()) {
         calls++;
         Instant start = clock.instant();
         try {
-          SdkPojo body = Analyzer.this.calls.send(operation, sent, turn.target());
+          SdkPojo body = Analyzer.this.calls.send(operation, sent, slot.target());
           Duration latency = Duration.between(start, clock.instant());
-          turn.answered();
+          slot.answered();
           picture.confirm(sent);
-          return new Answer(body, turn.target().region(), latency, calls, sent);
+          return new Answer(body, slot.target().region(), latency, calls, sent);
         } catch (CallFailedException e) {
-          turn.failed(e.problem());
+          slot.failed(e.problem());
           learn(e, sent);
           throw e;
         }
@@ -167,13 +167,13 @@ public final class Analyzer {
 
     private void learn(CallFailedException e, SentPicture sent) throws PictureGoneException {
       switch (e.problem()) {
-        case ILL -> lastIllness = e;
+        case SERVICE_FAULT -> lastFault = e;
         case OBJECT_REFUSED -> {
           refusedObjects++;
           picture.objectRefused(e.getMessage());
         }
         case BAD_PICTURE -> picture.confirm(sent);
-        case THROTTLED, TOO_STEEP, DENIED, CUT_OFF -> lastIllness = null;
+        case THROTTLED, RAMPED_TOO_FAST, DENIED, INTERRUPTED -> lastFault = null;
       }
     }
 
@@ -189,41 +189,41 @@ public final class Analyzer {
             BadPictureException,
             InterruptedException {
       while (true) {
-        CallSlot turn = nextTurn();
+        CallSlot slot = nextSlot();
         boolean begun = false;
         try {
-          if (picture.needsConversion(turn.target())) {
-            turn.close();
-            picture.forTarget(turn.target());
+          if (picture.needsConversion(slot.target())) {
+            slot.close();
+            picture.forTarget(slot.target());
             continue;
           }
-          SentPicture sent = picture.forTarget(turn.target());
-          begun = turn.begin();
+          SentPicture sent = picture.forTarget(slot.target());
+          begun = slot.begin();
           if (begun) {
-            return new Ready(turn, sent);
+            return new Ready(slot, sent);
           }
         } finally {
           if (!begun) {
-            turn.close();
+            slot.close();
           }
         }
       }
     }
 
     /** A call that failed was an attempt, even when no other one can follow it now. */
-    private CallSlot nextTurn()
+    private CallSlot nextSlot()
         throws CallFailedException, NoCapacityException, InterruptedException {
       try {
-        return turns.next();
+        return slots.next();
       } catch (CallFailedException e) {
         ended = true;
         throw e;
       } catch (NoCapacityException e) {
         ended = true;
-        if (lastIllness != null) {
-          lastIllness.addSuppressed(e);
+        if (lastFault != null) {
+          lastFault.addSuppressed(e);
           throw new CallFailedException(
-              CallProblem.ILL, lastIllness.code(), lastIllness.getMessage(), lastIllness);
+              CallProblem.SERVICE_FAULT, lastFault.code(), lastFault.getMessage(), lastFault);
         }
         throw e;
       }
@@ -232,8 +232,8 @@ public final class Analyzer {
     boolean mayGoOn(Throwable failure) {
       return failure instanceof CallFailedException failed
           && switch (failed.problem()) {
-            case THROTTLED, TOO_STEEP, ILL, DENIED, OBJECT_REFUSED -> true;
-            case BAD_PICTURE, CUT_OFF -> false;
+            case THROTTLED, RAMPED_TOO_FAST, SERVICE_FAULT, DENIED, OBJECT_REFUSED -> true;
+            case BAD_PICTURE, INTERRUPTED -> false;
           }
           && !ended
           && calls - refusedObjects < maxCalls // the bytes follow a refused object in any case
@@ -241,7 +241,7 @@ public final class Analyzer {
     }
 
     long waitMillis(int attempt, Either<Throwable, Answer> outcome) {
-      if (turns.isAnotherLeft()) {
+      if (slots.isAnotherLeft()) {
         return 0; // another target at once
       }
       long most = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(round, 10));

@@ -1,8 +1,11 @@
 package io.fanlens.aws;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.RampState;
+import io.fanlens.quota.RateState;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.quota.TargetState;
@@ -24,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * The quota table in DynamoDB: one item a target, one query a look, one conditional update a step.
- * Its client must have no retries and a short time-out, because a booking that seems lost may have
+ * Its client must have no retries and a short timeout, because a booking that seems lost may have
  * been done, and a slow answer is worth nothing.
  */
 public final class DynamoDbQuotaTable implements QuotaTable {
@@ -44,7 +47,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   @Override
-  public QuotaView look(String group) throws TableUnavailableException {
+  public QuotaView read(String group) throws TableUnavailableException {
     QueryResponse answer;
     try {
       // A group is at most some 10 KB: one page. Consistent, since a stale look costs failed
@@ -106,17 +109,18 @@ public final class DynamoDbQuotaTable implements QuotaTable {
     AttributeValue owner = item.get("probeOwner");
     return new TargetState(
         number(item, "tat"),
-        number(item, "iv"),
-        number(item, "cutAt"),
-        number(item, "raisedAt"),
-        number(item, "armedAt"),
-        number(item, "openUntil"),
-        number(item, "openFor"),
-        owner == null ? "" : owner.s(),
-        (int) number(item, "faults"),
-        number(item, "faultAt"),
-        number(item, "rampAt"),
-        number(item, "rampFor"));
+        new RateState(
+            number(item, "iv"),
+            number(item, "cutAt"),
+            number(item, "raisedAt"),
+            number(item, "armedAt")),
+        new RampState(number(item, "rampAt"), number(item, "rampFor")),
+        new BreakerState(
+            number(item, "openUntil"),
+            number(item, "openFor"),
+            owner == null ? "" : owner.s(),
+            (int) number(item, "faults"),
+            number(item, "faultAt")));
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {

@@ -35,13 +35,13 @@ public final class DynamoDbSpendingTable implements SpendingTable {
   }
 
   @Override
-  public int take(LocalDate day, int wanted, long mostADay) throws TableUnavailableException {
-    int calls = (int) Math.min(wanted, mostADay);
+  public int take(LocalDate day, int wanted, long maxPerDay) throws TableUnavailableException {
+    int calls = (int) Math.min(wanted, maxPerDay);
     boolean newDay = false;
     for (int i = 0; i < TRIES; i++) {
       Map<String, AttributeValue> item;
       try {
-        write(day, calls, mostADay, newDay);
+        write(day, calls, maxPerDay, newDay);
         return calls;
       } catch (ConditionalCheckFailedException e) {
         item = e.hasItem() ? e.item() : Map.of();
@@ -55,17 +55,17 @@ public final class DynamoDbSpendingTable implements SpendingTable {
         return 0; // somebody's clock is past midnight; ours will be soon
       }
       long spent = newDay ? 0 : Long.parseLong(item.get("spent").n());
-      if (spent >= mostADay) {
+      if (spent >= maxPerDay) {
         return 0;
       }
-      calls = (int) Math.min(wanted, mostADay - spent);
+      calls = (int) Math.min(wanted, maxPerDay - spent);
     }
     throw new TableUnavailableException(
         "quota table %s: %d processes or more count paid calls at once".formatted(table, TRIES),
         null);
   }
 
-  private void write(LocalDate day, int calls, long mostADay, boolean newDay) {
+  private void write(LocalDate day, int calls, long maxPerDay, boolean newDay) {
     AttributeValue dayValue = AttributeValue.fromS(day.toString());
     AttributeValue callsValue = number(calls);
     dynamoDb.updateItem(
@@ -85,7 +85,7 @@ public final class DynamoDbSpendingTable implements SpendingTable {
                         : Map.of(
                             ":day", dayValue,
                             ":calls", callsValue,
-                            ":room", number(mostADay - calls)))
+                            ":room", number(maxPerDay - calls)))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 

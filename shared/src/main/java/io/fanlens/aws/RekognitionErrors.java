@@ -37,13 +37,13 @@ final class RekognitionErrors {
     }
     if (e instanceof AbortedException) {
       return new CallFailedException(
-          CallProblem.CUT_OFF,
-          "CUT_OFF",
+          CallProblem.INTERRUPTED,
+          "INTERRUPTED",
           "the call was cut off by the end of the function's time",
           e);
     }
     return new CallFailedException(
-        CallProblem.ILL, e.getClass().getSimpleName(), e.getMessage(), e);
+        CallProblem.SERVICE_FAULT, e.getClass().getSimpleName(), e.getMessage(), e);
   }
 
   private static CallFailedException byCode(
@@ -55,7 +55,10 @@ final class RekognitionErrors {
       // 400: a too steep rise of ours. 500: the service cannot keep up by itself.
       case "ThrottlingException" ->
           new CallFailedException(
-              e.statusCode() >= 500 ? CallProblem.ILL : CallProblem.TOO_STEEP, code, said, e);
+              e.statusCode() >= 500 ? CallProblem.SERVICE_FAULT : CallProblem.RAMPED_TOO_FAST,
+              code,
+              said,
+              e);
       case "AccessDeniedException",
           "UnrecognizedClientException",
           "InvalidSignatureException",
@@ -86,7 +89,7 @@ final class RekognitionErrors {
                   e)
               : badPicture(
                   PictureProblem.TOO_SMALL, "Amazon Rekognition refuses the picture: " + said, e);
-      default -> new CallFailedException(CallProblem.ILL, code, said, e);
+      default -> new CallFailedException(CallProblem.SERVICE_FAULT, code, said, e);
     };
   }
 

@@ -27,7 +27,7 @@ public final class RekognitionTargets implements TargetCall {
   public SdkPojo send(ImageOperation operation, SentPicture picture, Target target)
       throws CallFailedException {
     try {
-      return operation.ask(clientOf.apply(target), image(picture));
+      return operation.call(clientOf.apply(target), image(picture));
     } catch (SdkException e) {
       throw RekognitionErrors.classified(operation.operation(), e, picture);
     }

@@ -1,7 +1,7 @@
 package io.fanlens.aws;
 
-import io.fanlens.result.AnswerAt;
 import io.fanlens.result.AnswerGoneException;
+import io.fanlens.result.AnswerLocation;
 import io.fanlens.result.AnswerStore;
 import java.time.Duration;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -37,7 +37,7 @@ public final class S3Answers implements AnswerStore {
   }
 
   @Override
-  public AnswerAt put(String key, byte[] compressed) {
+  public AnswerLocation put(String key, byte[] compressed) {
     String eTag =
         s3.putObject(
                 request ->
@@ -49,11 +49,11 @@ public final class S3Answers implements AnswerStore {
                         .overrideConfiguration(each -> each.apiCallTimeout(timeout)),
                 RequestBody.fromBytes(compressed))
             .eTag();
-    return new AnswerAt(bucket, key, eTag.replace("\"", ""), compressed.length);
+    return new AnswerLocation(bucket, key, eTag.replace("\"", ""), compressed.length);
   }
 
   @Override
-  public byte[] get(AnswerAt at) {
+  public byte[] get(AnswerLocation at) {
     try {
       return s3.getObject(
               request ->
@@ -81,7 +81,7 @@ public final class S3Answers implements AnswerStore {
   }
 
   @Override
-  public void delete(AnswerAt at) {
+  public void delete(AnswerLocation at) {
     s3.deleteObject(
         request ->
             request

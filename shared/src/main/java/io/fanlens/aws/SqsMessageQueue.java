@@ -26,7 +26,7 @@ public final class SqsMessageQueue implements MessageQueue {
   }
 
   @Override
-  public void handBack(QueueMessage message, Duration delay) {
+  public void requeue(QueueMessage message, Duration delay) {
     try {
       sqs.changeMessageVisibility(
           request ->
@@ -35,7 +35,7 @@ public final class SqsMessageQueue implements MessageQueue {
                   .receiptHandle(message.receiptHandle())
                   .visibilityTimeout(Math.toIntExact(delay.plusMillis(999).toSeconds())));
     } catch (SdkException e) {
-      // The message comes back anyway, when the queue's own visibility time-out has passed.
+      // The message comes back anyway, when the queue's own visibility timeout has passed.
       LOG.warn("message {} could not be handed back sooner: {}", message.id(), e.getMessage());
     }
   }

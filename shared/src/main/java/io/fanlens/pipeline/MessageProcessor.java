@@ -39,7 +39,7 @@ public final class MessageProcessor {
   private final PictureWork work;
   private final PicturePreparer preparer;
   private final HeldBytes heldBytes = HeldBytes.DEFAULTS;
-  private final RequeueDelay handBack;
+  private final RequeueDelay requeueDelay;
   private final InstantSource clock;
   private final PictureEvents events;
 
@@ -76,7 +76,7 @@ public final class MessageProcessor {
     this.clock = clock;
     this.events = events;
     this.preparer = new PicturePreparer(settings.maxPixels());
-    this.handBack = new RequeueDelay(settings.timings().handBack(), random);
+    this.requeueDelay = new RequeueDelay(settings.timings().requeue(), random);
     References prepared = new ReferencePictures(references, preparer, clock);
     for (OperationSettings configured : settings.operations()) {
       operations.put(configured.operation(), ImageOperations.of(configured, prepared));
@@ -106,7 +106,7 @@ public final class MessageProcessor {
     if (unsettled.isEmpty()) {
       return true;
     }
-    queue.handBack(message, delay(message, unsettled));
+    queue.requeue(message, delay(message, unsettled));
     return false;
   }
 
@@ -122,7 +122,7 @@ public final class MessageProcessor {
       for (OperationSettings configured : asked) {
         ImageOperation operation = operations.get(configured.operation());
         Instant start = clock.instant();
-        Outcome outcome = work.bring(version, configured, operation, upload, message, deadline);
+        Outcome outcome = work.process(version, configured, operation, upload, message, deadline);
         events.ended(configured.operation(), outcome);
         log(version, configured.operation(), outcome, start);
         if (!outcome.settled()) {
@@ -162,7 +162,7 @@ public final class MessageProcessor {
             .setCause(e)
             .log("the row of a removed picture could not be removed");
         // The table is likely away for the others too, and the message comes back.
-        return List.of(new Outcome.Failed("TABLE_OUT_OF_REACH", String.valueOf(e.getMessage())));
+        return List.of(new Outcome.Failed("TABLE_UNAVAILABLE", String.valueOf(e.getMessage())));
       }
     }
     return List.of();
@@ -172,7 +172,7 @@ public final class MessageProcessor {
   private boolean unreadable(QueueMessage message, UnreadableMessageException e) {
     LOG.warn("message {} (receive {}): {}", message.id(), message.receives(), e.getMessage());
     if (message.receives() < settings.maxAttempts()) {
-      queue.handBack(message, handBack.delay(message.receives()));
+      queue.requeue(message, requeueDelay.delay(message.receives()));
       return false;
     }
     queue.deadLetter(message, "UNREADABLE_MESSAGE", e.getMessage());
@@ -180,7 +180,7 @@ public final class MessageProcessor {
   }
 
   private Duration delay(QueueMessage message, List<Outcome> unsettled) {
-    Duration delay = handBack.delay(message.receives());
+    Duration delay = requeueDelay.delay(message.receives());
     for (Outcome outcome : unsettled) {
       if (outcome instanceof Outcome.Later later && later.notBefore().compareTo(delay) > 0) {
         delay = later.notBefore();

@@ -6,7 +6,7 @@ import java.time.Duration;
 public interface MessageQueue {
 
   /** Lets the message be seen again after this time, not sooner. */
-  void handBack(QueueMessage message, Duration delay);
+  void requeue(QueueMessage message, Duration delay);
 
   /** Puts a copy into the dead-letter queue, with the reason beside it. */
   void deadLetter(QueueMessage message, String errorCode, String reason);

@@ -80,7 +80,7 @@ final class PictureWork {
    * @param upload fetches and prepares the picture, once for all operations
    * @param deadline when the function will be cut off
    */
-  Outcome bring(
+  Outcome process(
       PictureVersion version,
       OperationSettings configured,
       ImageOperation operation,
@@ -108,7 +108,7 @@ final class PictureWork {
             new Claimed(version, configured, operation, message, granted).work(upload, deadline);
       };
     } catch (RuntimeException e) {
-      return failed("TABLE_OUT_OF_REACH", version, operation, e);
+      return failed("TABLE_UNAVAILABLE", version, operation, e);
     }
   }
 
@@ -144,7 +144,7 @@ final class PictureWork {
       }
       try {
         ImageOperation asked = operation.in(version.bucket());
-        upload.stillThere();
+        upload.requireCurrent();
         Sending picture =
             Sending.of(
                 upload,
@@ -174,7 +174,7 @@ final class PictureWork {
         return new Outcome.Later("another worker has it", Duration.ZERO);
       } catch (ResultTableUnavailableException e) {
         // Not given up, even after the last attempt: the row may be there.
-        Outcome.Failed failure = failed("TABLE_OUT_OF_REACH", version, operation, e);
+        Outcome.Failed failure = failed("TABLE_UNAVAILABLE", version, operation, e);
         rows.release(version, operation.operation(), claim.token(), true);
         return failure;
       } catch (RowTooLargeException e) {
@@ -253,12 +253,12 @@ final class PictureWork {
           rows.release(version, operation.operation(), claim.token(), false);
           yield later(operation, NoCapacity.Reason.ALL_DENIED, Duration.ZERO);
         }
-        case THROTTLED, TOO_STEEP, OBJECT_REFUSED -> {
+        case THROTTLED, RAMPED_TOO_FAST, OBJECT_REFUSED -> {
           rows.release(version, operation.operation(), claim.token(), false);
           yield new Outcome.Later(e.code(), Duration.ZERO);
         }
-        case ILL -> tryAgainOrGiveUp(new Outcome.Failed(e.code(), e.getMessage()));
-        case CUT_OFF -> {
+        case SERVICE_FAULT -> tryAgainOrGiveUp(new Outcome.Failed(e.code(), e.getMessage()));
+        case INTERRUPTED -> {
           Thread.interrupted(); // else the release would be broken off too
           rows.release(version, operation.operation(), claim.token(), true);
           Thread.currentThread().interrupt();

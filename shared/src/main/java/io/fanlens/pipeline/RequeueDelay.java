@@ -22,7 +22,7 @@ final class RequeueDelay {
 
   Duration delay(int receives) {
     int doublings = Math.clamp(receives - 1L, 0, MOST_DOUBLINGS);
-    long most = Math.min(first.toSeconds() << doublings, Timings.LONGEST_HAND_BACK.toSeconds());
+    long most = Math.min(first.toSeconds() << doublings, Timings.LONGEST_REQUEUE_DELAY.toSeconds());
     return Duration.ofSeconds(random.nextLong(most + 1));
   }
 }

@@ -121,7 +121,7 @@ final class Upload implements AutoCloseable {
    * To be called under each operation's own claim. What is here was fetched under another one's: a
    * removal that came in between found no claim of this operation to remove.
    */
-  void stillThere() throws PictureGoneException {
+  void requireCurrent() throws PictureGoneException {
     if (head != null && !isCurrent()) {
       throw new PictureGoneException("the object was removed or replaced between two operations");
     }

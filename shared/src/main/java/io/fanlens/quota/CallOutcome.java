@@ -7,7 +7,7 @@ public enum CallOutcome {
   /** The quota there is spent. */
   THROTTLED,
   /** Throttled because the rate rose too steeply. */
-  TOO_STEEP,
+  RAMPED_TOO_FAST,
   /** The service failed or timed out. */
   FAULT,
   /** Not yet answered after long; how it ends may still be told. */

@@ -59,7 +59,11 @@ public sealed interface QuotaStep {
   record Arm(long now, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.armedAt() < noneSince, item.withArmedAt(now));
+      return when(
+          item.rate().armedAt() < noneSince,
+          item.with(
+              new RateState(
+                  item.rate().interval(), item.rate().cutAt(), item.rate().raisedAt(), now)));
     }
   }
 
@@ -73,8 +77,9 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.interval() == seenInterval && item.cutAt() < noneSince,
-          item.withInterval(newInterval, now, item.raisedAt()));
+          item.rate().interval() == seenInterval && item.rate().cutAt() < noneSince,
+          item.with(
+              new RateState(newInterval, now, item.rate().raisedAt(), item.rate().armedAt())));
     }
   }
 
@@ -83,10 +88,10 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.interval() == seenInterval
-              && item.cutAt() < noneSince
-              && item.raisedAt() < noneSince,
-          item.withInterval(newInterval, item.cutAt(), now));
+          item.rate().interval() == seenInterval
+              && item.rate().cutAt() < noneSince
+              && item.rate().raisedAt() < noneSince,
+          item.with(new RateState(newInterval, item.rate().cutAt(), now, item.rate().armedAt())));
     }
   }
 
@@ -94,7 +99,7 @@ public sealed interface QuotaStep {
   record SlowStart(long now, long length, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.rampAt() < noneSince, item.withRamp(now, length));
+      return when(item.ramp().startedAt() < noneSince, item.with(new RampState(now, length)));
     }
   }
 
@@ -102,7 +107,9 @@ public sealed interface QuotaStep {
   record FirstFault(long now, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.faults() == 0 || item.faultAt() < noneSince, item.withFaults(1, now));
+      return when(
+          item.breaker().faults() == 0 || item.breaker().faultAt() < noneSince,
+          item.with(item.breaker().withFaults(1, now)));
     }
   }
 
@@ -111,7 +118,8 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.faults() > 0 && item.faultAt() >= oneSince, item.withFaults(item.faults() + 1, now));
+          item.breaker().faults() > 0 && item.breaker().faultAt() >= oneSince,
+          item.with(item.breaker().withFaults(item.breaker().faults() + 1, now)));
     }
   }
 
@@ -120,8 +128,8 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.faults() > 0 && item.faultAt() <= seenFaultAt && !item.isOpen(),
-          item.withFaults(0, 0));
+          item.breaker().faults() > 0 && item.breaker().faultAt() <= seenFaultAt && !item.isOpen(),
+          item.with(item.breaker().withFaults(0, 0)));
     }
   }
 
@@ -129,7 +137,7 @@ public sealed interface QuotaStep {
   record Open(long until, long length) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(!item.isOpen(), item.withBreaker(until, length, ""));
+      return when(!item.isOpen(), item.with(item.breaker().open(until, length, "")));
     }
   }
 
@@ -138,7 +146,8 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.isOpen() && item.openUntil() < now, item.withBreaker(until, item.openFor(), owner));
+          item.isOpen() && item.breaker().openUntil() < now,
+          item.with(item.breaker().open(until, item.breaker().openFor(), owner)));
     }
   }
 
@@ -147,8 +156,8 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.isOpen() && item.probeOwner().equals(owner),
-          item.withBreaker(0, 0, "").withFaults(0, 0).withRamp(rampAt, rampFor));
+          item.isOpen() && item.breaker().probeOwner().equals(owner),
+          item.with(BreakerState.CLOSED).with(new RampState(rampAt, rampFor)));
     }
   }
 
@@ -157,7 +166,8 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.isOpen() && item.probeOwner().equals(owner), item.withBreaker(until, length, ""));
+          item.isOpen() && item.breaker().probeOwner().equals(owner),
+          item.with(item.breaker().open(until, length, "")));
     }
   }
 

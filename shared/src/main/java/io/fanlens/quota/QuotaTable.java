@@ -14,7 +14,7 @@ public interface QuotaTable {
    * @param group partition key, see {@link QuotaGroup#key}
    * @throws TableUnavailableException when there is no answer in time
    */
-  QuotaView look(String group) throws TableUnavailableException;
+  QuotaView read(String group) throws TableUnavailableException;
 
   /**
    * Does one step as one conditional write.

@@ -4,15 +4,15 @@ package io.fanlens.result;
 public interface AnswerStore {
 
   /** Keeps the bytes until they are deleted. */
-  AnswerAt put(String key, byte[] compressed);
+  AnswerLocation put(String key, byte[] compressed);
 
   /**
    * The bytes as they were put.
    *
    * @throws AnswerGoneException when they are no longer there
    */
-  byte[] get(AnswerAt at);
+  byte[] get(AnswerLocation at);
 
   /** Deletes the bytes; nothing happens when they are gone already. */
-  void delete(AnswerAt at);
+  void delete(AnswerLocation at);
 }

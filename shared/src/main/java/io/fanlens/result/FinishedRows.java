@@ -54,7 +54,7 @@ public final class FinishedRows {
       return ready;
     }
     Map<String, AttributeValue> answer = ResultRow.answerOf(ready);
-    AnswerAt at = store.get().put(key(row, token), AnswerFile.write(answer));
+    AnswerLocation at = store.get().put(key(row, token), AnswerFile.write(answer));
     // Single values, such as the model's version, stay in sight.
     answer.forEach(
         (name, value) -> {
@@ -62,7 +62,7 @@ public final class FinishedRows {
             ready.remove(name);
           }
         });
-    ready.put(AnswerAt.ATTRIBUTE, at.attribute());
+    ready.put(AnswerLocation.ATTRIBUTE, at.attribute());
     return ready;
   }
 
@@ -81,7 +81,7 @@ public final class FinishedRows {
    * succeeded: an object that stays costs little, and the log names it.
    */
   public void discard(Map<String, AttributeValue> row) {
-    AnswerAt.of(row)
+    AnswerLocation.of(row)
         .ifPresent(
             at -> {
               try {

@@ -26,8 +26,8 @@ public interface Rows {
    * @return whether the row is durable; false when the claim was lost to a newer version or a
    *     removal, and nothing is owed any more
    * @throws ClaimLostException when another worker has this very version: the row is still owed
-   * @throws TableOutOfReachException when it is not known whether the row is durable; asked again
-   *     with the same token it is written at most once
+   * @throws ResultTableUnavailableException when it is not known whether the row is durable; asked
+   *     again with the same token it is written at most once
    */
   boolean finish(
       PictureVersion version, Operation operation, String token, Map<String, AttributeValue> row);

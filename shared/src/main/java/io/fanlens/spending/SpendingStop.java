@@ -24,10 +24,10 @@ public final class SpendingStop {
   /** All processes together hold at most this part of the day's calls in hand. */
   private static final int PART_IN_HAND = 20;
 
-  private static final Duration TABLE_AWAY_WAIT = Duration.ofSeconds(5);
+  private static final Duration TABLE_RETRY_WAIT = Duration.ofSeconds(5);
 
   private final SpendingTable table;
-  private final long mostADay;
+  private final long maxPerDay;
   private final int lot;
   private final InstantSource clock;
   private LocalDate day = LocalDate.MIN;
@@ -37,17 +37,17 @@ public final class SpendingStop {
   /**
    * Stops at a number of calls a day.
    *
-   * @param mostADay paid calls a day, of all processes together
+   * @param maxPerDay paid calls a day, of all processes together
    * @param processes how many run at once at most
    */
-  public SpendingStop(SpendingTable table, long mostADay, int processes, InstantSource clock) {
-    if (mostADay < 1) {
+  public SpendingStop(SpendingTable table, long maxPerDay, int processes, InstantSource clock) {
+    if (maxPerDay < 1) {
       throw new IllegalArgumentException(
-          "the spending stop is at %d calls a day; give at least 1".formatted(mostADay));
+          "the spending stop is at %d calls a day; give at least 1".formatted(maxPerDay));
     }
     this.table = table;
-    this.mostADay = mostADay;
-    this.lot = Math.clamp(mostADay / ((long) PART_IN_HAND * processes), 1, LARGEST_LOT);
+    this.maxPerDay = maxPerDay;
+    this.lot = Math.clamp(maxPerDay / ((long) PART_IN_HAND * processes), 1, LARGEST_LOT);
     this.clock = clock;
   }
 
@@ -64,11 +64,11 @@ public final class SpendingStop {
     }
     if (inHand < calls) {
       try {
-        int taken = table.take(day, Math.max(lot, calls), mostADay);
+        int taken = table.take(day, Math.max(lot, calls), maxPerDay);
         inHand += taken;
       } catch (TableUnavailableException e) {
         return Optional.of(
-            new NoCapacity(Reason.SPENDING_UNKNOWN, TABLE_AWAY_WAIT.toNanos() / 1000));
+            new NoCapacity(Reason.SPENDING_UNKNOWN, TABLE_RETRY_WAIT.toNanos() / 1000));
       }
     }
     if (inHand < calls) {
@@ -109,7 +109,7 @@ public final class SpendingStop {
     }
     Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     Duration wait = Duration.between(clock.instant(), tomorrow);
-    Duration longest = Timings.LONGEST_HAND_BACK;
+    Duration longest = Timings.LONGEST_REQUEUE_DELAY;
     return Optional.of(
         new NoCapacity(
             Reason.SPENDING_STOP, (wait.compareTo(longest) < 0 ? wait : longest).toNanos() / 1000));

@@ -12,9 +12,9 @@ public interface SpendingTable {
    *
    * @param day in UTC; a later day than the last one starts again at nothing spent
    * @param wanted calls, at least 1
-   * @param mostADay calls a day
+   * @param maxPerDay calls a day
    * @return how many were taken: fewer than wanted when the day has no more left, then 0
    * @throws TableUnavailableException when there is no answer in time; they may have been taken
    */
-  int take(LocalDate day, int wanted, long mostADay) throws TableUnavailableException;
+  int take(LocalDate day, int wanted, long maxPerDay) throws TableUnavailableException;
 }

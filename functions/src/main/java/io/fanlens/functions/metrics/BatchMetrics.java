@@ -80,7 +80,7 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
     TargetCounts counts = target(operation, target);
     if (!result.applied()
         && (step instanceof QuotaStep.Append || step instanceof QuotaStep.Restart)) {
-      counts.failedBookings++;
+      counts.failedReservations++;
     }
     TargetState after =
         result.applied() ? step.applyTo(result.before()).orElse(result.before()) : result.before();
@@ -90,7 +90,7 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
   @Override
   public synchronized void granted(String operation, Permit permit, long waitedMicros) {
     TargetCounts counts = target(operation, permit.target());
-    counts.booked++;
+    counts.reserved++;
     counts.waitMillis.add(waitedMicros / 1000);
     if (permit.interval() > 0) {
       counts.rate = 1e6 / permit.interval();
@@ -100,7 +100,7 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
   @Override
   public synchronized void lost(String operation, Permit permit) {
     TargetCounts counts = target(operation, permit.target());
-    counts.booked++;
+    counts.reserved++;
     counts.lost++;
   }
 
@@ -117,8 +117,8 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
   }
 
   @Override
-  public synchronized void tableAway(String operation, TableUnavailableException reason) {
-    operation(operation).tableAway++;
+  public synchronized void tableUnavailable(String operation, TableUnavailableException reason) {
+    operation(operation).tableUnavailable++;
   }
 
   /** Writes and forgets what was counted. */

@@ -10,7 +10,7 @@ final class OperationCounts {
 
   long bytesSent;
   int paidCalls;
-  int tableAway;
+  int tableUnavailable;
   private int succeeded;
   private int failed;
   private int gone;
@@ -49,6 +49,6 @@ final class OperationCounts {
         .putIfAny("NoCapacity", Unit.COUNT, noCapacity)
         .putIfAny("AllTargetsDenied", Unit.COUNT, allDenied)
         .putIfAny("SpendingStop", Unit.COUNT, spendingStop)
-        .putIfAny("QuotaTableAway", Unit.COUNT, tableAway);
+        .putIfAny("QuotaTableUnavailable", Unit.COUNT, tableUnavailable);
   }
 }

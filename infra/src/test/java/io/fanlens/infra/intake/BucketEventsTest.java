@@ -113,7 +113,7 @@ class BucketEventsTest {
             .filter(each -> each.at("/Principal/Service").asText().equals("events.amazonaws.com"))
             .toList();
     assertEquals(1, ofTheBus.size());
-    assertEquals(Encryption.TO_SEND, TestStack.actions(ofTheBus.getFirst()).toList());
+    assertEquals(Encryption.SENDER_ACTIONS, TestStack.actions(ofTheBus.getFirst()).toList());
     assertTrue(ofTheBus.getFirst().path("Condition").isMissingNode(), ofTheBus::toString);
   }
 }

@@ -86,23 +86,15 @@ class EncryptionTest {
   @Test
   void shouldLetOnlyThreeServicesAndTheAccountsRolesUseTheKey() {
     assertEquals(
-        Set.of(
-            "RolesOfThisAccount",
-            "NotificationsOfTheBucket",
-            "LogOfTheFunction",
-            "AlarmsOfThisAccount"),
+        Set.of("AccountAccess", "BucketNotifications", "FunctionLog", "AlarmNotifications"),
         keyPolicy().keySet());
     assertTrue(
-        keyPolicy()
-            .get("RolesOfThisAccount")
-            .at("/Principal/AWS")
-            .toString()
-            .endsWith("\":root\"]]}"));
+        keyPolicy().get("AccountAccess").at("/Principal/AWS").toString().endsWith("\":root\"]]}"));
   }
 
   @Test
   void shouldLetAmazonS3TellTheQueueForThisAccount() {
-    JsonNode statement = keyPolicy().get("NotificationsOfTheBucket");
+    JsonNode statement = keyPolicy().get("BucketNotifications");
     assertEquals("s3.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
     assertEquals(
@@ -112,7 +104,7 @@ class EncryptionTest {
 
   @Test
   void shouldLetAlarmsOfThisAccountTellTheTopic() {
-    JsonNode statement = keyPolicy().get("AlarmsOfThisAccount");
+    JsonNode statement = keyPolicy().get("AlarmNotifications");
     assertEquals("cloudwatch.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
     assertTrue(
@@ -122,7 +114,7 @@ class EncryptionTest {
 
   @Test
   void shouldLetAmazonCloudWatchEncryptTheFunctionsLogOnly() {
-    JsonNode statement = keyPolicy().get("LogOfTheFunction");
+    JsonNode statement = keyPolicy().get("FunctionLog");
     assertEquals("logs.us-east-1.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertFalse(actions(statement).contains("kms:CreateGrant"));
     String group = statement.at("/Condition/ArnLike/kms:EncryptionContext:aws:logs:arn").toString();
@@ -173,7 +165,7 @@ class EncryptionTest {
     for (TestStack stack : List.of(own, TestStack.other())) {
       List<JsonNode> users =
           stack.statements().stream()
-              .filter(statement -> statement.path("Sid").asText().startsWith("UseTheKey"))
+              .filter(statement -> statement.path("Sid").asText().startsWith("UseKey"))
               .toList();
       assertEquals(stack.logicalIds("AWS::IAM::Role").size(), users.size());
       for (JsonNode user : users) {

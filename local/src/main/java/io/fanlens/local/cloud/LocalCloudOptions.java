@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param functionZip the deployable zip
  * @param dynamodb an endpoint to use in place of the embedded DynamoDB
  * @param settingsOverrides values that replace those of the function's FANLENS_SETTINGS, by dotted
- *     path: {@code timings.handBackSeconds} to {@code 0}
+ *     path: {@code timings.requeueSeconds} to {@code 0}
  * @param logs where the logs of the function's processes go
  * @param lambda how many processes run the function, and how long they may take
  * @param storage an endpoint that has S3, SQS and DynamoDB, such as LocalStack's, in place of the

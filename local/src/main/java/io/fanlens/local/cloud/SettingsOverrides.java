@@ -17,7 +17,7 @@ final class SettingsOverrides {
   /**
    * Gives the settings with the values replaced.
    *
-   * @param overrides by path: {@code timings.handBackSeconds}, {@code operations.0.targets}
+   * @param overrides by path: {@code timings.requeueSeconds}, {@code operations.0.targets}
    * @throws IllegalArgumentException for a path that leads nowhere, or a value that settings refuse
    */
   static String apply(String settings, Map<String, Object> overrides) {
@@ -47,7 +47,7 @@ final class SettingsOverrides {
       array.set(Integer.parseInt(last), value);
     } else {
       throw new IllegalArgumentException(
-          "settings override '%s' leads nowhere; give a path such as timings.handBackSeconds"
+          "settings override '%s' leads nowhere; give a path such as timings.requeueSeconds"
               .formatted(path));
     }
   }

@@ -168,7 +168,7 @@ final class LocalCloudIT {
         template,
         StandInZip.in(directory),
         Optional.empty(),
-        Map.of("timings.handBackSeconds", 0),
+        Map.of("timings.requeueSeconds", 0),
         directory.resolve("logs"));
   }
 

@@ -41,14 +41,14 @@ final class SettingsOverridesTest {
             SettingsOverrides.apply(
                 SETTINGS,
                 Map.of(
-                    "timings.handBackSeconds",
+                    "timings.requeueSeconds",
                     0,
                     "maxAttempts",
                     2,
                     "operations.0.targets",
                     List.of(Map.of("region", "us-east-1", "permitsPerSecond", 3, "weight", 1)))));
 
-    assertEquals(0, settings.timings().handBackSeconds());
+    assertEquals(0, settings.timings().requeueSeconds());
     assertEquals(2, settings.maxAttempts());
     assertEquals("us-east-1", settings.operations().getFirst().targets().getFirst().region());
     assertEquals("rows", settings.table());
@@ -61,9 +61,9 @@ final class SettingsOverridesTest {
 
   @Test
   void shouldRefuseAPathThatLeadsNowhere() {
-    assertMessage("timing.handBackSeconds", 0, "'timing.handBackSeconds' leads nowhere");
+    assertMessage("timing.requeueSeconds", 0, "'timing.requeueSeconds' leads nowhere");
     assertMessage("operations.7", 0, "'operations.7' leads nowhere");
-    assertMessage("timings.handBack", 0, "handBack");
+    assertMessage("timings.requeue", 0, "handBack");
   }
 
   @Test

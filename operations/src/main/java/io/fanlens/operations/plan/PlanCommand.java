@@ -123,7 +123,7 @@ public final class PlanCommand implements Callable<Integer> {
     out.print(json ? PlanJson.of(plan) + System.lineSeparator() : PlanText.of(plan));
     if (!json) {
       configuration
-          .oversight()
+          .monitoring()
           .notInPlan()
           .ifPresent(what -> out.println("\nNot counted: %s; see docs/cost.md".formatted(what)));
     }
@@ -139,18 +139,15 @@ public final class PlanCommand implements Callable<Integer> {
     return new Stage(
         configuration.stage(),
         configuration.homeRegion(),
-        configuration.operations(),
-        configuration.operationsByPrefix(),
-        configuration.choice(),
-        configuration.memoryMb(),
-        configuration.batchSize(),
-        configuration.maximumConcurrency(),
-        configuration.maximumConcurrency()
+        configuration.analysis().operations(),
+        configuration.analysis().operationsByPrefix(),
+        configuration.analysis().choice(),
+        configuration.function().memoryMb(),
+        configuration.function().batchSize(),
+        configuration.function().maximumConcurrency(),
+        configuration.function().maximumConcurrency()
             == MaximumConcurrency.of(
-                configuration.operations(),
-                configuration.operationsByPrefix(),
-                configuration.choice(),
-                configuration.batchSize()));
+                configuration.analysis(), configuration.function().batchSize()));
   }
 
   private AccountFacts account(Stage planned) {

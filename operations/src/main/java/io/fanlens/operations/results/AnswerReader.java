@@ -1,8 +1,8 @@
 package io.fanlens.operations.results;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanlens.result.AnswerAt;
 import io.fanlens.result.AnswerFile;
+import io.fanlens.result.AnswerLocation;
 import io.fanlens.result.AnswerStore;
 import io.fanlens.result.AttributeJson;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ public final class AnswerReader {
    * @throws AnswerGoneException when the picture was removed or replaced meanwhile
    */
   public Map<String, AttributeValue> whole(Map<String, AttributeValue> row) {
-    return AnswerAt.of(row)
+    return AnswerLocation.of(row)
         .map(
             at -> {
               Map<String, AttributeValue> whole = new LinkedHashMap<>(row);

@@ -194,7 +194,7 @@ public final class StatusReader {
 
   private static QuotaView look(QuotaTable table, QuotaGroup group) {
     try {
-      return table.look(group.key());
+      return table.read(group.key());
     } catch (TableUnavailableException e) {
       throw new OperationsException(e.getMessage(), e);
     }

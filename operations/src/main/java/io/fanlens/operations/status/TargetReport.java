@@ -37,7 +37,7 @@ public record TargetReport(
         quota,
         quota.permitsPerSecond() * share,
         use(state, rules, now),
-        state.isOpen() ? Optional.of(state.openUntil()) : Optional.empty(),
+        state.isOpen() ? Optional.of(state.breaker().openUntil()) : Optional.empty(),
         Math.max(0, state.tat() - now));
   }
 
@@ -45,9 +45,9 @@ public record TargetReport(
     if (!state.isOpen()) {
       return Use.CLOSED;
     }
-    if (!state.probeOwner().isEmpty() || state.openUntil() < now) {
+    if (!state.breaker().probeOwner().isEmpty() || state.breaker().openUntil() < now) {
       return Use.HALF_OPEN;
     }
-    return state.openFor() >= rules.deniedMicros() ? Use.DENIED : Use.OPEN;
+    return state.breaker().openFor() >= rules.breaker().deniedMicros() ? Use.DENIED : Use.OPEN;
   }
 }

@@ -3,8 +3,8 @@ package io.fanlens.operations.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanlens.result.AnswerAt;
 import io.fanlens.result.AnswerGoneException;
+import io.fanlens.result.AnswerLocation;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.result.MemoryAnswers;
 import io.fanlens.settings.ResultSettings;
@@ -27,7 +27,7 @@ class AnswerReaderTest {
     Map<String, AttributeValue> ready = rows().ready(row, "token");
 
     Map<String, AttributeValue> whole = new LinkedHashMap<>(reader.whole(ready));
-    whole.remove(AnswerAt.ATTRIBUTE);
+    whole.remove(AnswerLocation.ATTRIBUTE);
     assertEquals(row, whole);
     assertEquals(200, reader.wholeJson(ready).path("FaceDetails").size());
   }

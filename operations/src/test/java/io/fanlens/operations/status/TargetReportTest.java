@@ -2,8 +2,10 @@ package io.fanlens.operations.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.Pacing;
 import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.RateState;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Target;
@@ -29,7 +31,8 @@ class TargetReportTest {
 
   @Test
   void shouldReportACutRate() {
-    assertEquals(50, report(TargetState.NEW.withInterval(2 * FULL, NOW, NOW)).rate(), 0.1);
+    assertEquals(
+        50, report(TargetState.NEW.with(new RateState(2 * FULL, NOW, NOW, 0))).rate(), 0.1);
   }
 
   @Test
@@ -40,17 +43,20 @@ class TargetReportTest {
 
   @Test
   void shouldTellTheStatesOfTheBreakerApart() {
-    TargetState open = TargetState.NEW.withBreaker(NOW + S, RULES.openMicros(), "");
+    TargetState open =
+        TargetState.NEW.with(BreakerState.open(NOW + S, RULES.breaker().openMicros()));
     assertEquals(TargetReport.Use.OPEN, report(open).use());
     assertEquals(Optional.of(NOW + S), report(open).until());
     assertEquals(
         TargetReport.Use.HALF_OPEN,
-        report(open.withBreaker(NOW - 1, RULES.openMicros(), "")).use());
+        report(open.with(BreakerState.open(NOW - 1, RULES.breaker().openMicros()))).use());
     assertEquals(
         TargetReport.Use.HALF_OPEN,
-        report(open.withBreaker(NOW + S, RULES.openMicros(), "prober")).use());
+        report(open.with(open.breaker().open(NOW + S, RULES.breaker().openMicros(), "prober")))
+            .use());
     assertEquals(
-        TargetReport.Use.DENIED, report(open.withBreaker(NOW + S, RULES.deniedMicros(), "")).use());
+        TargetReport.Use.DENIED,
+        report(open.with(BreakerState.open(NOW + S, RULES.breaker().deniedMicros()))).use());
   }
 
   private static TargetReport report(TargetState state) {

@@ -5,9 +5,9 @@ public enum CallProblem {
   /** The quota there is spent: another target at once. No fault of the service. */
   THROTTLED,
   /** Our rate rose too steeply there: another target at once, and a slow start there. */
-  TOO_STEEP,
+  RAMPED_TOO_FAST,
   /** The service is ill, slow or out of reach: another target at once. */
-  ILL,
+  SERVICE_FAULT,
   /** No rights there, or the Region is not opted in: leave the target alone for a while. */
   DENIED,
   /**
@@ -18,5 +18,5 @@ public enum CallProblem {
   /** Rekognition will not take this picture, anywhere, ever. */
   BAD_PICTURE,
   /** We broke the call off at the end of the function's time; that says nothing of the target. */
-  CUT_OFF
+  INTERRUPTED
 }

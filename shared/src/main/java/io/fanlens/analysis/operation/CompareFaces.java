@@ -51,7 +51,7 @@ final class CompareFaces implements ImageOperation {
   }
 
   @Override
-  public SdkPojo ask(RekognitionClient region, Image picture) {
+  public SdkPojo call(RekognitionClient region, Image picture) {
     throw new IllegalStateException("the reference picture is known only in a bucket");
   }
 
@@ -83,7 +83,7 @@ final class CompareFaces implements ImageOperation {
     }
 
     @Override
-    public SdkPojo ask(RekognitionClient region, Image picture) {
+    public SdkPojo call(RekognitionClient region, Image picture) {
       return region.compareFaces(
           request ->
               request

@@ -30,7 +30,7 @@ final class DetectModerationLabels implements ImageOperation {
   }
 
   @Override
-  public SdkPojo ask(RekognitionClient region, Image picture) {
+  public SdkPojo call(RekognitionClient region, Image picture) {
     return region.detectModerationLabels(
         request ->
             request

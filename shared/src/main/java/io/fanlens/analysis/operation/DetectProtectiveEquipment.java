@@ -50,7 +50,7 @@ final class DetectProtectiveEquipment implements ImageOperation {
   }
 
   @Override
-  public SdkPojo ask(RekognitionClient region, Image picture) {
+  public SdkPojo call(RekognitionClient region, Image picture) {
     return region.detectProtectiveEquipment(
         request -> request.image(picture).summarizationAttributes(summary.orElse(null)));
   }

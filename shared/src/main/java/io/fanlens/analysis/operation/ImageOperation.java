@@ -34,5 +34,5 @@ public interface ImageOperation {
   }
 
   /** Asks once, without any retry. */
-  SdkPojo ask(RekognitionClient region, Image picture);
+  SdkPojo call(RekognitionClient region, Image picture);
 }

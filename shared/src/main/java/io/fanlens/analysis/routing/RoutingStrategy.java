@@ -15,7 +15,7 @@ public interface RoutingStrategy {
    *
    * @param lastStart no call is sent after this
    */
-  CallSlots turns(Operation operation, List<TargetSettings> targets, Instant lastStart);
+  CallSlots slots(Operation operation, List<TargetSettings> targets, Instant lastStart);
 
   /** Why, by what is known already, no call can be sent now; empty when one may be. */
   default Optional<NoCapacity> knownToBeFull(Operation operation) {

@@ -30,7 +30,7 @@ public final class WeightedDraw implements RoutingStrategy {
   }
 
   @Override
-  public CallSlots turns(Operation operation, List<TargetSettings> targets, Instant lastStart) {
+  public CallSlots slots(Operation operation, List<TargetSettings> targets, Instant lastStart) {
     return new Draws(targets, lastStart);
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DeniedTargets {
 
-  private static final Duration LEFT_ALONE = Duration.ofMinutes(10);
+  private static final Duration COOL_DOWN = Duration.ofMinutes(10);
 
   private final InstantSource clock;
   private final Map<String, Instant> deniedUntil = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ public final class DeniedTargets {
   }
 
   public void deny(String region) {
-    deniedUntil.put(region, clock.instant().plus(LEFT_ALONE));
+    deniedUntil.put(region, clock.instant().plus(COOL_DOWN));
   }
 
   public boolean isDenied(String region) {

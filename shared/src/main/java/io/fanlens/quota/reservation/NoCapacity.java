@@ -9,18 +9,18 @@ public record NoCapacity(Reason reason, long retryAfterMicros) {
 
   /** Why there is none. */
   public enum Reason {
-    /** All targets are booked out. */
+    /** All targets are reserved out. */
     BUSY,
     /** No start before the deadline. */
     NO_TIME,
     /** No target is left that was not tried. */
     ALL_TRIED,
     /** All targets are out of use for faults. */
-    ALL_ILL,
+    ALL_UNHEALTHY,
     /** All targets refused us: somebody must look at the rights. */
     ALL_DENIED,
     /** Our clock disagrees with the table's. */
-    CLOCK_OFF,
+    CLOCK_SKEW,
     /** The day's paid calls are spent. */
     SPENDING_STOP,
     /** The table that counts the day's paid calls is away. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * Watches one call: when it is not answered in time, that is reported as a fault at once, long
- * before the call's own time-out. Closing it ends and joins its thread.
+ * before the call's own timeout. Closing it ends and joins its thread.
  */
 public final class OverdueWatch implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import io.fanlens.settings.Target;
  * @param group the target's partition key
  * @param startAt microseconds since 1970; earlier is forbidden, and much later it is lost
  * @param interval what it took of the target's time, in microseconds
- * @param underLoad whether it was booked behind others
+ * @param underLoad whether it was reserved behind others
  * @param probeOwner who probes with this call; empty when it is no probe
  * @param shared false when it was given while the table was away
  */
@@ -33,12 +33,12 @@ public record Permit(
 
   /** Whether it is too late to use it: book again. */
   public boolean isLost(long now, QuotaRules rules) {
-    return now - startAt > rules.lateMicros();
+    return now - startAt > rules.reservation().lateMicros();
   }
 
   /** After this long without an answer the call counts as a fault. */
   public long overdueMicros(QuotaRules rules) {
     // A prober says so before its lease ends, so that the time out of use can double.
-    return isProbe() ? rules.leaseMicros() * 3 / 4 : rules.overdueMicros();
+    return isProbe() ? rules.breaker().leaseMicros() * 3 / 4 : rules.breaker().overdueMicros();
   }
 }

@@ -10,7 +10,7 @@ import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TableUnavailableException;
-import io.fanlens.quota.reservation.ReservationAction.Look;
+import io.fanlens.quota.reservation.ReservationAction.Read;
 import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.settings.Target;
@@ -45,10 +45,10 @@ public final class Permits {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final QuotaCache knowledge;
-  private final ReservationQueue desk;
+  private final QuotaCache cache;
+  private final ReservationQueue queue;
   private final Feedback feedback;
-  private boolean someoneBooks;
+  private boolean someoneReserves;
 
   /**
    * Permits from a pool.
@@ -72,9 +72,9 @@ public final class Permits {
     this.clock = clock;
     this.sleeper = sleeper;
     this.events = events;
-    this.knowledge = new QuotaCache(pool, rules, processes, owner, random);
-    this.desk = new ReservationQueue(knowledge);
-    this.feedback = new Feedback(knowledge);
+    this.cache = new QuotaCache(pool, rules, processes, owner, random);
+    this.queue = new ReservationQueue(cache);
+    this.feedback = new Feedback(cache);
   }
 
   /**
@@ -86,11 +86,11 @@ public final class Permits {
    */
   public Permit acquire(Set<Target> excluded, Instant latestStart)
       throws NoCapacityException, InterruptedException {
-    long askedAt = now();
+    long requestedAt = now();
     while (true) {
-      Booked booked = new Booked(book(excluded, Micros.of(latestStart)), askedAt);
-      if (begin(booked, latestStart)) {
-        return booked.permit();
+      Reserved reserved = new Reserved(reserve(excluded, Micros.of(latestStart)), requestedAt);
+      if (begin(reserved, latestStart)) {
+        return reserved.permit();
       }
     }
   }
@@ -102,10 +102,10 @@ public final class Permits {
    * @param latestStart no call is wanted after this
    * @throws NoCapacityException when the message should wait in the queue instead
    */
-  public Booked book(Set<Target> excluded, Instant latestStart)
+  public Reserved reserve(Set<Target> excluded, Instant latestStart)
       throws NoCapacityException, InterruptedException {
-    long askedAt = now();
-    return new Booked(book(excluded, Micros.of(latestStart)), askedAt);
+    long requestedAt = now();
+    return new Reserved(reserve(excluded, Micros.of(latestStart)), requestedAt);
   }
 
   /**
@@ -114,8 +114,8 @@ public final class Permits {
    *
    * @return false when the time was missed: the permit is lost, book again
    */
-  public boolean begin(Booked booked, Instant latestStart) throws InterruptedException {
-    Permit permit = booked.permit();
+  public boolean begin(Reserved reserved, Instant latestStart) throws InterruptedException {
+    Permit permit = reserved.permit();
     try {
       sleepUntil(permit.startAt());
     } catch (InterruptedException e) {
@@ -127,7 +127,7 @@ public final class Permits {
       events.lost(operation, permit);
       return false;
     }
-    events.granted(operation, permit, now - booked.askedAt());
+    events.granted(operation, permit, now - reserved.requestedAt());
     return true;
   }
 
@@ -136,7 +136,7 @@ public final class Permits {
     Optional<NoCapacity> full;
     lock.lock();
     try {
-      full = knowledge.knownToBeFull(now());
+      full = cache.knownToBeFull(now());
     } finally {
       lock.unlock();
     }
@@ -175,54 +175,54 @@ public final class Permits {
       events.stepped(operation, permit.target(), step, result);
       lock.lock();
       try {
-        knowledge.learn(permit.group(), permit.target(), step, result);
+        cache.learn(permit.group(), permit.target(), step, result);
         return feedback.then(permit, step, result, now());
       } finally {
         lock.unlock();
       }
     } catch (TableUnavailableException e) {
-      events.tableAway(operation, e);
+      events.tableUnavailable(operation, e);
       return Optional.empty(); // what one call saw is not worth a second try
     }
   }
 
-  private Permit book(Set<Target> excluded, long latestStart)
+  private Permit reserve(Set<Target> excluded, long latestStart)
       throws NoCapacityException, InterruptedException {
     lock.lockInterruptibly();
-    ReservationQueue.Waiter ticket = desk.ask(excluded, latestStart, now());
+    ReservationQueue.Waiter waiter = queue.enqueue(excluded, latestStart, now());
     try {
-      while (!ticket.isServed()) {
-        if (someoneBooks) {
+      while (!waiter.isServed()) {
+        if (someoneReserves) {
           changed.await();
         } else {
-          bookForAll(ticket);
+          reserveForAll(waiter);
         }
       }
     } finally {
-      desk.withdraw(ticket);
+      queue.withdraw(waiter);
       lock.unlock();
     }
-    Optional<NoCapacity> none = ticket.noCapacity();
+    Optional<NoCapacity> none = waiter.noCapacity();
     if (none.isPresent()) {
       events.refused(operation, none.get());
       throw new NoCapacityException(operation, none.get());
     }
-    return ticket.permit().orElseThrow();
+    return waiter.permit().orElseThrow();
   }
 
-  /** Drives the desk until our own ticket is served. Called with the lock held. */
-  private void bookForAll(ReservationQueue.Waiter own) throws InterruptedException {
-    someoneBooks = true;
+  /** Drives the queue until our own waiter is served. Called with the lock held. */
+  private void reserveForAll(ReservationQueue.Waiter own) throws InterruptedException {
+    someoneReserves = true;
     try {
       while (!own.isServed()) {
-        Optional<ReservationAction> action = desk.next(now());
+        Optional<ReservationAction> action = queue.next(now());
         changed.signalAll();
         if (action.isPresent() && !own.isServed()) {
           perform(action.get());
         }
       }
     } finally {
-      someoneBooks = false;
+      someoneReserves = false;
       changed.signalAll();
     }
   }
@@ -231,13 +231,13 @@ public final class Permits {
     long sentAt = now();
     try {
       switch (action) {
-        case Look(String group) -> {
-          QuotaView view = unlocked(() -> table.look(group));
-          desk.looked(view, sentAt, now());
+        case Read(String group) -> {
+          QuotaView view = unlocked(() -> table.read(group));
+          queue.onRead(view, sentAt, now());
         }
         case Write(String group, Target target, QuotaStep step) -> {
           StepResult result = unlocked(() -> table.apply(group, target, step));
-          desk.wrote(result, sentAt, now());
+          queue.onWritten(result, sentAt, now());
           events.stepped(operation, target, step, result);
         }
         case Sleep(long until) ->
@@ -250,8 +250,8 @@ public final class Permits {
         case ReservationAction.GivenUp givenUp -> throw new IllegalStateException("" + givenUp);
       }
     } catch (TableUnavailableException e) {
-      desk.tableAway(now());
-      events.tableAway(operation, e);
+      queue.onTableUnavailable(now());
+      events.tableUnavailable(operation, e);
     }
   }
 
@@ -279,9 +279,9 @@ public final class Permits {
   /**
    * A permit whose time may be still to come.
    *
-   * @param askedAt microseconds since 1970
+   * @param requestedAt microseconds since 1970
    */
-  public record Booked(Permit permit, long askedAt) {}
+  public record Reserved(Permit permit, long requestedAt) {}
 
   /** Something done without the lock. */
   private interface TableCall<T> {

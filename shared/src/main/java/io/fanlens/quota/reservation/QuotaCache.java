@@ -62,27 +62,27 @@ public final class QuotaCache {
     }
   }
 
-  void learn(String group, QuotaView view, long takenAt) {
-    seen.put(group, new Seen(takenAt, new HashMap<>(view.states())));
+  void learn(String group, QuotaView view, long readAt) {
+    seen.put(group, new Seen(readAt, new HashMap<>(view.states())));
   }
 
   /** When the group was looked at; long ago when it never was. */
-  long takenAt(String group) {
+  long readAt(String group) {
     Seen look = seen.get(group);
-    return look == null ? Long.MIN_VALUE / 2 : look.takenAt;
+    return look == null ? Long.MIN_VALUE / 2 : look.readAt;
   }
 
   /** Why no permit can be had now, if all groups were looked at lately and none has room. */
   Optional<NoCapacity> knownToBeFull(long now) {
     NoCapacity full = null;
     for (QuotaGroup group : pool.groups()) {
-      Candidates survey = new Candidates(this, group, Set.of(), now, Long.MAX_VALUE, 1);
-      boolean old = now - takenAt(group.key()) > rules.horizonMicros();
-      if (old || !survey.candidates().isEmpty() || survey.urgent().isPresent()) {
+      Candidates candidates = new Candidates(this, group, Set.of(), now, Long.MAX_VALUE, 1);
+      boolean old = now - readAt(group.key()) > rules.reservation().horizonMicros();
+      if (old || !candidates.candidates().isEmpty() || candidates.urgent().isPresent()) {
         return Optional.empty();
       }
-      if (full == null || survey.retryAfter() < full.retryAfterMicros()) {
-        full = new NoCapacity(survey.reason(), survey.retryAfter());
+      if (full == null || candidates.retryAfter() < full.retryAfterMicros()) {
+        full = new NoCapacity(candidates.reason(), candidates.retryAfter());
       }
     }
     return Optional.ofNullable(full);
@@ -112,5 +112,5 @@ public final class QuotaCache {
     return localPace;
   }
 
-  private record Seen(long takenAt, Map<Target, TargetState> states) {}
+  private record Seen(long readAt, Map<Target, TargetState> states) {}
 }

@@ -28,5 +28,5 @@ public interface QuotaEvents {
   default void refused(String operation, NoCapacity noCapacity) {}
 
   /** The table did not answer. */
-  default void tableAway(String operation, TableUnavailableException reason) {}
+  default void tableUnavailable(String operation, TableUnavailableException reason) {}
 }

@@ -7,8 +7,8 @@ import java.util.List;
 /** What a booking wants done next. Whoever drives it does that and tells it the outcome. */
 public sealed interface ReservationAction {
 
-  /** Look at a group. */
-  record Look(String group) implements ReservationAction {}
+  /** Read at a group. */
+  record Read(String group) implements ReservationAction {}
 
   /** Send one conditional write. */
   record Write(String group, Target target, QuotaStep step) implements ReservationAction {}

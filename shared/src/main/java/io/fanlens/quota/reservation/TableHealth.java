@@ -18,8 +18,8 @@ public final class TableHealth {
   private final RandomGenerator random;
   private long latency;
   private int failures;
-  private long awayUntil;
-  private boolean clockOff;
+  private long unavailableUntil;
+  private boolean clockSkewed;
 
   TableHealth(QuotaRules rules, RandomGenerator random) {
     this.rules = rules;
@@ -30,18 +30,19 @@ public final class TableHealth {
     long took = Math.max(0, now - sentAt);
     latency = took > latency ? took : (long) (FORGET * latency + (1 - FORGET) * took);
     failures = 0;
-    awayUntil = 0;
+    unavailableUntil = 0;
   }
 
   void failed(long now) {
     failures = Math.min(failures + 1, MOST_DOUBLINGS);
-    long most = Math.min(rules.longestBackoffMicros(), rules.firstBackoffMicros() << failures);
-    awayUntil = now + most / 2 + random.nextLong(most / 2 + 1);
+    long most =
+        Math.min(rules.backoff().longestMicros(), rules.backoff().firstMicros() << failures);
+    unavailableUntil = now + most / 2 + random.nextLong(most / 2 + 1);
   }
 
   /** Whether to leave the table alone for the moment. */
-  boolean isAway(long now) {
-    return now < awayUntil;
+  boolean isUnavailable(long now) {
+    return now < unavailableUntil;
   }
 
   /**
@@ -50,7 +51,8 @@ public final class TableHealth {
    * and booking them again keeps it slow.
    */
   long lead() {
-    return Math.clamp(latency - rules.lateMicros() / 2, 0, rules.tableTimeoutMicros());
+    return Math.clamp(
+        latency - rules.reservation().lateMicros() / 2, 0, rules.table().timeoutMicros());
   }
 
   /** The table's clock shows whole seconds: only what it proves counts. */
@@ -59,11 +61,13 @@ public final class TableHealth {
         second -> {
           long atLeastAhead = sentAt - (second + 1) * SECOND;
           long atMostAhead = now - second * SECOND;
-          clockOff = atLeastAhead > rules.skewMicros() || atMostAhead < -rules.skewMicros();
+          clockSkewed =
+              atLeastAhead > rules.table().skewMicros()
+                  || atMostAhead < -rules.table().skewMicros();
         });
   }
 
-  boolean isClockOff() {
-    return clockOff;
+  boolean isClockSkewed() {
+    return clockSkewed;
   }
 }

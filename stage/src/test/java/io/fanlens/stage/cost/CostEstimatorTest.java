@@ -126,6 +126,6 @@ class CostEstimatorTest {
   }
 
   private static CostItem find(MonthlyCost month, String name) {
-    return month.work().stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
+    return month.processing().stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -12,17 +12,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param eTag of the object, without quotes
  * @param bytes its compressed size
  */
-public record AnswerAt(String bucket, String key, String eTag, long bytes) {
+public record AnswerLocation(String bucket, String key, String eTag, long bytes) {
 
   public static final String ATTRIBUTE = "answerAt";
 
   /** Where a row's answer lies, when it is not in the row. */
-  public static Optional<AnswerAt> of(Map<String, AttributeValue> row) {
+  public static Optional<AnswerLocation> of(Map<String, AttributeValue> row) {
     return Optional.ofNullable(row.get(ATTRIBUTE))
         .map(AttributeValue::m)
         .map(
             at ->
-                new AnswerAt(
+                new AnswerLocation(
                     at.get("bucket").s(),
                     at.get("key").s(),
                     at.get("eTag").s(),

@@ -1,9 +1,10 @@
-package io.fanlens.infra;
+package io.fanlens.infra.analyzer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.infra.TestStack;
 import io.fanlens.settings.Settings;
 import io.fanlens.stage.configuration.StageContexts;
 import java.util.TreeSet;

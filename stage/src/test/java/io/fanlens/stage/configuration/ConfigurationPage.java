@@ -1,6 +1,5 @@
-package io.fanlens.infra;
+package io.fanlens.stage.configuration;
 
-import io.fanlens.stage.configuration.ConfigurationKey;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -9,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The table of keys in docs/configuration.md. Keys, defaults and what is allowed come from the code
- * that reads them; what a key means is written in the page, and stays as it is there.
+ * The table of keys in docs/configuration.md. Keys, defaults and allowed values are generated from
+ * the code that reads them; the meaning of a key is written in the page and kept.
  */
 final class ConfigurationPage {
 
@@ -24,13 +23,13 @@ final class ConfigurationPage {
 
   private ConfigurationPage() {}
 
-  /** The page with the table as the code has it. */
+  /** The page with a newly generated table. */
   static String renewed(String page, List<ConfigurationKey> keys) {
     int begin = page.indexOf(BEGIN);
     int end = page.indexOf(END);
     if (begin < 0 || end < begin) {
       throw new IllegalArgumentException(
-          "docs/configuration.md has lost its marks; put %sand %saround the table of keys"
+          "docs/configuration.md has lost its markers; put %sand %saround the table of keys"
               .formatted(BEGIN, END));
     }
     String table = page.substring(begin + BEGIN.length(), end);
@@ -42,19 +41,14 @@ final class ConfigurationPage {
                     "| `%s` | %s | %s | %s |\n"
                         .formatted(
                             key.path(),
-                            key.byDefault(),
-                            allowed(key),
+                            key.defaultValue(),
+                            key.allowed().replace("|", "\\|"),
                             meanings.getOrDefault(key.path(), "")))
             .collect(Collectors.joining());
     return page.substring(0, begin) + BEGIN + HEAD + rows + page.substring(end);
   }
 
-  /** What a mistake's way out tells to give, as a thing. */
-  private static String allowed(ConfigurationKey key) {
-    return key.allowed().replaceFirst("^(give|name|write) ", "").replace("|", "\\|");
-  }
-
-  /** What each key means, as a page has it. */
+  /** The meaning of each key in a page. */
   static SequencedMap<String, String> meanings(String page) {
     SequencedMap<String, String> meanings = new TreeMap<>();
     Matcher row = ROW.matcher(page);

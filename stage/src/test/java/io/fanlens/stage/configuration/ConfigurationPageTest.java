@@ -1,11 +1,9 @@
-package io.fanlens.infra;
+package io.fanlens.stage.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.stage.configuration.ConfigurationKey;
-import io.fanlens.stage.configuration.ConfigurationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +15,8 @@ class ConfigurationPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "configuration.md");
 
-  private static final String RENEW =
-      "mvn -pl infra -am test -Dtest=ConfigurationPageTest -Dsurefire.failIfNoSpecifiedTests=false"
+  private static final String REGENERATE =
+      "mvn -pl stage -am test -Dtest=ConfigurationPageTest -Dsurefire.failIfNoSpecifiedTests=false"
           + " -Dpage.update=true";
 
   private static final ConfigurationKey KEY = new ConfigurationKey("a.b", "3", "1 to 5");
@@ -35,13 +33,13 @@ class ConfigurationPageTest {
     }
     if (!page.equals(renewed)) {
       Assertions.fail(
-          "docs/configuration.md differs from what the reader reads, %s. Renew its table, then write what new keys mean into it: %s"
-              .formatted(Snapshot.firstDifference(page, renewed), RENEW));
+          "docs/configuration.md differs from the code that reads the keys, %s. Regenerate its table, then write the meaning of new keys: %s"
+              .formatted(FirstDifference.of(page, renewed), REGENERATE));
     }
   }
 
   @Test
-  void shouldSayWhatEachKeyMeans() throws IOException {
+  void shouldHaveAMeaningForEachKey() throws IOException {
     List<String> meant =
         ConfigurationPage.meanings(Files.readString(PAGE)).entrySet().stream()
             .filter(meaning -> !meaning.getValue().isBlank())
@@ -49,15 +47,17 @@ class ConfigurationPageTest {
             .toList();
     List<String> silent =
         keys.stream().map(ConfigurationKey::path).filter(key -> !meant.contains(key)).toList();
-    assertEquals(List.of(), silent, "write into docs/configuration.md what these keys mean");
+    assertEquals(List.of(), silent, "write the meaning of these keys into docs/configuration.md");
   }
 
-  /** A key that is read as a tree must be described where it is read. */
+  /** A key that is read as a tree must be described explicitly. */
   @Test
-  void shouldKnowDefaultAndBoundsOfEachKey() {
+  void shouldKnowDefaultAndAllowedValuesOfEachKey() {
     List<ConfigurationKey> bare =
-        keys.stream().filter(key -> key.byDefault().isEmpty() || key.allowed().isEmpty()).toList();
-    assertEquals(List.of(), bare, "call Block.describe where these keys are read");
+        keys.stream()
+            .filter(key -> key.defaultValue().isEmpty() || key.allowed().isEmpty())
+            .toList();
+    assertEquals(List.of(), bare, "call ConfigurationBlock.describe where these keys are read");
   }
 
   @Test
@@ -85,11 +85,11 @@ class ConfigurationPageTest {
   }
 
   @Test
-  void shouldSayWhichMarksAreMissing() {
+  void shouldSayWhichMarkersAreMissing() {
     IllegalArgumentException lost =
         assertThrows(
             IllegalArgumentException.class,
-            () -> ConfigurationPage.renewed("no marks", List.of(KEY)));
+            () -> ConfigurationPage.renewed("no markers", List.of(KEY)));
     assertTrue(lost.getMessage().contains("<!-- end of keys -->"), lost.getMessage());
   }
 }

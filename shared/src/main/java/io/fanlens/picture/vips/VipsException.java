@@ -3,11 +3,11 @@ package io.fanlens.picture.vips;
 import java.io.IOException;
 
 /** What libvips said of a picture that it could not read or write. */
-public final class VipsFailed extends IOException {
+public final class VipsException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  VipsFailed(String what) {
+  VipsException(String what) {
     super(what);
   }
 }

@@ -3,11 +3,11 @@ package io.fanlens.bench.pictures;
 import java.io.IOException;
 
 /** A contender does not read a picture; the others go on. */
-final class CannotConvert extends IOException {
+final class CannotConvertException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  CannotConvert(String why) {
+  CannotConvertException(String why) {
     super(why);
   }
 }

@@ -1,10 +1,11 @@
-package io.fanlens.infra;
+package io.fanlens.infra.analyzer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.infra.TestStack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
