@@ -131,7 +131,7 @@ class SendingIT {
     assertTrue(
         cloud.quotaItems().stream()
             .noneMatch(item -> item.containsKey("openUntil") || item.containsKey("faults")));
-    PipelineCloud.awaitTrue("the refusal in the log", () -> isInLog("does not take the object "));
+    PipelineCloud.awaitTrue("the refusal in the log", () -> isInLog("cannot read the object "));
   }
 
   @Test

@@ -63,7 +63,7 @@ final class SettingsOverridesTest {
   void shouldRefuseAPathThatLeadsNowhere() {
     assertMessage("timing.requeueSeconds", 0, "'timing.requeueSeconds' leads nowhere");
     assertMessage("operations.7", 0, "'operations.7' leads nowhere");
-    assertMessage("timings.requeue", 0, "handBack");
+    assertMessage("timings.requeue", 0, "requeue");
   }
 
   @Test
