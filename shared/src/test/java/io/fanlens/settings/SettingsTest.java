@@ -144,7 +144,7 @@ class SettingsTest {
                 IllegalArgumentException.class,
                 () -> withPrefixes(Map.of("", List.of(Operation.DETECT_TEXT))))
             .getMessage()
-            .contains("DetectText is none of the operations"));
+            .contains("DetectText is not among the operations"));
   }
 
   @Test
@@ -296,8 +296,8 @@ class SettingsTest {
     refused(SETTINGS.toJson().replace("\"table\":\"quota\"", "\"table\":\"\""), "quota.table");
     refused(SETTINGS.toJson().replace("\"processes\":9", "\"processes\":0"), "processes is 0");
     refused("{", "not JSON");
-    refused("[]", "no JSON object");
-    refused("7", "no JSON object");
+    refused("[]", "not a JSON object");
+    refused("7", "not a JSON object");
   }
 
   @Test
