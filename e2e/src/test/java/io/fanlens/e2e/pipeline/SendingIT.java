@@ -135,7 +135,7 @@ class SendingIT {
     assertTrue(
         cloud.quota().all().stream()
             .noneMatch(item -> item.containsKey("openUntil") || item.containsKey("faults")));
-    Await.until("the refusal in the log", () -> isInLog("does not take the object "));
+    Await.until("the refusal in the log", () -> isInLog("cannot read the object "));
   }
 
   @Test
