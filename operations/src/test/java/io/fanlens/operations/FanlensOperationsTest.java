@@ -62,6 +62,14 @@ class FanlensOperationsTest {
     assertTrue(run("results", "--help").output().contains("--since=T"));
   }
 
+  @Test
+  void shouldSayItsVersionWithEveryCommand() {
+    String version = run("--version").output();
+
+    assertTrue(version.startsWith("fanlens "), version);
+    assertEquals(version, run("status", "--version").output());
+  }
+
   private CommandRun run(String... args) {
     return CommandRun.of(FanlensOperations::commandLine, folder, args);
   }

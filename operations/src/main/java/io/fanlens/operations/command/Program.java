@@ -33,6 +33,8 @@ public final class Program {
     for (Object command : commands) {
       line.addSubcommand(command);
     }
+    addVersion(line);
+    line.getSubcommands().values().forEach(Program::addVersion);
     return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((mistake, args) -> explain(mistake, terminal))
@@ -40,7 +42,18 @@ public final class Program {
             (failure, command, parsed) -> explain(failure, terminal, installation, parsed));
   }
 
-  @Command(name = "fanlens", synopsisSubcommandLabel = "COMMAND")
+  private static void addVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(Program::version);
+  }
+
+  /** As the launcher says it, or the jar of a release. */
+  private static String[] version() {
+    String ofJar = Program.class.getPackage().getImplementationVersion();
+    String version = System.getProperty("fanlens.version", ofJar);
+    return new String[] {"fanlens " + (version == null ? "(not packaged)" : version)};
+  }
+
+  @Command(name = "fanlens", synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
   private static final class Top {}
 
   private static int explain(ParameterException mistake, Terminal terminal) {
