@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
 
-/** The program behind {@code ./fanlens status}, {@code results} and the others for a deployment. */
+/**
+ * The program behind {@code ./fanlens plan}, {@code status}, {@code results}, {@code redrive} and
+ * {@code audit}.
+ */
 public final class FanlensOperations {
 
   private FanlensOperations() {}
@@ -23,7 +26,7 @@ public final class FanlensOperations {
     System.exit(commandLine(Terminal.ofProcess(), installation).execute(args));
   }
 
-  static CommandLine commandLine(Terminal terminal, Installation installation) {
+  public static CommandLine commandLine(Terminal terminal, Installation installation) {
     InstantSource clock = InstantSource.system();
     return Program.commandLine(
         terminal,

@@ -16,10 +16,10 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** What whoever operates a deployment has: its stack, and audits of everything in it. */
-public final class OperationsOf {
+/** What the operator of a deployment does: finds its stack and audits it. */
+public final class Operator {
 
-  private OperationsOf() {}
+  private Operator() {}
 
   public static Deployment deployment(PipelineCloud cloud, String stack) {
     return Deployment.find(
@@ -37,7 +37,7 @@ public final class OperationsOf {
   public static AuditRun.Result audit(Deployment deployment, Path positions, boolean fix)
       throws IOException {
     return new AuditRun(deployment, positions, InstantSource.system())
-        .run(new AuditRun.Wish(fix, false, 0, Optional.of(Duration.ofSeconds(-5))), SILENT);
+        .run(new AuditRun.Options(fix, false, 0, Optional.of(Duration.ofSeconds(-5))), SILENT);
   }
 
   private static final AuditListener SILENT =
