@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +51,10 @@ class FanlensOperationsTest {
   void shouldSayItsVersionWithEveryCommand() {
     assertEquals(0, run("--version"));
     assertEquals(0, run("status", "--version"));
-    String[] lines = out.toString(StandardCharsets.UTF_8).split("\\R");
-    assertEquals(2, lines.length);
-    assertTrue(lines[0].startsWith("fanlens "), lines[0]);
-    assertEquals(lines[0], lines[1]);
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(2, lines.size());
+    assertTrue(lines.getFirst().startsWith("fanlens "), lines.getFirst());
+    assertEquals(lines.getFirst(), lines.getLast());
   }
 
   private String errors() {
