@@ -83,10 +83,8 @@ final class Cases {
       case "ramp" -> scenario.withRamp();
       case "skew" -> scenario.withClocks((long) (1_000 * number(variant)), scenario.meanLateness());
       case "single-draw" ->
-          scenario.withRules(
-              rules.with(TargetChoice.SINGLE_DRAW, rules.pace(), rules.horizonMicros()));
-      case "pace" ->
-          scenario.withRules(rules.with(rules.choice(), number(variant), rules.horizonMicros()));
+          scenario.withRules(rules.with(rules.reservation().withChoice(TargetChoice.SINGLE_DRAW)));
+      case "pace" -> scenario.withRules(rules.with(rules.reservation().withPace(number(variant))));
       case "table" -> scenario.withTable(number(variant));
       case "table-away" ->
           scenario.withTable(

@@ -174,14 +174,15 @@ public final class PipelineCloud implements AutoCloseable {
       Optional<URI> storage,
       LambdaListener listener) {
     Map<String, Object> overrides = new HashMap<>(settings);
-    overrides.put("timings.handBackSeconds", 0);
+    overrides.put("timings.requeueSeconds", 0);
     LocalCloudOptions options =
-        new LocalCloudOptions(
-            0, template, ZIP, Optional.empty(), overrides, directory.resolve("logs"), lambda);
+        LocalCloudOptions.builder(template, ZIP, directory.resolve("logs"))
+            .settingsOverrides(overrides)
+            .lambda(lambda)
+            .storage(storage)
+            .build();
     storage.ifPresent(Leftovers::delete);
-    return new PipelineCloud(
-        LocalCloud.start(storage.map(options::withStorage).orElse(options), listener, hooks),
-        storage);
+    return new PipelineCloud(LocalCloud.start(options, listener, hooks), storage);
   }
 
   /**

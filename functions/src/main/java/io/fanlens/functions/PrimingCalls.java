@@ -31,14 +31,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Uses every client once, over TLS. The calls change nothing, need no right beyond the function's
- * own, and none of them is paid for by the picture: they ask for a picture that never was, write
- * under conditions that cannot hold, and show Amazon Rekognition a picture of no bytes, which it
- * refuses before it looks.
+ * Uses every client once, over TLS. The calls change nothing, need no permissions beyond the
+ * function's own, and none is billed as a picture: they request a picture that never existed, write
+ * under conditions that cannot hold, and send Amazon Rekognition a picture of no bytes, which it
+ * rejects. An AccessDenied would prime as well, but would set off alarms that accounts have on
+ * denied calls.
  */
 final class PrimingCalls {
 
-  /** Of a picture that never was; a version so old that any real one is newer. */
+  /** Key of a picture that never existed, with a sequencer older than any real one. */
   static final String KEY = ".fanlens/primed";
 
   private static final String SEQUENCER = "0";
@@ -46,7 +47,7 @@ final class PrimingCalls {
   /** No claim's token, since those are UUIDs. */
   private static final String TOKEN = "priming";
 
-  /** No target's time: those count from 1970. */
+  /** Not a time of any target: those count from 1970. */
   private static final long NEVER = -1;
 
   private static final PreparedPicture NO_BYTES =
@@ -61,7 +62,7 @@ final class PrimingCalls {
   private final String bucket;
 
   /**
-   * @param bucket of the pictures; empty when it is not known
+   * @param bucket of the pictures; empty when unknown
    */
   PrimingCalls(Settings settings, Adapters adapters, String bucket) {
     this.settings = settings;
@@ -72,9 +73,9 @@ final class PrimingCalls {
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     if (!bucket.isEmpty()) {
-      steps.add(new Step("S3", this::askForAPicture));
+      steps.add(new Step("S3", this::readPicture));
     }
-    steps.add(new Step("SQS", this::askTheQueue));
+    steps.add(new Step("SQS", this::readQueueAttributes));
     for (OperationSettings operation : settings.operations()) {
       steps.add(
           new Step("the row of " + operation.operation().apiName(), () -> writeNoRow(operation)));
@@ -90,7 +91,7 @@ final class PrimingCalls {
                             steps.add(
                                 new Step(
                                     "the quota of " + each.operation().apiName(),
-                                    () -> lookAtQuota(table, each)))));
+                                    () -> useQuotaTable(table, each)))));
     Set<Target> seen = new HashSet<>();
     for (OperationSettings operation : settings.operations()) {
       boolean first = true;
@@ -100,7 +101,7 @@ final class PrimingCalls {
           steps.add(
               new Step(
                   "%s at %s".formatted(operation.operation().apiName(), target.target().key()),
-                  () -> showNothing(operation, target.target())));
+                  () -> callTarget(operation, target.target())));
         }
         first = false;
       }
@@ -112,7 +113,7 @@ final class PrimingCalls {
     return new PictureVersion(bucket, KEY, SEQUENCER, "none", Optional.empty(), 1, Instant.EPOCH);
   }
 
-  private boolean askForAPicture() throws Exception {
+  private boolean readPicture() throws Exception {
     try {
       adapters.pictures().head(version());
       return true;
@@ -121,7 +122,7 @@ final class PrimingCalls {
     }
   }
 
-  private Object askTheQueue() {
+  private Object readQueueAttributes() {
     return adapters
         .clients()
         .sqs()
@@ -132,7 +133,7 @@ final class PrimingCalls {
                     .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
   }
 
-  /** Writes a full row where no claim allows it, and removes a row that is older than any. */
+  /** Writes a full row without a claim, and removes a row older than any: neither applies. */
   private boolean writeNoRow(OperationSettings configured) throws Exception {
     Operation operation = configured.operation();
     Answer answer =
@@ -145,28 +146,28 @@ final class PrimingCalls {
             version(),
             operation,
             TOKEN,
-            ResultRow.succeeded(version(), asked(configured), answer, 1, Instant.now()));
+            ResultRow.succeeded(version(), bound(configured), answer, 1, Instant.now()));
   }
 
-  private Object lookAtQuota(QuotaTable table, OperationSettings operation) throws Exception {
+  private Object useQuotaTable(QuotaTable table, OperationSettings operation) throws Exception {
     String group = QuotaPool.of(operation).groups().getFirst().key();
-    table.look(group);
+    table.read(group);
     return table.apply(
         group, operation.targets().getFirst().target(), new QuotaStep.Repair(NEVER, NEVER));
   }
 
-  private Object showNothing(OperationSettings operation, Target target) throws Exception {
+  private Object callTarget(OperationSettings operation, Target target) throws Exception {
     try {
-      return adapters.calls().send(asked(operation), NO_BYTES, target);
+      return adapters.calls().send(bound(operation), NO_BYTES, target);
     } catch (CallFailedException e) {
       if (e.getCause() instanceof AwsServiceException) {
-        return e; // whatever it says, the service was reached
+        return e; // any error will do, the service was reached
       }
       throw e;
     }
   }
 
-  private ImageOperation asked(OperationSettings operation) throws Exception {
+  private ImageOperation bound(OperationSettings operation) throws Exception {
     return ImageOperations.of(operation, NO_REFERENCE).in(bucket);
   }
 }

@@ -45,31 +45,32 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts the parts of the pipeline together with the real clients. Making it calls nobody.
+ * Wires the pipeline with the real clients. Creating it makes no calls.
  *
- * @param metrics to be flushed after each batch
+ * @param metrics flushed after each batch
  * @param adapters the clients, open until this is closed
  */
 record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapters)
     implements AutoCloseable {
 
-  /** While the function starts there is time, and the first look loads a good part of the SDK. */
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+  /** The first read loads a good part of the SDK. */
+  private static final Duration FIRST_READ_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final Duration COUNTING = Duration.ofSeconds(2);
+  private static final Duration SPENDING_TIMEOUT = Duration.ofSeconds(2);
 
   static Wiring of(Settings settings, String stack) {
     return of(settings, stack, QuotaRules.DEFAULTS);
   }
 
   /**
-   * With rules of its own.
+   * With its own quota rules.
    *
-   * @param rules say how long a message waits for capacity and for the quota table
+   * @param rules including how long a message waits for capacity and for the quota table
    */
   static Wiring of(Settings settings, String stack, QuotaRules rules) {
     InstantSource clock = InstantSource.system();
-    // Secure, since all functions restored from one snapshot would share another one's state.
+    // Secure: all functions restored from one snapshot would share the state of any other
+    // generator.
     RandomGenerator random = new SecureRandom();
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.timings(), settings.accounts());
@@ -78,14 +79,14 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
     }
     Adapters adapters = adapters(settings, clients, clock);
     BatchMetrics metrics = new BatchMetrics(stack, clock, System.out);
-    RoutingStrategy spread =
+    RoutingStrategy routing =
         switch (settings.quota().choice()) {
           case RESERVE -> reserved(settings, rules, clients, clock, random, metrics);
           case DRAW ->
               new WeightedDraw(new WeightedChoice(random), new DeniedTargets(clock), clock);
         };
     if (settings.quota().maxCallsPerDay() > 0) {
-      spread = limited(spread, settings, clients, clock, metrics);
+      routing = limited(routing, settings, clients, clock, metrics);
     }
     MessageProcessor processor =
         new MessageProcessor(
@@ -94,7 +95,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
             new S3References(clients.s3()),
             adapters.rows(),
             new Analyzer(
-                new MeasuredCalls(adapters.calls(), metrics, clock), spread, clock, random),
+                new MeasuredCalls(adapters.calls(), metrics, clock), routing, clock, random),
             new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
             random,
@@ -111,7 +112,8 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
         new RekognitionTargets(clients::rekognition),
         settings.quota().choice() == QuotaChoice.RESERVE
             ? Optional.of(
-                new DynamoDbQuotaTable(clients.quotaDynamoDb(FIRST_LOOK), settings.quota().table()))
+                new DynamoDbQuotaTable(
+                    clients.quotaDynamoDb(FIRST_READ_TIMEOUT), settings.quota().table()))
             : Optional.empty());
   }
 
@@ -121,7 +123,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
   }
 
   private static RoutingStrategy limited(
-      RoutingStrategy spread,
+      RoutingStrategy routing,
       Settings settings,
       AwsClients clients,
       InstantSource clock,
@@ -132,9 +134,9 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
       billedCalls.put(each.operation(), ImageOperations.of(each, References.NONE).billedCalls());
     }
     return new LimitedSpending(
-        spread,
+        routing,
         new SpendingStop(
-            new DynamoDbSpendingTable(clients.quotaDynamoDb(COUNTING), quota.table()),
+            new DynamoDbSpendingTable(clients.quotaDynamoDb(SPENDING_TIMEOUT), quota.table()),
             quota.maxCallsPerDay(),
             quota.processes(),
             clock),
@@ -142,7 +144,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
         metrics);
   }
 
-  /** A large answer and its row share the time that is set aside for storing. */
+  /** A large answer and its row share the time reserved for storing. */
   private static FinishedRows finishedRows(Settings settings, AwsClients clients) {
     String bucket = settings.results().answerBucket();
     Duration half = settings.timings().store().dividedBy(2);
@@ -160,7 +162,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
       InstantSource clock,
       RandomGenerator random,
       BatchMetrics metrics) {
-    Duration timeout = Micros.toDuration(rules.tableTimeoutMicros());
+    Duration timeout = Micros.toDuration(rules.table().timeoutMicros());
     String tableName = settings.quota().table();
     QuotaTable table = new DynamoDbQuotaTable(clients.quotaDynamoDb(timeout), tableName);
     Map<Operation, QuotaPool> pools = new EnumMap<>(Operation.class);

@@ -119,7 +119,7 @@ class PrimingStepsTest {
     Start start = new Start(TestSettings.TWO_OPERATIONS, "stack", "pictures");
     try (Wiring wiring = Wiring.of(TestSettings.TWO_OPERATIONS, "stack")) {
       List<Step> steps = new ArrayList<>(start.steps(wiring));
-      return Priming.USUAL.run(steps);
+      return Priming.DEFAULTS.run(steps);
     }
   }
 

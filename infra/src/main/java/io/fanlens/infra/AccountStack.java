@@ -22,10 +22,10 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * The part of another account whose quotas are used: one role, which the function assumes. It
- * allows the configured operations in that account's Regions and nothing else, and trusts the
- * function's role alone, by its name: so it can be deployed before the function exists, and goes on
- * when the function is deleted and made again.
+ * The stack of another account whose quotas are used: one role, which the function assumes. It
+ * allows the configured operations in that account's Regions and nothing else. It trusts only the
+ * function's role, by name, so it can be deployed before the function and survives the function's
+ * recreation.
  */
 final class AccountStack extends Stack {
 
@@ -43,13 +43,13 @@ final class AccountStack extends Stack {
         scope,
         "%s-account-%s".formatted(configuration.stackName(), account.name()),
         StackProps.builder()
-            .description("Fanlens: lets its function ask this account's Amazon Rekognition")
+            .description("Fanlens: the role for Amazon Rekognition in this account")
             .env(
                 Environment.builder()
                     .account(arn.group(1))
                     .region(configuration.homeRegion())
                     .build())
-            // No asset, so the account need not be bootstrapped.
+            // There are no assets, so the account need not be bootstrapped.
             .synthesizer(new LegacyStackSynthesizer())
             .build());
     Map<String, Object> conditions = new TreeMap<>();
@@ -64,7 +64,8 @@ final class AccountStack extends Stack {
     }
     Role role =
         Role.Builder.create(this, "Role")
-            .description("What Fanlens of account %s may ask here".formatted(homeAccount))
+            .description(
+                "Calls of Fanlens in account %s to Amazon Rekognition".formatted(homeAccount))
             .path(arn.group(2))
             .roleName(arn.group(3))
             .assumedBy(new AccountPrincipal(homeAccount).withConditions(conditions))
@@ -73,54 +74,57 @@ final class AccountStack extends Stack {
             .build();
     CfnOutput.Builder.create(this, "RoleArn")
         .value(role.getRoleArn())
-        .description("The role that Fanlens assumes")
+        .description("Role that the function assumes")
         .build();
   }
 
   /**
-   * The stack of one account that the stage names.
+   * The stack of one of the stage's accounts.
    *
-   * @throws ConfigurationException when it does not, or what it is to trust is not said
+   * @throws ConfigurationException for an unknown account, or without a valid home account
    */
   static AccountStack create(Construct scope, StageConfiguration configuration, String name) {
     AccountSettings account =
-        configuration.accounts().stream()
+        configuration.analysis().accounts().stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow(
                 () ->
-                    mistake(
+                    error(
                         "-c account=%s: stages.%s.accounts has no such account; %s"
                             .formatted(
-                                name, configuration.stage(), known(configuration.accounts()))));
+                                name,
+                                configuration.stage(),
+                                known(configuration.analysis().accounts()))));
     Object home = scope.getNode().tryGetContext("homeAccount");
     if (home == null || !ACCOUNT_ID.matcher(home.toString()).matches()) {
-      throw mistake(
-          "-c homeAccount is '%s'; give the 12 digits of the account that Fanlens runs in"
+      throw error(
+          "-c homeAccount is '%s'; give the 12-digit id of the account that Fanlens runs in"
               .formatted(home == null ? "" : home));
     }
-    List<PolicyStatement> statements = AnalyzerRole.rekognition(configuration.operations(), name);
+    List<PolicyStatement> statements =
+        AnalyzerRole.rekognition(configuration.analysis().operations(), name);
     if (statements.isEmpty()) {
-      throw mistake(
+      throw error(
           "-c account=%s: no target of stages.%s names this account; add one under targets"
               .formatted(name, configuration.stage()));
     }
     Matcher arn = ROLE_ARN.matcher(account.roleArn());
     if (!arn.matches()) {
-      throw mistake(
-          "accounts.%s.roleArn '%s' names no role; give one as arn:aws:iam::111122223333:role/fanlens"
+      throw error(
+          "accounts.%s.roleArn '%s' is not a role's ARN; give one such as arn:aws:iam::111122223333:role/fanlens"
               .formatted(name, account.roleArn()));
     }
     return new AccountStack(scope, configuration, account, home.toString(), statements, arn);
   }
 
-  private static ConfigurationException mistake(String sentence) {
-    return new ConfigurationException(List.of(sentence));
+  private static ConfigurationException error(String message) {
+    return new ConfigurationException(List.of(message));
   }
 
   private static String known(List<AccountSettings> accounts) {
     return accounts.isEmpty()
-        ? "it has none, so write the account there first"
+        ? "there are none yet, so add it there first"
         : "name one of "
             + accounts.stream().map(AccountSettings::name).collect(Collectors.joining(", "));
   }

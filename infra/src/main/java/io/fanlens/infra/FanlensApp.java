@@ -13,9 +13,9 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
 /**
- * The CDK app, to be run from the top folder by the CDK CLI, which hands over {@code cdk.json}'s
- * context: {@code npx cdk synth -c stage=NAME}. With {@code -c account=NAME} the app is another
- * account's part instead: its role.
+ * The CDK app, run in the top folder by the CDK CLI, which passes on the context of {@code
+ * cdk.json}: {@code npx cdk synth -c stage=NAME}. With {@code -c account=NAME} it synthesizes the
+ * stack of another account instead.
  */
 public final class FanlensApp {
 
@@ -24,10 +24,8 @@ public final class FanlensApp {
           Path.of("functions", "target", "fanlens-functions.zip"),
           Path.of("infra", "target", "layers"));
 
-  /**
-   * The CLI asks for these marks by default; nothing here needs them, and templates read better.
-   */
-  private static final Map<String, Object> NO_MARKS =
+  /** On by default, but nothing here needs them, and templates are easier to read without. */
+  private static final Map<String, Object> NO_METADATA =
       Map.of(
           "aws:cdk:enable-path-metadata", false,
           "aws:cdk:enable-asset-metadata", false);
@@ -66,7 +64,7 @@ public final class FanlensApp {
   }
 
   static App app(AppProps.Builder props) {
-    return new App(props.analyticsReporting(false).postCliContext(NO_MARKS).build());
+    return new App(props.analyticsReporting(false).postCliContext(NO_METADATA).build());
   }
 
   static StageConfiguration configuration(App app) {

@@ -23,7 +23,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** The whole of Fanlens in one account and Region: pictures in, rows out. */
+/** All of Fanlens in one account and Region: pictures in, rows out. */
 final class FanlensStack extends Stack {
 
   FanlensStack(Construct scope, StageConfiguration configuration, Assets assets) {
@@ -31,7 +31,7 @@ final class FanlensStack extends Stack {
         scope,
         configuration.stackName(),
         StackProps.builder()
-            .description("Fanlens: pictures looked at by Amazon Rekognition over many Regions")
+            .description("Fanlens: picture analysis by Amazon Rekognition in many Regions")
             .env(Environment.builder().region(configuration.homeRegion()).build())
             // The CDK CLI checks the bootstrap version itself when it deploys.
             .synthesizer(
@@ -40,8 +40,8 @@ final class FanlensStack extends Stack {
                     .build())
             .build());
     Encryption encryption = new Encryption(this, "Encryption", configuration);
-    if (configuration.oversight().kmsKey().equals(MonitoringConfiguration.OWN_KEY)) {
-      output("KeyArn", encryption.keyOrNull().getKeyArn(), "What everything is encrypted with");
+    if (configuration.monitoring().kmsKey().equals(MonitoringConfiguration.OWN_KEY)) {
+      output("KeyArn", encryption.keyOrNull().getKeyArn(), "KMS key of everything at rest");
     }
     AccessLogBucket accessLogs = new AccessLogBucket(this, "AccessLogs", configuration);
     Intake intake = new Intake(this, "Intake", configuration, encryption, accessLogs);
@@ -61,50 +61,43 @@ final class FanlensStack extends Stack {
             output(
                 "EventDeadLetterQueueUrl",
                 each.deadLetterQueue().getQueueUrl(),
-                "Changes of results that the event bus did not take"));
+                "Result events that could not be published"));
     Metrics metrics = new Metrics(configuration.stackName());
     AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", configuration, encryption);
     Alarms alarms =
         new Alarms(this, "Alarms", configuration, metrics, topic, intake, analyzer, events);
     new Dashboard(this, "Dashboard", configuration, metrics, alarms, intake, analyzer);
     new LogQueries(this, "LogQueries", configuration, analyzer.log());
-    output("AlarmTopicArn", topic.topic().getTopicArn(), "Where alarms are told");
-    output("BucketName", intake.bucket().getBucketName(), "Put pictures here");
+    output("AlarmTopicArn", topic.topic().getTopicArn(), "Topic that alarms notify");
+    output("BucketName", intake.bucket().getBucketName(), "Upload pictures here");
     if (configuration.bucket().isExisting()) {
       output(
           "EventKeys",
           toJsonString(configuration.bucket().keys().byName()),
-          "Keys of that bucket that are pictures, by beginning and end; nothing lets all pass");
+          "Key prefixes and suffixes of pictures in that bucket; empty lists do not filter");
     }
     output(
-        "TableName",
-        results.table().getTableName(),
-        "What was seen, a row a picture and operation");
-    output(
-        "AnswerBucketName",
-        results.answers().getBucketName(),
-        "Answers that are too large for a row");
+        "TableName", results.table().getTableName(), "Results, one row per picture and operation");
+    output("AnswerBucketName", results.answers().getBucketName(), "Answers too large for a row");
     output(
         "QuotaTableName",
         quotaTable.table().getTableName(),
-        "How busy each Region is: start times, rates, breakers");
+        "Reserved start times, rates and circuit breakers per Region");
     accessLogs
         .own()
         .ifPresent(
             bucket ->
                 output(
-                    "AccessLogBucketName",
-                    bucket.getBucketName(),
-                    "Who asked the buckets for what"));
-    output("QueueUrl", intake.queue().getQueueUrl(), "Pictures that wait");
+                    "AccessLogBucketName", bucket.getBucketName(), "Access logs of the buckets"));
+    output("QueueUrl", intake.queue().getQueueUrl(), "Events of pictures to analyze");
     output(
         "DeadLetterQueueUrl",
         intake.deadLetterQueue().getQueueUrl(),
-        "Messages of pictures whose attempts are spent");
+        "Messages whose attempts are used up, or that cannot be read");
     output(
         "FunctionName",
         analyzer.function().getFunctionName(),
-        "The function that looks at pictures");
+        "The function that analyzes pictures");
   }
 
   private void output(String name, String value, String description) {

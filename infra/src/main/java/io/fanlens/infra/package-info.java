@@ -1,2 +1,2 @@
-/** The stack: a CDK app that turns one block of {@code cdk.json} into a CloudFormation template. */
+/** The CDK app that turns a stage of {@code cdk.json} into an AWS CloudFormation template. */
 package io.fanlens.infra;

@@ -67,14 +67,14 @@ class FanlensStackTest {
         "no helper function, no custom resource, no metadata");
   }
 
-  /** But for the key's own policy, in which the account keeps the right to mend it. */
+  /** Except for the key's policy, which the account must be able to correct. */
   @ParameterizedTest
   @MethodSource("io.fanlens.stage.configuration.StageContexts#stages")
   void shouldAllowNoActionByAWildcard(String stage) {
     TestStack any = TestStack.ofStage(stage);
     List<String> wild =
         any.statements().stream()
-            .filter(statement -> !statement.path("Sid").asText().equals("RolesOfThisAccount"))
+            .filter(statement -> !statement.path("Sid").asText().equals("AccountAccess"))
             .filter(statement -> statement.path("Effect").asText().equals("Allow"))
             .flatMap(TestStack::actions)
             .filter(action -> action.contains("*"))
@@ -104,7 +104,7 @@ class FanlensStackTest {
   }
 
   @Test
-  void shouldTellWhatItMade() {
+  void shouldOutputWhatItCreates() {
     Set<String> outputs = new TreeSet<>();
     stack.tree().path("Outputs").fieldNames().forEachRemaining(outputs::add);
     assertEquals(

@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The committed template of a stage, without what changes with each build of the functions: the
- * zip's hash, the hash in the version's logical id, and the bucket of assets. There is one of the
- * default stage of {@code cdk.json} and one of each stage in {@code snapshot/stages.json}: a block
- * there, and a run with {@code -Dsnapshot.update=true}, make a new one.
+ * The committed template of a stage, without the parts that change with each build of the
+ * functions: the zip's hash, the hash in the version's logical id, and the bucket of assets. There
+ * is one for the default stage of {@code cdk.json} and one for each stage in {@code
+ * snapshot/stages.json}; for a new one add a block there and run with {@code
+ * -Dsnapshot.update=true}.
  */
 final class Snapshot {
 
@@ -51,13 +51,13 @@ final class Snapshot {
     return FOLDER.resolve(stage + ENDING);
   }
 
-  /** Of nothing when there is none yet. */
+  /** Empty when there is none yet. */
   static String committed(String stage) throws IOException {
     Path file = file(stage);
     return Files.exists(file) ? Files.readString(file) : "";
   }
 
-  /** Stages that have a committed template, whether or not they are still configured. */
+  /** Stages with a committed template, whether or not they are still configured. */
   static NavigableSet<String> committedStages() throws IOException {
     try (var files = Files.list(FOLDER)) {
       return files
@@ -66,20 +66,5 @@ final class Snapshot {
           .map(name -> name.substring(0, name.length() - ENDING.length()))
           .collect(Collectors.toCollection(TreeSet::new));
     }
-  }
-
-  /** The first line that differs, which says more than two whole templates. */
-  static String firstDifference(String expected, String actual) {
-    List<String> expectedLines = expected.lines().toList();
-    List<String> actualLines = actual.lines().toList();
-    for (int i = 0; i < Math.max(expectedLines.size(), actualLines.size()); i++) {
-      String was = i < expectedLines.size() ? expectedLines.get(i) : "(end)";
-      String is = i < actualLines.size() ? actualLines.get(i) : "(end)";
-      if (!was.equals(is)) {
-        return "line %d: snapshot has %s, the app gives %s"
-            .formatted(i + 1, was.strip(), is.strip());
-      }
-    }
-    return "no difference";
   }
 }

@@ -3,6 +3,7 @@ package io.fanlens.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.fanlens.stage.configuration.FirstDifference;
 import io.fanlens.stage.configuration.StageContexts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SnapshotTest {
 
-  private static final String RENEW =
-      "If the change is meant, renew it: mvn -pl infra -am test -Dsnapshot.update=true";
+  private static final String REGENERATE =
+      "If the change is intended, regenerate it: mvn test -pl infra -am -Dtest=SnapshotTest"
+          + " -Dsnapshot.update=true -Dsurefire.failIfNoSpecifiedTests=false";
 
   static NavigableSet<String> stages() {
     return StageContexts.stages();
@@ -32,9 +34,9 @@ class SnapshotTest {
     String committed = Snapshot.committed(stage);
     if (!committed.equals(template)) {
       Assertions.fail(
-          "infra/%s differs from the app's template, %s. %s"
+          "infra/%s differs from the synthesized template, %s. %s"
               .formatted(
-                  Snapshot.file(stage), Snapshot.firstDifference(committed, template), RENEW));
+                  Snapshot.file(stage), FirstDifference.of(committed, template), REGENERATE));
     }
   }
 
@@ -54,11 +56,5 @@ class SnapshotTest {
             "{\"FunctionCurrentVersion5A44EFB5%s\": \"%s.zip\"}"
                 .formatted(hash.substring(32), hash));
     assertFalse(normalized.contains("0123456789abcdef"), normalized);
-  }
-
-  @Test
-  void shouldNameTheFirstDifference() {
-    assertEquals(
-        "line 2: snapshot has b, the app gives c", Snapshot.firstDifference("a\nb", "a\n c\nd"));
   }
 }

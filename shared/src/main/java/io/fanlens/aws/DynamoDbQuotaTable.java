@@ -1,8 +1,11 @@
 package io.fanlens.aws;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.RampState;
+import io.fanlens.quota.RateState;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.quota.TargetState;
@@ -23,9 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The quota table in DynamoDB: one item a target, one query a look, one conditional update a step.
- * Its client must have no retries and a short time-out, because a booking that seems lost may have
- * been done, and a slow answer is worth nothing.
+ * The quota table in DynamoDB: one item per target, one query per read, one conditional update per
+ * step. Its client must have no retries and a short timeout: a reservation that timed out may have
+ * been applied, and a late answer is useless.
  */
 public final class DynamoDbQuotaTable implements QuotaTable {
 
@@ -44,11 +47,11 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   @Override
-  public QuotaView look(String group) throws TableUnavailableException {
+  public QuotaView read(String group) throws TableUnavailableException {
     QueryResponse answer;
     try {
-      // A group is at most some 10 KB: one page. Consistent, since a stale look costs failed
-      // bookings, which are dearer.
+      // A group is at most some 10 KB: one page. Consistent, since a stale read costs failed
+      // reservations, which are more expensive.
       answer =
           dynamoDb.query(
               request ->
@@ -58,7 +61,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
                       .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(group)))
                       .consistentRead(true));
     } catch (SdkException e) {
-      throw away(e);
+      throw unavailable(e);
     }
     Map<Target, TargetState> states = new HashMap<>();
     for (Map<String, AttributeValue> item : answer.items()) {
@@ -94,11 +97,11 @@ public final class DynamoDbQuotaTable implements QuotaTable {
     } catch (ConditionalCheckFailedException e) {
       return new StepResult(false, state(e.hasItem() ? e.item() : Map.of()));
     } catch (SdkException e) {
-      throw away(e);
+      throw unavailable(e);
     }
   }
 
-  private TableUnavailableException away(SdkException e) {
+  private TableUnavailableException unavailable(SdkException e) {
     return new TableUnavailableException("quota table %s: %s".formatted(table, e.getMessage()), e);
   }
 
@@ -106,17 +109,18 @@ public final class DynamoDbQuotaTable implements QuotaTable {
     AttributeValue owner = item.get("probeOwner");
     return new TargetState(
         number(item, "tat"),
-        number(item, "iv"),
-        number(item, "cutAt"),
-        number(item, "raisedAt"),
-        number(item, "armedAt"),
-        number(item, "openUntil"),
-        number(item, "openFor"),
-        owner == null ? "" : owner.s(),
-        (int) number(item, "faults"),
-        number(item, "faultAt"),
-        number(item, "rampAt"),
-        number(item, "rampFor"));
+        new RateState(
+            number(item, "iv"),
+            number(item, "cutAt"),
+            number(item, "raisedAt"),
+            number(item, "armedAt")),
+        new RampState(number(item, "rampAt"), number(item, "rampFor")),
+        new BreakerState(
+            number(item, "openUntil"),
+            number(item, "openFor"),
+            owner == null ? "" : owner.s(),
+            (int) number(item, "faults"),
+            number(item, "faultAt")));
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {
@@ -124,7 +128,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
     return value == null ? 0 : Long.parseLong(value.n());
   }
 
-  /** The service's own clock, as far as its answer shows it. */
+  /** The service's own clock, from the Date header. */
   private static OptionalLong second(SdkResponse answer) {
     try {
       return answer

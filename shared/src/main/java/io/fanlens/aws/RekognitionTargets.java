@@ -27,7 +27,7 @@ public final class RekognitionTargets implements TargetCall {
   public SdkPojo send(ImageOperation operation, SentPicture picture, Target target)
       throws CallFailedException {
     try {
-      return operation.ask(clientOf.apply(target), image(picture));
+      return operation.call(clientOf.apply(target), image(picture));
     } catch (SdkException e) {
       throw RekognitionErrors.classified(operation.operation(), e, picture);
     }
@@ -35,7 +35,7 @@ public final class RekognitionTargets implements TargetCall {
 
   private static Image image(SentPicture picture) {
     return switch (picture) {
-      // Not copied: the array is ours and nobody changes it.
+      // Not copied: the array is never modified.
       case PreparedPicture prepared ->
           Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(prepared.bytes())).build();
       case StoredPicture stored ->

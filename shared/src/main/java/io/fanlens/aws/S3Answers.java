@@ -1,7 +1,7 @@
 package io.fanlens.aws;
 
-import io.fanlens.result.AnswerAt;
 import io.fanlens.result.AnswerGoneException;
+import io.fanlens.result.AnswerLocation;
 import io.fanlens.result.AnswerStore;
 import java.time.Duration;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -10,7 +10,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Large answers in a bucket of their own: the pictures' bucket would take them for pictures. */
+/**
+ * Large answers, in a bucket of their own: in the picture bucket they would be processed as
+ * pictures.
+ */
 public final class S3Answers implements AnswerStore {
 
   private static final int FORBIDDEN = 403;
@@ -31,13 +34,13 @@ public final class S3Answers implements AnswerStore {
     this.timeout = timeout;
   }
 
-  /** Reads only: a row says itself where its answer lies. */
+  /** For reading only: each row names the location of its answer. */
   public static S3Answers reading(S3Client s3) {
     return new S3Answers(s3, "", Duration.ofMinutes(1));
   }
 
   @Override
-  public AnswerAt put(String key, byte[] compressed) {
+  public AnswerLocation put(String key, byte[] compressed) {
     String eTag =
         s3.putObject(
                 request ->
@@ -49,11 +52,11 @@ public final class S3Answers implements AnswerStore {
                         .overrideConfiguration(each -> each.apiCallTimeout(timeout)),
                 RequestBody.fromBytes(compressed))
             .eTag();
-    return new AnswerAt(bucket, key, eTag.replace("\"", ""), compressed.length);
+    return new AnswerLocation(bucket, key, eTag.replace("\"", ""), compressed.length);
   }
 
   @Override
-  public byte[] get(AnswerAt at) {
+  public byte[] get(AnswerLocation at) {
     try {
       return s3.getObject(
               request ->
@@ -72,7 +75,7 @@ public final class S3Answers implements AnswerStore {
       }
       if (e.statusCode() == FORBIDDEN) {
         throw new IllegalStateException(
-            "s3://%s/%s may not be read: allow s3:GetObject on the bucket, and s3:ListBucket to tell a missing object"
+            "access to s3://%s/%s is denied: allow s3:GetObject on the bucket, and s3:ListBucket to tell a missing object"
                 .formatted(at.bucket(), at.key()),
             e);
       }
@@ -81,7 +84,7 @@ public final class S3Answers implements AnswerStore {
   }
 
   @Override
-  public void delete(AnswerAt at) {
+  public void delete(AnswerLocation at) {
     s3.deleteObject(
         request ->
             request

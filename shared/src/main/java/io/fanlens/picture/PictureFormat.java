@@ -17,7 +17,7 @@ public enum PictureFormat {
   AVIF,
   HEIC;
 
-  /** As many bytes as the recognition ever looks at. */
+  /** All the bytes that the recognition reads. */
   public static final int HEAD_BYTES = 32;
 
   /** Whether Rekognition takes this format. */
@@ -69,7 +69,7 @@ public enum PictureFormat {
                         + " format."));
   }
 
-  /** HEIC and AVIF share one container; its brands, four letters each, tell them apart. */
+  /** HEIC and AVIF share one container; they differ in its brands, four letters each. */
   private static Optional<PictureFormat> isoBrand(byte[] head) {
     String brands =
         new String(

@@ -1,6 +1,6 @@
 package io.fanlens.picture;
 
-/** How a picture may be sent for an operation, as its header and its size tell. */
+/** How a picture may be sent for an operation, by its header and its size in bytes. */
 public enum Sendable {
   /** As it is, from the bucket or as bytes. */
   AS_IT_IS,

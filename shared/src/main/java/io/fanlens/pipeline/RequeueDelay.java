@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a message that is handed back stays out of sight: a random part of a time that doubles
- * with each receive, from 5 s up to 15 minutes. The tenth wait is anything up to 15 minutes.
+ * How long a requeued message stays invisible: a random part of a time that doubles with each
+ * receive, from 5 s up to 15 minutes. The ninth wait is anything up to 15 minutes.
  */
 final class RequeueDelay {
 
@@ -22,7 +22,7 @@ final class RequeueDelay {
 
   Duration delay(int receives) {
     int doublings = Math.clamp(receives - 1L, 0, MOST_DOUBLINGS);
-    long most = Math.min(first.toSeconds() << doublings, Timings.LONGEST_HAND_BACK.toSeconds());
+    long most = Math.min(first.toSeconds() << doublings, Timings.LONGEST_REQUEUE_DELAY.toSeconds());
     return Duration.ofSeconds(random.nextLong(most + 1));
   }
 }

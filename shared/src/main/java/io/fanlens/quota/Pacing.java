@@ -14,45 +14,46 @@ public final class Pacing {
 
   /** Microseconds between two calls when nothing was cut. */
   public long configured(TargetQuota quota) {
-    return quota.intervalMicros(rules.pace());
+    return quota.intervalMicros(rules.reservation().pace());
   }
 
   /** Microseconds between two calls at the lowest rate. */
   public long slowest(TargetQuota quota) {
-    return (long) (configured(quota) / rules.floor());
+    return (long) (configured(quota) / rules.rate().floor());
   }
 
   /** Microseconds between two calls after cuts, without a slow start. */
   public long cut(TargetQuota quota, TargetState state) {
-    return Math.max(configured(quota), state.interval());
+    return Math.max(configured(quota), state.rate().interval());
   }
 
   /** Microseconds between two calls. */
   public long interval(TargetQuota quota, TargetState state, long now) {
     long interval = cut(quota, state);
-    long running = now - state.rampAt();
-    if (running < state.rampFor()) {
-      interval = (long) (interval / Math.max(RAMP_START, (double) running / state.rampFor()));
+    long running = now - state.ramp().startedAt();
+    if (running < state.ramp().length()) {
+      interval = (long) (interval / Math.max(RAMP_START, (double) running / state.ramp().length()));
     }
     return Math.min(interval, slowest(quota));
   }
 
   /**
-   * How many permits one booking may take: a tenth of a second's worth, at least one. While the
-   * table is slow, bookings are larger, so that there are fewer of them.
+   * How many permits one reservation may take: a tenth of a second's worth, at least one. While the
+   * table is slow, reservations are larger, so that there are fewer of them.
    *
    * @param lead how far ahead of now a start must be to be of use, in microseconds
    */
-  public int largestBooking(long interval, long lead) {
-    return (int) Math.max(1, (rules.blockMicros() + 2 * lead) / interval);
+  public int largestReservation(long interval, long lead) {
+    return (int) Math.max(1, (rules.reservation().blockMicros() + 2 * lead) / interval);
   }
 
-  /** The end of the queue is never honestly beyond this, whatever others' clocks say. */
-  public long latestHonestTat(TargetQuota quota, long now) {
+  /** No correct worker moves the end of the queue beyond this, within the allowed clock skew. */
+  public long latestPlausibleTat(TargetQuota quota, long now) {
     return now
-        + rules.tableTimeoutMicros()
-        + rules.horizonMicros()
-        + 2 * rules.skewMicros()
-        + Math.max(rules.blockMicros() + 2 * rules.tableTimeoutMicros(), slowest(quota));
+        + rules.table().timeoutMicros()
+        + rules.reservation().horizonMicros()
+        + 2 * rules.table().skewMicros()
+        + Math.max(
+            rules.reservation().blockMicros() + 2 * rules.table().timeoutMicros(), slowest(quota));
   }
 }

@@ -3,9 +3,8 @@ package io.fanlens.quota;
 import java.util.Optional;
 
 /**
- * One step of the protocol: one conditional update of one target's item. This is the meaning of
- * each step, in memory; a store does the same with one conditional write. Times and lengths are
- * microseconds.
+ * One step of the protocol: one conditional update of one target's item. Each step is defined here
+ * in memory; a store does the same with one conditional write. Times and lengths are microseconds.
  */
 public sealed interface QuotaStep {
 
@@ -13,7 +12,8 @@ public sealed interface QuotaStep {
   Optional<TargetState> applyTo(TargetState item);
 
   /**
-   * Books {@code length} at the end of the queue: the permits start at the item's old {@code tat}.
+   * Reserves {@code length} at the end of the queue: the permits start at the item's old {@code
+   * tat}.
    *
    * @param earliest the queue's end must not be before this
    * @param latest nor after this
@@ -28,7 +28,7 @@ public sealed interface QuotaStep {
   }
 
   /**
-   * Books on an idle target: the permits start at {@code base}.
+   * Reserves on an idle target: the permits start at {@code base}.
    *
    * @param before the queue's end must be before this, or absent
    */
@@ -39,7 +39,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Gives permits back that nobody will use; {@code earliest} is now plus their length. */
+  /** Returns permits that will not be used; {@code earliest} is now plus their length. */
   record GiveBack(long earliest, long length) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -47,7 +47,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Sets an absurd {@code tat} back, unless somebody did already. */
+  /** Resets an implausible {@code tat}, unless another worker already has. */
   record Repair(long seenTat, long newTat) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -55,16 +55,20 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Notes a throttle; only a second one soon after it cuts. */
+  /** Records a throttle; only a second one soon after it cuts the rate. */
   record Arm(long now, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.armedAt() < noneSince, item.withArmedAt(now));
+      return when(
+          item.rate().armedAt() < noneSince,
+          item.with(
+              new RateState(
+                  item.rate().interval(), item.rate().cutAt(), item.rate().raisedAt(), now)));
     }
   }
 
   /**
-   * Lowers the rate for everybody.
+   * Lowers the rate for all workers.
    *
    * @param seenInterval the item's interval must still be this; 0 for absent
    * @param noneSince the last cut must be before this
@@ -73,8 +77,9 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.interval() == seenInterval && item.cutAt() < noneSince,
-          item.withInterval(newInterval, now, item.raisedAt()));
+          item.rate().interval() == seenInterval && item.rate().cutAt() < noneSince,
+          item.with(
+              new RateState(newInterval, now, item.rate().raisedAt(), item.rate().armedAt())));
     }
   }
 
@@ -83,81 +88,86 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.interval() == seenInterval
-              && item.cutAt() < noneSince
-              && item.raisedAt() < noneSince,
-          item.withInterval(newInterval, item.cutAt(), now));
+          item.rate().interval() == seenInterval
+              && item.rate().cutAt() < noneSince
+              && item.rate().raisedAt() < noneSince,
+          item.with(new RateState(newInterval, item.rate().cutAt(), now, item.rate().armedAt())));
     }
   }
 
-  /** Starts the target slowly, unless it does already: the last slow start is before that. */
+  /** Begins a slow start, unless one began since {@code noneSince}. */
   record SlowStart(long now, long length, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.rampAt() < noneSince, item.withRamp(now, length));
+      return when(item.ramp().startedAt() < noneSince, item.with(new RampState(now, length)));
     }
   }
 
-  /** A fault of the service, the first in a row: none since {@code noneSince}. */
+  /** The first fault of a series: none since {@code noneSince}. */
   record FirstFault(long now, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.faults() == 0 || item.faultAt() < noneSince, item.withFaults(1, now));
+      return when(
+          item.breaker().faults() == 0 || item.breaker().faultAt() < noneSince,
+          item.with(item.breaker().withFaults(1, now)));
     }
   }
 
-  /** A fault of the service, soon after another one. */
+  /** A fault soon after another one. */
   record NextFault(long now, long oneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.faults() > 0 && item.faultAt() >= oneSince, item.withFaults(item.faults() + 1, now));
+          item.breaker().faults() > 0 && item.breaker().faultAt() >= oneSince,
+          item.with(item.breaker().withFaults(item.breaker().faults() + 1, now)));
     }
   }
 
-  /** The service answered: what was counted up to {@code seenFaultAt} was not a row. */
+  /** The service answered: the series of faults up to {@code seenFaultAt} has ended. */
   record ClearFaults(long seenFaultAt) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.faults() > 0 && item.faultAt() <= seenFaultAt && !item.isOpen(),
-          item.withFaults(0, 0));
+          item.breaker().faults() > 0 && item.breaker().faultAt() <= seenFaultAt && !item.isOpen(),
+          item.with(item.breaker().withFaults(0, 0)));
     }
   }
 
-  /** Takes the target out of use, for everybody. */
+  /** Opens the breaker for all workers. */
   record Open(long until, long length) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(!item.isOpen(), item.withBreaker(until, length, ""));
+      return when(!item.isOpen(), item.with(item.breaker().open(until, length, "")));
     }
   }
 
-  /** Elects one prober: of all who try, one is first. */
+  /** Elects one prober: only the first write applies. */
   record Probe(long now, long until, String owner) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.isOpen() && item.openUntil() < now, item.withBreaker(until, item.openFor(), owner));
+          item.isOpen() && item.breaker().openUntil() < now,
+          item.with(item.breaker().open(until, item.breaker().openFor(), owner)));
     }
   }
 
-  /** The probe was answered: in use again, slowly at first. */
+  /** The probe succeeded: closes the breaker and ramps up. */
   record Close(String owner, long rampAt, long rampFor) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.isOpen() && item.probeOwner().equals(owner),
-          item.withBreaker(0, 0, "").withFaults(0, 0).withRamp(rampAt, rampFor));
+          item.isOpen() && item.breaker().probeOwner().equals(owner),
+          item.with(BreakerState.CLOSED).with(new RampState(rampAt, rampFor)));
     }
   }
 
-  /** The probe failed: out of use again. */
+  /** The probe failed: open again. */
   record Reopen(String owner, long until, long length) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
-          item.isOpen() && item.probeOwner().equals(owner), item.withBreaker(until, length, ""));
+          item.isOpen() && item.breaker().probeOwner().equals(owner),
+          item.with(item.breaker().open(until, length, "")));
     }
   }
 

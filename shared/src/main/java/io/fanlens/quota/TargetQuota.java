@@ -3,7 +3,7 @@ package io.fanlens.quota;
 import io.fanlens.settings.Target;
 
 /**
- * What a target may be asked for one operation, and how gladly it is chosen.
+ * One operation's quota at one target, and its weight in the choice.
  *
  * @param permitsPerSecond the quota that the account has there
  * @param weight share in the weighted random choice; 0 keeps it as a stand-in

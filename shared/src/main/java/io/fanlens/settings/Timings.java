@@ -7,13 +7,13 @@ import java.time.Duration;
  * fetched, 20 s to be prepared, 10 s for one call and 5 s to be stored, and the function has 60 s
  * for all of them; the queue hides a message for 90 s.
  *
- * @param functionSeconds time-out of the function
- * @param fetchSeconds time-out of reading the object
+ * @param functionSeconds timeout of the function
+ * @param fetchSeconds timeout of reading the object
  * @param prepareSeconds longest conversion of a picture
- * @param callSeconds time-out of one Rekognition call
- * @param storeSeconds time-out of one write to the table
- * @param handBackSeconds first wait of a message that is handed back; it doubles with each receive
- *     up to {@link #LONGEST_HAND_BACK}
+ * @param callSeconds timeout of one Rekognition call
+ * @param storeSeconds timeout of one write to the table
+ * @param requeueSeconds first wait of a requeued message; it doubles with each receive up to {@link
+ *     #LONGEST_REQUEUE_DELAY}
  */
 public record Timings(
     int functionSeconds,
@@ -21,12 +21,12 @@ public record Timings(
     int prepareSeconds,
     int callSeconds,
     int storeSeconds,
-    int handBackSeconds) {
+    int requeueSeconds) {
 
-  /** A message that waits for capacity is looked at again at least this often. */
-  public static final Duration LONGEST_HAND_BACK = Duration.ofMinutes(15);
+  /** A message that waits for capacity is received again at least this often. */
+  public static final Duration LONGEST_REQUEUE_DELAY = Duration.ofMinutes(15);
 
-  /** AWS Lambda's own limit of a function's time-out. */
+  /** AWS Lambda's limit of a function's timeout. */
   private static final int LAMBDA_MAX_SECONDS = 900;
 
   public static final Timings DEFAULTS = new Timings(60, 10, 20, 10, 5, 5);
@@ -42,10 +42,10 @@ public record Timings(
           "timings.functionSeconds is %d; AWS Lambda allows at most %d"
               .formatted(functionSeconds, LAMBDA_MAX_SECONDS));
     }
-    if (handBackSeconds < 0 || handBackSeconds > LONGEST_HAND_BACK.toSeconds()) {
+    if (requeueSeconds < 0 || requeueSeconds > LONGEST_REQUEUE_DELAY.toSeconds()) {
       throw new IllegalArgumentException(
-          "timings.handBackSeconds is %d; give 0 to %d"
-              .formatted(handBackSeconds, LONGEST_HAND_BACK.toSeconds()));
+          "timings.requeueSeconds is %d; give 0 to %d"
+              .formatted(requeueSeconds, LONGEST_REQUEUE_DELAY.toSeconds()));
     }
     int onePass = fetchSeconds + prepareSeconds + callSeconds + storeSeconds;
     if (onePass > functionSeconds) {
@@ -75,11 +75,11 @@ public record Timings(
     return Duration.ofSeconds(storeSeconds);
   }
 
-  public Duration handBack() {
-    return Duration.ofSeconds(handBackSeconds);
+  public Duration requeue() {
+    return Duration.ofSeconds(requeueSeconds);
   }
 
-  /** How long the queue hides a received message: no second worker starts while a first may run. */
+  /** The queue's visibility timeout: no second worker starts while a first may run. */
   public Duration queueVisibility() {
     return function().plusSeconds(30);
   }
@@ -89,7 +89,7 @@ public record Timings(
     return Duration.ofSeconds(2);
   }
 
-  /** Looking whether an object is still the one that Rekognition was asked about: one HEAD. */
+  /** Timeout of the HEAD request that confirms an object's version. */
   public Duration confirm() {
     return Duration.ofSeconds(2);
   }

@@ -80,8 +80,8 @@ class AnalyzerTest {
 
   @Test
   void shouldGoOnFromAnIllRegion() throws Exception {
-    regions.failNext("us-east-1", CallProblem.ILL, 1_000);
-    regions.failNext("us-west-2", CallProblem.ILL, 1_000);
+    regions.failNext("us-east-1", CallProblem.SERVICE_FAULT, 1_000);
+    regions.failNext("us-west-2", CallProblem.SERVICE_FAULT, 1_000);
     assertEquals("us-east-2", analyze().region());
   }
 

@@ -292,12 +292,12 @@ class MessageProcessorTest {
 
   @Test
   void shouldDeadLetterWithItsReasonAfterTheConfiguredAttempts() {
-    problem = CallProblem.ILL;
+    problem = CallProblem.SERVICE_FAULT;
     assertFalse(process(1, put("a.jpg", "01")));
     assertFalse(process(2, put("a.jpg", "01")));
     assertEquals(List.of(), queue.deadLetters);
     assertTrue(process(3, put("a.jpg", "01")));
-    assertEquals(List.of("ILL"), queue.deadLetters);
+    assertEquals(List.of("SERVICE_FAULT"), queue.deadLetters);
     assertEquals("FAILED", row("a.jpg").get("status").s());
     assertEquals("3", row("a.jpg").get("attempts").n());
     assertTrue(row("a.jpg").containsKey("deadLetteredAt"));
@@ -305,7 +305,7 @@ class MessageProcessorTest {
 
   @Test
   void shouldDateTheRowBeforeItsDeadLetterSoThatEveryRedriveIsLater() {
-    problem = CallProblem.ILL;
+    problem = CallProblem.SERVICE_FAULT;
     queue.whenDeadLettered = () -> now = NOW.plusSeconds(5);
     for (int receive = 1; receive <= MAX_ATTEMPTS; receive++) {
       process(receive, put("a.jpg", "01"));
@@ -315,7 +315,7 @@ class MessageProcessorTest {
 
   @Test
   void shouldTryADeadLetteredPictureAgainOnlyForAMessageSentLater() {
-    problem = CallProblem.ILL;
+    problem = CallProblem.SERVICE_FAULT;
     for (int receive = 1; receive <= MAX_ATTEMPTS; receive++) {
       process(receive, put("a.jpg", "01"));
     }
@@ -588,8 +588,8 @@ class MessageProcessorTest {
     }
 
     @Override
-    public CallSlots turns(Operation operation, List<TargetSettings> targets, Instant lastStart) {
-      return draw.turns(operation, targets, lastStart);
+    public CallSlots slots(Operation operation, List<TargetSettings> targets, Instant lastStart) {
+      return draw.slots(operation, targets, lastStart);
     }
 
     @Override
@@ -605,7 +605,7 @@ class MessageProcessorTest {
     private Runnable whenDeadLettered = () -> {};
 
     @Override
-    public void handBack(QueueMessage message, Duration delay) {
+    public void requeue(QueueMessage message, Duration delay) {
       handedBack.add(delay);
     }
 

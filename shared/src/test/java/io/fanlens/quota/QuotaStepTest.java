@@ -30,7 +30,7 @@ final class QuotaStepTest {
 
   @Test
   void shouldNotBookOnAnOpenTarget() {
-    TargetState open = TargetState.NEW.withTat(NOW).withBreaker(NOW + S, S, "");
+    TargetState open = TargetState.NEW.withTat(NOW).with(BreakerState.open(NOW + S, S));
     assertTrue(new QuotaStep.Append(NOW - 20_000, NOW + S, 1).applyTo(open).isEmpty());
     assertTrue(new QuotaStep.Restart(NOW + S, NOW, 1).applyTo(open).isEmpty());
   }
@@ -45,12 +45,12 @@ final class QuotaStepTest {
     assertTrue(new QuotaStep.Close("b", NOW, S).applyTo(probed).isEmpty(), "not the prober");
     TargetState closed = new QuotaStep.Close("a", NOW, S).applyTo(probed).orElseThrow();
     assertFalse(closed.isOpen());
-    assertEquals(NOW, closed.rampAt());
+    assertEquals(NOW, closed.ramp().startedAt());
   }
 
   @Test
   void shouldLetAnotherProbeWhenTheProberDied() {
-    TargetState probed = TargetState.NEW.withBreaker(NOW, S, "dead");
+    TargetState probed = TargetState.NEW.with(BreakerState.open(NOW, S).open(NOW, S, "dead"));
     assertTrue(new QuotaStep.Probe(NOW + 1, NOW + 2 * S, "b").applyTo(probed).isPresent());
   }
 
@@ -58,7 +58,7 @@ final class QuotaStepTest {
   void shouldCutOnceASecondAndOnlyWhatWasSeen() {
     QuotaStep cut = new QuotaStep.Cut(NOW, 0, 21_000, NOW - S);
     TargetState after = cut.applyTo(TargetState.NEW).orElseThrow();
-    assertEquals(21_000, after.interval());
+    assertEquals(21_000, after.rate().interval());
     assertTrue(cut.applyTo(after).isEmpty(), "somebody else cut already");
     assertTrue(new QuotaStep.Cut(NOW + 1, 21_000, 23_000, NOW + 1 - S).applyTo(after).isEmpty());
     assertTrue(new QuotaStep.Cut(NOW + S + 1, 21_000, 23_000, NOW + 1).applyTo(after).isPresent());
@@ -70,10 +70,11 @@ final class QuotaStepTest {
         new QuotaStep.FirstFault(NOW, NOW - 5 * S).applyTo(TargetState.NEW).orElseThrow();
     assertTrue(new QuotaStep.FirstFault(NOW + S, NOW - 4 * S).applyTo(one).isEmpty());
     TargetState two = new QuotaStep.NextFault(NOW + S, NOW - 4 * S).applyTo(one).orElseThrow();
-    assertEquals(2, two.faults());
+    assertEquals(2, two.breaker().faults());
     assertTrue(new QuotaStep.NextFault(NOW + 9 * S, NOW + 4 * S).applyTo(two).isEmpty());
     assertTrue(new QuotaStep.ClearFaults(NOW).applyTo(two).isEmpty(), "a newer fault than seen");
-    assertEquals(0, new QuotaStep.ClearFaults(NOW + S).applyTo(two).orElseThrow().faults());
+    assertEquals(
+        0, new QuotaStep.ClearFaults(NOW + S).applyTo(two).orElseThrow().breaker().faults());
   }
 
   @Test

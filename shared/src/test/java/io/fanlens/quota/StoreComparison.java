@@ -33,11 +33,11 @@ public final class StoreComparison {
     MemoryQuotaTable memory = new MemoryQuotaTable(InstantSource.fixed(Instant.EPOCH));
     for (int i = 0; i < steps; i++) {
       Target target = TARGETS.get(comparison.random.nextInt(TARGETS.size()));
-      QuotaStep step = comparison.step(memory.look(GROUP).state(target));
+      QuotaStep step = comparison.step(memory.read(GROUP).state(target));
       StepResult expected = memory.apply(GROUP, target, step);
       assertEquals(expected, store.apply(GROUP, target, step), "step " + i + ": " + step);
       assertEquals(
-          memory.look(GROUP).states(), store.look(GROUP).states(), "after step " + i + ": " + step);
+          memory.read(GROUP).states(), store.read(GROUP).states(), "after step " + i + ": " + step);
       comparison.now += comparison.random.nextLong(S);
     }
   }
@@ -45,7 +45,7 @@ public final class StoreComparison {
   private QuotaStep step(TargetState item) {
     long some = random.nextLong(3 * S);
     String owner = random.nextBoolean() ? "a" : "b";
-    long seenInterval = random.nextInt(4) == 0 ? some : item.interval();
+    long seenInterval = random.nextInt(4) == 0 ? some : item.rate().interval();
     return switch (random.nextInt(14)) {
       case 0, 1 -> new QuotaStep.Append(now - some, now + S, some);
       case 2, 3 -> new QuotaStep.Restart(now - 20_000, now, some);
@@ -61,7 +61,7 @@ public final class StoreComparison {
               : new QuotaStep.NextFault(now, now - some);
       case 11 ->
           random.nextBoolean()
-              ? new QuotaStep.ClearFaults(item.faultAt())
+              ? new QuotaStep.ClearFaults(item.breaker().faultAt())
               : new QuotaStep.Open(now + some, some + 1);
       case 12 -> new QuotaStep.Probe(now, now + some, owner);
       default ->

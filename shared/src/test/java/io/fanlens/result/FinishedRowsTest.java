@@ -45,8 +45,8 @@ class FinishedRowsTest {
   @Test
   void shouldNeverWriteOverAnotherAttemptsAnswer() {
     FinishedRows rows = rows(0, false);
-    String first = AnswerAt.of(rows.ready(row(200), "one")).orElseThrow().key();
-    String second = AnswerAt.of(rows.ready(row(200), "two")).orElseThrow().key();
+    String first = AnswerLocation.of(rows.ready(row(200), "one")).orElseThrow().key();
+    String second = AnswerLocation.of(rows.ready(row(200), "two")).orElseThrow().key();
 
     assertNotEquals(first, second);
     assertTrue(first.matches("DetectFaces/[0-9a-f]{32}/0010-one\\.json\\.gz"), first);
@@ -59,7 +59,8 @@ class FinishedRowsTest {
     rows.discard(ready);
 
     assertTrue(answers.objects.isEmpty());
-    assertThrows(AnswerGoneException.class, () -> answers.get(AnswerAt.of(ready).orElseThrow()));
+    assertThrows(
+        AnswerGoneException.class, () -> answers.get(AnswerLocation.of(ready).orElseThrow()));
     rows.discard(row(1)); // nothing to discard
   }
 

@@ -14,13 +14,13 @@ public final class MemoryAnswers implements AnswerStore {
   }
 
   @Override
-  public AnswerAt put(String key, byte[] compressed) {
+  public AnswerLocation put(String key, byte[] compressed) {
     objects.put(key, compressed);
-    return new AnswerAt("answers", key, "etag", compressed.length);
+    return new AnswerLocation("answers", key, "etag", compressed.length);
   }
 
   @Override
-  public byte[] get(AnswerAt at) {
+  public byte[] get(AnswerLocation at) {
     byte[] bytes = objects.get(at.key());
     if (bytes == null) {
       throw new AnswerGoneException(at, null);
@@ -29,7 +29,7 @@ public final class MemoryAnswers implements AnswerStore {
   }
 
   @Override
-  public void delete(AnswerAt at) {
+  public void delete(AnswerLocation at) {
     if (stuck) {
       throw new IllegalStateException("the bucket is away");
     }

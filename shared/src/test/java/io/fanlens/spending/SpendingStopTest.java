@@ -138,11 +138,11 @@ class SpendingStopTest {
     assertTrue(stop.take(1).isEmpty());
   }
 
-  private SpendingStop stop(long mostADay, int processes) {
-    return new SpendingStop(this::take, mostADay, processes, () -> now);
+  private SpendingStop stop(long maxPerDay, int processes) {
+    return new SpendingStop(this::take, maxPerDay, processes, () -> now);
   }
 
-  private int take(LocalDate asked, int wanted, long mostADay) throws TableUnavailableException {
+  private int take(LocalDate asked, int wanted, long maxPerDay) throws TableUnavailableException {
     if (away) {
       throw new TableUnavailableException("away", null);
     }
@@ -151,7 +151,7 @@ class SpendingStopTest {
       day = asked;
       spent = 0;
     }
-    int taken = (int) Math.min(wanted, mostADay - spent);
+    int taken = (int) Math.min(wanted, maxPerDay - spent);
     spent += taken;
     return taken;
   }

@@ -50,7 +50,7 @@ final class CodecComparison {
           costs.get(contender).add(first);
         }
         JpegCheck.doubt(jpeg, sample, ours).ifPresent(doubt -> doubts.put(contender, doubt));
-      } catch (CannotConvert e) {
+      } catch (CannotConvertException e) {
         doubts.put(contender, e.getMessage());
         out.add(contender);
       } finally {

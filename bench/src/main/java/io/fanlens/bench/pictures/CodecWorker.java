@@ -50,7 +50,7 @@ final class CodecWorker implements AutoCloseable {
       throw new IOException("the process ended while it converted " + picture.getFileName());
     }
     if (!answer.startsWith("ok ")) {
-      throw new CannotConvert(answer.substring(answer.indexOf(' ') + 1));
+      throw new CannotConvertException(answer.substring(answer.indexOf(' ') + 1));
     }
     String[] parts = answer.split(" ", -1);
     return new Cost(Long.parseLong(parts[1]), Long.parseLong(parts[2]));

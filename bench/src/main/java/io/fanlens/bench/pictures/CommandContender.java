@@ -47,7 +47,7 @@ final class CommandContender implements Contender {
     return new Cost((long) (cpu * 1e9), (long) (Double.parseDouble(seconds[2]) * 1e9));
   }
 
-  /** Looks at the process until it ends: the last look is at most some ms before that. */
+  /** Reads it until the process ends: the last reading is at most some ms before that. */
   @Override
   public Optional<Long> peakKilobytes(Sample sample, Path picture)
       throws IOException, InterruptedException {
@@ -66,7 +66,7 @@ final class CommandContender implements Contender {
         new String(
             process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new CannotConvert(said.lines().findFirst().orElse("it failed"));
+      throw new CannotConvertException(said.lines().findFirst().orElse("it failed"));
     }
     return said;
   }

@@ -11,10 +11,10 @@ interface Contender extends AutoCloseable {
   String name();
 
   /**
-   * Converts once and tells what it took, beginning and end of a process included where there is
+   * Converts once and returns what it took, beginning and end of a process included where there is
    * one for each picture.
    *
-   * @throws CannotConvert when this contender does not read the picture
+   * @throws CannotConvertException when this contender does not read the picture
    */
   Cost convert(Sample sample, Path picture, Optional<Path> out)
       throws IOException, InterruptedException;

@@ -29,13 +29,14 @@ final class Contenders implements AutoCloseable {
    * Starts them.
    *
    * @param tools those of {@link #TOOLS} that are wanted
-   * @param tell is told what is not installed
+   * @param report is called with what is not installed
    */
-  Contenders(Path folder, Path libvips, Set<String> tools, Consumer<String> tell)
+  Contenders(Path folder, Path libvips, Set<String> tools, Consumer<String> report)
       throws IOException, InterruptedException {
     all.add(new WorkerContender(FANLENS, FunctionProcess.command(ConvertWorker.class, libvips)));
     if (tools.contains("pillow")) {
-      pillow(folder).ifPresentOrElse(all::add, () -> tell.accept(missing("Pillow", "python3-pil")));
+      pillow(folder)
+          .ifPresentOrElse(all::add, () -> report.accept(missing("Pillow", "python3-pil")));
     }
     if (tools.contains("imageio")) {
       all.add(
@@ -43,11 +44,11 @@ final class Contenders implements AutoCloseable {
               "ImageIO", FunctionProcess.command(ConvertWorker.class, Path.of("java"))));
     }
     if (tools.contains("vips")) {
-      vips(folder).ifPresentOrElse(all::add, () -> tell.accept(missing("vips", "libvips-tools")));
+      vips(folder).ifPresentOrElse(all::add, () -> report.accept(missing("vips", "libvips-tools")));
     }
     if (tools.contains("imagemagick")) {
       imageMagick(folder)
-          .ifPresentOrElse(all::add, () -> tell.accept(missing("ImageMagick", "imagemagick")));
+          .ifPresentOrElse(all::add, () -> report.accept(missing("ImageMagick", "imagemagick")));
     }
   }
 

@@ -10,7 +10,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Whether a JPEG is what was asked for: its size, 4:2:0, and the colours that ours has. */
+/** Whether a JPEG is what was requested: its size, 4:2:0, and the colours that ours has. */
 final class JpegCheck {
 
   private static final int EVERY = 16;

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * One way to convert, asked for a JPEG of a certain size whether or not the picture might be sent
- * as it is: what a comparison at equal work needs.
+ * One way to convert, to a JPEG of a certain size whether or not the picture might be sent as it
+ * is: what a comparison at equal work needs.
  */
 final class MeasuredCodec {
 

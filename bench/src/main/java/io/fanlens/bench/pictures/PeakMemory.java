@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The most memory a process ever had in RAM (VmHWM), where the system tells it. */
+/** The most memory a process ever had in RAM (VmHWM), where the system knows it. */
 final class PeakMemory {
 
   private PeakMemory() {}

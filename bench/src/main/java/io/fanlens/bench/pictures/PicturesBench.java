@@ -33,7 +33,7 @@ public final class PicturesBench implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there.")
   private Path json;
 
-  @Option(names = "--quick", description = "Pictures of 1 Mpx, three rounds: a first look.")
+  @Option(names = "--quick", description = "Pictures of 1 Mpx, three rounds: quick, and rough.")
   private boolean quick;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Medians of so many. Default: 7.")

@@ -1,7 +1,7 @@
 package io.fanlens.bench.pictures;
 
 import io.fanlens.picture.vips.Vips;
-import io.fanlens.picture.vips.VipsFailed;
+import io.fanlens.picture.vips.VipsException;
 import io.fanlens.picture.vips.VipsScope;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -72,13 +72,13 @@ final class SampleWriter {
         arguments[2 + i] = options[i] instanceof String text ? scope.text(text) : options[i];
       }
       vips.operation("vips_" + saver + "save", 2, arguments);
-    } catch (VipsFailed e) {
+    } catch (VipsException e) {
       throw new IllegalStateException("%s cannot be written".formatted(file), e);
     }
   }
 
   private static MemorySegment coloured(VipsScope scope, MemorySegment image, Colours colours)
-      throws VipsFailed {
+      throws VipsException {
     return switch (colours) {
       case SRGB -> image;
       case ALPHA -> alpha(scope, image);
@@ -96,7 +96,7 @@ final class SampleWriter {
   }
 
   /** The green channel as transparency, so that it varies as soft masks do. */
-  private static MemorySegment alpha(VipsScope scope, MemorySegment image) throws VipsFailed {
+  private static MemorySegment alpha(VipsScope scope, MemorySegment image) throws VipsException {
     MemorySegment green = scope.apply("vips_extract_band", image, 1, 1);
     MemorySegment out = scope.arena().allocate(ValueLayout.ADDRESS);
     scope.vips().operation("vips_bandjoin2", 3, image, green, out);

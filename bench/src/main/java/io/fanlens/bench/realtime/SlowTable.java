@@ -22,9 +22,9 @@ final class SlowTable implements QuotaTable {
   }
 
   @Override
-  public QuotaView look(String group) throws TableUnavailableException {
+  public QuotaView read(String group) throws TableUnavailableException {
     travel();
-    QuotaView view = table.look(group);
+    QuotaView view = table.read(group);
     travel();
     return view;
   }

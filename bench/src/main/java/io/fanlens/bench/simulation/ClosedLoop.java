@@ -30,7 +30,7 @@ public final class ClosedLoop {
     this.way = way;
     SimulatedTable table =
         new SimulatedTable(
-            loop, random, 10_000, scenario.rules().tableTimeoutMicros(), 1e9, List.of());
+            loop, random, 10_000, scenario.rules().table().timeoutMicros(), 1e9, List.of());
     Map<Target, SimulatedTarget> targets = Simulation.targets(scenario, loop, random);
     this.world =
         new SimulationContext(
@@ -121,7 +121,7 @@ public final class ClosedLoop {
     }
 
     @Override
-    public void handBack(SimulatedPicture picture, long micros) {
+    public void requeue(SimulatedPicture picture, long micros) {
       done(picture);
     }
 

@@ -7,7 +7,7 @@ import io.fanlens.quota.reservation.NoCapacity;
 import io.fanlens.quota.reservation.Permit;
 import io.fanlens.quota.reservation.QuotaCache;
 import io.fanlens.quota.reservation.ReservationAction;
-import io.fanlens.quota.reservation.ReservationAction.Look;
+import io.fanlens.quota.reservation.ReservationAction.Read;
 import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.quota.reservation.ReservationQueue;
@@ -26,15 +26,15 @@ final class FanlensWorker implements Worker {
   /** A call must have its time before the function's own time-out. */
   private static final long LATEST_START = 45_000_000;
 
-  private static final long FIRST_HAND_BACK = 1_000_000;
-  private static final long LONGEST_HAND_BACK = 900_000_000;
+  private static final long FIRST_REQUEUE = 1_000_000;
+  private static final long LONGEST_REQUEUE = 900_000_000;
 
   private final SimulationContext world;
   private final EventLoop loop;
   private final double place;
   private final long skew;
   private final QuotaCache knowledge;
-  private final ReservationQueue desk;
+  private final ReservationQueue reservations;
   private final Feedback feedback;
   private final Map<ReservationQueue.Waiter, Work> waiting = new LinkedHashMap<>();
   private boolean busy;
@@ -52,7 +52,7 @@ final class FanlensWorker implements Worker {
     this.skew = RandomTimes.uniform(world.random(), -world.maxSkew(), world.maxSkew());
     this.knowledge =
         new QuotaCache(world.pool(), world.rules(), world.processes(), name, world.random());
-    this.desk = new ReservationQueue(knowledge);
+    this.reservations = new ReservationQueue(knowledge);
     this.feedback = new Feedback(knowledge);
   }
 
@@ -71,31 +71,32 @@ final class FanlensWorker implements Worker {
   }
 
   private void ask(Work work) {
-    waiting.put(desk.ask(work.tried(), work.latestStart(), now()), work);
+    waiting.put(reservations.enqueue(work.tried(), work.latestStart(), now()), work);
   }
 
-  /** Lets the desk go on, unless it waits for something. */
+  /** Lets the reservations go on, unless it waits for something. */
   private void pump() {
     if (busy || job.isDead()) {
       return;
     }
-    Optional<ReservationAction> action = desk.next(now());
+    Optional<ReservationAction> action = reservations.next(now());
     serve();
     long sentAt = now();
     switch (action.orElse(null)) {
       case null -> {}
-      case Look(String group) -> {
+      case Read(String group) -> {
         busy = true;
         world
             .table()
-            .look(
+            .read(
                 place,
                 group,
                 view ->
                     resume(
                         () ->
                             view.ifPresentOrElse(
-                                v -> desk.looked(v, sentAt, now()), () -> desk.tableAway(now()))));
+                                v -> reservations.onRead(v, sentAt, now()),
+                                () -> reservations.onTableUnavailable(now()))));
       }
       case Write(String group, Target target, QuotaStep step) -> {
         busy = true;
@@ -110,7 +111,8 @@ final class FanlensWorker implements Worker {
                     resume(
                         () ->
                             result.ifPresentOrElse(
-                                r -> desk.wrote(r, sentAt, now()), () -> desk.tableAway(now()))));
+                                r -> reservations.onWritten(r, sentAt, now()),
+                                () -> reservations.onTableUnavailable(now()))));
       }
       case Sleep(long until) -> {
         busy = true;
@@ -132,19 +134,19 @@ final class FanlensWorker implements Worker {
     Iterator<Map.Entry<ReservationQueue.Waiter, Work>> entries = waiting.entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<ReservationQueue.Waiter, Work> entry = entries.next();
-      ReservationQueue.Waiter ticket = entry.getKey();
+      ReservationQueue.Waiter waiter = entry.getKey();
       Work work = entry.getValue();
-      if (ticket.isServed()) {
+      if (waiter.isServed()) {
         entries.remove();
-        ticket.permit().ifPresent(permit -> waitFor(work, permit));
-        ticket.noCapacity().ifPresent(none -> handBack(work.picture(), none));
+        waiter.permit().ifPresent(permit -> waitFor(work, permit));
+        waiter.noCapacity().ifPresent(none -> requeue(work.picture(), none));
       }
     }
   }
 
-  private void handBack(SimulatedPicture picture, NoCapacity none) {
-    long grown = FIRST_HAND_BACK << Math.min(picture.receives() - 1, 10);
-    job.handBack(picture, Math.min(LONGEST_HAND_BACK, Math.max(grown, none.retryAfterMicros())));
+  private void requeue(SimulatedPicture picture, NoCapacity none) {
+    long grown = FIRST_REQUEUE << Math.min(picture.receives() - 1, 10);
+    job.requeue(picture, Math.min(LONGEST_REQUEUE, Math.max(grown, none.retryAfterMicros())));
   }
 
   private void waitFor(Work work, Permit permit) {

@@ -22,7 +22,7 @@ public final class MemoryQuotaTable implements QuotaTable {
   }
 
   @Override
-  public synchronized QuotaView look(String group) {
+  public synchronized QuotaView read(String group) {
     return new QuotaView(
         groups.getOrDefault(group, Map.of()), OptionalLong.of(clock.instant().getEpochSecond()));
   }

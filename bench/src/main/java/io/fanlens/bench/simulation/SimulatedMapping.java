@@ -127,7 +127,7 @@ final class SimulatedMapping {
     }
 
     @Override
-    public void handBack(SimulatedPicture picture, long micros) {
+    public void requeue(SimulatedPicture picture, long micros) {
       if (!dead && left.remove(picture)) {
         results.handedBack();
         loop.after(micros, () -> add(picture));

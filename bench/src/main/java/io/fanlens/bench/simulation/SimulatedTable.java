@@ -53,9 +53,9 @@ public final class SimulatedTable {
   }
 
   /** Looks; the view comes later, empty when it does not come in time. */
-  void look(double worker, String group, Consumer<Optional<QuotaView>> then) {
+  void read(double worker, String group, Consumer<Optional<QuotaView>> then) {
     looks++;
-    ask(worker, () -> table.look(group), then);
+    ask(worker, () -> table.read(group), then);
   }
 
   /** Writes; the result comes later, empty when it does not come in time. */

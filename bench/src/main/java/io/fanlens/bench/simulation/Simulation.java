@@ -33,7 +33,7 @@ public final class Simulation {
             loop,
             random,
             TABLE_LATENCY,
-            scenario.rules().tableTimeoutMicros(),
+            scenario.rules().table().timeoutMicros(),
             scenario.tableRequestsPerSecond(),
             scenario.tableTroubles());
     Map<Target, SimulatedTarget> targets = targets(scenario, loop, random);

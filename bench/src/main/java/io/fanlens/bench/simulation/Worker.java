@@ -21,7 +21,7 @@ interface Worker {
     void done(SimulatedPicture picture);
 
     /** Back to the queue, invisible for that long. */
-    void handBack(SimulatedPicture picture, long micros);
+    void requeue(SimulatedPicture picture, long micros);
 
     /** An error: the message comes back when its visibility time-out is over. */
     void fail(SimulatedPicture picture);

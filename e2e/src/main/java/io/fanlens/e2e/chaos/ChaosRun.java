@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -165,22 +164,21 @@ public final class ChaosRun {
   }
 
   private LocalCloudOptions options(Clocks clocks) throws IOException {
-    return new LocalCloudOptions(
-            0,
+    return LocalCloudOptions.builder(
             ShortTimings.template(
                 root.resolve("infra/snapshot/default.template.json"),
                 workplace.resolve("short-lived.template.json")),
             root.resolve("functions/target/fanlens-functions.zip"),
-            Optional.empty(),
-            ShortTimings.settings(),
             workplace)
-        .withLambda(
+        .settingsOverrides(ShortTimings.settings())
+        .lambda(
             LambdaOptions.builder()
                 .maxChildren(4)
                 .startTimeout(START)
                 .aotCache(root.resolve(".fanlens/aot"))
                 .childEnvironment(clocks::shifted)
-                .build());
+                .build())
+        .build();
   }
 
   private void hear(LambdaEvent event) {

@@ -59,7 +59,7 @@ final class ShortTimings {
         "timings.prepareSeconds", TIMES.prepareSeconds(),
         "timings.callSeconds", TIMES.callSeconds(),
         "timings.storeSeconds", TIMES.storeSeconds(),
-        "timings.handBackSeconds", TIMES.handBackSeconds(),
+        "timings.requeueSeconds", TIMES.requeueSeconds(),
         "maxAttempts", MAX_ATTEMPTS,
         "quota.processes", 4);
   }

@@ -59,16 +59,16 @@ class DynamoDbQuotaTableIT {
     Map<String, Integer> refused = new HashMap<>();
     for (int i = 0; i < STEPS; i++) {
       Target target = targets.get(random.nextInt(targets.size()));
-      QuotaStep step = QuotaSteps.random(random, memory.look("g").state(target));
+      QuotaStep step = QuotaSteps.random(random, memory.read("g").state(target));
       StepResult expected = memory.apply("g", target, step);
       assertEquals(expected, table.apply("g", target, step), "step " + i + ": " + step);
       (expected.applied() ? applied : refused)
           .merge(step.getClass().getSimpleName(), 1, Integer::sum);
       if (i % 100 == 0) {
-        assertEquals(memory.look("g").states(), table.look("g").states());
+        assertEquals(memory.read("g").states(), table.read("g").states());
       }
     }
-    assertEquals(memory.look("g").states(), table.look("g").states());
+    assertEquals(memory.read("g").states(), table.read("g").states());
     int kinds = QuotaStep.class.getPermittedSubclasses().length;
     assertEquals(kinds, applied.size(), "applied: " + applied);
     assertEquals(kinds, refused.size(), "refused: " + refused);
@@ -91,13 +91,13 @@ class DynamoDbQuotaTableIT {
       }
     }
     assertEquals(bookings, bases.stream().distinct().count(), "no time is given twice");
-    assertEquals(start + 10L * (bookings + 1), table.look("h").state(target).tat());
+    assertEquals(start + 10L * (bookings + 1), table.read("h").state(target).tat());
   }
 
   @Test
   void shouldTellTheTablesOwnClock() throws TableUnavailableException {
     long before = Instant.now().getEpochSecond();
-    QuotaView view = table.look("nothing");
+    QuotaView view = table.read("nothing");
     assertTrue(view.states().isEmpty());
     assertTrue(view.tableSecond().isPresent());
     assertTrue(Math.abs(view.tableSecond().getAsLong() - before) <= 5, view::toString);
@@ -106,7 +106,7 @@ class DynamoDbQuotaTableIT {
   @Test
   void shouldSayThatTheTableIsAway() {
     DynamoDbQuotaTable missing = new DynamoDbQuotaTable(client, "no-such-table");
-    assertThrows(TableUnavailableException.class, () -> missing.look("g"));
+    assertThrows(TableUnavailableException.class, () -> missing.read("g"));
     assertThrows(
         TableUnavailableException.class,
         () -> missing.apply("g", Target.home("us-east-1"), new QuotaStep.Open(1, 1)));

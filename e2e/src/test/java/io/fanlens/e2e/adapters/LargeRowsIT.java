@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.operations.results.AnswerReader;
-import io.fanlens.result.AnswerAt;
+import io.fanlens.result.AnswerLocation;
 import io.fanlens.result.AnswerStore;
 import io.fanlens.result.Claim;
 import io.fanlens.result.FinishedRows;
@@ -236,18 +236,18 @@ class LargeRowsIT {
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
     @Override
-    public AnswerAt put(String key, byte[] compressed) {
+    public AnswerLocation put(String key, byte[] compressed) {
       objects.put(key, compressed);
-      return new AnswerAt("answers", key, "etag", compressed.length);
+      return new AnswerLocation("answers", key, "etag", compressed.length);
     }
 
     @Override
-    public byte[] get(AnswerAt at) {
+    public byte[] get(AnswerLocation at) {
       return objects.get(at.key());
     }
 
     @Override
-    public void delete(AnswerAt at) {
+    public void delete(AnswerLocation at) {
       objects.remove(at.key());
     }
   }

@@ -13,7 +13,7 @@ final class QuotaSteps {
   private QuotaSteps() {}
 
   static QuotaStep random(RandomGenerator random, TargetState item) {
-    long seen = random.nextBoolean() ? item.interval() : item.interval() + 1;
+    long seen = random.nextBoolean() ? item.rate().interval() : item.rate().interval() + 1;
     String owner = random.nextBoolean() ? "a" : "b";
     long length = 1 + random.nextLong(20);
     return switch (random.nextInt(KINDS)) {
@@ -27,24 +27,30 @@ final class QuotaSteps {
           new QuotaStep.Repair(
               random.nextBoolean() && item.tat() > 0 ? item.tat() : near(random, item.tat()),
               near(random, 0));
-      case 4 -> new QuotaStep.Arm(near(random, item.armedAt()), near(random, item.armedAt()));
-      case 5 -> new QuotaStep.Cut(near(random, item.cutAt()), seen, length, since(random, item));
+      case 4 ->
+          new QuotaStep.Arm(
+              near(random, item.rate().armedAt()), near(random, item.rate().armedAt()));
+      case 5 ->
+          new QuotaStep.Cut(near(random, item.rate().cutAt()), seen, length, since(random, item));
       case 6 ->
-          new QuotaStep.Raise(near(random, item.raisedAt()), seen, length, since(random, item));
+          new QuotaStep.Raise(
+              near(random, item.rate().raisedAt()), seen, length, since(random, item));
       case 7 ->
-          new QuotaStep.SlowStart(near(random, item.rampAt()), length, near(random, item.rampAt()));
-      case 8 -> new QuotaStep.FirstFault(near(random, 0), near(random, item.faultAt()));
-      case 9 -> new QuotaStep.NextFault(near(random, 0), near(random, item.faultAt()));
-      case 10 -> new QuotaStep.ClearFaults(near(random, item.faultAt()));
+          new QuotaStep.SlowStart(
+              near(random, item.ramp().startedAt()), length, near(random, item.ramp().startedAt()));
+      case 8 -> new QuotaStep.FirstFault(near(random, 0), near(random, item.breaker().faultAt()));
+      case 9 -> new QuotaStep.NextFault(near(random, 0), near(random, item.breaker().faultAt()));
+      case 10 -> new QuotaStep.ClearFaults(near(random, item.breaker().faultAt()));
       case 11 -> new QuotaStep.Open(near(random, 0), length);
-      case 12 -> new QuotaStep.Probe(near(random, item.openUntil()), near(random, 0), owner);
+      case 12 ->
+          new QuotaStep.Probe(near(random, item.breaker().openUntil()), near(random, 0), owner);
       case 13 -> new QuotaStep.Close(owner, near(random, 0), length);
       default -> new QuotaStep.Reopen(owner, near(random, 0), length);
     };
   }
 
   private static long since(RandomGenerator random, TargetState item) {
-    return near(random, Math.max(item.cutAt(), item.raisedAt()));
+    return near(random, Math.max(item.rate().cutAt(), item.rate().raisedAt()));
   }
 
   /** Above zero, a little before or after that time. */

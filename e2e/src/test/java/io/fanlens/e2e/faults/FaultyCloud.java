@@ -111,8 +111,8 @@ final class FaultyCloud implements AutoCloseable {
         .toList();
   }
 
-  void kill(ServiceRequest exchange) {
-    kill(exchange.caller());
+  void kill(ServiceRequest request) {
+    kill(request.caller());
   }
 
   void kill(String id) {
@@ -161,7 +161,7 @@ final class FaultyCloud implements AutoCloseable {
 
   static Predicate<ServiceRequest> claim(String key, String operation) {
     return of(key, operation, "UpdateItem")
-        .and(exchange -> exchange.text().contains("SET claim = :claim"));
+        .and(request -> request.text().contains("SET claim = :claim"));
   }
 
   static Predicate<ServiceRequest> takeOver(String key, String operation) {
@@ -177,18 +177,18 @@ final class FaultyCloud implements AutoCloseable {
   }
 
   static Predicate<ServiceRequest> fetch(String key) {
-    return exchange -> exchange.is("s3", "GET") && exchange.path().contains(key);
+    return request -> request.is("s3", "GET") && request.path().contains(key);
   }
 
   static Predicate<ServiceRequest> queue(String action) {
-    return exchange -> exchange.is("sqs", action);
+    return request -> request.is("sqs", action);
   }
 
   private static Predicate<ServiceRequest> of(String key, String operation, String action) {
-    return exchange ->
-        exchange.is("dynamodb", action)
-            && exchange.text().contains("\"" + key + "\"")
-            && exchange.text().contains("\"" + operation + "\"");
+    return request ->
+        request.is("dynamodb", action)
+            && request.text().contains("\"" + key + "\"")
+            && request.text().contains("\"" + operation + "\"");
   }
 
   @Override

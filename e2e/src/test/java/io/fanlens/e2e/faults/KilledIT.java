@@ -82,10 +82,10 @@ class KilledIT {
         .next(
             1,
             finish("after-the-write.jpg", FACES),
-            passage -> {
-              assertTrue(passage.apply().isOk());
-              cloud.kill(passage.exchange());
-              passage.drop();
+            interception -> {
+              assertTrue(interception.apply().isOk());
+              cloud.kill(interception.request());
+              interception.drop();
             });
     byte[] picture = cloud.upload("after-the-write.jpg");
     cloud.awaitRow("after-the-write.jpg", LABELS);
@@ -118,10 +118,10 @@ class KilledIT {
         .next(
             1,
             finish(key, LABELS),
-            passage -> {
-              assertTrue(passage.apply().isOk());
-              cloud.kill(passage.exchange());
-              passage.drop();
+            interception -> {
+              assertTrue(interception.apply().isOk());
+              cloud.kill(interception.request());
+              interception.drop();
             });
     cloud.upload(key);
     cloud.pipeline().awaitRow(key, FACES, "FAILED");

@@ -9,22 +9,22 @@ final class Permissions {
 
   static final Map<String, String> NEEDED_ON_AWS =
       Map.of(
-          "TakeMessages: sqs:GetQueueAttributes", "the event source mapping wants it",
-          "TellMissingPictures: s3:ListBucket", "without it a missing object answers 403, not 404",
-          "WriteLog: logs:CreateLogStream", "the Lambda service writes the log",
-          "WriteLog: logs:PutLogEvents", "the Lambda service writes the log",
+          "ReceiveMessages: sqs:GetQueueAttributes", "the event source mapping wants it",
+          "ListPictures: s3:ListBucket", "without it a missing object answers 403, not 404",
+          "WriteLogs: logs:CreateLogStream", "the Lambda service writes the log",
+          "WriteLogs: logs:PutLogEvents", "the Lambda service writes the log",
           "ReadStream: dynamodb:ListStreams", "the documentation of pipes asks for it",
-          "KeepUntold: sqs:SendMessage", "the local bus takes every event");
+          "SendEventDeadLetters: sqs:SendMessage", "the local bus takes every event");
 
   /** Those that only the stage with everything on has. */
   static final Map<String, String> NEEDED_BY_EVERYTHING =
       Map.of(
-          "UseTheKey: kms:Decrypt", "AWS KMS is asked by the services, and is not emulated",
-          "UseTheKey: kms:GenerateDataKey", "AWS KMS is asked by the services",
-          "UseTheKeyInThePipe: kms:Decrypt", "AWS KMS is asked by the services",
-          "UseTheKeyInThePipe: kms:GenerateDataKey", "AWS KMS is asked by the services",
-          "Trace: xray:PutTelemetryRecords", "the Lambda service tells AWS X-Ray",
-          "Trace: xray:PutTraceSegments", "the Lambda service tells AWS X-Ray");
+          "UseKey: kms:Decrypt", "AWS KMS is asked by the services, and is not emulated",
+          "UseKey: kms:GenerateDataKey", "AWS KMS is asked by the services",
+          "UseKeyInPipe: kms:Decrypt", "AWS KMS is asked by the services",
+          "UseKeyInPipe: kms:GenerateDataKey", "AWS KMS is asked by the services",
+          "SendTraces: xray:PutTelemetryRecords", "the Lambda service tells AWS X-Ray",
+          "SendTraces: xray:PutTraceSegments", "the Lambda service tells AWS X-Ray");
 
   private Permissions() {}
 

@@ -5,12 +5,12 @@ import io.fanlens.pipeline.Outcome;
 import io.fanlens.quota.reservation.NoCapacity;
 import java.util.List;
 
-/** What became of an operation's pictures, whatever the target, and what was paid for. */
+/** Outcomes and paid calls of one operation, over all targets. */
 final class OperationCounts {
 
   long bytesSent;
   int paidCalls;
-  int tableAway;
+  int tableUnavailable;
   private int succeeded;
   private int failed;
   private int gone;
@@ -49,6 +49,6 @@ final class OperationCounts {
         .putIfAny("NoCapacity", Unit.COUNT, noCapacity)
         .putIfAny("AllTargetsDenied", Unit.COUNT, allDenied)
         .putIfAny("SpendingStop", Unit.COUNT, spendingStop)
-        .putIfAny("QuotaTableAway", Unit.COUNT, tableAway);
+        .putIfAny("QuotaTableUnavailable", Unit.COUNT, tableUnavailable);
   }
 }

@@ -6,8 +6,8 @@ import io.fanlens.settings.Target;
 import java.util.List;
 
 /**
- * What happened with one operation at one target. Each metric costs by the month, so only what
- * tells an ill Region from a well one is kept by Region; the rest is kept for the operation.
+ * Counts of one operation at one target. Each metric is billed by the month, so only those that
+ * show an unhealthy Region are kept by Region; the rest is kept for the operation.
  */
 final class TargetCounts {
 
@@ -15,9 +15,9 @@ final class TargetCounts {
 
   final Values callMillis = new Values();
   final Values waitMillis = new Values();
-  int booked;
+  int reserved;
   int lost;
-  int failedBookings;
+  int failedReservations;
   int overdue;
   double rate;
   int breakerOpen;
@@ -34,10 +34,10 @@ final class TargetCounts {
   void failed(CallProblem problem) {
     calls++;
     switch (problem) {
-      case THROTTLED, TOO_STEEP -> throttled++;
-      case ILL -> faults++;
+      case THROTTLED, RAMPED_TOO_FAST -> throttled++;
+      case SERVICE_FAULT -> faults++;
       case DENIED -> denied++;
-      case OBJECT_REFUSED, BAD_PICTURE, CUT_OFF -> {}
+      case OBJECT_REFUSED, BAD_PICTURE, INTERRUPTED -> {}
     }
   }
 
@@ -54,8 +54,8 @@ final class TargetCounts {
         .putIfAny("Faults", Unit.COUNT, faults)
         .putIfAny("Denied", Unit.COUNT, denied)
         .putIfAny("Lost", Unit.COUNT, lost)
-        .putIfAny("FailedBookings", Unit.COUNT, failedBookings);
-    line.note("Booked", booked).note("Overdue", overdue);
+        .putIfAny("FailedReservations", Unit.COUNT, failedReservations);
+    line.note("Reserved", reserved).note("Overdue", overdue);
     if (rate > 0) {
       line.note("Rate", rate);
     }

@@ -73,13 +73,13 @@ class BatchMetricsTest {
         "each metric of a Region costs by the month");
     assertEquals(
         "[[\"Stack\",\"Operation\"]]", line.at("/_aws/CloudWatchMetrics/1/Dimensions").toString());
-    assertEquals(List.of("Wait", "Lost", "FailedBookings"), names(line, 1));
+    assertEquals(List.of("Wait", "Lost", "FailedReservations"), names(line, 1));
     assertEquals("Fanlens-test", line.path("Stack").textValue());
     assertEquals("eu-west-1", line.path("Region").textValue());
-    assertEquals(3, line.path("Booked").asInt());
+    assertEquals(3, line.path("Reserved").asInt());
     assertEquals(1, line.path("Lost").asInt());
     assertEquals(1, line.path("Overdue").asInt());
-    assertEquals(1, line.path("FailedBookings").asInt());
+    assertEquals(1, line.path("FailedReservations").asInt());
     assertEquals(1, line.path("BreakerOpen").asInt());
     assertEquals(40, line.path("Rate").asDouble());
     assertEquals("[12,30]", line.path("Wait").toString());
@@ -95,7 +95,7 @@ class BatchMetricsTest {
     metrics.answered(Operation.DETECT_FACES, IRELAND, bytes, Duration.ofMillis(300), 2);
     metrics.answered(Operation.DETECT_FACES, IRELAND, object, Duration.ofMillis(400), 1);
     metrics.failed(Operation.DETECT_FACES, IRELAND, bytes, CallProblem.THROTTLED);
-    metrics.failed(Operation.DETECT_FACES, IRELAND, bytes, CallProblem.ILL);
+    metrics.failed(Operation.DETECT_FACES, IRELAND, bytes, CallProblem.SERVICE_FAULT);
     metrics.flush();
     assertEquals(4, line(0).path("Calls").asInt());
     assertEquals(1, line(0).path("Throttled").asInt());
@@ -156,7 +156,7 @@ class BatchMetricsTest {
     for (NoCapacity.Reason reason : NoCapacity.Reason.values()) {
       metrics.refused(FACES, new NoCapacity(reason, 1));
     }
-    metrics.tableAway(FACES, new TableUnavailableException("away", null));
+    metrics.tableUnavailable(FACES, new TableUnavailableException("away", null));
     metrics.ended(faces, new Outcome.Done("eu-west-1", 1));
     metrics.ended(faces, new Outcome.Rejected("BROKEN"));
     metrics.ended(faces, new Outcome.Gone("?"));

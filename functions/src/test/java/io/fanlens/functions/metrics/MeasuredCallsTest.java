@@ -58,7 +58,7 @@ class MeasuredCallsTest {
   @Test
   void shouldCountAFailedCallAndPassItsFailureOn() {
     CallFailedException failure =
-        new CallFailedException(CallProblem.TOO_STEEP, "ThrottlingException", "slower", null);
+        new CallFailedException(CallProblem.RAMPED_TOO_FAST, "ThrottlingException", "slower", null);
     TargetCall failing =
         (operation, picture, target) -> {
           throw failure;

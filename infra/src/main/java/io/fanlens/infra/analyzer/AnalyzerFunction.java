@@ -34,9 +34,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * The function that looks at pictures, fed from the queue. SnapStart works on published versions
- * only, so the queue feeds the alias {@code live}, which points to the newest. SnapStart also lets
- * Java compile fully, which it otherwise does not on AWS Lambda.
+ * The function that analyzes pictures, and the mapping from the queue to it. SnapStart needs
+ * published versions, so the mapping invokes the alias {@code live} of the newest one. SnapStart
+ * also enables the JVM's full compilation, which is off otherwise on AWS Lambda.
  */
 public final class AnalyzerFunction extends Construct {
 
@@ -55,14 +55,14 @@ public final class AnalyzerFunction extends Construct {
       ResultStorage results,
       QuotaStorage quotaTable) {
     super(scope, id);
-    letLogUseTheKey(encryption, configuration);
+    allowLogEncryption(encryption, configuration);
     log =
         LogGroup.Builder.create(this, "Log")
             .encryptionKey(encryption.keyOrNull())
             .removalPolicy(RemovalPolicies.of(configuration.removal()))
             .build();
     ((CfnLogGroup) log.getNode().getDefaultChild())
-        .setRetentionInDays(configuration.oversight().logRetentionDays());
+        .setRetentionInDays(configuration.monitoring().logRetentionDays());
     NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
     SequencedMap<String, String> environment = NativeEnvironment.variables();
     environment.put(Settings.STACK_VARIABLE, configuration.stackName());
@@ -72,14 +72,14 @@ public final class AnalyzerFunction extends Construct {
     function =
         Function.Builder.create(this, "Function")
             .functionName(configuration.names().functionOrNull())
-            .description("Looks at pictures with Amazon Rekognition and writes what it sees")
+            .description("Analyzes pictures with Amazon Rekognition and writes the results")
             .runtime(Runtime.JAVA_25)
             .architecture(assets.architecture())
             .layers(libraries.layers())
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .handler(HANDLER)
             .code(Code.fromAsset(assets.functionsZip().toString()))
-            .memorySize(configuration.memoryMb())
+            .memorySize(configuration.function().memoryMb())
             .timeout(Duration.seconds(configuration.timings().functionSeconds()))
             .environment(environment)
             .environmentEncryption(encryption.keyOrNull())
@@ -88,39 +88,44 @@ public final class AnalyzerFunction extends Construct {
                     this, configuration, encryption, intake, results, quotaTable, log))
             .logGroup(log)
             .loggingFormat(LoggingFormat.JSON)
-            // A version that the alias has left serves no one.
+            // Versions other than the live one serve no traffic.
             .currentVersionOptions(
                 VersionOptions.builder().removalPolicy(RemovalPolicy.DESTROY).build())
             .build();
-    if (configuration.oversight().tracing()) {
-      // The CDK's own way adds a second policy to the role.
+    if (configuration.monitoring().tracing()) {
+      // Traces invocations only: tracing each call takes an agent, which every cold start would pay
+      // for. Set as a plain property, because the CDK's way adds a second policy to the role.
       ((CfnFunction) function.getNode().getDefaultChild())
           .setTracingConfig(TracingConfigProperty.builder().mode("Active").build());
     }
-    // The CDK warns of SnapStart without a version; the next statement publishes one.
+    // The CDK warns that SnapStart needs a version; the next statement publishes one.
     Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     Alias live =
         Alias.Builder.create(this, "Live")
             .aliasName("live")
             .version(function.getCurrentVersion())
             .build();
-    // The plain resource takes the alias's ARN as it is. No batching window: a single picture does
-    // not wait for others.
+    // The plain resource accepts the alias's ARN. No batching window: a single picture does not
+    // wait.
     CfnEventSourceMapping.Builder.create(this, "Feed")
         .functionName(live.getFunctionArn())
         .eventSourceArn(intake.queue().getQueueArn())
-        .batchSize(configuration.batchSize())
+        .batchSize(configuration.function().batchSize())
         .maximumBatchingWindowInSeconds(0)
         .scalingConfig(
             ScalingConfigProperty.builder()
-                .maximumConcurrency(configuration.maximumConcurrency())
+                .maximumConcurrency(configuration.function().maximumConcurrency())
                 .build())
         .functionResponseTypes(List.of("ReportBatchItemFailures"))
         .build();
   }
 
-  /** AWS CloudFormation names the log group after the stack and its logical id. */
-  private void letLogUseTheKey(Encryption encryption, StageConfiguration configuration) {
+  /**
+   * The condition relies on AWS CloudFormation naming the log group after the stack and its logical
+   * id. The actions are named one by one, since the wildcards of the CloudWatch documentation allow
+   * more than a symmetric key needs.
+   */
+  private void allowLogEncryption(Encryption encryption, StageConfiguration configuration) {
     String group =
         Stack.of(this)
             .formatArn(
@@ -131,8 +136,8 @@ public final class AnalyzerFunction extends Construct {
                         "%s-%sLog*".formatted(configuration.stackName(), getNode().getId()))
                     .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                     .build());
-    encryption.letUse(
-        "LogOfTheFunction",
+    encryption.allowService(
+        "FunctionLog",
         "logs.%s.amazonaws.com".formatted(configuration.homeRegion()),
         List.of(
             "kms:Decrypt",

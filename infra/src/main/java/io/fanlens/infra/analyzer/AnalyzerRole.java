@@ -24,8 +24,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * What the function may do, each action by name. The statements are part of the role, so that the
- * function never exists without them.
+ * The function's role; every action is named. Its statements are inline, so the function never runs
+ * without them.
  */
 public final class AnalyzerRole {
 
@@ -40,19 +40,22 @@ public final class AnalyzerRole {
       QuotaStorage quotaTable,
       LogGroup log) {
     List<PolicyStatement> statements =
-        new ArrayList<>(rekognition(configuration.operations(), Target.HOME));
-    if (!configuration.accounts().isEmpty()) {
+        new ArrayList<>(rekognition(configuration.analysis().operations(), Target.HOME));
+    if (!configuration.analysis().accounts().isEmpty()) {
       statements.add(
           PolicyStatement.Builder.create()
-              .sid("UseOtherAccounts")
+              .sid("AssumeAccountRoles")
               .actions(List.of("sts:AssumeRole"))
-              .resources(configuration.accounts().stream().map(AccountSettings::roleArn).toList())
+              .resources(
+                  configuration.analysis().accounts().stream()
+                      .map(AccountSettings::roleArn)
+                      .toList())
               .build());
     }
-    // Amazon Rekognition reads objects with the same rights.
+    // Amazon Rekognition reads objects with the same permissions.
     statements.add(allow("ReadPictures", intake.bucket().arnForObjects("*"), "s3:GetObject"));
-    // Without it a missing object answers 403, as if the right to read it were missing.
-    statements.add(allow("TellMissingPictures", intake.bucket().getBucketArn(), "s3:ListBucket"));
+    // Without it a missing object is answered with 403 instead of 404.
+    statements.add(allow("ListPictures", intake.bucket().getBucketArn(), "s3:ListBucket"));
     if (configuration.bucket().hasKey()) {
       statements.add(decryptPictures(configuration));
     }
@@ -77,40 +80,40 @@ public final class AnalyzerRole {
             "dynamodb:UpdateItem"));
     statements.add(
         allow(
-            "TakeMessages",
+            "ReceiveMessages",
             intake.queue().getQueueArn(),
             "sqs:ChangeMessageVisibility",
             "sqs:DeleteMessage",
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage"));
     statements.add(
-        allow("GiveUpMessages", intake.deadLetterQueue().getQueueArn(), "sqs:SendMessage"));
+        allow("SendDeadLetters", intake.deadLetterQueue().getQueueArn(), "sqs:SendMessage"));
     statements.add(
-        allow("WriteLog", log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
-    // Receiving and reading decrypt; sending a dead letter and keeping a large answer need a key.
-    statements.addAll(encryption.statement("UseTheKey", "kms:Decrypt", "kms:GenerateDataKey"));
-    if (configuration.oversight().tracing()) {
-      // AWS X-Ray knows no resource to name.
-      statements.add(allow("Trace", "*", "xray:PutTelemetryRecords", "xray:PutTraceSegments"));
+        allow("WriteLogs", log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
+    // To receive and read is to decrypt; sending a dead letter or a large answer takes a data key.
+    statements.addAll(encryption.statement("UseKey", "kms:Decrypt", "kms:GenerateDataKey"));
+    if (configuration.monitoring().tracing()) {
+      // AWS X-Ray has no resource types.
+      statements.add(allow("SendTraces", "*", "xray:PutTelemetryRecords", "xray:PutTraceSegments"));
     }
     return Role.Builder.create(scope, "Role")
-        .description("What the Fanlens analyzer may do")
-        // Only where another account must know whom it trusts.
-        .roleName(configuration.accounts().isEmpty() ? null : name(configuration))
+        .description("Permissions of the Fanlens analyzer function")
+        // Another account trusts the role by name.
+        .roleName(configuration.analysis().accounts().isEmpty() ? null : name(configuration))
         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
         .inlinePolicies(
             Map.of("Analyzer", PolicyDocument.Builder.create().statements(statements).build()))
         .build();
   }
 
-  /** {@code Fanlens-prod-eu-west-1-analyzer}: roles of all Regions share one list of names. */
+  /** {@code Fanlens-prod-eu-west-1-analyzer}: role names are unique over all Regions. */
   public static String name(StageConfiguration configuration) {
     return "%s-%s-analyzer".formatted(configuration.stackName(), configuration.homeRegion());
   }
 
   /**
-   * What is asked of one account's targets. Amazon Rekognition's image operations know no resource
-   * to name, so the Regions bound them: one statement for all operations that run in the same
+   * The calls to one account's targets. Amazon Rekognition's image operations have no resource
+   * types, so a condition limits their Regions: one statement for all operations of the same
    * Regions.
    */
   public static List<PolicyStatement> rekognition(
@@ -123,7 +126,7 @@ public final class AnalyzerRole {
               .map(TargetSettings::region)
               .toList();
       if (regions.isEmpty()) {
-        continue; // no target of this account serves it
+        continue; // it has no target in this account
       }
       actionsByRegions
           .computeIfAbsent(String.join(",", new TreeSet<>(regions)), key -> new TreeSet<>())
@@ -134,7 +137,7 @@ public final class AnalyzerRole {
         (regions, actions) ->
             statements.add(
                 PolicyStatement.Builder.create()
-                    .sid("LookAtPictures" + (statements.isEmpty() ? "" : statements.size() + 1))
+                    .sid("AnalyzePictures" + (statements.isEmpty() ? "" : statements.size() + 1))
                     .actions(List.copyOf(actions))
                     .resources(List.of("*"))
                     .conditions(
@@ -145,7 +148,7 @@ public final class AnalyzerRole {
     return statements;
   }
 
-  /** By way of Amazon S3 only. */
+  /** Through Amazon S3 only. */
   private static PolicyStatement decryptPictures(StageConfiguration configuration) {
     return PolicyStatement.Builder.create()
         .sid("DecryptPictures")

@@ -10,28 +10,28 @@ import java.util.Optional;
 import software.amazon.awscdk.services.lambda.Architecture;
 
 /**
- * What the build made for the deployment: the functions' zip, and a folder of layers whose file
- * {@code architecture} says for which processor they are.
+ * The artifacts of the build that are deployed: the functions' zip, and a folder of layers with a
+ * file {@code architecture} that names their processor.
  */
 public record Assets(Path functionsZip, Path layers) {
 
   static final String LIBVIPS = "libvips";
   static final String HEIC = "heic";
 
-  /** What would only fail when it is deployed, as a sentence. */
+  /** What has not been built, with the command that builds it. */
   public Optional<String> missing(StageConfiguration configuration) {
     Path architecture = layers.resolve("architecture");
     if (!Files.isRegularFile(functionsZip)) {
-      return notThere(functionsZip);
+      return notBuilt(functionsZip);
     }
     if (!Files.isRegularFile(architecture)) {
-      return notThere(architecture);
+      return notBuilt(architecture);
     }
     if (!holds(LIBVIPS, "libvips-cpp.so.*")) {
-      return notThere(layer(LIBVIPS).resolve("lib"));
+      return notBuilt(layer(LIBVIPS).resolve("lib"));
     }
-    return configuration.heic() && !holds(HEIC, "libavcodec.so.*")
-        ? notThere(layer(HEIC).resolve("lib"))
+    return configuration.function().heic() && !holds(HEIC, "libavcodec.so.*")
+        ? notBuilt(layer(HEIC).resolve("lib"))
         : Optional.empty();
   }
 
@@ -39,7 +39,7 @@ public record Assets(Path functionsZip, Path layers) {
     return layers.resolve(name);
   }
 
-  /** The processor of the layers' libraries, and so the function's. */
+  /** The processor of the layers' libraries and of the function. */
   Architecture architecture() {
     try {
       String name = Files.readString(layers.resolve("architecture")).strip();
@@ -48,7 +48,7 @@ public record Assets(Path functionsZip, Path layers) {
         case "x86_64" -> Architecture.X86_64;
         default ->
             throw new IllegalStateException(
-                "function.architecture in pom.xml is %s; AWS Lambda has arm64 and x86_64"
+                "function.architecture in pom.xml is %s; AWS Lambda supports arm64 and x86_64"
                     .formatted(name));
       };
     } catch (IOException e) {
@@ -68,8 +68,8 @@ public record Assets(Path functionsZip, Path layers) {
     }
   }
 
-  private static Optional<String> notThere(Path path) {
+  private static Optional<String> notBuilt(Path path) {
     return Optional.of(
-        "%s is not there or empty; build it first: mvn -DskipTests package".formatted(path));
+        "%s is missing or empty; build it first: mvn -DskipTests package".formatted(path));
   }
 }

@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.lambda.Runtime;
 import software.constructs.Construct;
 
 /**
- * What the function's Java calls and cannot carry in its zip: libvips and, unless it is switched
- * off, FFmpeg's decoder for HEIC. Each is a layer, mounted below {@code /opt}, with its licences.
+ * The native libraries of the function: libvips and, unless {@code heic} is off, FFmpeg's decoder
+ * for HEIC. Each is a layer, mounted under {@code /opt}, with its licences.
  */
 public final class NativeLibraries extends Construct {
 
@@ -18,18 +18,23 @@ public final class NativeLibraries extends Construct {
 
   NativeLibraries(Construct scope, String id, StageConfiguration configuration, Assets assets) {
     super(scope, id);
-    add("Libvips", Assets.LIBVIPS, "libvips, which converts pictures", configuration, assets);
-    if (configuration.heic()) {
-      add("Heic", Assets.HEIC, "FFmpeg's decoder of HEIC pictures", configuration, assets);
+    add(
+        "Libvips",
+        Assets.LIBVIPS,
+        "libvips, for the conversion of pictures",
+        configuration,
+        assets);
+    if (configuration.function().heic()) {
+      add("Heic", Assets.HEIC, "FFmpeg's decoder for HEIC pictures", configuration, assets);
     }
   }
 
-  /** As listed here, so they are laid over each other. */
+  /** In the order in which they are merged into {@code /opt}. */
   List<LayerVersion> layers() {
     return List.copyOf(layers);
   }
 
-  /** The local cloud knows a layer by the end of its name. */
+  /** The local cloud identifies a layer by the suffix of its name. */
   private void add(
       String id, String name, String description, StageConfiguration configuration, Assets assets) {
     layers.add(

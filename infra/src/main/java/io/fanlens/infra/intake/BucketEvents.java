@@ -15,9 +15,9 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Tells the queue of an existing bucket's objects by way of EventBridge, so that the bucket's own
- * notifications, which are one list for everybody, stay its owner's. What cannot be delivered goes
- * to the dead-letter queue as it is, and a redrive sends it on.
+ * Sends an existing bucket's events to the queue through EventBridge, so that the bucket's
+ * notifications, one list shared by all its users, are left to its owner. Undeliverable events go
+ * to the dead-letter queue, from where they can be redriven.
  */
 final class BucketEvents extends Construct {
 
@@ -31,7 +31,8 @@ final class BucketEvents extends Construct {
     super(scope, id);
     CfnRule rule =
         CfnRule.Builder.create(this, "Rule")
-            .description("Objects of %s, to Fanlens".formatted(configuration.bucket().existing()))
+            .description(
+                "Events of bucket %s for Fanlens".formatted(configuration.bucket().existing()))
             .eventPattern(pattern(configuration))
             .targets(
                 List.of(
@@ -46,16 +47,18 @@ final class BucketEvents extends Construct {
             .build();
     allow(queue, rule);
     allow(deadLetterQueue, rule);
-    // No condition: EventBridge names no source when it uses a key, and its events would be lost.
-    // The queues' policies name the rule.
-    encryption.letUse("EventsOfTheBucket", "events.amazonaws.com", Encryption.TO_SEND, Map.of());
+    // No condition: EventBridge passes no source when it uses a key, and with one its events would
+    // be
+    // lost. The queues' policies name the rule.
+    encryption.allowService(
+        "BucketEvents", "events.amazonaws.com", Encryption.SENDER_ACTIONS, Map.of());
   }
 
-  /** Of the same account and Region only: elsewhere the bucket could not be read as it must be. */
+  /** Of this account and Region only: the function cannot read a bucket elsewhere as it must. */
   private static Map<String, Object> pattern(StageConfiguration configuration) {
     Map<String, Object> detail = new TreeMap<>();
     detail.put("bucket", Map.of("name", List.of(configuration.bucket().existing())));
-    if (!configuration.bucket().keys().letsAllPass()) {
+    if (!configuration.bucket().keys().acceptAll()) {
       detail.put("object", Map.of("key", configuration.bucket().keys().pattern()));
     }
     Map<String, Object> pattern = new TreeMap<>();
@@ -71,11 +74,11 @@ final class BucketEvents extends Construct {
     return pattern;
   }
 
-  /** Only this rule, or any account's rule could use EventBridge to send here. */
+  /** For this rule only; otherwise a rule of any account could send here. */
   private static void allow(Queue queue, CfnRule rule) {
     queue.addToResourcePolicy(
         PolicyStatement.Builder.create()
-            .sid("EventsOfTheBucket")
+            .sid("BucketEvents")
             .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
             .actions(List.of("sqs:SendMessage"))
             .resources(List.of(queue.getQueueArn()))

@@ -31,22 +31,22 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Where pictures come in: a private bucket that tells a queue of each object put or removed, or a
- * bucket that is there already.
+ * Where pictures arrive: a private bucket, or an existing one, that notifies a queue of each object
+ * created or removed.
  */
 public final class Intake extends Construct {
 
   private static final String CREATED = "s3:ObjectCreated:*";
 
-  /** An expiry by a lifecycle rule is no ObjectRemoved event. */
+  /** ObjectRemoved does not include expiry by a lifecycle rule. */
   private static final List<String> EVENTS =
       List.of(CREATED, "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*");
 
   /**
-   * Attempts are counted in the table. Every receive counts here, a wait for capacity too, so the
-   * queue's own count stands at its highest and only stops messages that crash the function.
+   * The highest count that Amazon SQS allows. Every receive counts, even a wait for capacity, so it
+   * only stops messages that crash the function; real attempts are counted in the results table.
    */
-  private static final int RECEIVES = 1000;
+  private static final int MAX_RECEIVES = 1000;
 
   private final IBucket bucket;
   private final Queue queue;
@@ -60,23 +60,26 @@ public final class Intake extends Construct {
       AccessLogBucket accessLogs) {
     super(scope, id);
     NamesConfiguration names = configuration.names();
-    // The longest that Amazon SQS keeps a message; one moved here keeps the time it was first sent.
+    // The maximum of Amazon SQS. A message moved here keeps the time at which it was first sent.
     deadLetterQueue =
         encryption
             .of(queue("DeadLetterQueue"))
-            .queueName(names.queue("-dead-letters"))
+            .queueName(names.queueOrNull("-dead-letters"))
             .retentionPeriod(Duration.days(14))
             .build();
     queue =
         encryption
             .of(queue("Queue"))
-            .queueName(names.queue(""))
+            .queueName(names.queueOrNull(""))
             .retentionPeriod(Duration.days(7))
             .visibilityTimeout(
                 Duration.seconds(configuration.timings().queueVisibility().toSeconds()))
             .receiveMessageWaitTime(Duration.seconds(20))
             .deadLetterQueue(
-                DeadLetterQueue.builder().queue(deadLetterQueue).maxReceiveCount(RECEIVES).build())
+                DeadLetterQueue.builder()
+                    .queue(deadLetterQueue)
+                    .maxReceiveCount(MAX_RECEIVES)
+                    .build())
             .build();
     if (configuration.bucket().isExisting()) {
       bucket = Bucket.fromBucketName(this, "Bucket", configuration.bucket().existing());
@@ -92,11 +95,11 @@ public final class Intake extends Construct {
               .removalPolicy(RemovalPolicies.of(configuration.removal()))
               .build();
       accessLogs.log(created, "pictures");
-      tellQueue((CfnBucket) created.getNode().getDefaultChild(), configuration);
-      encryption.letUse(
-          "NotificationsOfTheBucket",
+      notifyQueue((CfnBucket) created.getNode().getDefaultChild(), configuration);
+      encryption.allowService(
+          "BucketNotifications",
           "s3.amazonaws.com",
-          Encryption.TO_SEND,
+          Encryption.SENDER_ACTIONS,
           Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
       bucket = created;
     }
@@ -119,12 +122,11 @@ public final class Intake extends Construct {
   }
 
   /**
-   * The notification is the bucket's own property, since the CDK's way adds a function that sets
-   * it. Amazon S3 tries the queue when it takes the notification, so the queue's policy must be
-   * there first and cannot refer to the bucket; it names the account and how the bucket's name
-   * begins.
+   * A plain property of the bucket, because the CDK's way adds a function that sets it. Amazon S3
+   * sends a test message when the notification is set, so the queue's policy has to exist before
+   * the bucket and cannot refer to it: it names the account and the beginning of the bucket's name.
    */
-  private void tellQueue(CfnBucket cfnBucket, StageConfiguration configuration) {
+  private void notifyQueue(CfnBucket cfnBucket, StageConfiguration configuration) {
     List<QueueConfigurationProperty> rules = new ArrayList<>();
     for (String event : configuration.results().removeWithPicture() ? EVENTS : List.of(CREATED)) {
       for (KeyFilters.Pair keys : configuration.bucket().pairs()) {
@@ -135,7 +137,7 @@ public final class Intake extends Construct {
         NotificationConfigurationProperty.builder().queueConfigurations(rules).build());
     Stack stack = Stack.of(this);
     String name = configuration.names().bucket();
-    // Without a given name AWS CloudFormation makes STACK-LOGICALID-RANDOM, in lower case.
+    // AWS CloudFormation generates STACK-LOGICALID-RANDOM in lower case.
     String namePattern =
         name.isEmpty()
             ? (stack.getStackName() + "-" + getNode().getId() + "Bucket").toLowerCase(Locale.ROOT)
@@ -143,12 +145,12 @@ public final class Intake extends Construct {
             : name;
     queue.addToResourcePolicy(
         PolicyStatement.Builder.create()
-            .sid("NotificationsOfTheBucket")
+            .sid("BucketNotifications")
             .principals(List.of(new ServicePrincipal("s3.amazonaws.com")))
             .actions(List.of("sqs:SendMessage"))
             .resources(List.of(queue.getQueueArn()))
             .conditions(
-                // Sorted, so that the template is the same each time.
+                // Sorted, so that every synthesis gives the same template.
                 new TreeMap<>(
                     Map.of(
                         "StringEquals",
@@ -161,7 +163,7 @@ public final class Intake extends Construct {
     cfnBucket.getNode().addDependency(queue.getNode().findChild("Policy"));
   }
 
-  /** One rule has one event, one prefix and one suffix at most. */
+  /** A rule has at most one prefix and one suffix. */
   private QueueConfigurationProperty rule(String event, KeyFilters.Pair keys) {
     QueueConfigurationProperty.Builder rule =
         QueueConfigurationProperty.builder().event(event).queue(queue.getQueueArn());

@@ -16,8 +16,8 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /**
- * Where alarms are told: one topic, with an e-mail subscription where the stage names an address.
- * Amazon SNS sends that address a link to confirm before it sends anything else.
+ * The topic that alarms notify, with an e-mail subscription if the stage has an address. Amazon SNS
+ * first sends that address a link to confirm.
  */
 public final class AlarmTopic extends Construct {
 
@@ -31,24 +31,26 @@ public final class AlarmTopic extends Construct {
             .enforceSsl(true)
             .masterKey(encryption.keyOrNull())
             .build();
-    // A topic with a policy of its own has lost the default one, by which the account's alarms may
-    // publish.
+    // A policy replaces the default one, which lets the account's alarms publish.
     topic.addToResourcePolicy(
         PolicyStatement.Builder.create()
-            .sid("AlarmsOfThisAccount")
+            .sid("AlarmNotifications")
             .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
             .actions(List.of("sns:Publish"))
             .resources(List.of(topic.getTopicArn()))
-            .conditions(new TreeMap<>(ofThisAccount()))
+            .conditions(new TreeMap<>(fromThisAccount()))
             .build());
-    encryption.letUse(
-        "AlarmsOfThisAccount", "cloudwatch.amazonaws.com", Encryption.TO_SEND, ofThisAccount());
-    if (!configuration.alarmEmail().isEmpty()) {
-      topic.addSubscription(new EmailSubscription(configuration.alarmEmail()));
+    encryption.allowService(
+        "AlarmNotifications",
+        "cloudwatch.amazonaws.com",
+        Encryption.SENDER_ACTIONS,
+        fromThisAccount());
+    if (!configuration.monitoring().alarmEmail().isEmpty()) {
+      topic.addSubscription(new EmailSubscription(configuration.monitoring().alarmEmail()));
     }
   }
 
-  private Map<String, Object> ofThisAccount() {
+  private Map<String, Object> fromThisAccount() {
     return Map.of(
         "StringEquals",
         Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),

@@ -23,27 +23,27 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * What somebody must look at. Each alarm says what to do; docs/operations.md says more. For
- * example: one dead letter is enough, and so are 5% of 20 invocations that failed.
+ * The alarms. Each description says what to do; docs/operations.md says more. One dead letter is
+ * enough for an alarm, and so are more than 5% of at least 20 invocations that failed.
  */
 public final class Alarms extends Construct {
 
   private static final Duration PERIOD = Metrics.PERIOD;
 
-  /** A picture that waits longer than this is no burst any more. */
-  private static final Duration OLD = Duration.hours(1);
+  /** Longer than a burst should take. */
+  private static final Duration LONG_WAIT = Duration.hours(1);
 
-  private static final int MANY_PERCENT = 5;
+  private static final int FAILURE_PERCENT = 5;
 
-  /** Over half an hour more than this is a lasting load; a burst is meant to use all of it. */
-  private static final int NEARLY_ALL_PERCENT = 90;
+  /** For half an hour, which is a lasting load; a burst may use all of the quota. */
+  private static final int QUOTA_USE_PERCENT = 90;
 
   private static final int HALF_AN_HOUR = 6;
-  private static final int FEWEST_INVOCATIONS = 20;
-  private static final int FEWEST_CALLS = 100;
+  private static final int MIN_INVOCATIONS = 20;
+  private static final int MIN_CALLS = 100;
 
   private final Metrics metrics;
-  private final SnsAction tell;
+  private final SnsAction notification;
   private final List<IAlarm> all = new ArrayList<>();
 
   public Alarms(
@@ -57,11 +57,11 @@ public final class Alarms extends Construct {
       Optional<ResultEvents> events) {
     super(scope, id);
     this.metrics = metrics;
-    tell = new SnsAction(topic.topic());
+    notification = new SnsAction(topic.topic());
     atLeast(
         "DeadLetters",
-        "Pictures were given up after all attempts, or messages could not be read. Run ./fanlens"
-            + " redrive --dry-run for the reasons, mend the cause, then ./fanlens redrive.",
+        "Pictures failed in all attempts, or messages could not be read. Run ./fanlens redrive"
+            + " --dry-run for the reasons, fix the cause, then run ./fanlens redrive.",
         visible(intake.deadLetterQueue()),
         1,
         1);
@@ -69,66 +69,67 @@ public final class Alarms extends Construct {
         each ->
             atLeast(
                 "EventDeadLetters",
-                "The event bus did not take changes of results, so listeners have missed them; the"
-                    + " rows are right. See docs/operations.md, EventDeadLetters.",
+                "Result events could not be published, so subscribers have missed them; the rows"
+                    + " are correct. See docs/operations.md, EventDeadLetters.",
                 visible(each.deadLetterQueue()),
                 1,
                 1));
     atLeast(
         "OldestMessage",
-        "A picture has waited for more than an hour. Run ./fanlens status: is a Region out of use,"
-            + " the day's spending stopped, or is more coming in than ./fanlens plan says gets"
-            + " through?",
+        "A picture has waited for more than an hour. Run ./fanlens status: is a circuit breaker"
+            + " open, the daily spending limit reached, or is more arriving than ./fanlens plan"
+            + " computes as the throughput?",
         intake
             .queue()
             .metricApproximateAgeOfOldestMessage(
                 MetricOptions.builder().statistic("Maximum").period(PERIOD).build()),
-        OLD.toSeconds().intValue(),
+        LONG_WAIT.toSeconds().intValue(),
         1);
     moreThan(
         "FunctionErrors",
         "More than 5% of the function's invocations failed as a whole: a wrong setting, a missing"
-            + " right, too little memory or time. Its log group says which; the messages come back"
-            + " by themselves.",
-        MANY_PERCENT,
-        share("errors", "invocations", FEWEST_INVOCATIONS),
+            + " permission, too little memory or time. Its log group says which; the messages are"
+            + " retried.",
+        FAILURE_PERCENT,
+        share("errors", "invocations", MIN_INVOCATIONS),
         Map.of("errors", errors(analyzer), "invocations", invocations(analyzer)),
         2);
-    for (OperationSettings configured : configuration.operations()) {
-      ofOperation(configured.operation().apiName(), configuration.maxCallsPerDay() > 0);
-      quotaUse(configured);
+    for (OperationSettings configured : configuration.analysis().operations()) {
+      watchOperation(
+          configured.operation().apiName(), configuration.analysis().maxCallsPerDay() > 0);
+      watchQuotaUse(configured);
     }
   }
 
-  private void ofOperation(String operation, boolean limitedSpending) {
+  private void watchOperation(String operation, boolean spendingLimited) {
     atLeast(
         operation + "AllTargetsDenied",
-        "Every Region refuses %s, so pictures wait. Check the role's rights, opt-in Regions and the roles of other accounts."
+        "Every Region denies %s, so pictures wait. Check the role's permissions, opt-in Regions and the roles of other accounts."
             .formatted(operation),
         metrics.of("AllTargetsDenied", "Sum", PERIOD, operation),
         1,
         1);
     atLeast(
         operation + "BreakerOpen",
-        "A Region has not answered %s for a quarter of an hour; the others take its pictures. Run ./fanlens status to see which; nothing is to be done if they keep up."
+        "A Region has failed to serve %s for a quarter of an hour; the others take over its pictures. Run ./fanlens status to see which; if they keep up, nothing needs to be done."
             .formatted(operation),
         metrics.of("BreakerOpen", "Maximum", PERIOD, operation),
         1,
         3);
     moreThan(
         operation + "Throttled",
-        "More than 5%% of the calls of %s were throttled: the account's quota is lower than configured, or somebody else uses it. Run ./fanlens plan with credentials, which reads the quotas, and set permitsPerSecond to what the account has."
+        "More than 5%% of the calls of %s were throttled: the account's quota is lower than configured, or something else uses it. Run ./fanlens plan with credentials, which reads the quotas, and set permitsPerSecond accordingly."
             .formatted(operation),
-        MANY_PERCENT,
-        share("throttled", "calls", FEWEST_CALLS),
+        FAILURE_PERCENT,
+        share("throttled", "calls", MIN_CALLS),
         Map.of(
             "throttled", metrics.of("Throttled", "Sum", PERIOD, operation),
             "calls", metrics.of("Calls", "Sum", PERIOD, operation)),
         3);
-    if (limitedSpending) {
+    if (spendingLimited) {
       atLeast(
           operation + "SpendingStop",
-          "The paid calls of this day (UTC) are spent, so pictures of %s wait for the next day. Raise maxCallsPerDay and deploy to go on sooner."
+          "The limit of paid calls for this day (UTC) is reached, so pictures wait for %s until the next day. To continue sooner, raise maxCallsPerDay and deploy."
               .formatted(operation),
           metrics.of("SpendingStop", "Sum", PERIOD, operation),
           1,
@@ -136,13 +137,13 @@ public final class Alarms extends Construct {
     }
   }
 
-  private void quotaUse(OperationSettings configured) {
+  private void watchQuotaUse(OperationSettings configured) {
     String operation = configured.operation().apiName();
     moreThan(
         operation + "QuotaUse",
-        "For half an hour %s has used more than 90%% of all its quotas: what comes beyond that waits. Run ./fanlens plan for the quota to raise first."
+        "For half an hour %s has used more than 90%% of all its quotas; pictures beyond that wait. Run ./fanlens plan for the quota to increase first."
             .formatted(operation),
-        NEARLY_ALL_PERCENT,
+        QUOTA_USE_PERCENT,
         Metrics.quotaUse("calls", configured, PERIOD),
         Map.of("calls", metrics.of("Calls", "Sum", PERIOD, operation)),
         HALF_AN_HOUR);
@@ -190,11 +191,11 @@ public final class Alarms extends Construct {
             .threshold(threshold)
             .evaluationPeriods(periods)
             .comparisonOperator(comparison)
-            // Metrics are written only when there is something to say.
+            // Metrics are only written when they have a value.
             .treatMissingData(TreatMissingData.NOT_BREACHING)
             .build();
-    alarm.addAlarmAction(tell);
-    alarm.addOkAction(tell);
+    alarm.addAlarmAction(notification);
+    alarm.addOkAction(notification);
     all.add(alarm);
   }
 
@@ -202,9 +203,9 @@ public final class Alarms extends Construct {
     return List.copyOf(all);
   }
 
-  /** Of a few, one would be a large share. */
-  private static String share(String some, String whole, int fewest) {
-    return "IF(%2$s >= %3$d, 100 * %1$s / %2$s, 0)".formatted(some, whole, fewest);
+  /** 0 below the minimum: one of a few would be a large share. */
+  private static String share(String some, String whole, int minimum) {
+    return "IF(%2$s >= %3$d, 100 * %1$s / %2$s, 0)".formatted(some, whole, minimum);
   }
 
   private static IMetric visible(Queue queue) {

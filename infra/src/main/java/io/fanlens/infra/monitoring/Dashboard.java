@@ -23,7 +23,7 @@ import software.constructs.Construct;
 
 /**
  * Three questions at a glance, from top to bottom: does it keep up, what does it cost, which Region
- * is ill.
+ * is unhealthy.
  */
 public final class Dashboard extends Construct {
 
@@ -49,7 +49,7 @@ public final class Dashboard extends Construct {
     this.metrics = metrics;
     dashboard =
         software.amazon.awscdk.services.cloudwatch.Dashboard.Builder.create(this, "Dashboard")
-            // Names of dashboards are the account's, not a Region's.
+            // Names of dashboards are unique in the account, over all Regions.
             .dashboardName(configuration.stackName() + "-" + configuration.homeRegion())
             .defaultInterval(Duration.hours(3))
             .build();
@@ -60,30 +60,30 @@ public final class Dashboard extends Construct {
             .width(WIDTH)
             .height(3)
             .build());
-    keepingUp(intake, analyzer);
+    throughput(intake, analyzer);
     dashboard.addWidgets(cost());
-    configuration.operations().forEach(this::regions);
+    configuration.analysis().operations().forEach(this::regions);
   }
 
-  private void keepingUp(Intake intake, AnalyzerFunction analyzer) {
+  private void throughput(Intake intake, AnalyzerFunction analyzer) {
     dashboard.addWidgets(
         graph(
             "Messages",
             8,
-            intake.queue().metricApproximateNumberOfMessagesVisible(most("waiting")),
-            intake.queue().metricApproximateNumberOfMessagesNotVisible(most("in hand"))),
+            intake.queue().metricApproximateNumberOfMessagesVisible(maximum("waiting")),
+            intake.queue().metricApproximateNumberOfMessagesNotVisible(maximum("in flight"))),
         graph(
             "Oldest message, seconds",
             8,
-            intake.queue().metricApproximateAgeOfOldestMessage(most("oldest"))),
+            intake.queue().metricApproximateAgeOfOldestMessage(maximum("oldest"))),
         graph(
             "Functions",
             8,
-            analyzer.function().metric("ConcurrentExecutions", most("at once")),
+            analyzer.function().metric("ConcurrentExecutions", maximum("concurrent")),
             analyzer.function().metricErrors(options("Sum", "errors")),
             analyzer.function().metricThrottles(options("Sum", "throttled by AWS Lambda"))));
     List<IWidget> outcomes = new ArrayList<>();
-    for (OperationSettings configured : configuration.operations()) {
+    for (OperationSettings configured : configuration.analysis().operations()) {
       String operation = configured.operation().apiName();
       outcomes.add(
           GraphWidget.Builder.create()
@@ -99,9 +99,11 @@ public final class Dashboard extends Construct {
     }
     outcomes.add(
         graph(
-            "Quotas in use, percent",
+            "Quota use, percent",
             8,
-            configuration.operations().stream().map(this::quotaUse).toArray(IMetric[]::new)));
+            configuration.analysis().operations().stream()
+                .map(this::quotaUse)
+                .toArray(IMetric[]::new)));
     outcomes.add(
         graph(
             "Steps of a picture, ms (p95)",
@@ -123,12 +125,12 @@ public final class Dashboard extends Construct {
         .build();
   }
 
-  /** At the price of the first tier in the home Region: an estimate that is rarely too low. */
+  /** An estimate at the first tier's price in the home Region, rarely too low. */
   private IWidget[] cost() {
     List<IMetric> calls = new ArrayList<>();
     Map<String, IMetric> paid = new TreeMap<>();
     List<String> dollars = new ArrayList<>();
-    for (OperationSettings configured : configuration.operations()) {
+    for (OperationSettings configured : configuration.analysis().operations()) {
       String operation = configured.operation().apiName();
       IMetric metric = metrics.of("PaidCalls", "Sum", DAY, operation);
       String name = "m" + paid.size();
@@ -137,7 +139,7 @@ public final class Dashboard extends Construct {
           "FILL(%s, 0) * %s"
               .formatted(
                   name,
-                  RekognitionPrice.ofACall(configured.operation(), configuration.homeRegion())));
+                  RekognitionPrice.perCall(configured.operation(), configuration.homeRegion())));
       calls.add(metric);
     }
     IMetric sum =
@@ -162,7 +164,7 @@ public final class Dashboard extends Construct {
             8,
             each("Throttled", "Sum", operation, targets)),
         graph(
-            operation + ": Regions out of use",
+            operation + ": open circuit breakers by Region",
             8,
             each("BreakerOpen", "Maximum", operation, targets)),
         graph(
@@ -193,12 +195,12 @@ public final class Dashboard extends Construct {
         .width(width)
         .height(4)
         .metrics(List.of(values))
-        // The day is longer than what the dashboard shows; the last value is today's.
+        // A day is longer than the dashboard's interval; the last value is today's.
         .start("-P1D")
         .build();
   }
 
-  private static MetricOptions most(String label) {
+  private static MetricOptions maximum(String label) {
     return options("Maximum", label);
   }
 

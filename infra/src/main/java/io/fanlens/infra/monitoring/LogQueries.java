@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.logs.CfnQueryDefinition;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** Questions to the function's log, ready in the console of CloudWatch Logs Insights. */
+/** Saved queries of CloudWatch Logs Insights over the function's log. */
 public final class LogQueries extends Construct {
 
   public LogQueries(Construct scope, String id, StageConfiguration configuration, LogGroup log) {

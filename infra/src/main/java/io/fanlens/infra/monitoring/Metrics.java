@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /**
- * The function's own metrics, which it writes into its log, as alarms and dashboard name them. Each
- * has the dimension {@code Stack}, so that two stages in one account are not added up.
+ * The custom metrics that the function writes into its log, for alarms and dashboard. Each has the
+ * dimension {@code Stack}, so that two stages in one account are not added up.
  */
 public record Metrics(String stackName) {
 
@@ -18,17 +18,17 @@ public record Metrics(String stackName) {
 
   static final String NAMESPACE = "Fanlens";
 
-  /** Of all operations and Regions. */
+  /** A metric without an operation. */
   IMetric of(String name, String statistic, Duration period) {
     return metric(name, statistic, period, Map.of(), null);
   }
 
-  /** Of one operation, whatever the Region. */
+  /** A metric of one operation in all Regions. */
   IMetric of(String name, String statistic, Duration period, String operation) {
     return metric(name, statistic, period, Map.of("Operation", operation), null);
   }
 
-  /** Of one operation in one Region. */
+  /** A metric of one operation in one Region. */
   IMetric of(
       String name, String statistic, Duration period, String operation, TargetSettings target) {
     String region = target.isHome() ? target.region() : target.target().key();
@@ -37,9 +37,9 @@ public record Metrics(String stackName) {
   }
 
   /**
-   * Percent of an operation's quotas, as an expression of CloudWatch. A stand-in (weight 0) does
-   * not count, since it is asked only when all others have failed. 250 calls a second that are
-   * allowed in 5 minutes are 75,000.
+   * An expression of CloudWatch: the percentage of an operation's quotas in use. A fallback (weight
+   * 0) does not count, since it is called only when all others have failed. 250 calls a second are
+   * 75,000 in 5 minutes.
    *
    * @param calls name of the metric of the calls sent in a period
    */
@@ -55,7 +55,7 @@ public record Metrics(String stackName) {
   /**
    * One metric.
    *
-   * @param label null for its name: alarms of a labelled metric look different in the template
+   * @param label null for the metric's name; a label changes the template of an alarm
    */
   private IMetric metric(
       String name,

@@ -10,8 +10,8 @@ import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
 
 /**
- * The table in which the functions reserve start times: one small item an operation and target.
- * What it holds is seconds old and worth nothing later, so it goes with the stack.
+ * The table in which functions reserve the start times of their calls: one small item per operation
+ * and target. Its content is valid for seconds, so it is deleted with the stack.
  */
 public final class QuotaStorage extends Construct {
 

@@ -27,8 +27,9 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Tells others of results: the table's stream, filtered, to the account's default event bus. It is
- * one pipe, because a stream serves two readers at most and the other place is the user's.
+ * Publishes results: the table's stream, filtered, to the account's default event bus. It is a
+ * single pipe, because a stream supports at most two readers and the second one is left to the
+ * user.
  */
 public final class ResultEvents extends Construct {
 
@@ -36,8 +37,8 @@ public final class ResultEvents extends Construct {
   static final String DETAIL_TYPE = "Picture result";
 
   /**
-   * A finish writes a row without a claim, and claims and releases leave one in it. A claim that is
-   * dropped, because its version is gone, leaves goneSequencer: the earlier answer is no news.
+   * A finished row has no claim, while claims and releases leave one in it. A claim that is dropped
+   * because its version is gone leaves goneSequencer: the earlier answer has not changed.
    */
   private static final String FINISHED =
       """
@@ -47,14 +48,14 @@ public final class ResultEvents extends Construct {
       "goneSequencer":{"S":[{"exists":false}]}}}}\
       """;
 
-  /** A row that only expired is no removed picture: then DynamoDB itself is the one who deletes. */
+  /** Not rows that expired: those are deleted by DynamoDB itself, as the principal shows. */
   private static final String REMOVED =
       """
       {"eventName":["REMOVE"],"dynamodb":{"OldImage":{"status":{"S":["SUCCEEDED","FAILED"]}}},\
       "userIdentity":{"principalId":[{"exists":false}]}}\
       """;
 
-  /** Small, whatever the row's size is. All values are texts; what a row lacks is empty. */
+  /** Small, whatever the row's size. All values are texts; missing ones are empty. */
   private static final String DETAIL =
       """
       {"change":"<$.eventName>",\
@@ -74,10 +75,10 @@ public final class ResultEvents extends Construct {
       "eTag":"<$.dynamodb.OldImage.eTag.S>"}}\
       """;
 
-  /** A record that the bus does not take for an hour goes to the dead-letter queue. */
   private static final int RETRIES = 10;
 
-  private static final int OLDEST_SECONDS = 3_600;
+  /** A record that cannot be published for an hour goes to the dead-letter queue. */
+  private static final int MAX_RECORD_AGE_SECONDS = 3_600;
 
   private final Queue deadLetterQueue;
 
@@ -92,7 +93,7 @@ public final class ResultEvents extends Construct {
     deadLetterQueue =
         encryption
             .of(Queue.Builder.create(this, "DeadLetterQueue"))
-            .queueName(configuration.names().queue("-event-dead-letters"))
+            .queueName(configuration.names().queueOrNull("-event-dead-letters"))
             .enforceSsl(true)
             .retentionPeriod(Duration.days(14))
             .build();
@@ -100,7 +101,7 @@ public final class ResultEvents extends Construct {
     String name = configuration.stackName() + "-results";
     CfnPipe.Builder.create(this, "Pipe")
         .name(name)
-        .description("Results of Fanlens, from the table's stream to the event bus")
+        .description("Results of Fanlens from the table's stream to the event bus")
         .roleArn(role(arn("pipes", "pipe", name), stream, bus, encryption).getRoleArn())
         .source(stream)
         .sourceParameters(
@@ -114,7 +115,7 @@ public final class ResultEvents extends Construct {
                         .startingPosition("LATEST")
                         .batchSize(10)
                         .maximumRetryAttempts(RETRIES)
-                        .maximumRecordAgeInSeconds(OLDEST_SECONDS)
+                        .maximumRecordAgeInSeconds(MAX_RECORD_AGE_SECONDS)
                         .onPartialBatchItemFailure("AUTOMATIC_BISECT")
                         .deadLetterConfig(
                             DeadLetterConfigProperty.builder()
@@ -146,13 +147,12 @@ public final class ResultEvents extends Construct {
                     "dynamodb:GetRecords",
                     "dynamodb:GetShardIterator",
                     "dynamodb:ListStreams"),
-                allow("TellOthers", bus, "events:PutEvents"),
-                allow("KeepUntold", deadLetterQueue.getQueueArn(), "sqs:SendMessage")));
-    // Reading the stream decrypts, and sending to the queue needs a key.
-    statements.addAll(
-        encryption.statement("UseTheKeyInThePipe", "kms:Decrypt", "kms:GenerateDataKey"));
+                allow("PublishResults", bus, "events:PutEvents"),
+                allow("SendEventDeadLetters", deadLetterQueue.getQueueArn(), "sqs:SendMessage")));
+    // To read the stream is to decrypt; sending to the queue takes a data key.
+    statements.addAll(encryption.statement("UseKeyInPipe", "kms:Decrypt", "kms:GenerateDataKey"));
     return Role.Builder.create(this, "Role")
-        .description("What the pipe of Fanlens's results may do")
+        .description("Permissions of the pipe that publishes results of Fanlens")
         .assumedBy(
             new ServicePrincipal(
                 "pipes.amazonaws.com",

@@ -22,14 +22,14 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
- * The table of results, one row an object and operation, and the bucket of answers that are too
+ * The table of results, one row per object and operation, and the bucket of answers that are too
  * large for a row.
  */
 public final class ResultStorage extends Construct {
 
   /**
-   * DynamoDB deletes an expired row within some days, and until then its answer can be read. Rows
-   * that do not expire have no rule: the age of an answer says nothing of its worth.
+   * DynamoDB deletes an expired row within a few days; until then its answer must be readable.
+   * Without expiry of rows answers do not expire either.
    */
   private static final int DAYS_AFTER_ROW = 7;
 
@@ -46,20 +46,21 @@ public final class ResultStorage extends Construct {
     table =
         encryption
             .of(Table.Builder.create(this, "Table"))
-            .tableName(configuration.table())
+            .tableName(configuration.results().table())
             .partitionKey(text("id"))
             .sortKey(text("operation"))
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .timeToLiveAttribute("expiresAt")
-            // A removal is told by what the row was before.
+            // The event of a removal describes the old row.
             .stream(configuration.results().events() ? StreamViewType.NEW_AND_OLD_IMAGES : null)
             .deletionProtection(configuration.removal() == Removal.RETAIN)
             .removalPolicy(RemovalPolicies.of(configuration.removal()))
             .build();
-    // Only failed rows have these keys. A day is spread over shards, such as 2026-11-22#3: with one
-    // key a day, a wave of failures would stall the table at 1,000 writes a second.
+    // Only failed rows have these keys. A day has several shards, such as 2026-11-22#3: with a
+    // single
+    // key, a wave of failures would throttle the table at 1,000 writes a second.
     table.addGlobalSecondaryIndex(
         GlobalSecondaryIndexProps.builder()
             .indexName("failed-by-day")

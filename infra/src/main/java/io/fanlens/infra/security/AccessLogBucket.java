@@ -21,21 +21,21 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
- * Who read or wrote which object, and when: Amazon S3 writes it, some hours late, into a bucket of
- * the stack's or yours, each bucket's requests below a prefix of its own.
+ * Access logs: who requested which object, and when. Amazon S3 delivers them, some hours late, to a
+ * bucket of the stack or to an existing one, with a prefix for each source bucket.
  */
 public final class AccessLogBucket extends Construct {
 
-  private final AccessLogs wanted;
+  private final AccessLogs configured;
   private final Optional<Bucket> own;
 
   public AccessLogBucket(Construct scope, String id, StageConfiguration configuration) {
     super(scope, id);
-    wanted = configuration.oversight().accessLogs();
-    own = wanted.toOwnBucket() ? Optional.of(bucket(configuration)) : Optional.empty();
+    configured = configuration.monitoring().accessLogs();
+    own = configured.usesOwnBucket() ? Optional.of(bucket(configuration)) : Optional.empty();
   }
 
-  /** Amazon S3 delivers into a bucket with keys of its own only, never with one of AWS KMS. */
+  /** Amazon S3 does not deliver to a bucket with a KMS key as its default. */
   private Bucket bucket(StageConfiguration configuration) {
     return Bucket.Builder.create(this, "Bucket")
         .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
@@ -46,26 +46,27 @@ public final class AccessLogBucket extends Construct {
             List.of(
                 LifecycleRule.builder()
                     .id("expire")
-                    .expiration(Duration.days(configuration.oversight().logRetentionDays()))
+                    .expiration(Duration.days(configuration.monitoring().logRetentionDays()))
                     .build()))
         .removalPolicy(RemovalPolicies.of(configuration.removal()))
         .build();
   }
 
   /**
-   * Logs a bucket's requests, where that is wanted.
+   * Logs a bucket's requests if that is configured. A plain property, because the CDK's way sets an
+   * ACL, which a bucket with enforced ownership rejects.
    *
-   * @param name what it holds, in one word
+   * @param name of its content, in one word
    */
   public void log(Bucket source, String name) {
-    if (!wanted.on()) {
+    if (!configured.on()) {
       return;
     }
     String prefix = name + "/";
     ((CfnBucket) source.getNode().getDefaultChild())
         .setLoggingConfiguration(
             LoggingConfigurationProperty.builder()
-                .destinationBucketName(own.map(Bucket::getBucketName).orElse(wanted.bucket()))
+                .destinationBucketName(own.map(Bucket::getBucketName).orElse(configured.bucket()))
                 .logFilePrefix(prefix)
                 .build());
     own.ifPresent(bucket -> bucket.addToResourcePolicy(delivery(source, name, prefix, bucket)));
@@ -74,7 +75,7 @@ public final class AccessLogBucket extends Construct {
   private static PolicyStatement delivery(
       Bucket source, String name, String prefix, Bucket bucket) {
     return PolicyStatement.Builder.create()
-        .sid("LogsOf" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+        .sid(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "AccessLogs")
         .principals(List.of(new ServicePrincipal("logging.s3.amazonaws.com")))
         .actions(List.of("s3:PutObject"))
         .resources(List.of(bucket.arnForObjects(prefix + "*")))

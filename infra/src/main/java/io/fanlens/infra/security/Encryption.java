@@ -21,24 +21,24 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * With which key everything is encrypted at rest: each service's own, which costs nothing and needs
- * no permission, or one AWS KMS key of yours for all.
+ * The keys of everything at rest: the services' own, which cost nothing and need no permissions, or
+ * one AWS KMS key for all.
  */
 public final class Encryption extends Construct {
 
-  /** What a sender needs for an encrypted queue or topic. */
-  public static final List<String> TO_SEND = List.of("kms:Decrypt", "kms:GenerateDataKey");
+  /** Needed to send to an encrypted queue or topic. */
+  public static final List<String> SENDER_ACTIONS = List.of("kms:Decrypt", "kms:GenerateDataKey");
 
   private final Optional<IKey> key;
 
   public Encryption(Construct scope, String id, StageConfiguration configuration) {
     super(scope, id);
-    String wanted = configuration.oversight().kmsKey();
+    String configured = configuration.monitoring().kmsKey();
     key =
-        switch (wanted) {
+        switch (configured) {
           case "" -> Optional.empty();
           case MonitoringConfiguration.OWN_KEY -> Optional.of(ownKey(configuration));
-          default -> Optional.of(Key.fromKeyArn(this, "Key", wanted));
+          default -> Optional.of(Key.fromKeyArn(this, "Key", configured));
         };
   }
 
@@ -47,17 +47,17 @@ public final class Encryption extends Construct {
         .description("Pictures, results, queues, logs and settings of " + configuration.stackName())
         .enableKeyRotation(true)
         .removalPolicy(RemovalPolicies.of(configuration.removal()))
-        .policy(PolicyDocument.Builder.create().statements(List.of(rolesOfThisAccount())).build())
+        .policy(PolicyDocument.Builder.create().statements(List.of(accountAccess())).build())
         .build();
   }
 
   /**
-   * Roles, the function's and people's, use the key by their own rights; AWS IAM could give none
-   * without this statement, nor could anybody mend the policy.
+   * Delegates to AWS IAM: without this statement no role could be permitted to use the key, and
+   * nobody could correct the policy.
    */
-  private static PolicyStatement rolesOfThisAccount() {
+  private static PolicyStatement accountAccess() {
     return PolicyStatement.Builder.create()
-        .sid("RolesOfThisAccount")
+        .sid("AccountAccess")
         .principals(List.of(new AccountRootPrincipal()))
         .actions(List.of("kms:*"))
         .resources(List.of("*"))
@@ -65,10 +65,10 @@ public final class Encryption extends Construct {
   }
 
   /**
-   * Lets a service, which has no role, use the stack's own key. An existing key's policy is its
-   * owner's; docs/security.md says what it must allow.
+   * Permits a service, which has no role, to use the stack's own key. The policy of an existing key
+   * is left to its owner; docs/security.md says what it must allow.
    */
-  public void letUse(
+  public void allowService(
       String sid, String service, List<String> actions, Map<String, Object> conditions) {
     key.ifPresent(
         own ->
@@ -77,13 +77,13 @@ public final class Encryption extends Construct {
                     .sid(sid)
                     .principals(List.of(new ServicePrincipal(service)))
                     .actions(actions)
-                    .resources(List.of("*")) // which in a key's policy is the key
-                    // Sorted, so that the template is the same each time.
+                    .resources(List.of("*")) // in a key's policy: the key
+                    // Sorted, so that every synthesis gives the same template.
                     .conditions(new TreeMap<>(conditions))
                     .build()));
   }
 
-  /** Null where the services' own keys are used, which is what the CDK takes for that. */
+  /** Null, as the CDK expects it, for the services' own keys. */
   public IKey keyOrNull() {
     return key.orElse(null);
   }
@@ -93,7 +93,7 @@ public final class Encryption extends Construct {
         .orElseGet(() -> queue.encryption(QueueEncryption.SQS_MANAGED));
   }
 
-  /** A bucket key asks AWS KMS once for many objects, not for each. */
+  /** A bucket key saves a request to AWS KMS for each object. */
   public Bucket.Builder of(Bucket.Builder bucket) {
     return key.map(
             own ->
@@ -101,13 +101,13 @@ public final class Encryption extends Construct {
         .orElseGet(() -> bucket.encryption(BucketEncryption.S3_MANAGED));
   }
 
-  /** Otherwise a key that Amazon DynamoDB owns. */
+  /** By default with a key that Amazon DynamoDB owns. */
   public Table.Builder of(Table.Builder table) {
     return key.map(own -> table.encryption(TableEncryption.CUSTOMER_MANAGED).encryptionKey(own))
         .orElse(table);
   }
 
-  /** What a role needs that reads, or reads and writes, what is encrypted here. */
+  /** The statement of a role that uses encrypted data; none for the services' own keys. */
   public List<PolicyStatement> statement(String sid, String... actions) {
     return key
         .map(

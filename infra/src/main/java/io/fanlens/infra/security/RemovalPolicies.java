@@ -3,7 +3,7 @@ package io.fanlens.infra.security;
 import io.fanlens.stage.configuration.Removal;
 import software.amazon.awscdk.RemovalPolicy;
 
-/** A stage's removal in the CDK's words. */
+/** Maps a stage's removal to the CDK's policy. */
 public final class RemovalPolicies {
 
   private RemovalPolicies() {}

@@ -68,7 +68,7 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldFeedTheAliasInBatchesWithAFence() {
+  void shouldFeedTheAliasInBatchesWithMaximumConcurrency() {
     template.hasResourceProperties(
         "AWS::Lambda::EventSourceMapping",
         Map.of(
@@ -85,7 +85,7 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldTellTheFunctionWhoseMetricsItWrites() {
+  void shouldPassTheStacksNameToTheFunction() {
     assertEquals(
         "Fanlens",
         stack
@@ -95,7 +95,7 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldHandItsSettingsToTheFunction() {
+  void shouldPassItsSettingsToTheFunction() {
     Settings settings =
         Settings.fromJson(
             joined(
@@ -116,7 +116,7 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldNeedNoMoreRightsThanThese() {
+  void shouldHaveOnlyThesePermissions() {
     assertEquals(
         new TreeSet<>(
             List.of(
@@ -144,10 +144,10 @@ class AnalyzerFunctionTest {
   void shouldSendToTheDeadLetterQueueOnlyAndReceiveFromTheOther() {
     assertEquals(
         stack.outputRef("DeadLetterQueueUrl"),
-        statement(stack, "GiveUpMessages").at("/Resource/Fn::GetAtt/0").textValue());
+        statement(stack, "SendDeadLetters").at("/Resource/Fn::GetAtt/0").textValue());
     assertEquals(
         stack.outputRef("QueueUrl"),
-        statement(stack, "TakeMessages").at("/Resource/Fn::GetAtt/0").textValue());
+        statement(stack, "ReceiveMessages").at("/Resource/Fn::GetAtt/0").textValue());
   }
 
   @Test
@@ -179,14 +179,14 @@ class AnalyzerFunctionTest {
     }
     assertEquals(
         List.of("us-east-1", "us-east-2", "us-west-1", "us-west-2"),
-        regions(statement(stack, "LookAtPictures")));
+        regions(statement(stack, "AnalyzePictures")));
   }
 
   @Test
   void shouldBoundEachOperationByItsOwnRegions() {
     TestStack other = TestStack.other();
-    JsonNode first = statement(other, "LookAtPictures");
-    JsonNode second = statement(other, "LookAtPictures2");
+    JsonNode first = statement(other, "AnalyzePictures");
+    JsonNode second = statement(other, "AnalyzePictures2");
 
     assertEquals(List.of("rekognition:DetectFaces"), TestStack.actions(first).toList());
     assertEquals(List.of("ca-central-1", "eu-west-1"), regions(first));
@@ -198,7 +198,7 @@ class AnalyzerFunctionTest {
 
   @Test
   void shouldAssumeConfiguredRolesOnly() {
-    JsonNode statement = statement(TestStack.other(), "UseOtherAccounts");
+    JsonNode statement = statement(TestStack.other(), "AssumeAccountRoles");
     assertEquals(List.of("sts:AssumeRole"), TestStack.actions(statement).toList());
     assertEquals("arn:aws:iam::111122223333:role/fanlens", statement.path("Resource").textValue());
   }
@@ -227,7 +227,7 @@ class AnalyzerFunctionTest {
     return TestStack.texts(regions).toList();
   }
 
-  /** What the deployment makes of Fn::Join, with references in angle brackets for their values. */
+  /** Resolves Fn::Join, with references in angle brackets. */
   private static String joined(JsonNode value) {
     StringBuilder text = new StringBuilder();
     for (JsonNode part : value.at("/Fn::Join/1")) {

@@ -23,7 +23,7 @@ class AssetsTest {
         ConfigurationReader.read("default", StageContexts.context("{}"));
 
     assertEquals(
-        Optional.of("not-built.zip is not there or empty; build it first: mvn -DskipTests package"),
+        Optional.of("not-built.zip is missing or empty; build it first: mvn -DskipTests package"),
         new Assets(Path.of("not-built.zip"), folder).missing(configuration));
   }
 
@@ -38,7 +38,7 @@ class AssetsTest {
     Files.delete(assets.layer("heic").resolve("lib/libavcodec.so.61"));
     assertEquals(
         Optional.of(
-            "%s is not there or empty; build it first: mvn -DskipTests package"
+            "%s is missing or empty; build it first: mvn -DskipTests package"
                 .formatted(assets.layer("heic").resolve("lib"))),
         assets.missing(withHeic));
     assertEquals(Optional.empty(), assets.missing(without));
@@ -46,7 +46,7 @@ class AssetsTest {
     Files.delete(assets.layer("libvips").resolve("lib/libvips-cpp.so.42"));
     assertEquals(
         Optional.of(
-            "%s is not there or empty; build it first: mvn -DskipTests package"
+            "%s is missing or empty; build it first: mvn -DskipTests package"
                 .formatted(assets.layer("libvips").resolve("lib"))),
         assets.missing(without));
   }

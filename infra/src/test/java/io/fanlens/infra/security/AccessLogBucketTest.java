@@ -24,7 +24,7 @@ class AccessLogBucketTest {
   }
 
   @Test
-  void shouldKeepLogsPrivateAndAsLongAsTheStageSays() {
+  void shouldKeepLogsPrivateAndForTheConfiguredTime() {
     JsonNode bucket = stack.one("AWS::S3::Bucket", "AccessLogs").path("Properties");
     assertEquals(90, bucket.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").intValue());
     assertEquals(
@@ -48,8 +48,8 @@ class AccessLogBucketTest {
     assertEquals("Deny", policy.at("/0/Effect").textValue());
     assertEquals(
         "false", policy.at("/0/Condition/Bool/aws:SecureTransport").textValue(), "TLS only");
-    assertDelivery(policy.get(1), "LogsOfPictures", "Intake", "/pictures/*");
-    assertDelivery(policy.get(2), "LogsOfAnswers", "Results", "/answers/*");
+    assertDelivery(policy.get(1), "PicturesAccessLogs", "Intake", "/pictures/*");
+    assertDelivery(policy.get(2), "AnswersAccessLogs", "Results", "/answers/*");
   }
 
   private static void assertDelivery(

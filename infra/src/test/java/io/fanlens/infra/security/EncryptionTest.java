@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A key that the stack makes (stage everything), an existing one (the other stack), and none. */
+/** A key that the stack creates (stage everything), an existing one (the other stack), and none. */
 class EncryptionTest {
 
   private static final String EXISTING = TestStack.KEY_ARN;
@@ -73,7 +73,7 @@ class EncryptionTest {
   }
 
   @Test
-  void shouldTurnTheKeyAndRemoveItWithTheStack() {
+  void shouldRotateTheKeyAndRemoveItWithTheStack() {
     JsonNode key = own.only("AWS::KMS::Key");
     assertTrue(key.at("/Properties/EnableKeyRotation").booleanValue());
     assertEquals("Delete", key.path("DeletionPolicy").textValue());
@@ -86,23 +86,15 @@ class EncryptionTest {
   @Test
   void shouldLetOnlyThreeServicesAndTheAccountsRolesUseTheKey() {
     assertEquals(
-        Set.of(
-            "RolesOfThisAccount",
-            "NotificationsOfTheBucket",
-            "LogOfTheFunction",
-            "AlarmsOfThisAccount"),
+        Set.of("AccountAccess", "BucketNotifications", "FunctionLog", "AlarmNotifications"),
         keyPolicy().keySet());
     assertTrue(
-        keyPolicy()
-            .get("RolesOfThisAccount")
-            .at("/Principal/AWS")
-            .toString()
-            .endsWith("\":root\"]]}"));
+        keyPolicy().get("AccountAccess").at("/Principal/AWS").toString().endsWith("\":root\"]]}"));
   }
 
   @Test
-  void shouldLetAmazonS3TellTheQueueForThisAccount() {
-    JsonNode statement = keyPolicy().get("NotificationsOfTheBucket");
+  void shouldLetAmazonS3NotifyTheQueueForThisAccount() {
+    JsonNode statement = keyPolicy().get("BucketNotifications");
     assertEquals("s3.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
     assertEquals(
@@ -111,8 +103,8 @@ class EncryptionTest {
   }
 
   @Test
-  void shouldLetAlarmsOfThisAccountTellTheTopic() {
-    JsonNode statement = keyPolicy().get("AlarmsOfThisAccount");
+  void shouldLetAlarmsOfThisAccountNotifyTheTopic() {
+    JsonNode statement = keyPolicy().get("AlarmNotifications");
     assertEquals("cloudwatch.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
     assertTrue(
@@ -122,7 +114,7 @@ class EncryptionTest {
 
   @Test
   void shouldLetAmazonCloudWatchEncryptTheFunctionsLogOnly() {
-    JsonNode statement = keyPolicy().get("LogOfTheFunction");
+    JsonNode statement = keyPolicy().get("FunctionLog");
     assertEquals("logs.us-east-1.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertFalse(actions(statement).contains("kms:CreateGrant"));
     String group = statement.at("/Condition/ArnLike/kms:EncryptionContext:aws:logs:arn").toString();
@@ -130,7 +122,7 @@ class EncryptionTest {
     assertTrue(
         ("Fanlens-all-" + own.logicalIds("AWS::Logs::LogGroup").getFirst())
             .startsWith("Fanlens-all-AnalyzerLog"),
-        "AWS CloudFormation names the log group so");
+        "the name that AWS CloudFormation generates");
   }
 
   private Map<String, JsonNode> keyPolicy() {
@@ -142,23 +134,24 @@ class EncryptionTest {
                 statement -> statement.path("Sid").textValue(), statement -> statement));
   }
 
-  /** docs/security.md says what an existing key's policy must allow: what the own key's does. */
+  /** docs/security.md says what an existing key's policy must allow: the same as the own key's. */
   @Test
-  void shouldAskOfAnExistingKeyWhatTheOwnOneAllows() throws IOException {
+  void shouldDocumentForAnExistingKeyWhatTheOwnOneAllows() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "security.md"));
     Matcher block = Pattern.compile("(?s)\\*\\*An existing key.*?```json\\n(.*?)```").matcher(page);
     assertTrue(block.find());
     JsonNode documented = new ObjectMapper().readTree("[" + block.group(1) + "]");
-    Map<String, Set<String>> asked = new TreeMap<>();
-    documented.forEach(statement -> asked.put(whoAndWhen(statement, "REGION"), actions(statement)));
+    Map<String, Set<String>> needed = new TreeMap<>();
+    documented.forEach(
+        statement -> needed.put(whoAndWhen(statement, "REGION"), actions(statement)));
     Map<String, Set<String>> allowed = new TreeMap<>();
     keyPolicy()
         .values()
         .forEach(statement -> allowed.put(whoAndWhen(statement, "us-east-1"), actions(statement)));
-    assertEquals(allowed, asked);
+    assertEquals(allowed, needed);
   }
 
-  /** The principal's service, or none for the account, and what it has conditions on. */
+  /** The principal's service, empty for the account, and the keys of the conditions. */
   private static String whoAndWhen(JsonNode statement, String region) {
     List<String> conditions = new ArrayList<>();
     statement
@@ -173,7 +166,7 @@ class EncryptionTest {
     for (TestStack stack : List.of(own, TestStack.other())) {
       List<JsonNode> users =
           stack.statements().stream()
-              .filter(statement -> statement.path("Sid").asText().startsWith("UseTheKey"))
+              .filter(statement -> statement.path("Sid").asText().startsWith("UseKey"))
               .toList();
       assertEquals(stack.logicalIds("AWS::IAM::Role").size(), users.size());
       for (JsonNode user : users) {

@@ -47,6 +47,9 @@ public sealed interface LambdaEvent {
       String reason)
       implements LambdaEvent {}
 
+  /** No child could be started for a batch: its messages come back after their visibility. */
+  record BatchNotInvoked(List<String> messageIds, String reason) implements LambdaEvent {}
+
   /** A call to the queue failed. The service waits and tries again. */
   record QueueFault(String message) implements LambdaEvent {}
 

@@ -41,33 +41,33 @@ final class SettingsOverridesTest {
             SettingsOverrides.apply(
                 SETTINGS,
                 Map.of(
-                    "timings.handBackSeconds",
+                    "timings.requeueSeconds",
                     0,
                     "maxAttempts",
                     2,
                     "operations.0.targets",
                     List.of(Map.of("region", "us-east-1", "permitsPerSecond", 3, "weight", 1)))));
 
-    assertEquals(0, settings.timings().handBackSeconds());
+    assertEquals(0, settings.timings().requeueSeconds());
     assertEquals(2, settings.maxAttempts());
     assertEquals("us-east-1", settings.operations().getFirst().targets().getFirst().region());
     assertEquals("rows", settings.table());
   }
 
   @Test
-  void shouldLeaveSettingsAsTheyAreWithoutOverrides() {
+  void shouldKeepSettingsWithoutOverrides() {
     assertSame(SETTINGS, SettingsOverrides.apply(SETTINGS, Map.of()));
   }
 
   @Test
-  void shouldRefuseAPathThatLeadsNowhere() {
-    assertMessage("timing.handBackSeconds", 0, "'timing.handBackSeconds' leads nowhere");
-    assertMessage("operations.7", 0, "'operations.7' leads nowhere");
-    assertMessage("timings.handBack", 0, "handBack");
+  void shouldRejectAMissingPath() {
+    assertMessage("timing.requeueSeconds", 0, "'timing.requeueSeconds' does not exist");
+    assertMessage("operations.7", 0, "'operations.7' does not exist");
+    assertMessage("timings.requeue", 0, "requeue");
   }
 
   @Test
-  void shouldRefuseAValueThatSettingsRefuse() {
+  void shouldRejectAnInvalidValue() {
     assertMessage("maxAttempts", 0, "maxAttempts is 0");
   }
 

@@ -13,11 +13,11 @@ import java.util.List;
  *
  * @param root of the repository; the home folder where the launcher names none, as with the jar of
  *     a release
- * @param logs of this run: two runs at once do not write over each other's
+ * @param logs folder of this run: concurrent runs do not overwrite each other's
  */
 public record Installation(Path root, Path logs) {
 
-  /** Logs of so many runs are kept. */
+  /** Number of runs whose logs are kept. */
   private static final int RUNS_KEPT = 10;
 
   public static Installation ofProcess() throws IOException {

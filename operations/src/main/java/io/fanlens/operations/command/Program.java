@@ -10,9 +10,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * How a program behind {@code ./fanlens} runs its commands. Exit codes: 0 done, 1 not done or not
- * as expected, 2 wrong arguments. A mistake is answered with one sentence; what is unforeseen goes
- * to the log, and the user is told where that is.
+ * How a program behind {@code ./fanlens} runs its commands. Exit codes: 0 success, 1 failure or
+ * unexpected result, 2 wrong arguments. A user error is answered with one sentence; an unexpected
+ * exception goes to the log, whose path is printed.
  */
 public final class Program {
 
@@ -20,7 +20,7 @@ public final class Program {
 
   private Program() {}
 
-  /** Notes Ctrl-C, and sends what libraries log to a file. Called once, before any command. */
+  /** Watches for Ctrl-C and redirects library logs to a file. Called once, before any command. */
   public static void start(Installation installation) {
     Shutdown.watch();
     logTo(installation.logs().resolve(LOG));
@@ -76,7 +76,7 @@ public final class Program {
     terminal
         .err()
         .printf(
-            "fanlens: it failed with: %s (log: %s)%n",
+            "fanlens: unexpected error: %s (log: %s)%n",
             oneLine(failure), installation.logs().resolve(LOG));
     return UserError.FAILED;
   }

@@ -1,23 +1,23 @@
 package io.fanlens.operations.plan;
 
 import io.fanlens.settings.QuotaChoice;
-import io.fanlens.stage.capacity.Bound;
 import io.fanlens.stage.capacity.Drain;
-import io.fanlens.stage.capacity.Flow;
+import io.fanlens.stage.capacity.FunctionCapacity;
 import io.fanlens.stage.capacity.Numbers;
 import io.fanlens.stage.capacity.OperationRate;
 import io.fanlens.stage.capacity.Stage;
 import io.fanlens.stage.capacity.TableLoad;
 import io.fanlens.stage.capacity.TargetRate;
+import io.fanlens.stage.capacity.ThroughputLimit;
 import io.fanlens.stage.cost.CostItem;
 import io.fanlens.stage.cost.MonthlyCost;
+import io.fanlens.stage.plan.Increase;
 import io.fanlens.stage.plan.Plan;
-import io.fanlens.stage.plan.Raise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A plan for people: one screen of at most 100 columns for the stage that comes with Fanlens. */
+/** A plan as text: one screen of at most 100 columns for the default stage. */
 public final class PlanText {
 
   private static final int BAR = 30;
@@ -54,7 +54,7 @@ public final class PlanText {
     return String.join("\n", lines) + "\n";
   }
 
-  /** A bar for the quota, and in it a mark for what the weights ask of the target. */
+  /** A bar for the quota, with a mark at the rate that the weights send to the target. */
   private void quotas() {
     double most =
         plan.operations().stream()
@@ -64,7 +64,7 @@ public final class PlanText {
             .orElse(1);
     add("");
     add(
-        "%-26s %8s %8s %7s  quota ===, | what the weights ask at %s/s"
+        "%-26s %8s %8s %7s  quota ===, | sent by weight at %s/s"
             .formatted("calls a second", "quota", "from", "weight", Numbers.brief(round(rate()))));
     for (OperationRate rate : plan.operations()) {
       add(rate.operation().apiName());
@@ -79,7 +79,7 @@ public final class PlanText {
                     bar(target, most)));
         if (target.quota() < target.configured()) {
           add(
-              "    ! cdk.json counts on %s: throttled calls; set permitsPerSecond to %s"
+              "    ! cdk.json assumes %s: calls will be throttled; set permitsPerSecond to %s"
                   .formatted(Numbers.brief(target.configured()), Numbers.brief(target.quota())));
         } else if (target.quota() > target.configured()) {
           add(
@@ -92,8 +92,8 @@ public final class PlanText {
 
   private String bar(TargetRate target, double most) {
     int length = (int) Math.max(1, Math.round(target.quota() / most * BAR));
-    double asked = rate() * target.weightShare();
-    int mark = (int) Math.round(asked / most * BAR);
+    double sent = rate() * target.weightShare();
+    int mark = (int) Math.round(sent / most * BAR);
     StringBuilder bar = new StringBuilder("=".repeat(length));
     if (mark > BAR + 5) {
       return bar + " ".repeat(BAR + 5 - length) + ">";
@@ -106,7 +106,7 @@ public final class PlanText {
   }
 
   private double rate() {
-    return plan.demand().asksForARate() ? plan.demand().picturesPerSecond() : plan.reached();
+    return plan.demand().hasRate() ? plan.demand().picturesPerSecond() : plan.reached();
   }
 
   private void rates() {
@@ -123,13 +123,13 @@ public final class PlanText {
                   reserve ? Numbers.brief(round(rate.reserved())) : "not used",
                   Numbers.brief(round(rate.drawn()))));
     }
-    Bound lowest = plan.bounds().getFirst();
+    ThroughputLimit lowest = plan.limits().getFirst();
     add(
         "  %-24s %10s %10s   bound by %s"
             .formatted("every operation", "", Numbers.brief(round(plan.reached())), lowest.name()));
     if (!plan.stage().operationsByPrefix().lists().isEmpty()) {
       add(
-          "  Counted, and paid for below, as if every picture were asked all %d operations. Pictures that operationsByPrefix asks fewer cost less and leave quotas to others."
+          "  Counted, and priced below, as if every picture went through all %d operations. Pictures with fewer of them (operationsByPrefix) cost less and leave quota to others."
               .formatted(plan.operations().size()));
     }
     if (reserve) {
@@ -140,15 +140,15 @@ public final class PlanText {
   }
 
   private void functions() {
-    Flow flow = plan.flow();
+    FunctionCapacity functions = plan.functions();
     String account =
-        flow.accountConcurrency().isPresent()
-            ? "the account leaves " + Numbers.brief(flow.accountConcurrency().getAsInt())
+        functions.accountConcurrency().isPresent()
+            ? "the account leaves " + Numbers.brief(functions.accountConcurrency().getAsInt())
             : "a new account may have only 10 (lambda get-account-settings)";
     add(
         "Functions   %d at once, batches of %d; %s"
-            .formatted(flow.maximumConcurrency(), flow.batchSize(), account));
-    if (flow.functions() < flow.maximumConcurrency()) {
+            .formatted(functions.maximumConcurrency(), functions.batchSize(), account));
+    if (functions.concurrency() < functions.maximumConcurrency()) {
       add("            ! the account's concurrency is below maximumConcurrency: raise it first");
     }
     Drain drain = plan.drain();
@@ -188,10 +188,12 @@ public final class PlanText {
     add(
         "Geography   %s"
             .formatted(
-                plan.leaving().isEmpty()
+                plan.outsideGeography().isEmpty()
                     ? "no picture leaves the geography of " + plan.stage().homeRegion()
                     : "! pictures leave the geography of %s, to: %s"
-                        .formatted(plan.stage().homeRegion(), String.join(", ", plan.leaving()))));
+                        .formatted(
+                            plan.stage().homeRegion(),
+                            String.join(", ", plan.outsideGeography()))));
   }
 
   private void cost() {
@@ -204,7 +206,7 @@ public final class PlanText {
                 "one by one",
                 "%s MB each; prices: docs/cost.md"
                     .formatted(Numbers.brief(plan.demand().megabytes()))));
-    cost.work().forEach(this::item);
+    cost.processing().forEach(this::item);
     add(
         "  %-24s %10s %10s%s"
             .formatted(
@@ -217,7 +219,7 @@ public final class PlanText {
                             plan.stage().homeRegion(),
                             Numbers.dollars(cost.rekognitionAtHomeOnly()))
                     : ""));
-    cost.kept()
+    cost.storage()
         .forEach(
             kept ->
                 add(
@@ -237,22 +239,22 @@ public final class PlanText {
   }
 
   private void raises() {
-    if (plan.raises().isEmpty()) {
+    if (plan.increases().isEmpty()) {
       add(
-          "Raise first: nothing; you ask %s pictures a second and reach %s."
+          "Raise first: nothing; you need %s pictures a second and reach %s."
               .formatted(
                   Numbers.brief(plan.demand().picturesPerSecond()),
                   Numbers.brief(round(plan.reached()))));
       return;
     }
     add(
-        (plan.demand().asksForARate()
+        (plan.demand().hasRate()
                 ? "To reach %s pictures a second (now %s), raise in this order:"
                 : "Raise first (%2$s pictures a second now):")
             .formatted(
                 Numbers.brief(plan.demand().picturesPerSecond()),
                 Numbers.brief(round(plan.reached()))));
-    for (Raise raise : plan.raises()) {
+    for (Increase raise : plan.increases()) {
       add(
           "  %s: %s to %s, for %s pictures a second"
               .formatted(

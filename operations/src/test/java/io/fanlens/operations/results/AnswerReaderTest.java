@@ -3,8 +3,8 @@ package io.fanlens.operations.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanlens.result.AnswerAt;
 import io.fanlens.result.AnswerGoneException;
+import io.fanlens.result.AnswerLocation;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.result.MemoryAnswers;
 import io.fanlens.settings.ResultSettings;
@@ -22,18 +22,18 @@ class AnswerReaderTest {
   private final AnswerReader reader = new AnswerReader(answers);
 
   @Test
-  void shouldReadALargeAnswerBackWhole() {
+  void shouldReadALargeAnswerCompletely() {
     Map<String, AttributeValue> row = row(200);
     Map<String, AttributeValue> ready = rows().ready(row, "token");
 
     Map<String, AttributeValue> whole = new LinkedHashMap<>(reader.whole(ready));
-    whole.remove(AnswerAt.ATTRIBUTE);
+    whole.remove(AnswerLocation.ATTRIBUTE);
     assertEquals(row, whole);
     assertEquals(200, reader.wholeJson(ready).path("FaceDetails").size());
   }
 
   @Test
-  void shouldSayWhenTheAnswerIsGone() {
+  void shouldReportAMissingAnswer() {
     Map<String, AttributeValue> ready = rows().ready(row(200), "token");
     rows().discard(ready);
 

@@ -2,8 +2,10 @@ package io.fanlens.operations.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.Pacing;
 import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.RateState;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Target;
@@ -22,35 +24,39 @@ class TargetReportTest {
   void shouldReportTheWholeQuotaOfATargetWithoutAnItem() {
     TargetReport report = report(TargetState.NEW);
     assertEquals(100, report.rate());
-    assertEquals(TargetReport.Use.CLOSED, report.use());
+    assertEquals(TargetReport.Breaker.CLOSED, report.breaker());
     assertEquals(Optional.empty(), report.until());
     assertEquals(0, report.bookedAheadMicros());
   }
 
   @Test
   void shouldReportACutRate() {
-    assertEquals(50, report(TargetState.NEW.withInterval(2 * FULL, NOW, NOW)).rate(), 0.1);
+    assertEquals(
+        50, report(TargetState.NEW.with(new RateState(2 * FULL, NOW, NOW, 0))).rate(), 0.1);
   }
 
   @Test
-  void shouldReportHowLongItIsBookedOut() {
+  void shouldReportHowFarAheadItIsReserved() {
     assertEquals(S, report(TargetState.NEW.withTat(NOW + S)).bookedAheadMicros());
     assertEquals(0, report(TargetState.NEW.withTat(NOW - S)).bookedAheadMicros());
   }
 
   @Test
-  void shouldTellTheStatesOfTheBreakerApart() {
-    TargetState open = TargetState.NEW.withBreaker(NOW + S, RULES.openMicros(), "");
-    assertEquals(TargetReport.Use.OPEN, report(open).use());
+  void shouldDistinguishTheStatesOfTheBreaker() {
+    TargetState open =
+        TargetState.NEW.with(BreakerState.open(NOW + S, RULES.breaker().openMicros()));
+    assertEquals(TargetReport.Breaker.OPEN, report(open).breaker());
     assertEquals(Optional.of(NOW + S), report(open).until());
     assertEquals(
-        TargetReport.Use.HALF_OPEN,
-        report(open.withBreaker(NOW - 1, RULES.openMicros(), "")).use());
+        TargetReport.Breaker.HALF_OPEN,
+        report(open.with(BreakerState.open(NOW - 1, RULES.breaker().openMicros()))).breaker());
     assertEquals(
-        TargetReport.Use.HALF_OPEN,
-        report(open.withBreaker(NOW + S, RULES.openMicros(), "prober")).use());
+        TargetReport.Breaker.HALF_OPEN,
+        report(open.with(open.breaker().open(NOW + S, RULES.breaker().openMicros(), "prober")))
+            .breaker());
     assertEquals(
-        TargetReport.Use.DENIED, report(open.withBreaker(NOW + S, RULES.deniedMicros(), "")).use());
+        TargetReport.Breaker.DENIED,
+        report(open.with(BreakerState.open(NOW + S, RULES.breaker().deniedMicros()))).breaker());
   }
 
   private static TargetReport report(TargetState state) {

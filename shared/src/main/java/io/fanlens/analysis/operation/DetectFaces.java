@@ -33,7 +33,7 @@ final class DetectFaces implements ImageOperation {
   }
 
   @Override
-  public SdkPojo ask(RekognitionClient region, Image picture) {
+  public SdkPojo call(RekognitionClient region, Image picture) {
     return region.detectFaces(request -> request.image(picture).attributesWithStrings(attributes));
   }
 }

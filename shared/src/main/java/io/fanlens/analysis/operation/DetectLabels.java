@@ -45,7 +45,7 @@ final class DetectLabels implements ImageOperation {
   }
 
   @Override
-  public SdkPojo ask(RekognitionClient region, Image picture) {
+  public SdkPojo call(RekognitionClient region, Image picture) {
     return region.detectLabels(
         request ->
             request

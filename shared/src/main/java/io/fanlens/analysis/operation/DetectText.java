@@ -98,7 +98,7 @@ final class DetectText implements ImageOperation {
   }
 
   @Override
-  public SdkPojo ask(RekognitionClient region, Image picture) {
+  public SdkPojo call(RekognitionClient region, Image picture) {
     return region.detectText(request -> request.image(picture).filters(filters.orElse(null)));
   }
 }

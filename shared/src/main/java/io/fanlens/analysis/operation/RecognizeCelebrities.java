@@ -26,7 +26,7 @@ final class RecognizeCelebrities implements ImageOperation {
   }
 
   @Override
-  public SdkPojo ask(RekognitionClient region, Image picture) {
+  public SdkPojo call(RekognitionClient region, Image picture) {
     return region.recognizeCelebrities(request -> request.image(picture));
   }
 }

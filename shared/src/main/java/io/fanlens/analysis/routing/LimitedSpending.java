@@ -16,23 +16,23 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * Spreads calls as another way does, but only as long as the day's paid calls last. They are taken
- * before a call's turn, and put back when it was not sent or was refused: what is throttled costs
- * nothing. A call without an answer may have been billed, so it stays counted.
+ * Limits another strategy to the daily number of paid calls. A call is counted before its slot is
+ * taken, and uncounted when it was not sent or was refused: a throttled call costs nothing. A call
+ * without an answer may have been billed, so it stays counted.
  */
 public final class LimitedSpending implements RoutingStrategy {
 
-  private final RoutingStrategy spread;
+  private final RoutingStrategy routing;
   private final SpendingStop stop;
   private final ToIntFunction<Operation> billedCalls;
   private final QuotaEvents events;
 
   public LimitedSpending(
-      RoutingStrategy spread,
+      RoutingStrategy routing,
       SpendingStop stop,
       ToIntFunction<Operation> billedCalls,
       QuotaEvents events) {
-    this.spread = spread;
+    this.routing = routing;
     this.stop = stop;
     this.billedCalls = billedCalls;
     this.events = events;
@@ -42,24 +42,24 @@ public final class LimitedSpending implements RoutingStrategy {
   public Optional<NoCapacity> knownToBeFull(Operation operation) {
     Optional<NoCapacity> spent = stop.knownToBeSpent();
     spent.ifPresent(none -> events.refused(operation.apiName(), none));
-    return spent.isPresent() ? spent : spread.knownToBeFull(operation);
+    return spent.isPresent() ? spent : routing.knownToBeFull(operation);
   }
 
   @Override
-  public CallSlots turns(Operation operation, List<TargetSettings> targets, Instant lastStart) {
-    return new Paid(operation, spread.turns(operation, targets, lastStart));
+  public CallSlots slots(Operation operation, List<TargetSettings> targets, Instant lastStart) {
+    return new PaidSlots(operation, routing.slots(operation, targets, lastStart));
   }
 
-  /** The turns of one picture, each taken out of the day's calls. */
-  private final class Paid implements CallSlots {
+  /** The slots of one picture, each counted against the daily limit. */
+  private final class PaidSlots implements CallSlots {
 
     private final Operation operation;
-    private final CallSlots turns;
+    private final CallSlots slots;
     private final int calls;
 
-    Paid(Operation operation, CallSlots turns) {
+    PaidSlots(Operation operation, CallSlots slots) {
       this.operation = operation;
-      this.turns = turns;
+      this.slots = slots;
       this.calls = billedCalls.applyAsInt(operation);
     }
 
@@ -71,13 +71,13 @@ public final class LimitedSpending implements RoutingStrategy {
         events.refused(operation.apiName(), spent.get());
         throw new NoCapacityException(operation.apiName(), spent.get());
       }
-      boolean given = false;
+      boolean granted = false;
       try {
-        CallSlot turn = new PaidTurn(turns.next(), calls, today);
-        given = true;
-        return turn;
+        CallSlot slot = new PaidSlot(slots.next(), calls, today);
+        granted = true;
+        return slot;
       } finally {
-        if (!given) {
+        if (!granted) {
           stop.giveBack(calls, today);
         }
       }
@@ -85,55 +85,55 @@ public final class LimitedSpending implements RoutingStrategy {
 
     @Override
     public boolean isAnotherLeft() {
-      return turns.isAnotherLeft();
+      return slots.isAnotherLeft();
     }
   }
 
-  /** One call that was paid for in advance. */
-  private final class PaidTurn implements CallSlot {
+  /** A slot whose call is counted in advance. */
+  private final class PaidSlot implements CallSlot {
 
-    private final CallSlot turn;
+    private final CallSlot slot;
     private final int calls;
     private final LocalDate takenOn;
-    private boolean owed = true;
+    private boolean unused = true;
 
-    PaidTurn(CallSlot turn, int calls, LocalDate takenOn) {
-      this.turn = turn;
+    PaidSlot(CallSlot slot, int calls, LocalDate takenOn) {
+      this.slot = slot;
       this.calls = calls;
       this.takenOn = takenOn;
     }
 
     @Override
     public Target target() {
-      return turn.target();
+      return slot.target();
     }
 
     @Override
     public boolean begin() throws InterruptedException {
-      owed = !turn.begin();
-      return !owed;
+      unused = !slot.begin();
+      return !unused;
     }
 
     @Override
     public void answered() {
-      turn.answered();
+      slot.answered();
     }
 
     @Override
     public void failed(CallProblem problem) {
-      turn.failed(problem);
+      slot.failed(problem);
       switch (problem) {
-        case THROTTLED, TOO_STEEP, DENIED, OBJECT_REFUSED, BAD_PICTURE ->
+        case THROTTLED, RAMPED_TOO_FAST, DENIED, OBJECT_REFUSED, BAD_PICTURE ->
             stop.giveBack(calls, takenOn);
-        case ILL, CUT_OFF -> {}
+        case SERVICE_FAULT, INTERRUPTED -> {}
       }
     }
 
     @Override
     public void close() {
-      turn.close();
-      if (owed) {
-        owed = false;
+      slot.close();
+      if (unused) {
+        unused = false;
         stop.giveBack(calls, takenOn);
       }
     }

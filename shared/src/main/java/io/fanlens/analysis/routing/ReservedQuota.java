@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A start time is reserved in the shared quota before each call, and how the call ended is told
- * there. A target that failed is not asked again in the same round.
+ * Reserves a start time in the shared quota before each call, and reports the outcome there. A
+ * target that failed is not tried again in the same round.
  */
 public final class ReservedQuota implements RoutingStrategy {
 
@@ -28,19 +28,18 @@ public final class ReservedQuota implements RoutingStrategy {
   private final Map<Operation, Permits> permits = new ConcurrentHashMap<>();
 
   /**
-   * Reserves.
+   * With permits that are created on first use.
    *
-   * @param create makes an operation's permits when they are first asked for: not before the first
-   *     message, because what a function makes earlier is the same in all that start from one
-   *     snapshot, and these must have different names
+   * @param create creates an operation's permits on first use. Not before the first message: all
+   *     functions restored from one snapshot would share the owner's name, which must be unique
    */
   public ReservedQuota(Function<Operation, Permits> create) {
     this.create = create;
   }
 
   @Override
-  public CallSlots turns(Operation operation, List<TargetSettings> targets, Instant lastStart) {
-    return new Reservations(permits(operation), targets, lastStart);
+  public CallSlots slots(Operation operation, List<TargetSettings> targets, Instant lastStart) {
+    return new ReservedSlots(permits(operation), targets, lastStart);
   }
 
   @Override
@@ -52,15 +51,15 @@ public final class ReservedQuota implements RoutingStrategy {
     return permits.computeIfAbsent(operation, create);
   }
 
-  /** The reservations for one picture. */
-  private static final class Reservations implements CallSlots {
+  /** The slots of one picture. */
+  private static final class ReservedSlots implements CallSlots {
 
     private final Permits permits;
     private final List<TargetSettings> targets;
     private final Instant lastStart;
     private final Set<Target> tried = new HashSet<>();
 
-    Reservations(Permits permits, List<TargetSettings> targets, Instant lastStart) {
+    ReservedSlots(Permits permits, List<TargetSettings> targets, Instant lastStart) {
       this.permits = permits;
       this.targets = targets;
       this.lastStart = lastStart;
@@ -71,23 +70,23 @@ public final class ReservedQuota implements RoutingStrategy {
       if (!isAnotherLeft()) {
         tried.clear();
       }
-      return new Reserved(permits, book(), lastStart, tried);
+      return new ReservedSlot(permits, reserve(), lastStart, tried);
     }
 
-    private Permits.Booked book() throws NoCapacityException, InterruptedException {
+    private Permits.Reserved reserve() throws NoCapacityException, InterruptedException {
       try {
-        return permits.book(tried, lastStart);
+        return permits.reserve(tried, lastStart);
       } catch (NoCapacityException e) {
-        boolean othersAreOutOfUse =
+        boolean othersUnavailable =
             switch (e.reason()) {
-              case ALL_ILL, ALL_DENIED, ALL_TRIED -> true;
-              case BUSY, NO_TIME, CLOCK_OFF, SPENDING_STOP, SPENDING_UNKNOWN -> false;
+              case ALL_UNHEALTHY, ALL_DENIED, ALL_TRIED -> true;
+              case BUSY, NO_TIME, CLOCK_SKEW, SPENDING_STOP, SPENDING_UNKNOWN -> false;
             };
-        if (tried.isEmpty() || !othersAreOutOfUse) {
+        if (tried.isEmpty() || !othersUnavailable) {
           throw e;
         }
-        tried.clear(); // better one that failed once than none
-        return permits.book(tried, lastStart);
+        tried.clear(); // a target that failed once is better than none
+        return permits.reserve(tried, lastStart);
       }
     }
 
@@ -97,63 +96,63 @@ public final class ReservedQuota implements RoutingStrategy {
     }
   }
 
-  /** A call whose time is reserved. */
-  private static final class Reserved implements CallSlot {
+  /** A slot with a reserved start time. */
+  private static final class ReservedSlot implements CallSlot {
 
     private final Permits permits;
-    private final Permits.Booked booked;
+    private final Permits.Reserved reserved;
     private final Instant lastStart;
     private final Set<Target> tried;
     private Optional<OverdueWatch> watch = Optional.empty();
     private boolean held = true;
 
-    Reserved(Permits permits, Permits.Booked booked, Instant lastStart, Set<Target> tried) {
+    ReservedSlot(Permits permits, Permits.Reserved reserved, Instant lastStart, Set<Target> tried) {
       this.permits = permits;
-      this.booked = booked;
+      this.reserved = reserved;
       this.lastStart = lastStart;
       this.tried = tried;
     }
 
     @Override
     public Target target() {
-      return booked.permit().target();
+      return reserved.permit().target();
     }
 
     @Override
     public boolean begin() throws InterruptedException {
       held = false;
-      if (!permits.begin(booked, lastStart)) {
+      if (!permits.begin(reserved, lastStart)) {
         return false;
       }
       tried.add(target());
-      watch = Optional.of(permits.watch(booked.permit()));
+      watch = Optional.of(permits.watch(reserved.permit()));
       return true;
     }
 
     @Override
     public void answered() {
-      tell(CallOutcome.ANSWERED);
+      report(CallOutcome.ANSWERED);
     }
 
     @Override
     public void failed(CallProblem problem) {
       switch (problem) {
-        case THROTTLED -> tell(CallOutcome.THROTTLED);
-        case TOO_STEEP -> tell(CallOutcome.TOO_STEEP);
-        case ILL -> tell(CallOutcome.FAULT);
-        case DENIED -> tell(CallOutcome.DENIED);
-        case BAD_PICTURE -> tell(CallOutcome.ANSWERED);
+        case THROTTLED -> report(CallOutcome.THROTTLED);
+        case RAMPED_TOO_FAST -> report(CallOutcome.RAMPED_TOO_FAST);
+        case SERVICE_FAULT -> report(CallOutcome.FAULT);
+        case DENIED -> report(CallOutcome.DENIED);
+        case BAD_PICTURE -> report(CallOutcome.ANSWERED);
         case OBJECT_REFUSED -> {
           tried.remove(target()); // it takes the bytes
-          tell(CallOutcome.ANSWERED);
+          report(CallOutcome.ANSWERED);
         }
-        case CUT_OFF -> {}
+        case INTERRUPTED -> {} // the function's own end; not the target's fault
       }
     }
 
-    private void tell(CallOutcome outcome) {
+    private void report(CallOutcome outcome) {
       watch.ifPresent(OverdueWatch::close);
-      permits.report(booked.permit(), outcome);
+      permits.report(reserved.permit(), outcome);
     }
 
     @Override
@@ -161,7 +160,7 @@ public final class ReservedQuota implements RoutingStrategy {
       watch.ifPresent(OverdueWatch::close);
       if (held) {
         held = false;
-        permits.giveBack(booked.permit());
+        permits.giveBack(reserved.permit());
       }
     }
   }

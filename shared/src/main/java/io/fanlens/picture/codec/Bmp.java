@@ -1,7 +1,7 @@
 package io.fanlens.picture.codec;
 
+import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
-import io.fanlens.picture.header.HeadEnds;
 import io.fanlens.picture.header.PictureHeader;
 import java.io.IOException;
 
@@ -24,7 +24,7 @@ public final class Bmp {
       if (plain) {
         return Plain.of(bmp, head, header, bits / 8);
       }
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       throw new IOException("it ends before its pixels", e);
     }
     try (RasterReader reader = RasterReader.open(bmp, header)) {
@@ -43,7 +43,7 @@ public final class Bmp {
       implements RgbRows {
 
     static Plain of(byte[] bmp, Head head, PictureHeader header, int bytesPerPixel)
-        throws HeadEnds, IOException {
+        throws EndOfHeadException, IOException {
       int width = header.size().width();
       int height = header.size().height();
       boolean fromTheTop = (int) head.uint32(22) < 0;

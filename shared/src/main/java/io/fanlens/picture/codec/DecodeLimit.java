@@ -27,7 +27,7 @@ public final class DecodeLimit {
     endNanos = System.nanoTime() + limit.toNanos();
   }
 
-  /** To be asked before each try. */
+  /** Called before each try. */
   public void check() throws IOException {
     if (isOver()) {
       throw new IOException(TOO_LONG);

@@ -16,7 +16,7 @@ public interface PictureCodec {
   }
 
   /**
-   * Opens a picture; its pixels may be read later, as often as they are asked for.
+   * Opens a picture; its pixels may be read later, as often as needed.
    *
    * @throws IOException when the picture is broken
    */

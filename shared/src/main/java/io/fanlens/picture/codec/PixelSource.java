@@ -9,7 +9,7 @@ public interface PixelSource extends AutoCloseable {
   /** Width and height as seen. */
   Size upright();
 
-  /** The largest JPEG that may be asked for. */
+  /** The largest JPEG that may be requested. */
   default Size largest() {
     return upright();
   }

@@ -11,7 +11,7 @@ final class BmpHeader {
 
   private BmpHeader() {}
 
-  static PictureHeader read(Head bytes) throws HeadEnds, BadPictureException {
+  static PictureHeader read(Head bytes) throws EndOfHeadException, BadPictureException {
     Head head = bytes.littleEndian(true);
     long length = head.uint32(14);
     if (length == OLDEST) {

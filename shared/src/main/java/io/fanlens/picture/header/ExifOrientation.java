@@ -28,7 +28,7 @@ final class ExifOrientation {
         }
         at += 2 + length;
       }
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       // no such segment at hand
     }
     return Orientation.AS_STORED;

@@ -15,7 +15,7 @@ final class GifHeader {
 
   private GifHeader() {}
 
-  static PictureHeader read(Head bytes) throws HeadEnds, BadPictureException {
+  static PictureHeader read(Head bytes) throws EndOfHeadException, BadPictureException {
     Head head = bytes.littleEndian(true);
     int flags = head.uint8(10);
     long at = 13L + colourTable(flags);
@@ -46,7 +46,7 @@ final class GifHeader {
 
   /** The decoders take such a frame for a white one. */
   private static void refuseWithoutPixels(Head head, long frame)
-      throws HeadEnds, BadPictureException {
+      throws EndOfHeadException, BadPictureException {
     long firstBlock = frame + 10 + colourTable(head.uint8(frame + 9)) + 1;
     if (head.uint8(firstBlock) == 0) {
       throw BadPictureException.broken(PictureFormat.GIF, "has no pixels in its first frame");

@@ -30,44 +30,44 @@ public final class Head {
     return end;
   }
 
-  public int uint8(long at) throws HeadEnds {
+  public int uint8(long at) throws EndOfHeadException {
     if (at < 0 || at >= end) {
-      throw new HeadEnds();
+      throw new EndOfHeadException();
     }
     return bytes[(int) at] & 0xFF;
   }
 
-  public int uint16(long at) throws HeadEnds {
+  public int uint16(long at) throws EndOfHeadException {
     int first = uint8(at);
     int second = uint8(at + 1);
     return littleEndian ? second << 8 | first : first << 8 | second;
   }
 
-  public int uint24(long at) throws HeadEnds {
+  public int uint24(long at) throws EndOfHeadException {
     return littleEndian ? uint16(at) | uint8(at + 2) << 16 : uint16(at) << 8 | uint8(at + 2);
   }
 
-  public long uint32(long at) throws HeadEnds {
+  public long uint32(long at) throws EndOfHeadException {
     long first = uint16(at);
     long second = uint16(at + 2);
     return littleEndian ? second << 16 | first : first << 16 | second;
   }
 
   /** As signed: offsets over 8 EiB come out negative and so outside. */
-  public long int64(long at) throws HeadEnds {
+  public long int64(long at) throws EndOfHeadException {
     long first = uint32(at);
     long second = uint32(at + 4);
     return littleEndian ? second << 32 | first : first << 32 | second;
   }
 
-  /** A number whose width the file itself tells: 2, 4 or 8 bytes, or 0 for a number left out. */
-  public long number(long at, int bytes) throws HeadEnds {
+  /** A number whose width the file itself gives: 2, 4 or 8 bytes, or 0 for a number left out. */
+  public long number(long at, int bytes) throws EndOfHeadException {
     return switch (bytes) {
       case 0 -> 0;
       case 2 -> uint16(at);
       case 4 -> uint32(at);
       case 8 -> int64(at);
-      default -> throw new HeadEnds();
+      default -> throw new EndOfHeadException();
     };
   }
 

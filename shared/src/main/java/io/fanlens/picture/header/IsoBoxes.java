@@ -32,7 +32,7 @@ public final class IsoBoxes {
   }
 
   /** The number of the item that is to be shown. */
-  public long primaryItem(Box meta) throws HeadEnds, BadPictureException {
+  public long primaryItem(Box meta) throws EndOfHeadException, BadPictureException {
     Box box = find(meta.content() + 4, meta.end(), "pitm");
     return head.uint8(box.content()) == 0
         ? head.uint16(box.content() + 4)
@@ -41,7 +41,7 @@ public final class IsoBoxes {
 
   /** By the item-property association box: for each item a list of numbers into the container. */
   public List<Box> ownProperties(Box properties, long item, List<Box> all)
-      throws HeadEnds, BadPictureException {
+      throws EndOfHeadException, BadPictureException {
     Box box = find(properties.content(), properties.end(), "ipma");
     boolean longIds = head.uint8(box.content()) > 0;
     boolean longNumbers = (head.uint8(box.content() + 3) & 1) == 1;
@@ -64,10 +64,10 @@ public final class IsoBoxes {
   }
 
   /**
-   * {@code irot} is a turn and {@code imir} a mirroring, done in the order in which they are
-   * listed.
+   * How the picture is turned to be seen: {@code irot} is a turn, {@code imir} a mirroring, and
+   * they are applied in the order of the list.
    */
-  public Orientation orientation(List<Box> properties) throws HeadEnds {
+  public Orientation orientation(List<Box> properties) throws EndOfHeadException {
     Orientation orientation = Orientation.AS_STORED;
     for (Box box : properties) {
       if (box.name().equals("irot")) {
@@ -90,11 +90,11 @@ public final class IsoBoxes {
 
   private BadPictureException missing(String name) {
     return BadPictureException.broken(
-        format, "has no box '%s', which tells its size".formatted(name));
+        format, "has no box '%s', which its size needs".formatted(name));
   }
 
   /** Looks at boxes up to the one that is wanted, so that the rest need not be at hand. */
-  public Box find(long from, long to, String name) throws HeadEnds, BadPictureException {
+  public Box find(long from, long to, String name) throws EndOfHeadException, BadPictureException {
     long at = from;
     for (int i = 0; i < MOST_BOXES && at + 8 <= to; i++) {
       Box box = box(at, to);
@@ -106,7 +106,7 @@ public final class IsoBoxes {
     throw missing(name);
   }
 
-  public List<Box> boxes(long from, long to) throws HeadEnds, BadPictureException {
+  public List<Box> boxes(long from, long to) throws EndOfHeadException, BadPictureException {
     List<Box> boxes = new ArrayList<>();
     long at = from;
     while (boxes.size() < MOST_BOXES && at + 8 <= to) {
@@ -117,7 +117,7 @@ public final class IsoBoxes {
     return boxes;
   }
 
-  private Box box(long at, long limit) throws HeadEnds, BadPictureException {
+  private Box box(long at, long limit) throws EndOfHeadException, BadPictureException {
     long length = head.uint32(at);
     int header = 8;
     if (length == 1) {

@@ -13,7 +13,8 @@ final class IsoHeader {
 
   private IsoHeader() {}
 
-  static PictureHeader read(Head head, PictureFormat format) throws HeadEnds, BadPictureException {
+  static PictureHeader read(Head head, PictureFormat format)
+      throws EndOfHeadException, BadPictureException {
     IsoBoxes iso = new IsoBoxes(head, format);
     Box meta = iso.find(0, Long.MAX_VALUE, "meta");
     long primary = iso.primaryItem(meta);

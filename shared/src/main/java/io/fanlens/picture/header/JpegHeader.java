@@ -13,7 +13,7 @@ final class JpegHeader {
 
   private JpegHeader() {}
 
-  static PictureHeader read(Head head) throws HeadEnds, BadPictureException {
+  static PictureHeader read(Head head) throws EndOfHeadException, BadPictureException {
     Orientation orientation = Orientation.AS_STORED;
     boolean hasExif = false;
     long at = 2;
@@ -51,7 +51,7 @@ final class JpegHeader {
   }
 
   private static PictureHeader frame(Head head, long at, Orientation orientation)
-      throws HeadEnds, BadPictureException {
+      throws EndOfHeadException, BadPictureException {
     return PictureHeader.of(
         PictureFormat.JPEG,
         head.uint16(at + 3),

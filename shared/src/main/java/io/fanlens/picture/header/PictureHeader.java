@@ -26,11 +26,11 @@ public record PictureHeader(
   /** Reads one format's header. */
   @FunctionalInterface
   private interface Reader {
-    PictureHeader read(Head head) throws HeadEnds, BadPictureException;
+    PictureHeader read(Head head) throws EndOfHeadException, BadPictureException;
   }
 
   /**
-   * The header, or empty where the bytes end before it: ask again with more of the file, up to the
+   * The header, or empty where the bytes end before it: call again with more of the file, up to the
    * whole. Cameras' JPEGs may hold megabytes of notes first, and TIFFs may have it at their end.
    *
    * @param head the file's first {@link #HEAD_BYTES}, or more of it
@@ -50,7 +50,7 @@ public record PictureHeader(
         };
     try {
       return Optional.of(reader.read(Head.of(head)));
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       return Optional.empty();
     }
   }

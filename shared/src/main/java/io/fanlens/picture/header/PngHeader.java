@@ -10,8 +10,8 @@ final class PngHeader {
 
   private PngHeader() {}
 
-  static PictureHeader read(Head head) throws HeadEnds, BadPictureException {
-    head.uint8(25); // so that a cut file is asked for again and not called broken
+  static PictureHeader read(Head head) throws EndOfHeadException, BadPictureException {
+    head.uint8(25); // so that more is read of a cut file before it is called broken
     if (!head.has(12, "IHDR")) {
       throw BadPictureException.broken(PictureFormat.PNG, "does not begin with its size");
     }
@@ -40,7 +40,7 @@ final class PngHeader {
         }
         at += 12 + head.uint32(at);
       }
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       // no such chunk at hand
     }
     return Orientation.AS_STORED;

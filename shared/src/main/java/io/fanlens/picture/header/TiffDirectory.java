@@ -26,7 +26,7 @@ final class TiffDirectory {
    *
    * @param start of the TIFF, from which its offsets count
    */
-  static TiffDirectory read(Head bytes, long start) throws HeadEnds {
+  static TiffDirectory read(Head bytes, long start) throws EndOfHeadException {
     TiffDirectory directory = new TiffDirectory();
     directory.fill(bytes.littleEndian(bytes.uint8(start) == 'I'), start);
     return directory;
@@ -37,13 +37,13 @@ final class TiffDirectory {
     TiffDirectory directory = new TiffDirectory();
     try {
       directory.fill(exif.littleEndian(exif.uint8(start) == 'I'), start);
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       // what was read up to there counts
     }
     return directory.orientation();
   }
 
-  private void fill(Head head, long start) throws HeadEnds {
+  private void fill(Head head, long start) throws EndOfHeadException {
     boolean big = head.uint16(start + 2) == BIG;
     long directory = start + (big ? head.int64(start + 8) : head.uint32(start + 4));
     long entries = big ? head.int64(directory) : head.uint16(directory);
@@ -53,7 +53,7 @@ final class TiffDirectory {
     }
   }
 
-  private void entry(Head head, long at, long start, boolean big) throws HeadEnds {
+  private void entry(Head head, long at, long start, boolean big) throws EndOfHeadException {
     int tag = head.uint16(at);
     int type = head.uint16(at + 2);
     long count = big ? head.int64(at + 4) : head.uint32(at + 4);

@@ -23,7 +23,7 @@ final class TiffHeader {
 
   private TiffHeader() {}
 
-  static PictureHeader read(Head head) throws HeadEnds, BadPictureException {
+  static PictureHeader read(Head head) throws EndOfHeadException, BadPictureException {
     TiffDirectory page = TiffDirectory.read(head, 0);
     if (!page.has(WIDTH) || !page.has(LENGTH)) {
       throw BadPictureException.broken(PictureFormat.TIFF, "has no size in its first page");

@@ -12,7 +12,7 @@ final class WebpHeader {
 
   private WebpHeader() {}
 
-  static PictureHeader read(Head bytes) throws HeadEnds, BadPictureException {
+  static PictureHeader read(Head bytes) throws EndOfHeadException, BadPictureException {
     Head head = bytes.littleEndian(true);
     head.uint8(29);
     if (head.has(12, "VP8 ")) {
@@ -66,7 +66,7 @@ final class WebpHeader {
         }
         at += 8 + length + (length & 1);
       }
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       // no such chunk at hand
     }
     return Orientation.AS_STORED;

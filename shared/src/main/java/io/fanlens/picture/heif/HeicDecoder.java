@@ -4,7 +4,6 @@ import io.fanlens.picture.Size;
 import io.fanlens.picture.codec.RgbPixels;
 import io.fanlens.picture.header.Orientation;
 import io.fanlens.picture.header.PictureHeader;
-import io.fanlens.picture.heif.HeifFile.Coded;
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,33 +38,28 @@ public final class HeicDecoder {
 
   public Picture decode(byte[] file, PictureHeader header) throws IOException {
     HeifFile heif = HeifFile.read(file);
-    Coded coded = heif.picture();
+    CodedPicture coded = heif.picture();
     if (coded.size().pixels() > header.size().pixels()) {
       throw new IOException(
           "its header says %s, its pixels %s".formatted(header.size(), coded.size()));
     }
-    int[] crop =
-        heif.crop(coded.size())
-            .orElse(new int[] {0, 0, coded.size().width(), coded.size().height()});
-    Size seen = new Size(crop[2], crop[3]);
+    Crop crop = heif.crop(coded.size()).orElse(Crop.none(coded.size()));
+    Size seen = crop.size();
     Orientation orientation = heif.orientation();
     Size upright = orientation.turned(seen);
     byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(seen.width(), seen.height()), 3)];
-    Canvas canvas = new Canvas(rgb, crop, seen, orientation);
-    Optional<int[]> colours = heif.matrixAndRange();
+    Canvas canvas = new Canvas(rgb, crop, orientation);
+    Optional<ColourCoding> colours = heif.colours();
     each(
         coded,
-        (tile, left, top) -> {
-          YuvPicture meant =
-              colours.isPresent() ? tile.coloured(colours.get()[0], colours.get()[1]) : tile;
-          canvas.paint(meant, left, top, canvas::put);
-        });
-    Optional<Coded> alpha = heif.alpha();
+        (tile, left, top) ->
+            canvas.paint(colours.map(tile::coded).orElse(tile), left, top, canvas::put));
+    Optional<CodedPicture> alpha = heif.alpha();
     if (alpha.isPresent() && alpha.get().size().equals(coded.size())) {
       each(
           alpha.get(),
           (tile, left, top) ->
-              canvas.paint(tile.coloured(tile.matrix(), 1), left, top, canvas::whiten));
+              canvas.paint(tile.coded(tile.colours().withFullRange()), left, top, canvas::whiten));
     }
     return new Picture(new RgbPixels(upright.width(), upright.height(), rgb), heif.profile());
   }
@@ -76,7 +70,7 @@ public final class HeicDecoder {
   }
 
   /** All tiles have the first one's size and cover the picture, neither less nor much more. */
-  private void each(Coded coded, Tile use) throws IOException {
+  private void each(CodedPicture coded, Tile use) throws IOException {
     Size size = coded.size();
     long most = (long) (size.width() + LARGEST_BLOCK) * (size.height() + LARGEST_BLOCK);
     try (Hevc.Decoder decoder = hevc.new Decoder(most)) {
@@ -118,11 +112,11 @@ public final class HeicDecoder {
     private final int right;
     private final int down;
 
-    Canvas(byte[] rgb, int[] crop, Size seen, Orientation orientation) {
+    Canvas(byte[] rgb, Crop crop, Orientation orientation) {
       this.rgb = rgb;
-      this.left = crop[0];
-      this.top = crop[1];
-      this.seen = seen;
+      left = crop.left();
+      top = crop.top();
+      seen = crop.size();
       AffineTransform turn = orientation.toUpright(seen.width(), seen.height());
       int width = orientation.turned(seen).width();
       int x = (int) turn.getTranslateX() - (turn.getScaleX() + turn.getShearX() < 0 ? 1 : 0);

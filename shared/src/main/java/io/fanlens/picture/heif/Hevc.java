@@ -87,7 +87,7 @@ final class Hevc {
     private final MemorySegment frame;
 
     /**
-     * @param maxPixels the most a tile may have, so that a stream cannot ask for more memory
+     * @param maxPixels the most a tile may have, so that a stream cannot claim more memory
      */
     Decoder(long maxPixels) throws IOException {
       MemorySegment codec = codec(arena);
@@ -148,8 +148,7 @@ final class Hevc {
           fields.get(ValueLayout.JAVA_INT, FRAME_HEIGHT),
           planes,
           strides,
-          (int) value("colorspace"),
-          value("color_range") == 2 ? 1 : 0);
+          new ColourCoding((int) value("colorspace"), value("color_range") == 2));
     }
 
     private void option(String name, long value) {

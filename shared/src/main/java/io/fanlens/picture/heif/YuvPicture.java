@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  * @param chromaX by how much colour is coarser: 2 to the power of this, of columns; -1 where it is
  *     grey
  * @param chromaY the same of rows
- * @param matrix how colour and brightness make red, green and blue, by the numbers of ITU-T H.273
- * @param fullRange 1 where black is 0 and white is all bits, else 16 and 235 of 8 bits
  */
 @SuppressWarnings({"ArrayRecordComponent", "restricted"}) // never compared; native rows
 record YuvPicture(
@@ -25,13 +23,10 @@ record YuvPicture(
     int chromaY,
     MemorySegment[] planes,
     int[] strides,
-    int matrix,
-    int fullRange) {
+    ColourCoding colours) {
 
   private static final Pattern FORMAT =
       Pattern.compile("(yuvj?|gray|gbrp)(420|422|444)?p?(9|10|12|14|16)?(le)?");
-
-  private static final int IDENTITY = 0;
 
   /** By FFmpeg's name of a pixel format, such as {@code yuv420p10le}. */
   static YuvPicture of(
@@ -40,8 +35,7 @@ record YuvPicture(
       int height,
       MemorySegment[] planes,
       int[] strides,
-      int matrix,
-      int fullRange)
+      ColourCoding colours)
       throws IOException {
     Matcher matcher = FORMAT.matcher(format);
     if (!matcher.matches()) {
@@ -58,15 +52,19 @@ record YuvPicture(
         rows ? 1 : 0,
         planes,
         strides,
-        matcher.group(1).equals("gbrp") ? IDENTITY : matrix,
-        matcher.group(1).equals("yuvj") ? 1 : fullRange);
+        switch (matcher.group(1)) {
+          case "gbrp" -> new ColourCoding(ColourCoding.IDENTITY, colours.fullRange());
+          case "yuvj" -> colours.withFullRange();
+          default -> colours;
+        });
   }
 
-  YuvPicture coloured(int byMatrix, int range) {
-    return new YuvPicture(width, height, bits, chromaX, chromaY, planes, strides, byMatrix, range);
+  /** The same samples, which mean other colours. */
+  YuvPicture coded(ColourCoding other) {
+    return new YuvPicture(width, height, bits, chromaX, chromaY, planes, strides, other);
   }
 
-  /** The left part of a row in red, green and blue, as many pixels as asked for. */
+  /** The first pixels of a row in red, green and blue. */
   byte[] rgb(int y, int count) {
     byte[] rgb = new byte[3 * count];
     int[] luma = samples(0, y, count);
@@ -77,7 +75,7 @@ record YuvPicture(
     int coarse = (count + (1 << chromaX) - 1) >> chromaX;
     int[] first = samples(1, y >> chromaY, coarse);
     int[] second = samples(2, y >> chromaY, coarse);
-    if (matrix == IDENTITY) {
+    if (colours.matrix() == ColourCoding.IDENTITY) {
       for (int x = 0; x < count; x++) { // green, blue, red
         rgb[3 * x] = eight(second[x]);
         rgb[3 * x + 1] = eight(luma[x]);
@@ -101,10 +99,10 @@ record YuvPicture(
   }
 
   private void coloured(int[] luma, int[] first, int[] second, byte[] rgb) {
-    double kr = matrix == 1 ? 0.2126 : matrix == 9 ? 0.2627 : 0.299;
-    double kb = matrix == 1 ? 0.0722 : matrix == 9 ? 0.0593 : 0.114;
+    double kr = colours.red();
+    double kb = colours.blue();
     double kg = 1 - kr - kb;
-    double colour = fullRange == 1 ? 255.0 / most() : 255.0 / (224 << (bits - 8));
+    double colour = colours.fullRange() ? 255.0 / most() : 255.0 / (224 << (bits - 8));
     int redOfV = fixed(2 * (1 - kr) * colour);
     int blueOfU = fixed(2 * (1 - kb) * colour);
     int greenOfU = fixed(2 * (1 - kb) * kb / kg * colour);
@@ -123,12 +121,12 @@ record YuvPicture(
   }
 
   private int brightness() {
-    return fixed(fullRange == 1 ? 255.0 / most() : 255.0 / (219 << (bits - 8)));
+    return fixed(colours.fullRange() ? 255.0 / most() : 255.0 / (219 << (bits - 8)));
   }
 
   /** What black takes away, and a half to round. */
   private int base() {
-    return fixed(0.5) - (fullRange == 1 ? 0 : (16 << (bits - 8)) * brightness());
+    return fixed(0.5) - (colours.fullRange() ? 0 : (16 << (bits - 8)) * brightness());
   }
 
   private int most() {

@@ -2,13 +2,13 @@ package io.fanlens.picture.preparation;
 
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
+import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
-import io.fanlens.picture.header.HeadEnds;
 
 /**
  * Refuses files that are small in pixels and endless in work: a JPEG of 0.5 MB may have 5,000
- * scans, each a walk over all pixels, and a TIFF 100,000 pages, all of which are looked at. Honest
- * ones are far below these bounds, and what is below them takes less than a second more.
+ * scans, each a walk over all pixels, and a TIFF 100,000 pages, all of which are read. Honest ones
+ * are far below these bounds, and what is below them takes less than a second more.
  */
 final class DecodeBounds {
 
@@ -31,7 +31,7 @@ final class DecodeBounds {
           // one frame is read, and its work goes by its pixels
         }
       }
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       // cut off: the decoder says so
     }
   }
@@ -55,7 +55,7 @@ final class DecodeBounds {
     return scans;
   }
 
-  private static int pages(Head bytes) throws HeadEnds {
+  private static int pages(Head bytes) throws EndOfHeadException {
     Head head = bytes.littleEndian(bytes.uint8(0) == 'I');
     boolean big = head.uint16(2) == 43;
     long at = big ? head.int64(8) : head.uint32(4);
@@ -69,7 +69,7 @@ final class DecodeBounds {
     return pages;
   }
 
-  private static int texts(Head head) throws HeadEnds {
+  private static int texts(Head head) throws EndOfHeadException {
     int texts = 0;
     long at = 8;
     while (texts <= MOST_TEXTS && !head.has(at + 4, "IEND")) {

@@ -1,8 +1,8 @@
 package io.fanlens.picture.preparation;
 
 import io.fanlens.picture.PictureFormat;
+import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
-import io.fanlens.picture.header.HeadEnds;
 import java.util.OptionalDouble;
 
 /**
@@ -36,13 +36,13 @@ final class JpegBytes {
       return coarseness > 0
           ? OptionalDouble.of(picture.length * Math.pow(wanted / coarseness, EXPONENT))
           : OptionalDouble.empty();
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       return OptionalDouble.empty();
     }
   }
 
   /** Of the first table, which is that of the luminance; 0 where there is none. */
-  private static int tableSum(Head head) throws HeadEnds {
+  private static int tableSum(Head head) throws EndOfHeadException {
     long at = 2;
     for (int i = 0; i < MOST_SEGMENTS && head.uint8(at) == 0xFF; i++) {
       int marker = head.uint8(at + 1);

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 
 /**
  * Writes a picture as JPEG within limits: first at full size, unless it is known to be far too
- * large, then with the quality and the side that the byte ratio asks for. A picture of 9 MB that
+ * large, then with the quality and the side that follow from the byte ratio. A picture of 9 MB that
  * may have 5 MB is written once more with quality 75 and 0.83 of its sides.
  */
 final class JpegFitter {

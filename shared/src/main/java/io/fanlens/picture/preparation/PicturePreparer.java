@@ -36,7 +36,7 @@ public final class PicturePreparer {
     this(maxPixels, Codecs::ofThisProcess);
   }
 
-  /** A preparer with a codec of its own, which is asked for when a picture needs converting. */
+  /** A preparer with a codec of its own, which is fetched when a picture needs converting. */
   PicturePreparer(long maxPixels, Supplier<PictureCodec> codec) {
     this.maxPixels = maxPixels;
     this.codec = codec;

@@ -1,7 +1,7 @@
 package io.fanlens.picture.vips;
 
+import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
-import io.fanlens.picture.header.HeadEnds;
 
 /** Reads of a colour profile only whether following it would change anything. */
 final class IccProfile {
@@ -26,7 +26,7 @@ final class IccProfile {
         }
       }
       return true;
-    } catch (HeadEnds e) {
+    } catch (EndOfHeadException e) {
       return false;
     }
   }

@@ -82,9 +82,9 @@ public final class Vips {
   }
 
   /** Runs an operation: {@code int vips_name(fixed..., name, value, ..., NULL)}. */
-  public void operation(String name, int fixed, Object... arguments) throws VipsFailed {
+  public void operation(String name, int fixed, Object... arguments) throws VipsException {
     if ((int) call(name, fixed, ValueLayout.JAVA_INT, closed(arguments)) != 0) {
-      throw new VipsFailed(takeError());
+      throw new VipsException(takeError());
     }
   }
 

@@ -25,7 +25,7 @@ public final class VipsCodec implements PictureCodec {
     this(vips, Optional::empty);
   }
 
-  /** With a decoder of HEIC that is asked for when such a picture comes. */
+  /** With a decoder of HEIC that is fetched when such a picture comes. */
   public VipsCodec(Vips vips, Supplier<Optional<HeicDecoder>> heic) {
     this(vips, heic, DecodeLimit.USUAL);
   }

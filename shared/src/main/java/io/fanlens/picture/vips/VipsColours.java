@@ -31,7 +31,7 @@ final class VipsColours {
   }
 
   /** Before scaling: to 8 bits, which makes the scaling cheaper, and onto white. */
-  MemorySegment beforeScaling() throws VipsFailed {
+  MemorySegment beforeScaling() throws VipsException {
     MemorySegment image = given;
     if (get("format", image) != UCHAR && followsProfile(image)) {
       image = throughProfile(image);
@@ -46,7 +46,7 @@ final class VipsColours {
   }
 
   /** After scaling, when there are the fewest pixels: through the profile. */
-  MemorySegment afterScaling(MemorySegment image) throws VipsFailed {
+  MemorySegment afterScaling(MemorySegment image) throws VipsException {
     if (interpretation(image) == CMYK && !hasProfile(image)) {
       return inksMultiplied(image);
     }
@@ -57,7 +57,7 @@ final class VipsColours {
    * Printing inks that nobody described: each takes its part of the light, as every other tool
    * reads them too. A tenth of the time that a profile takes.
    */
-  private MemorySegment inksMultiplied(MemorySegment image) throws VipsFailed {
+  private MemorySegment inksMultiplied(MemorySegment image) throws VipsException {
     MemorySegment light = scope.apply("vips_invert", image, 0);
     MemorySegment colours =
         scope.apply("vips_extract_band", light, 1, 0, scope.text("n"), COLOURS_OF_CMYK);
@@ -69,7 +69,7 @@ final class VipsColours {
     return scope.apply("vips_copy", rgb, 0, scope.text("interpretation"), SRGB);
   }
 
-  private MemorySegment onWhite(MemorySegment image) throws VipsFailed {
+  private MemorySegment onWhite(MemorySegment image) throws VipsException {
     if (scope.vips().number("vips_image_hasalpha", image) == 0) {
       return image;
     }
@@ -87,7 +87,7 @@ final class VipsColours {
     }
   }
 
-  private MemorySegment throughProfile(MemorySegment image) throws VipsFailed {
+  private MemorySegment throughProfile(MemorySegment image) throws VipsException {
     boolean cmyk = interpretation(image) == CMYK;
     return scope.apply(
         "vips_icc_transform",

@@ -13,7 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.concurrent.ScheduledFuture;
 
 /**
- * A picture in its file, decoded anew for each JPEG that is asked of it: row by row and, where the
+ * A picture in its file, decoded anew for each JPEG that is made of it: row by row and, where the
  * format allows it, only as finely as needed. So 50 Mpx take some MB, except where a turn needs all
  * rows at once.
  */
@@ -55,12 +55,12 @@ final class VipsFileSource implements PixelSource {
     }
   }
 
-  private void measure(Size told) throws IOException {
+  private void measure(Size declared) throws IOException {
     try (VipsScope scope = new VipsScope(vips)) {
       MemorySegment image = load(scope, 1);
       stored = size(image);
-      if (stored.pixels() > told.pixels()) {
-        throw new IOException("its header says %s, its pixels %s".formatted(told, stored));
+      if (stored.pixels() > declared.pixels()) {
+        throw new IOException("its header says %s, its pixels %s".formatted(declared, stored));
       }
       // The loader's word, not the header's: AVIF comes turned already.
       orientation = new Orientation(vips.number("vips_image_get_orientation", image));
@@ -113,7 +113,7 @@ final class VipsFileSource implements PixelSource {
     }
   }
 
-  private MemorySegment load(VipsScope scope, int shrink) throws VipsFailed {
+  private MemorySegment load(VipsScope scope, int shrink) throws VipsException {
     MemorySegment access = scope.text("access");
     MemorySegment failOn = scope.text("fail-on");
     MemorySegment options = scope.text("");
@@ -158,7 +158,7 @@ final class VipsFileSource implements PixelSource {
   }
 
   /** Turning needs the rows in any order, hence memory. */
-  private MemorySegment upright(VipsScope scope, MemorySegment image) throws VipsFailed {
+  private MemorySegment upright(VipsScope scope, MemorySegment image) throws VipsException {
     if (orientation.equals(Orientation.AS_STORED)) {
       return image;
     }

@@ -12,7 +12,8 @@ final class VipsOutput {
 
   private VipsOutput() {}
 
-  static MemorySegment scaled(VipsScope scope, MemorySegment image, Size size) throws VipsFailed {
+  static MemorySegment scaled(VipsScope scope, MemorySegment image, Size size)
+      throws VipsException {
     int width = scope.vips().number("vips_image_get_width", image);
     int height = scope.vips().number("vips_image_get_height", image);
     if (width == size.width() && height == size.height()) {
@@ -23,7 +24,7 @@ final class VipsOutput {
     return scope.apply("vips_resize", image, 1, horizontal, scope.text("vscale"), vertical);
   }
 
-  static byte[] jpeg(VipsScope scope, MemorySegment image, int quality) throws VipsFailed {
+  static byte[] jpeg(VipsScope scope, MemorySegment image, int quality) throws VipsException {
     MemorySegment buffer = scope.arena().allocate(ValueLayout.ADDRESS);
     MemorySegment length = scope.arena().allocate(ValueLayout.JAVA_LONG);
     scope

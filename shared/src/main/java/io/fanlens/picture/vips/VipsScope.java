@@ -41,9 +41,9 @@ public final class VipsScope implements AutoCloseable {
   }
 
   /** Has the image given back at the end. */
-  public MemorySegment own(MemorySegment image) throws VipsFailed {
+  public MemorySegment own(MemorySegment image) throws VipsException {
     if (image.address() == 0) {
-      throw new VipsFailed(vips.takeError());
+      throw new VipsException(vips.takeError());
     }
     synchronized (images) {
       images.push(image);
@@ -57,7 +57,7 @@ public final class VipsScope implements AutoCloseable {
    * @param arguments beyond the two images; of these the first {@code fixed} are not optional
    */
   public MemorySegment apply(String operation, MemorySegment image, int fixed, Object... arguments)
-      throws VipsFailed {
+      throws VipsException {
     MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
     Object[] all = new Object[arguments.length + 2];
     all[0] = image;
@@ -67,7 +67,7 @@ public final class VipsScope implements AutoCloseable {
     return own(out.get(ValueLayout.ADDRESS, 0));
   }
 
-  /** Ends whatever is being computed, as a failure. Any thread may ask for it. */
+  /** Ends whatever is being computed, as a failure. Any thread may call it. */
   void stop() {
     synchronized (images) {
       if (!closed) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the last look at a group means for a booking now: which targets have room, and whether
- * something must be written first (an absurd time to repair, a target to probe).
+ * What the last read of a group means for a reservation now: which targets have room, and whether
+ * something must be written first (an implausible time to repair, a target to probe).
  */
 final class Candidates {
 
@@ -24,42 +24,47 @@ final class Candidates {
   private Write urgent;
   private int usable;
   private int denied;
-  private int ill;
+  private int unhealthy;
   private long soonest = Long.MAX_VALUE;
   private final long now;
 
   Candidates(
-      QuotaCache knowledge,
+      QuotaCache cache,
       QuotaGroup group,
       Set<Target> excluded,
       long now,
       long latestStart,
       int wanted) {
     this.now = now;
-    QuotaRules rules = knowledge.rules();
+    QuotaRules rules = cache.rules();
     Pacing pacing = new Pacing(rules);
-    long from = now + knowledge.health().lead();
+    long from = now + cache.health().lead();
     for (TargetQuota quota : group.targets()) {
       if (excluded.contains(quota.target())) {
         continue;
       }
       usable++;
-      TargetState state = knowledge.state(group.key(), quota.target());
-      if (state.tat() > pacing.latestHonestTat(quota, from)) {
-        urgent(group, quota, new QuotaStep.Repair(state.tat(), from + rules.horizonMicros()));
+      TargetState state = cache.state(group.key(), quota.target());
+      if (state.tat() > pacing.latestPlausibleTat(quota, from)) {
+        urgent(
+            group,
+            quota,
+            new QuotaStep.Repair(state.tat(), from + rules.reservation().horizonMicros()));
       } else if (state.isOpen()) {
-        denied += state.openFor() >= rules.deniedMicros() ? 1 : 0;
-        ill++;
-        soonest = Math.min(soonest, state.openUntil());
-        if (state.openUntil() < now) {
+        denied += state.breaker().openFor() >= rules.breaker().deniedMicros() ? 1 : 0;
+        unhealthy++;
+        soonest = Math.min(soonest, state.breaker().openUntil());
+        if (state.breaker().openUntil() < now) {
           urgent(
-              group, quota, new QuotaStep.Probe(now, now + rules.leaseMicros(), knowledge.owner()));
+              group,
+              quota,
+              new QuotaStep.Probe(now, now + rules.breaker().leaseMicros(), cache.owner()));
         }
       } else {
         long start = Math.max(from, state.tat());
         soonest = Math.min(soonest, start);
-        if (start <= from + rules.horizonMicros() && start <= latestStart) {
-          int permits = pacing.largestBooking(pacing.interval(quota, state, now), from - now);
+        if (start <= from + rules.reservation().horizonMicros() && start <= latestStart) {
+          int permits = pacing.largestReservation(pacing.interval(quota, state, now), from - now);
           candidates.add(new Candidate(quota, start, Math.min(wanted, permits)));
         }
       }
@@ -93,7 +98,7 @@ final class Candidates {
     if (denied == usable) {
       return NoCapacity.Reason.ALL_DENIED;
     }
-    return ill == usable ? NoCapacity.Reason.ALL_ILL : NoCapacity.Reason.BUSY;
+    return unhealthy == usable ? NoCapacity.Reason.ALL_UNHEALTHY : NoCapacity.Reason.BUSY;
   }
 
   /** When something could be free, from now. */

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers Regions that refused us (no rights, or not opted in), so that a picture does not run
- * into each of them again: a refused Region is left alone for ten minutes.
+ * Remembers Regions that denied access (missing permissions, or not opted in), so that not every
+ * picture tries each of them again: a denied Region is skipped for ten minutes.
  */
 public final class DeniedTargets {
 
-  private static final Duration LEFT_ALONE = Duration.ofMinutes(10);
+  private static final Duration COOL_DOWN = Duration.ofMinutes(10);
 
   private final InstantSource clock;
   private final Map<String, Instant> deniedUntil = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ public final class DeniedTargets {
   }
 
   public void deny(String region) {
-    deniedUntil.put(region, clock.instant().plus(LEFT_ALONE));
+    deniedUntil.put(region, clock.instant().plus(COOL_DOWN));
   }
 
   public boolean isDenied(String region) {

@@ -9,18 +9,18 @@ import io.fanlens.quota.TargetState;
 import java.util.Optional;
 
 /**
- * What a call's end means for everybody: which step to write, and which one after that. A call that
- * went well normally writes nothing.
+ * What a call's outcome means for the shared state: which step to write, and which one after that.
+ * A successful call normally writes nothing.
  */
 public final class Feedback {
 
-  private final QuotaCache knowledge;
+  private final QuotaCache cache;
   private final QuotaRules rules;
   private final Pacing pacing;
 
-  public Feedback(QuotaCache knowledge) {
-    this.knowledge = knowledge;
-    this.rules = knowledge.rules();
+  public Feedback(QuotaCache cache) {
+    this.cache = cache;
+    this.rules = cache.rules();
     this.pacing = new Pacing(rules);
   }
 
@@ -29,19 +29,22 @@ public final class Feedback {
     if (permit.isProbe()) {
       return Optional.of(afterProbe(permit, outcome, now));
     }
-    TargetState state = knowledge.state(permit.group(), permit.target());
+    TargetState state = cache.state(permit.group(), permit.target());
     return switch (outcome) {
       case ANSWERED -> afterAnswer(permit, state, now);
       case THROTTLED ->
-          now - state.armedAt() <= rules.armMicros()
+          now - state.rate().armedAt() <= rules.rate().armMicros()
               ? cut(permit, state, now)
-              : Optional.of(new QuotaStep.Arm(now, now - rules.armMicros()));
-      case TOO_STEEP ->
+              : Optional.of(new QuotaStep.Arm(now, now - rules.rate().armMicros()));
+      case RAMPED_TOO_FAST ->
           Optional.of(
-              new QuotaStep.SlowStart(now, rules.slowStartMicros(), now - rules.slowStartMicros()));
+              new QuotaStep.SlowStart(
+                  now, rules.rate().slowStartMicros(), now - rules.rate().slowStartMicros()));
       case FAULT, OVERDUE -> state.isOpen() ? Optional.empty() : Optional.of(fault(state, now));
       case DENIED ->
-          Optional.of(new QuotaStep.Open(now + rules.deniedMicros(), rules.deniedMicros()));
+          Optional.of(
+              new QuotaStep.Open(
+                  now + rules.breaker().deniedMicros(), rules.breaker().deniedMicros()));
     };
   }
 
@@ -51,16 +54,18 @@ public final class Feedback {
     return switch (step) {
       case QuotaStep.Arm arm when !result.applied() -> cut(permit, before, now);
       case QuotaStep.FirstFault fault when !result.applied() && !before.isOpen() ->
-          Optional.of(new QuotaStep.NextFault(now, now - rules.faultGapMicros()));
+          Optional.of(new QuotaStep.NextFault(now, now - rules.breaker().faultGapMicros()));
       case QuotaStep.NextFault fault when result.applied() ->
-          before.faults() + 1 >= rules.faultsToOpen() && !before.isOpen()
-              ? Optional.of(new QuotaStep.Open(now + rules.openMicros(), rules.openMicros()))
+          before.breaker().faults() + 1 >= rules.breaker().faultsToOpen() && !before.isOpen()
+              ? Optional.of(
+                  new QuotaStep.Open(
+                      now + rules.breaker().openMicros(), rules.breaker().openMicros()))
               : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  /** The step that gives a permit back that will not be used; empty when that comes too late. */
+  /** The step that returns an unused permit; empty when it is too late for that. */
   public Optional<QuotaStep> giveBack(Permit permit, long now) {
     return permit.shared() && !permit.isProbe() && permit.startAt() > now
         ? Optional.of(new QuotaStep.GiveBack(now + permit.interval(), permit.interval()))
@@ -70,49 +75,53 @@ public final class Feedback {
   private QuotaStep afterProbe(Permit permit, CallOutcome outcome, long now) {
     String owner = permit.probeOwner();
     return switch (outcome) {
-      case ANSWERED, THROTTLED -> new QuotaStep.Close(owner, now, rules.rampMicros());
-      case TOO_STEEP -> new QuotaStep.Close(owner, now, rules.slowStartMicros());
+      case ANSWERED, THROTTLED -> new QuotaStep.Close(owner, now, rules.breaker().rampMicros());
+      case RAMPED_TOO_FAST -> new QuotaStep.Close(owner, now, rules.rate().slowStartMicros());
       case FAULT, OVERDUE -> {
-        long before = knowledge.state(permit.group(), permit.target()).openFor();
-        long length = Math.clamp(2 * before, rules.openMicros(), rules.longestOpenMicros());
+        long before = cache.state(permit.group(), permit.target()).breaker().openFor();
+        long length =
+            Math.clamp(
+                2 * before, rules.breaker().openMicros(), rules.breaker().longestOpenMicros());
         yield new QuotaStep.Reopen(owner, now + length, length);
       }
-      case DENIED -> new QuotaStep.Reopen(owner, now + rules.deniedMicros(), rules.deniedMicros());
+      case DENIED ->
+          new QuotaStep.Reopen(
+              owner, now + rules.breaker().deniedMicros(), rules.breaker().deniedMicros());
     };
   }
 
   private Optional<QuotaStep> afterAnswer(Permit permit, TargetState state, long now) {
-    if (state.faults() > 0 && !state.isOpen()) {
-      return Optional.of(new QuotaStep.ClearFaults(state.faultAt()));
+    if (state.breaker().faults() > 0 && !state.isOpen()) {
+      return Optional.of(new QuotaStep.ClearFaults(state.breaker().faultAt()));
     }
     long configured = pacing.configured(permit.quota());
-    long quietSince = now - rules.raiseEveryMicros();
+    long quietSince = now - rules.rate().raiseEveryMicros();
     if (permit.underLoad()
-        && state.interval() > configured
-        && state.cutAt() < quietSince
-        && state.raisedAt() < quietSince) {
-      long raised = Math.max(configured, (long) (state.interval() / rules.raise()));
-      return Optional.of(new QuotaStep.Raise(now, state.interval(), raised, quietSince));
+        && state.rate().interval() > configured
+        && state.rate().cutAt() < quietSince
+        && state.rate().raisedAt() < quietSince) {
+      long raised = Math.max(configured, (long) (state.rate().interval() / rules.rate().raise()));
+      return Optional.of(new QuotaStep.Raise(now, state.rate().interval(), raised, quietSince));
     }
     return Optional.empty();
   }
 
   private Optional<QuotaStep> cut(Permit permit, TargetState state, long now) {
-    long noneSince = now - rules.cutEveryMicros();
+    long noneSince = now - rules.rate().cutEveryMicros();
     long interval = pacing.cut(permit.quota(), state);
     long slowest = pacing.slowest(permit.quota());
-    if (state.cutAt() >= noneSince || interval >= slowest) {
+    if (state.rate().cutAt() >= noneSince || interval >= slowest) {
       return Optional.empty();
     }
-    boolean further = now - state.cutAt() < rules.cutSeriesMicros();
-    double left = further ? rules.nextCut() : rules.firstCut();
+    boolean further = now - state.rate().cutAt() < rules.rate().cutSeriesMicros();
+    double left = further ? rules.rate().nextCut() : rules.rate().firstCut();
     long cut = Math.min(slowest, (long) (interval / left));
-    return Optional.of(new QuotaStep.Cut(now, state.interval(), cut, noneSince));
+    return Optional.of(new QuotaStep.Cut(now, state.rate().interval(), cut, noneSince));
   }
 
   private QuotaStep fault(TargetState state, long now) {
-    long since = now - rules.faultGapMicros();
-    return state.faults() > 0 && state.faultAt() >= since
+    long since = now - rules.breaker().faultGapMicros();
+    return state.breaker().faults() > 0 && state.breaker().faultAt() >= since
         ? new QuotaStep.NextFault(now, since)
         : new QuotaStep.FirstFault(now, since);
   }

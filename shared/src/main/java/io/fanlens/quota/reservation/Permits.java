@@ -10,7 +10,7 @@ import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TableUnavailableException;
-import io.fanlens.quota.reservation.ReservationAction.Look;
+import io.fanlens.quota.reservation.ReservationAction.Read;
 import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.settings.Target;
@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * Permits for one operation, for the threads of one process. Several may ask at once: one of them
- * books for all who wait, in its own thread, and hands that duty on when it is served.
+ * Permits for one operation, for the threads of one process. Several may call at once: one thread
+ * reserves for all that wait, and passes that role on when it has its own permit.
  *
  * <pre>{@code
  * Permit permit = permits.acquire(Set.of(), deadline);
@@ -45,16 +45,16 @@ public final class Permits {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final QuotaCache knowledge;
-  private final ReservationQueue desk;
+  private final QuotaCache cache;
+  private final ReservationQueue queue;
   private final Feedback feedback;
-  private boolean someoneBooks;
+  private boolean someoneReserves;
 
   /**
    * Permits from a pool.
    *
-   * @param processes how many processes share the pool at most (MaximumConcurrency)
-   * @param owner name of this process, unlike any other's
+   * @param processes most processes that share the pool (MaximumConcurrency)
+   * @param owner unique name of this process
    */
   public Permits(
       QuotaPool pool,
@@ -72,50 +72,50 @@ public final class Permits {
     this.clock = clock;
     this.sleeper = sleeper;
     this.events = events;
-    this.knowledge = new QuotaCache(pool, rules, processes, owner, random);
-    this.desk = new ReservationQueue(knowledge);
-    this.feedback = new Feedback(knowledge);
+    this.cache = new QuotaCache(pool, rules, processes, owner, random);
+    this.queue = new ReservationQueue(cache);
+    this.feedback = new Feedback(cache);
   }
 
   /**
-   * Waits for a permit and for its time; the call must be sent at once.
+   * Waits for a permit and its start time; the call must be sent at once.
    *
-   * @param excluded targets not wanted, such as those already tried for this picture
-   * @param latestStart no call is wanted after this
+   * @param excluded targets to skip, such as those already tried for this picture
+   * @param latestStart no call may start after this
    * @throws NoCapacityException when the message should wait in the queue instead
    */
   public Permit acquire(Set<Target> excluded, Instant latestStart)
       throws NoCapacityException, InterruptedException {
-    long askedAt = now();
+    long requestedAt = now();
     while (true) {
-      Booked booked = new Booked(book(excluded, Micros.of(latestStart)), askedAt);
-      if (begin(booked, latestStart)) {
-        return booked.permit();
+      Reserved reserved = new Reserved(reserve(excluded, Micros.of(latestStart)), requestedAt);
+      if (begin(reserved, latestStart)) {
+        return reserved.permit();
       }
     }
   }
 
   /**
-   * Books a permit, whose time may be still to come. It must be begun or given back.
+   * Reserves a permit, whose start time may be ahead. It must be begun or given back.
    *
-   * @param excluded targets not wanted, such as those already tried for this picture
-   * @param latestStart no call is wanted after this
+   * @param excluded targets to skip, such as those already tried for this picture
+   * @param latestStart no call may start after this
    * @throws NoCapacityException when the message should wait in the queue instead
    */
-  public Booked book(Set<Target> excluded, Instant latestStart)
+  public Reserved reserve(Set<Target> excluded, Instant latestStart)
       throws NoCapacityException, InterruptedException {
-    long askedAt = now();
-    return new Booked(book(excluded, Micros.of(latestStart)), askedAt);
+    long requestedAt = now();
+    return new Reserved(reserve(excluded, Micros.of(latestStart)), requestedAt);
   }
 
   /**
-   * Waits for a permit's time; the call must be sent at once. Gives the permit back when the wait
-   * is interrupted.
+   * Waits for a permit's start time; the call must be sent at once. Returns the permit when the
+   * wait is interrupted.
    *
-   * @return false when the time was missed: the permit is lost, book again
+   * @return false when the time was missed: the permit is lost, reserve again
    */
-  public boolean begin(Booked booked, Instant latestStart) throws InterruptedException {
-    Permit permit = booked.permit();
+  public boolean begin(Reserved reserved, Instant latestStart) throws InterruptedException {
+    Permit permit = reserved.permit();
     try {
       sleepUntil(permit.startAt());
     } catch (InterruptedException e) {
@@ -127,16 +127,16 @@ public final class Permits {
       events.lost(operation, permit);
       return false;
     }
-    events.granted(operation, permit, now - booked.askedAt());
+    events.granted(operation, permit, now - reserved.requestedAt());
     return true;
   }
 
-  /** Why, by what is known already, no permit can be had now; empty when one may be. */
+  /** Why the cached state rules out a permit now; empty when it does not. */
   public Optional<NoCapacity> knownToBeFull() {
     Optional<NoCapacity> full;
     lock.lock();
     try {
-      full = knowledge.knownToBeFull(now());
+      full = cache.knownToBeFull(now());
     } finally {
       lock.unlock();
     }
@@ -144,7 +144,7 @@ public final class Permits {
     return full;
   }
 
-  /** Tells how a call ended: cuts and raises the rate, opens and closes the breaker. */
+  /** Reports how a call ended: cuts and raises the rate, opens and closes the breaker. */
   public void report(Permit permit, CallOutcome outcome) {
     events.called(operation, permit, outcome);
     Optional<QuotaStep> step;
@@ -159,12 +159,12 @@ public final class Permits {
     }
   }
 
-  /** Gives a permit back that will not be used; the sooner the better. */
+  /** Returns a permit that will not be used; the sooner the better. */
   public void giveBack(Permit permit) {
     feedback.giveBack(permit, now()).ifPresent(step -> write(permit, step));
   }
 
-  /** Counts a call that is not answered for long as a fault while it still runs. */
+  /** Counts a call without an answer as a fault while it still runs. */
   public OverdueWatch watch(Permit permit) {
     return new OverdueWatch(this, permit, Micros.toDuration(permit.overdueMicros(rules)), sleeper);
   }
@@ -175,54 +175,54 @@ public final class Permits {
       events.stepped(operation, permit.target(), step, result);
       lock.lock();
       try {
-        knowledge.learn(permit.group(), permit.target(), step, result);
+        cache.learn(permit.group(), permit.target(), step, result);
         return feedback.then(permit, step, result, now());
       } finally {
         lock.unlock();
       }
     } catch (TableUnavailableException e) {
-      events.tableAway(operation, e);
-      return Optional.empty(); // what one call saw is not worth a second try
+      events.tableUnavailable(operation, e);
+      return Optional.empty(); // one call's outcome is not worth a retry
     }
   }
 
-  private Permit book(Set<Target> excluded, long latestStart)
+  private Permit reserve(Set<Target> excluded, long latestStart)
       throws NoCapacityException, InterruptedException {
     lock.lockInterruptibly();
-    ReservationQueue.Waiter ticket = desk.ask(excluded, latestStart, now());
+    ReservationQueue.Waiter waiter = queue.enqueue(excluded, latestStart, now());
     try {
-      while (!ticket.isServed()) {
-        if (someoneBooks) {
+      while (!waiter.isServed()) {
+        if (someoneReserves) {
           changed.await();
         } else {
-          bookForAll(ticket);
+          reserveForAll(waiter);
         }
       }
     } finally {
-      desk.withdraw(ticket);
+      queue.withdraw(waiter);
       lock.unlock();
     }
-    Optional<NoCapacity> none = ticket.noCapacity();
+    Optional<NoCapacity> none = waiter.noCapacity();
     if (none.isPresent()) {
       events.refused(operation, none.get());
       throw new NoCapacityException(operation, none.get());
     }
-    return ticket.permit().orElseThrow();
+    return waiter.permit().orElseThrow();
   }
 
-  /** Drives the desk until our own ticket is served. Called with the lock held. */
-  private void bookForAll(ReservationQueue.Waiter own) throws InterruptedException {
-    someoneBooks = true;
+  /** Drives the queue until {@code own} is served. Called with the lock held. */
+  private void reserveForAll(ReservationQueue.Waiter own) throws InterruptedException {
+    someoneReserves = true;
     try {
       while (!own.isServed()) {
-        Optional<ReservationAction> action = desk.next(now());
+        Optional<ReservationAction> action = queue.next(now());
         changed.signalAll();
         if (action.isPresent() && !own.isServed()) {
           perform(action.get());
         }
       }
     } finally {
-      someoneBooks = false;
+      someoneReserves = false;
       changed.signalAll();
     }
   }
@@ -231,13 +231,13 @@ public final class Permits {
     long sentAt = now();
     try {
       switch (action) {
-        case Look(String group) -> {
-          QuotaView view = unlocked(() -> table.look(group));
-          desk.looked(view, sentAt, now());
+        case Read(String group) -> {
+          QuotaView view = unlocked(() -> table.read(group));
+          queue.onRead(view, sentAt, now());
         }
         case Write(String group, Target target, QuotaStep step) -> {
           StepResult result = unlocked(() -> table.apply(group, target, step));
-          desk.wrote(result, sentAt, now());
+          queue.onWritten(result, sentAt, now());
           events.stepped(operation, target, step, result);
         }
         case Sleep(long until) ->
@@ -250,8 +250,8 @@ public final class Permits {
         case ReservationAction.GivenUp givenUp -> throw new IllegalStateException("" + givenUp);
       }
     } catch (TableUnavailableException e) {
-      desk.tableAway(now());
-      events.tableAway(operation, e);
+      queue.onTableUnavailable(now());
+      events.tableUnavailable(operation, e);
     }
   }
 
@@ -277,13 +277,13 @@ public final class Permits {
   }
 
   /**
-   * A permit whose time may be still to come.
+   * A permit whose start time may be ahead.
    *
-   * @param askedAt microseconds since 1970
+   * @param requestedAt microseconds since 1970
    */
-  public record Booked(Permit permit, long askedAt) {}
+  public record Reserved(Permit permit, long requestedAt) {}
 
-  /** Something done without the lock. */
+  /** A call made without holding the lock. */
   private interface TableCall<T> {
     T get() throws TableUnavailableException, InterruptedException;
   }

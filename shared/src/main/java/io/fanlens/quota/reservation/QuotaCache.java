@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * What one process knows about the targets of one operation: the last look at each group, kept up
- * by the answers to its own writes. Not thread-safe: who shares it between threads holds a lock.
+ * What one process knows about the targets of one operation: the last read of each group, kept up
+ * to date by the results of its own writes. Not thread-safe: whoever shares it between threads
+ * holds a lock.
  */
 public final class QuotaCache {
 
@@ -29,10 +30,10 @@ public final class QuotaCache {
   private final Map<String, Seen> seen = new HashMap<>();
 
   /**
-   * Knows nothing yet.
+   * Empty.
    *
-   * @param processes how many processes there are at most (MaximumConcurrency)
-   * @param owner name of this process, unlike any other's
+   * @param processes most processes that share the pool (MaximumConcurrency)
+   * @param owner unique name of this process
    */
   public QuotaCache(
       QuotaPool pool, QuotaRules rules, int processes, String owner, RandomGenerator random) {
@@ -46,43 +47,43 @@ public final class QuotaCache {
 
   /** The last state seen of a target. */
   public TargetState state(String group, Target target) {
-    Seen look = seen.get(group);
-    return look == null ? TargetState.NEW : look.states.getOrDefault(target, TargetState.NEW);
+    Seen last = seen.get(group);
+    return last == null ? TargetState.NEW : last.states.getOrDefault(target, TargetState.NEW);
   }
 
-  /** Takes in the answer to a step, whoever sent it. */
+  /** Takes in the result of a step, whoever sent it. */
   public void learn(String group, Target target, QuotaStep step, StepResult result) {
-    Seen look = seen.get(group);
-    if (look != null) {
+    Seen last = seen.get(group);
+    if (last != null) {
       TargetState now =
           result.applied()
               ? step.applyTo(result.before()).orElse(result.before())
               : result.before();
-      look.states.put(target, now);
+      last.states.put(target, now);
     }
   }
 
-  void learn(String group, QuotaView view, long takenAt) {
-    seen.put(group, new Seen(takenAt, new HashMap<>(view.states())));
+  void learn(String group, QuotaView view, long readAt) {
+    seen.put(group, new Seen(readAt, new HashMap<>(view.states())));
   }
 
-  /** When the group was looked at; long ago when it never was. */
-  long takenAt(String group) {
-    Seen look = seen.get(group);
-    return look == null ? Long.MIN_VALUE / 2 : look.takenAt;
+  /** When the group was read; long ago when it never was. */
+  long readAt(String group) {
+    Seen last = seen.get(group);
+    return last == null ? Long.MIN_VALUE / 2 : last.readAt;
   }
 
-  /** Why no permit can be had now, if all groups were looked at lately and none has room. */
+  /** Why no permit can be had now, if all groups were read lately and none has room. */
   Optional<NoCapacity> knownToBeFull(long now) {
     NoCapacity full = null;
     for (QuotaGroup group : pool.groups()) {
-      Candidates survey = new Candidates(this, group, Set.of(), now, Long.MAX_VALUE, 1);
-      boolean old = now - takenAt(group.key()) > rules.horizonMicros();
-      if (old || !survey.candidates().isEmpty() || survey.urgent().isPresent()) {
+      Candidates candidates = new Candidates(this, group, Set.of(), now, Long.MAX_VALUE, 1);
+      boolean old = now - readAt(group.key()) > rules.reservation().horizonMicros();
+      if (old || !candidates.candidates().isEmpty() || candidates.urgent().isPresent()) {
         return Optional.empty();
       }
-      if (full == null || survey.retryAfter() < full.retryAfterMicros()) {
-        full = new NoCapacity(survey.reason(), survey.retryAfter());
+      if (full == null || candidates.retryAfter() < full.retryAfterMicros()) {
+        full = new NoCapacity(candidates.reason(), candidates.retryAfter());
       }
     }
     return Optional.ofNullable(full);
@@ -112,5 +113,5 @@ public final class QuotaCache {
     return localPace;
   }
 
-  private record Seen(long takenAt, Map<Target, TargetState> states) {}
+  private record Seen(long readAt, Map<Target, TargetState> states) {}
 }

@@ -12,7 +12,7 @@ import io.fanlens.quota.TargetState;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.quota.reservation.ReservationAction.GivenUp;
 import io.fanlens.quota.reservation.ReservationAction.Granted;
-import io.fanlens.quota.reservation.ReservationAction.Look;
+import io.fanlens.quota.reservation.ReservationAction.Read;
 import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.settings.Target;
@@ -22,25 +22,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gets permits for some messages: look, choose, book; after two failed bookings wait a little and
- * look again. It never blocks and has no clock: the driver asks {@link #next}, does what it says
- * and tells it what came of it. With ten messages waiting and targets of 50 a second it books twice
- * five permits.
+ * Gets permits for some messages: read the group, choose a target, reserve; after two failed
+ * reservations back off and read again. It never blocks and has no clock: the driver calls {@link
+ * #next}, performs the action and reports the result. With ten messages waiting and targets of 50 a
+ * second it reserves five permits twice.
  */
 final class Reservation {
 
   private static final int FAILURES_A_ROUND = 2;
 
-  private final QuotaCache knowledge;
+  private final QuotaCache cache;
   private final QuotaRules rules;
   private final Pacing pacing;
   private final WeightedChoice choice;
   private final Set<Target> excluded;
   private final long latestStart;
-  private final long askedAt;
+  private final long requestedAt;
 
   private QuotaGroup group;
-  private long lookAfter = Long.MIN_VALUE;
+  private long readAfter = Long.MIN_VALUE;
   private long sleepUntil = Long.MIN_VALUE;
   private int failures;
   private int rounds;
@@ -49,26 +49,26 @@ final class Reservation {
   private ReservationAction end;
 
   /**
-   * Begins.
+   * For some waiting messages.
    *
-   * @param excluded targets that these messages must not go to
+   * @param excluded targets to skip
    * @param latestStart no call may start after this
-   * @param askedAt when the first of the messages began to wait
+   * @param requestedAt when the first message began to wait
    */
-  Reservation(QuotaCache knowledge, Set<Target> excluded, long latestStart, long askedAt) {
-    this.knowledge = knowledge;
-    this.rules = knowledge.rules();
+  Reservation(QuotaCache cache, Set<Target> excluded, long latestStart, long requestedAt) {
+    this.cache = cache;
+    this.rules = cache.rules();
     this.pacing = new Pacing(rules);
-    this.choice = new WeightedChoice(knowledge.random());
+    this.choice = new WeightedChoice(cache.random());
     this.excluded = excluded;
     this.latestStart = latestStart;
-    this.askedAt = askedAt;
+    this.requestedAt = requestedAt;
   }
 
   /**
    * What to do now.
    *
-   * @param wanted how many messages wait, at least one
+   * @param wanted number of waiting messages, at least one
    */
   ReservationAction next(long now, int wanted) {
     if (end != null) {
@@ -77,13 +77,13 @@ final class Reservation {
     if (now > latestStart) {
       return giveUp(NoCapacity.Reason.NO_TIME, 0);
     }
-    if (rounds > 0 && Math.max(now, sleepUntil) > askedAt + rules.patienceMicros()) {
+    if (rounds > 0 && Math.max(now, sleepUntil) > requestedAt + rules.backoff().patienceMicros()) {
       return giveUp(NoCapacity.Reason.BUSY, 0);
     }
     if (now < sleepUntil) {
       return new Sleep(sleepUntil);
     }
-    if (knowledge.health().isAway(now)) {
+    if (cache.health().isUnavailable(now)) {
       return grantLocally(now);
     }
     if (group == null) {
@@ -93,81 +93,83 @@ final class Reservation {
       }
       group = choice.draw(groups, QuotaGroup::weight);
     }
-    if (needsLook(now)) {
-      return new Look(group.key());
+    if (needsRead(now)) {
+      return new Read(group.key());
     }
-    if (knowledge.health().isClockOff()) {
-      return giveUp(NoCapacity.Reason.CLOCK_OFF, rules.patienceMicros());
+    if (cache.health().isClockSkewed()) {
+      return giveUp(NoCapacity.Reason.CLOCK_SKEW, rules.backoff().patienceMicros());
     }
-    Candidates survey = new Candidates(knowledge, group, excluded, now, latestStart, wanted);
-    if (survey.urgent().isPresent()) {
-      Write urgent = survey.urgent().get();
+    Candidates candidates = new Candidates(cache, group, excluded, now, latestStart, wanted);
+    if (candidates.urgent().isPresent()) {
+      Write urgent = candidates.urgent().get();
       sent = new Sent(urgent, quota(urgent.target()), 0, 0, now);
       return urgent;
     }
-    if (survey.candidates().isEmpty()) {
-      return backOff(now, survey);
+    if (candidates.candidates().isEmpty()) {
+      return backOff(now, candidates);
     }
-    // The answer to a failed booking is the newest that is known of any target: try there again.
+    // Only the target of a failed reservation is known for certain: its item came back with the
+    // failure. So the same target is tried once more.
     Candidate candidate =
         Optional.ofNullable(again)
-            .flatMap(survey::at)
-            .orElseGet(() -> rules.choice().pick(survey.candidates(), choice));
+            .flatMap(candidates::at)
+            .orElseGet(() -> rules.reservation().choice().pick(candidates.candidates(), choice));
     again = null;
-    return book(candidate, now);
+    return reserve(candidate, now);
   }
 
-  private boolean needsLook(long now) {
-    long takenAt = knowledge.takenAt(group.key());
-    // A look taken for these messages serves until a booking fails twice, however old it gets: a
-    // slow table must not be asked again and again.
-    return takenAt < lookAfter || (takenAt < askedAt && now - takenAt > rules.lookAgeMicros());
+  private boolean needsRead(long now) {
+    long readAt = cache.readAt(group.key());
+    // A read made for these messages serves until a reservation fails twice, however old it gets:
+    // a slow table must not be read again and again.
+    return readAt < readAfter
+        || (readAt < requestedAt && now - readAt > rules.table().readAgeMicros());
   }
 
-  private ReservationAction book(Candidate candidate, long now) {
+  private ReservationAction reserve(Candidate candidate, long now) {
     TargetQuota quota = candidate.quota();
-    TargetState state = knowledge.state(group.key(), quota.target());
-    long from = now + knowledge.health().lead();
+    TargetState state = cache.state(group.key(), quota.target());
+    long from = now + cache.health().lead();
     long interval = pacing.interval(quota, state, now);
     int permits = candidate.permits();
     long length = permits * interval;
-    long idleBefore = from - rules.idleMicros();
+    long idleBefore = from - rules.reservation().idleMicros();
     QuotaStep step =
         state.tat() < idleBefore
             ? new QuotaStep.Restart(idleBefore, from, length)
-            : new QuotaStep.Append(idleBefore, from + rules.horizonMicros(), length);
+            : new QuotaStep.Append(idleBefore, from + rules.reservation().horizonMicros(), length);
     Write write = new Write(group.key(), quota.target(), step);
     sent = new Sent(write, quota, permits, interval, now);
     return write;
   }
 
-  void looked(QuotaView view, long sentAt, long now) {
-    knowledge.health().answered(sentAt, now);
-    knowledge.health().compareClocks(sentAt, now, view.tableSecond());
-    knowledge.learn(group.key(), view, sentAt);
+  void onRead(QuotaView view, long sentAt, long now) {
+    cache.health().answered(sentAt, now);
+    cache.health().compareClocks(sentAt, now, view.tableSecond());
+    cache.learn(group.key(), view, sentAt);
   }
 
-  void wrote(StepResult result, long sentAt, long now) {
-    knowledge.health().answered(sentAt, now);
+  void onWritten(StepResult result, long sentAt, long now) {
+    cache.health().answered(sentAt, now);
     Write write = sent.write();
-    knowledge.learn(write.group(), write.target(), write.step(), result);
+    cache.learn(write.group(), write.target(), write.step(), result);
     switch (write.step()) {
       case QuotaStep.Append append when result.applied() -> grant(result.before().tat());
       case QuotaStep.Restart restart when result.applied() -> grant(restart.base());
       case QuotaStep.Probe probe when result.applied() -> grantProbe(probe.owner(), now);
-      case QuotaStep.Append append -> bookingFailed(now);
-      case QuotaStep.Restart restart -> bookingFailed(now);
-      default -> {} // somebody else probes or repaired: what is known is up to date again
+      case QuotaStep.Append append -> onReservationFailed(now);
+      case QuotaStep.Restart restart -> onReservationFailed(now);
+      default -> {} // another worker probes or repaired: the cache is up to date again
     }
   }
 
   /** The table did not answer. */
-  void tableAway(long now) {
-    knowledge.health().failed(now);
-    lookAfter = now;
+  void onTableUnavailable(long now) {
+    cache.health().failed(now);
+    readAfter = now;
   }
 
-  private void bookingFailed(long now) {
+  private void onReservationFailed(long now) {
     failures++;
     again = sent.write().target();
     if (failures >= FAILURES_A_ROUND) {
@@ -177,27 +179,28 @@ final class Reservation {
     }
   }
 
-  private ReservationAction backOff(long now, Candidates survey) {
-    if (knowledge.takenAt(group.key()) < askedAt) {
-      lookAfter = askedAt; // the last look was for others: see for ourselves first
-      return new Look(group.key());
+  private ReservationAction backOff(long now, Candidates candidates) {
+    if (cache.readAt(group.key()) < requestedAt) {
+      readAfter = requestedAt; // the last read was for earlier messages
+      return new Read(group.key());
     }
-    if (survey.reason() == NoCapacity.Reason.ALL_DENIED && knowledge.pool().groups().size() == 1) {
-      return giveUp(survey.reason(), survey.retryAfter());
+    if (candidates.reason() == NoCapacity.Reason.ALL_DENIED && cache.pool().groups().size() == 1) {
+      return giveUp(candidates.reason(), candidates.retryAfter());
     }
     newRound(now);
-    if (sleepUntil > Math.min(askedAt + rules.patienceMicros(), latestStart)) {
-      return giveUp(survey.reason(), survey.retryAfter());
+    if (sleepUntil > Math.min(requestedAt + rules.backoff().patienceMicros(), latestStart)) {
+      return giveUp(candidates.reason(), candidates.retryAfter());
     }
     return new Sleep(sleepUntil);
   }
 
   private void newRound(long now) {
     long most =
-        Math.min(rules.longestBackoffMicros(), rules.firstBackoffMicros() << Math.min(rounds, 10));
+        Math.min(
+            rules.backoff().longestMicros(), rules.backoff().firstMicros() << Math.min(rounds, 10));
     rounds++;
-    sleepUntil = now + knowledge.random().nextLong(most + 1);
-    lookAfter = sleepUntil;
+    sleepUntil = now + cache.random().nextLong(most + 1);
+    readAfter = sleepUntil;
     group = null;
   }
 
@@ -207,10 +210,11 @@ final class Reservation {
     long start = Long.MAX_VALUE;
     for (QuotaGroup candidateGroup : groupsLeft()) {
       for (TargetQuota quota : candidateGroup.targets()) {
-        TargetState state = knowledge.state(candidateGroup.key(), quota.target());
-        if (!excluded.contains(quota.target()) && !(state.isOpen() && state.openUntil() > now)) {
-          long possible = knowledge.localPace().start(quota, now);
-          // Stand-ins, of weight 0, come last.
+        TargetState state = cache.state(candidateGroup.key(), quota.target());
+        if (!excluded.contains(quota.target())
+            && !(state.isOpen() && state.breaker().openUntil() > now)) {
+          long possible = cache.localPace().start(quota, now);
+          // Targets of weight 0 come last.
           int order = best == null ? -1 : Boolean.compare(quota.weight() == 0, best.weight() == 0);
           boolean better = order < 0 || (order == 0 && possible < start);
           if (better) {
@@ -224,11 +228,12 @@ final class Reservation {
     if (best == null) {
       return giveUp(NoCapacity.Reason.ALL_TRIED, 0);
     }
-    if (start > Math.min(latestStart, Math.max(now, askedAt) + rules.patienceMicros())) {
+    if (start
+        > Math.min(latestStart, Math.max(now, requestedAt) + rules.backoff().patienceMicros())) {
       return giveUp(NoCapacity.Reason.BUSY, start - now);
     }
-    knowledge.localPace().take(best, start);
-    long interval = knowledge.localPace().interval(best);
+    cache.localPace().take(best, start);
+    long interval = cache.localPace().interval(best);
     end =
         new Granted(List.of(new Permit(bestGroup.key(), best, start, interval, false, "", false)));
     return end;
@@ -244,7 +249,7 @@ final class Reservation {
               sent.quota(),
               start,
               sent.interval(),
-              base > sent.at() + knowledge.health().lead(),
+              base > sent.at() + cache.health().lead(),
               "",
               true));
     }
@@ -263,7 +268,7 @@ final class Reservation {
   }
 
   private List<QuotaGroup> groupsLeft() {
-    return knowledge.pool().groups().stream()
+    return cache.pool().groups().stream()
         .filter(g -> g.targets().stream().anyMatch(q -> !excluded.contains(q.target())))
         .toList();
   }
@@ -272,6 +277,6 @@ final class Reservation {
     return group.targets().stream().filter(q -> q.target().equals(target)).findAny().orElseThrow();
   }
 
-  /** The write under way. */
+  /** The write in flight. */
   private record Sent(Write write, TargetQuota quota, int permits, long interval, long at) {}
 }

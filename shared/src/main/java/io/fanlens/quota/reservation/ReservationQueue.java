@@ -11,114 +11,115 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The messages of one process that wait for permits of one operation: one booking at a time serves
- * as many of them as it can. Not thread-safe, never blocks: the driver asks {@link #next}, does
- * what it says and tells what came of it.
+ * The messages of one process that wait for permits of one operation: one reservation at a time
+ * serves as many of them as it can. After a failed reservation the same target is tried once more,
+ * because its item is the only one known for certain. Not thread-safe, never blocks: the driver
+ * calls {@link #next}, performs the action and reports the result.
  */
 public final class ReservationQueue {
 
-  private final QuotaCache knowledge;
+  private final QuotaCache cache;
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
-  private Reservation booking;
+  private Reservation reservation;
   private Set<Target> excluded = Set.of();
 
-  public ReservationQueue(QuotaCache knowledge) {
-    this.knowledge = knowledge;
+  public ReservationQueue(QuotaCache cache) {
+    this.cache = cache;
   }
 
   /**
-   * Waits for a permit.
+   * Adds a message that waits for a permit.
    *
-   * @param excluded targets that this message must not go to (any more)
-   * @param latestStart its call may not start later
+   * @param excluded targets that this message must not use (any more)
+   * @param latestStart no call may start after this
    */
-  public Waiter ask(Set<Target> excluded, long latestStart, long now) {
-    Waiter ticket = new Waiter(Set.copyOf(excluded), latestStart, now);
-    waiting.add(ticket);
-    return ticket;
+  public Waiter enqueue(Set<Target> excluded, long latestStart, long now) {
+    Waiter waiter = new Waiter(Set.copyOf(excluded), latestStart, now);
+    waiting.add(waiter);
+    return waiter;
   }
 
-  /** Whether somebody waits. */
-  public boolean isBusy() {
+  /** Whether any message waits. */
+  public boolean hasWaiters() {
     return !waiting.isEmpty();
   }
 
-  /** No longer waits. */
-  public void withdraw(Waiter ticket) {
-    waiting.remove(ticket);
+  /** Removes a message that no longer waits. */
+  public void withdraw(Waiter waiter) {
+    waiting.remove(waiter);
   }
 
   /**
-   * What to do now: a look, a write or a sleep. Empty when nobody waits any more; meanwhile tickets
-   * may have been served.
+   * The next action: a read, a write or a sleep. Empty when no message waits any more. Waiters may
+   * be served on the way.
    */
   public Optional<ReservationAction> next(long now) {
     while (!waiting.isEmpty()) {
-      if (booking == null || served().isEmpty()) {
+      if (reservation == null || served().isEmpty()) {
         Waiter head = waiting.getFirst();
         excluded = head.excluded();
         long latest = served().stream().mapToLong(Waiter::latestStart).min().orElseThrow();
-        booking = new Reservation(knowledge, excluded, latest, head.askedAt());
+        reservation = new Reservation(cache, excluded, latest, head.requestedAt());
       }
-      switch (booking.next(now, served().size())) {
-        case Granted granted -> hand(granted.permits());
+      switch (reservation.next(now, served().size())) {
+        case Granted granted -> grant(granted.permits());
         case GivenUp givenUp -> refuse(givenUp.noCapacity());
         case ReservationAction action -> {
           return Optional.of(action);
         }
       }
     }
-    booking = null;
+    reservation = null;
     return Optional.empty();
   }
 
-  public void looked(QuotaView view, long sentAt, long now) {
-    booking.looked(view, sentAt, now);
+  public void onRead(QuotaView view, long sentAt, long now) {
+    reservation.onRead(view, sentAt, now);
   }
 
-  public void wrote(StepResult result, long sentAt, long now) {
-    booking.wrote(result, sentAt, now);
+  public void onWritten(StepResult result, long sentAt, long now) {
+    reservation.onWritten(result, sentAt, now);
   }
 
-  public void tableAway(long now) {
-    booking.tableAway(now);
+  public void onTableUnavailable(long now) {
+    reservation.onTableUnavailable(now);
   }
 
-  /** Those whom the booking under way serves. */
+  /** The waiters that the current reservation serves. */
   private List<Waiter> served() {
-    return waiting.stream().filter(ticket -> ticket.excluded().equals(excluded)).toList();
+    return waiting.stream().filter(waiter -> waiter.excluded().equals(excluded)).toList();
   }
 
-  private void hand(List<Permit> permits) {
-    booking = null;
-    List<Waiter> tickets = served(); // may be fewer than at the booking: what is over is lost
-    for (int i = 0; i < Math.min(permits.size(), tickets.size()); i++) {
-      tickets.get(i).permit = permits.get(i);
-      waiting.remove(tickets.get(i));
+  private void grant(List<Permit> permits) {
+    reservation = null;
+    List<Waiter> waiters = served(); // fewer than requested when some withdrew: the rest is lost
+    for (int i = 0; i < Math.min(permits.size(), waiters.size()); i++) {
+      waiters.get(i).permit = permits.get(i);
+      waiting.remove(waiters.get(i));
     }
   }
 
   private void refuse(NoCapacity noCapacity) {
-    booking = null;
-    for (Waiter ticket : served()) {
-      ticket.noCapacity = noCapacity;
-      waiting.remove(ticket);
+    reservation = null;
+    for (Waiter waiter : served()) {
+      waiter.noCapacity = noCapacity;
+      waiting.remove(waiter);
     }
   }
 
-  /** One message's place in the line. */
+  /** One waiting message. */
   public static final class Waiter {
 
     private final Set<Target> excluded;
     private final long latestStart;
-    private final long askedAt;
+    private final long requestedAt;
     private Permit permit;
     private NoCapacity noCapacity;
 
-    private Waiter(Set<Target> excluded, long latestStart, long askedAt) {
+    private Waiter(Set<Target> excluded, long latestStart, long requestedAt) {
       this.excluded = excluded;
       this.latestStart = latestStart;
-      this.askedAt = askedAt;
+      this.requestedAt = requestedAt;
     }
 
     Set<Target> excluded() {
@@ -129,11 +130,11 @@ public final class ReservationQueue {
       return latestStart;
     }
 
-    long askedAt() {
-      return askedAt;
+    long requestedAt() {
+      return requestedAt;
     }
 
-    /** Whether it was served, one way or the other. */
+    /** Whether it has a permit or a refusal. */
     public boolean isServed() {
       return permit != null || noCapacity != null;
     }

@@ -5,12 +5,12 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * What one process has learnt about the quota table: whether it is away, how slow it is, and
- * whether our clock agrees with its clock.
+ * What one process knows about the quota table: whether it is available, how slow it is, and
+ * whether the local clock agrees with its clock.
  */
 public final class TableHealth {
 
-  private static final double FORGET = 0.8;
+  private static final double DECAY = 0.8;
   private static final long SECOND = 1_000_000;
   private static final int MOST_DOUBLINGS = 6;
 
@@ -18,8 +18,8 @@ public final class TableHealth {
   private final RandomGenerator random;
   private long latency;
   private int failures;
-  private long awayUntil;
-  private boolean clockOff;
+  private long unavailableUntil;
+  private boolean clockSkewed;
 
   TableHealth(QuotaRules rules, RandomGenerator random) {
     this.rules = rules;
@@ -28,42 +28,46 @@ public final class TableHealth {
 
   void answered(long sentAt, long now) {
     long took = Math.max(0, now - sentAt);
-    latency = took > latency ? took : (long) (FORGET * latency + (1 - FORGET) * took);
+    latency = took > latency ? took : (long) (DECAY * latency + (1 - DECAY) * took);
     failures = 0;
-    awayUntil = 0;
+    unavailableUntil = 0;
   }
 
   void failed(long now) {
     failures = Math.min(failures + 1, MOST_DOUBLINGS);
-    long most = Math.min(rules.longestBackoffMicros(), rules.firstBackoffMicros() << failures);
-    awayUntil = now + most / 2 + random.nextLong(most / 2 + 1);
+    long most =
+        Math.min(rules.backoff().longestMicros(), rules.backoff().firstMicros() << failures);
+    unavailableUntil = now + most / 2 + random.nextLong(most / 2 + 1);
   }
 
-  /** Whether to leave the table alone for the moment. */
-  boolean isAway(long now) {
-    return now < awayUntil;
+  /** Whether the table is backed off from. */
+  boolean isUnavailable(long now) {
+    return now < unavailableUntil;
   }
 
   /**
-   * How far ahead of now a booking must start to be of use when its answer arrives: 0 while the
+   * How far ahead of now a reservation must start to be usable when its result arrives: 0 while the
    * table answers within half of the late limit. Without it a slow table makes all permits late,
-   * and booking them again keeps it slow.
+   * and reserving them again keeps it slow.
    */
   long lead() {
-    return Math.clamp(latency - rules.lateMicros() / 2, 0, rules.tableTimeoutMicros());
+    return Math.clamp(
+        latency - rules.reservation().lateMicros() / 2, 0, rules.table().timeoutMicros());
   }
 
-  /** The table's clock shows whole seconds: only what it proves counts. */
+  /** The table's clock shows whole seconds, so only a proven difference counts. */
   void compareClocks(long sentAt, long now, OptionalLong tableSecond) {
     tableSecond.ifPresent(
         second -> {
           long atLeastAhead = sentAt - (second + 1) * SECOND;
           long atMostAhead = now - second * SECOND;
-          clockOff = atLeastAhead > rules.skewMicros() || atMostAhead < -rules.skewMicros();
+          clockSkewed =
+              atLeastAhead > rules.table().skewMicros()
+                  || atMostAhead < -rules.table().skewMicros();
         });
   }
 
-  boolean isClockOff() {
-    return clockOff;
+  boolean isClockSkewed() {
+    return clockSkewed;
   }
 }

@@ -232,7 +232,7 @@ class ImageOperationsTest {
   private static RekognitionRequest asked(Operation operation, Map<String, Object> parameters)
       throws Exception {
     RecordedRequests requests = new RecordedRequests();
-    of(operation, parameters).in("photos").ask(requests.client(), PICTURE);
+    of(operation, parameters).in("photos").call(requests.client(), PICTURE);
     return requests.only();
   }
 

@@ -34,7 +34,7 @@ class LimitedSpendingTest {
           1,
           1,
           () -> NOW);
-  private final RoutingStrategy spread =
+  private final RoutingStrategy routing =
       new LimitedSpending(
           (operation, targets, lastStart) -> new FreeTurns(), stop, operation -> 1, noEvents());
 
@@ -42,20 +42,20 @@ class LimitedSpendingTest {
   void shouldRefuseTheCallThatADayHasNoMoreLeftFor() throws Exception {
     answered();
 
-    NoCapacityException refused = assertThrows(NoCapacityException.class, () -> turns().next());
+    NoCapacityException refused = assertThrows(NoCapacityException.class, () -> slots().next());
 
     assertEquals(NoCapacity.Reason.SPENDING_STOP, refused.reason());
-    assertTrue(spread.knownToBeFull(Operation.DETECT_FACES).isPresent());
+    assertTrue(routing.knownToBeFull(Operation.DETECT_FACES).isPresent());
   }
 
   @ParameterizedTest
   @EnumSource(
       value = CallProblem.class,
-      names = {"THROTTLED", "TOO_STEEP", "DENIED", "OBJECT_REFUSED", "BAD_PICTURE"})
+      names = {"THROTTLED", "RAMPED_TOO_FAST", "DENIED", "OBJECT_REFUSED", "BAD_PICTURE"})
   void shouldNotCountWhatRekognitionRefused(CallProblem problem) throws Exception {
-    try (CallSlot turn = turns().next()) {
-      turn.begin();
-      turn.failed(problem);
+    try (CallSlot slot = slots().next()) {
+      slot.begin();
+      slot.failed(problem);
     }
 
     answered();
@@ -64,20 +64,20 @@ class LimitedSpendingTest {
   @ParameterizedTest
   @EnumSource(
       value = CallProblem.class,
-      names = {"ILL", "CUT_OFF"})
+      names = {"SERVICE_FAULT", "INTERRUPTED"})
   void shouldCountWhatMayHaveBeenBilledWithoutAnAnswer(CallProblem problem) throws Exception {
-    try (CallSlot turn = turns().next()) {
-      turn.begin();
-      turn.failed(problem);
+    try (CallSlot slot = slots().next()) {
+      slot.begin();
+      slot.failed(problem);
     }
 
-    assertThrows(NoCapacityException.class, () -> turns().next());
+    assertThrows(NoCapacityException.class, () -> slots().next());
   }
 
   @Test
   void shouldNotCountACallThatGotNoPermit() throws Exception {
     full = true;
-    assertThrows(NoCapacityException.class, () -> turns().next());
+    assertThrows(NoCapacityException.class, () -> slots().next());
     full = false;
 
     answered();
@@ -86,8 +86,8 @@ class LimitedSpendingTest {
   @Test
   void shouldNotCountACallWhoseTimeWasMissed() throws Exception {
     late = true;
-    try (CallSlot turn = turns().next()) {
-      turn.begin();
+    try (CallSlot slot = slots().next()) {
+      slot.begin();
     }
     late = false;
 
@@ -95,14 +95,14 @@ class LimitedSpendingTest {
   }
 
   private void answered() throws Exception {
-    try (CallSlot turn = turns().next()) {
-      turn.begin();
-      turn.answered();
+    try (CallSlot slot = slots().next()) {
+      slot.begin();
+      slot.answered();
     }
   }
 
-  private CallSlots turns() {
-    return spread.turns(Operation.DETECT_FACES, List.of(), NOW);
+  private CallSlots slots() {
+    return routing.slots(Operation.DETECT_FACES, List.of(), NOW);
   }
 
   private static QuotaEvents noEvents() {

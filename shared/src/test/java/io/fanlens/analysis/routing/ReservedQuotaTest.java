@@ -64,8 +64,8 @@ class ReservedQuotaTest {
   private final List<Target> asked = new ArrayList<>();
   private final List<Instant> starts = new ArrayList<>();
   private final Map<CallProblem, Target> problems = new EnumMap<>(CallProblem.class);
-  private final ReservedQuota spread = new ReservedQuota(operation -> permits());
-  private final Analyzer analyzer = new Analyzer(this::call, spread, () -> now, () -> 0L);
+  private final ReservedQuota routing = new ReservedQuota(operation -> permits());
+  private final Analyzer analyzer = new Analyzer(this::call, routing, () -> now, () -> 0L);
 
   @Test
   void shouldStartCallsNoFasterThanTheQuotas() throws Exception {
@@ -91,25 +91,26 @@ class ReservedQuotaTest {
     for (int i = 0; i < 10; i++) {
       assertEquals("us-west-2", analyze().region());
     }
-    assertTrue(table.look(GROUP).state(VIRGINIA).interval() > 0, "the rate is cut for everybody");
+    assertTrue(
+        table.read(GROUP).state(VIRGINIA).rate().interval() > 0, "the rate is cut for everybody");
   }
 
   @Test
   void shouldStartATargetSlowlyThatComplainedOfTooSteepARise() throws Exception {
-    problems.put(CallProblem.TOO_STEEP, VIRGINIA);
+    problems.put(CallProblem.RAMPED_TOO_FAST, VIRGINIA);
     for (int i = 0; i < 10 && !asked.contains(VIRGINIA); i++) {
       analyze();
     }
-    assertTrue(table.look(GROUP).state(VIRGINIA).rampFor() > 0);
+    assertTrue(table.read(GROUP).state(VIRGINIA).ramp().length() > 0);
   }
 
   @Test
   void shouldTakeAnIllTargetOutOfUse() throws Exception {
-    problems.put(CallProblem.ILL, VIRGINIA);
+    problems.put(CallProblem.SERVICE_FAULT, VIRGINIA);
     for (int i = 0; i < 20; i++) {
       assertEquals("us-west-2", analyze().region());
     }
-    assertTrue(table.look(GROUP).state(VIRGINIA).isOpen());
+    assertTrue(table.read(GROUP).state(VIRGINIA).isOpen());
     long calls = asked.stream().filter(VIRGINIA::equals).count();
     assertTrue(calls >= 5 && calls <= 7, calls + " calls to it");
   }
@@ -122,7 +123,7 @@ class ReservedQuotaTest {
       assertEquals(CallProblem.BAD_PICTURE, failure.problem());
     }
     assertEquals(20, asked.size());
-    assertFalse(table.look(GROUP).states().values().stream().anyMatch(TargetState::isOpen));
+    assertFalse(table.read(GROUP).states().values().stream().anyMatch(TargetState::isOpen));
   }
 
   @Test
@@ -132,14 +133,14 @@ class ReservedQuotaTest {
     assertEquals(2, asked.size());
     assertEquals(
         NoCapacity.Reason.ALL_DENIED,
-        spread.knownToBeFull(Operation.DETECT_FACES).orElseThrow().reason());
+        routing.knownToBeFull(Operation.DETECT_FACES).orElseThrow().reason());
   }
 
   @Test
   void shouldCountAnAttemptWhenACallFailedThoughNoneCanFollow() {
-    problems.put(CallProblem.ILL, null);
+    problems.put(CallProblem.SERVICE_FAULT, null);
     CallFailedException failure = assertThrows(CallFailedException.class, this::analyze);
-    assertEquals(CallProblem.ILL, failure.problem());
+    assertEquals(CallProblem.SERVICE_FAULT, failure.problem());
   }
 
   @Test
@@ -156,7 +157,7 @@ class ReservedQuotaTest {
     assertEquals(List.of(), asked);
     assertEquals(
         NoCapacity.Reason.BUSY,
-        spread.knownToBeFull(Operation.DETECT_FACES).orElseThrow().reason());
+        routing.knownToBeFull(Operation.DETECT_FACES).orElseThrow().reason());
   }
 
   @Test
@@ -197,14 +198,14 @@ class ReservedQuotaTest {
     thread.join();
     assertTrue(end.get() instanceof InterruptedException, () -> "" + end.get());
     for (TargetSettings target : SETTINGS.targets()) {
-      assertEquals(Micros.of(now.plusMillis(500)), table.look(GROUP).state(target.target()).tat());
+      assertEquals(Micros.of(now.plusMillis(500)), table.read(GROUP).state(target.target()).tat());
     }
     assertEquals(List.of(), asked);
   }
 
   @Test
   void shouldFetchWhileTheStartTimeIsStillToCome() throws Exception {
-    book(Duration.ofMillis(400));
+    reserve(Duration.ofMillis(400));
     picture.preparation = () -> now = now.plusMillis(450);
     analyze();
     assertEquals(List.of("look", "Append"), tableCalls, "50 ms after its time is still in time");
@@ -212,7 +213,7 @@ class ReservedQuotaTest {
 
   @Test
   void shouldNeverUseAStartTimeThatWasMissedWhileFetchingAndBookOnceMore() throws Exception {
-    book(Duration.ofMillis(400));
+    reserve(Duration.ofMillis(400));
     picture.preparation = () -> now = now.plusMillis(600);
     Instant asked = now;
     analyze();
@@ -224,26 +225,26 @@ class ReservedQuotaTest {
 
   @Test
   void shouldHoldNoStartTimeWhileAPictureIsConverted() throws Exception {
-    book(Duration.ofMillis(400));
+    reserve(Duration.ofMillis(400));
     picture.mustBeConverted = true;
     List<TargetState> meanwhile = new ArrayList<>();
     picture.preparation =
         () -> {
-          SETTINGS.targets().forEach(t -> meanwhile.add(table.look(GROUP).state(t.target())));
+          SETTINGS.targets().forEach(t -> meanwhile.add(table.read(GROUP).state(t.target())));
           now = now.plusSeconds(2);
         };
-    Instant booked = now.plusMillis(400);
+    Instant reserved = now.plusMillis(400);
     analyze();
     assertEquals(2, meanwhile.size());
-    meanwhile.forEach(state -> assertEquals(Micros.of(booked), state.tat()));
+    meanwhile.forEach(state -> assertEquals(Micros.of(reserved), state.tat()));
     assertEquals(1, starts.size());
     assertTrue(tableCalls.contains("GiveBack"), () -> "" + tableCalls);
   }
 
   @Test
   void shouldGiveTheStartTimeBackWhenThePictureCannotBeFetched() {
-    book(Duration.ofMillis(400));
-    Instant booked = now.plusMillis(400);
+    reserve(Duration.ofMillis(400));
+    Instant reserved = now.plusMillis(400);
     picture.preparation =
         () -> {
           throw new IllegalStateException("S3 is ill");
@@ -251,7 +252,7 @@ class ReservedQuotaTest {
     assertThrows(IllegalStateException.class, this::analyze);
     SETTINGS
         .targets()
-        .forEach(t -> assertEquals(Micros.of(booked), table.look(GROUP).state(t.target()).tat()));
+        .forEach(t -> assertEquals(Micros.of(reserved), table.read(GROUP).state(t.target()).tat()));
     assertEquals(List.of(), asked);
   }
 
@@ -263,19 +264,21 @@ class ReservedQuotaTest {
     problems.clear();
     assertEquals(FakePicture.BYTES, analyze().sent());
     assertFalse(
-        table.look(GROUP).states().values().stream()
-            .anyMatch(state -> state.isOpen() || state.faults() > 0 || state.interval() > 0));
+        table.read(GROUP).states().values().stream()
+            .anyMatch(
+                state ->
+                    state.isOpen() || state.breaker().faults() > 0 || state.rate().interval() > 0));
   }
 
-  /** Both targets are booked until then. */
-  private void book(Duration until) {
+  /** Both targets are reserved until then. */
+  private void reserve(Duration until) {
     for (TargetSettings target : SETTINGS.targets()) {
       table.put(GROUP, target.target(), tat(now.plus(until)));
     }
   }
 
   private static TargetState tat(Instant time) {
-    return new TargetState(Micros.of(time), 0, 0, 0, 0, 0, 0, "", 0, 0, 0, 0);
+    return TargetState.NEW.withTat(Micros.of(time));
   }
 
   private Answer analyze() throws Exception {
@@ -318,9 +321,9 @@ class ReservedQuotaTest {
   private QuotaTable counted() {
     return new QuotaTable() {
       @Override
-      public QuotaView look(String group) {
+      public QuotaView read(String group) {
         tableCalls.add("look");
-        return table.look(group);
+        return table.read(group);
       }
 
       @Override

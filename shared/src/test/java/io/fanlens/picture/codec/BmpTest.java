@@ -49,7 +49,7 @@ class BmpTest {
     assertThrows(IOException.class, () -> Bmp.rgb(cut, header));
   }
 
-  /** Red tells the column and row, green too, blue the column. */
+  /** Red and green encode the column and the row, blue the column. */
   private static byte[] bmp(int width, int height, int bits, boolean fromTheTop) {
     int stride = (width * bits / 8 + 3) / 4 * 4;
     ByteBuffer bmp =

@@ -4,7 +4,7 @@ import io.fanlens.picture.HandMade;
 import io.fanlens.picture.TestPictures;
 import java.io.ByteArrayOutputStream;
 
-/** Files that keep a decoder busy for long: below every cap on pixels, and valid as far as told. */
+/** Files that keep a decoder busy for long: few pixels, and no syntax error. */
 final class SlowPictures {
 
   private static final int WIDTH = 8_000;

@@ -60,13 +60,13 @@ public record VipsPictures(Vips vips) {
       image = coloured(scope, image, colours);
       vips.nothing("vips_image_set_int", image, scope.text("orientation"), orientation.tag());
       return save(scope, image, "vips_" + saver + "save_buffer", options);
-    } catch (VipsFailed e) {
+    } catch (VipsException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private static MemorySegment coloured(VipsScope scope, MemorySegment image, Colours colours)
-      throws VipsFailed {
+      throws VipsException {
     return switch (colours) {
       case SRGB -> image;
       case GREY -> scope.apply("vips_colourspace", image, 1, INTERPRETATION_GREY);
@@ -86,7 +86,7 @@ public record VipsPictures(Vips vips) {
   }
 
   private byte[] save(VipsScope scope, MemorySegment image, String saver, Object... options)
-      throws VipsFailed {
+      throws VipsException {
     MemorySegment buffer = scope.arena().allocate(ValueLayout.ADDRESS);
     MemorySegment length = scope.arena().allocate(ValueLayout.JAVA_LONG);
     Object[] arguments = new Object[3 + options.length];

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.Pacing;
@@ -35,14 +36,14 @@ final class FeedbackTest {
   private static final String GROUP = POOL.groups().getFirst().key();
   private static final Permit PERMIT = new Permit(GROUP, QUOTA, NOW, 10_051, true, "", true);
 
-  private final QuotaCache knowledge =
+  private final QuotaCache cache =
       new QuotaCache(POOL, QuotaRules.DEFAULTS, 10, "me", new SplittableRandom(1));
-  private final Feedback feedback = new Feedback(knowledge);
+  private final Feedback feedback = new Feedback(cache);
   private final MemoryQuotaTable table =
       new MemoryQuotaTable(InstantSource.fixed(Instant.ofEpochSecond(NOW / S)));
 
   {
-    knowledge.learn(GROUP, new QuotaView(Map.of(), OptionalLong.empty()), NOW);
+    cache.learn(GROUP, new QuotaView(Map.of(), OptionalLong.empty()), NOW);
   }
 
   /** Reports an end and does all the steps that follow; the last one. */
@@ -52,14 +53,14 @@ final class FeedbackTest {
     while (step.isPresent()) {
       last = step;
       StepResult result = table.apply(GROUP, DUBLIN, step.get());
-      knowledge.learn(GROUP, DUBLIN, step.get(), result);
+      cache.learn(GROUP, DUBLIN, step.get(), result);
       step = feedback.then(permit, step.get(), result, now);
     }
     return last;
   }
 
   private TargetState item() {
-    return table.look(GROUP).state(DUBLIN);
+    return table.read(GROUP).state(DUBLIN);
   }
 
   @Test
@@ -70,9 +71,9 @@ final class FeedbackTest {
   @Test
   void shouldCutOnlyOnASecondThrottle() {
     assertInstanceOf(QuotaStep.Arm.class, report(PERMIT, CallOutcome.THROTTLED, NOW).orElseThrow());
-    assertEquals(0, item().interval());
+    assertEquals(0, item().rate().interval());
     report(PERMIT, CallOutcome.THROTTLED, NOW + S / 2);
-    assertEquals((long) (10_051 / 0.95), item().interval());
+    assertEquals((long) (10_051 / 0.95), item().rate().interval());
   }
 
   @Test
@@ -80,7 +81,7 @@ final class FeedbackTest {
     for (int tenth = 0; tenth < 35; tenth++) {
       report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
     }
-    double left = 10_051.0 / item().interval(); // cut after 0.1, 1.2, 2.3 and 3.4 s
+    double left = 10_051.0 / item().rate().interval(); // cut after 0.1, 1.2, 2.3 and 3.4 s
     assertEquals(0.95 * 0.85 * 0.85 * 0.85, left, 0.001);
   }
 
@@ -89,18 +90,18 @@ final class FeedbackTest {
     for (int tenth = 0; tenth < 600; tenth++) {
       report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
     }
-    assertEquals(new Pacing(QuotaRules.DEFAULTS).slowest(QUOTA), item().interval());
+    assertEquals(new Pacing(QuotaRules.DEFAULTS).slowest(QUOTA), item().rate().interval());
   }
 
   @Test
   void shouldRaiseOneInAHundredAfterTenQuietSeconds() {
     report(PERMIT, CallOutcome.THROTTLED, NOW);
     report(PERMIT, CallOutcome.THROTTLED, NOW + 1);
-    long cut = item().interval();
+    long cut = item().rate().interval();
     report(PERMIT, CallOutcome.ANSWERED, NOW + 5 * S);
-    assertEquals(cut, item().interval());
+    assertEquals(cut, item().rate().interval());
     report(PERMIT, CallOutcome.ANSWERED, NOW + 11 * S);
-    assertEquals((long) (cut / 1.01), item().interval());
+    assertEquals((long) (cut / 1.01), item().rate().interval());
   }
 
   @Test
@@ -110,7 +111,7 @@ final class FeedbackTest {
     }
     assertFalse(item().isOpen());
     report(PERMIT, CallOutcome.OVERDUE, NOW + 5);
-    assertEquals(NOW + 5 + 2 * S, item().openUntil());
+    assertEquals(NOW + 5 + 2 * S, item().breaker().openUntil());
   }
 
   @Test
@@ -123,14 +124,14 @@ final class FeedbackTest {
 
   @Test
   void shouldCloseSlowlyAfterAGoodProbeAndStayOpenLongerAfterABadOne() {
-    table.put(GROUP, DUBLIN, TargetState.NEW.withBreaker(NOW - 1, 2 * S, ""));
+    table.put(GROUP, DUBLIN, TargetState.NEW.with(BreakerState.open(NOW - 1, 2 * S)));
     Permit probe = new Permit(GROUP, QUOTA, NOW, 0, false, "me", true);
     QuotaStep election = new QuotaStep.Probe(NOW, NOW + 2 * S, "me");
-    knowledge.learn(GROUP, DUBLIN, election, table.apply(GROUP, DUBLIN, election));
+    cache.learn(GROUP, DUBLIN, election, table.apply(GROUP, DUBLIN, election));
     report(probe, CallOutcome.FAULT, NOW + S);
-    assertEquals(4 * S, item().openFor());
+    assertEquals(4 * S, item().breaker().openFor());
     QuotaStep second = new QuotaStep.Probe(NOW + 6 * S, NOW + 8 * S, "me");
-    knowledge.learn(GROUP, DUBLIN, second, table.apply(GROUP, DUBLIN, second));
+    cache.learn(GROUP, DUBLIN, second, table.apply(GROUP, DUBLIN, second));
     report(probe, CallOutcome.ANSWERED, NOW + 7 * S);
     assertFalse(item().isOpen());
     Pacing pacing = new Pacing(QuotaRules.DEFAULTS);
@@ -142,12 +143,12 @@ final class FeedbackTest {
   @Test
   void shouldLeaveADeniedTargetAloneForTenMinutes() {
     report(PERMIT, CallOutcome.DENIED, NOW);
-    assertEquals(NOW + 600 * S, item().openUntil());
+    assertEquals(NOW + 600 * S, item().breaker().openUntil());
   }
 
   @Test
   void shouldStartSlowlyAfterTooSteepARise() {
-    report(PERMIT, CallOutcome.TOO_STEEP, NOW);
+    report(PERMIT, CallOutcome.RAMPED_TOO_FAST, NOW);
     assertTrue(new Pacing(QuotaRules.DEFAULTS).interval(QUOTA, item(), NOW + S) > 90_000);
   }
 }

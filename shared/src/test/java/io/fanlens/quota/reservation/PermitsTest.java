@@ -77,8 +77,8 @@ final class PermitsTest {
   private final QuotaTable counting =
       new QuotaTable() {
         @Override
-        public QuotaView look(String group) {
-          return memory.look(group);
+        public QuotaView read(String group) {
+          return memory.read(group);
         }
 
         @Override
@@ -169,9 +169,9 @@ final class PermitsTest {
     QuotaTable slow =
         new QuotaTable() {
           @Override
-          public QuotaView look(String group) throws TableUnavailableException {
+          public QuotaView read(String group) throws TableUnavailableException {
             await(allAsk);
-            return counting.look(group);
+            return counting.read(group);
           }
 
           @Override
@@ -203,7 +203,7 @@ final class PermitsTest {
         permits(
             new QuotaTable() {
               @Override
-              public QuotaView look(String group) throws TableUnavailableException {
+              public QuotaView read(String group) throws TableUnavailableException {
                 throw new TableUnavailableException("away", null);
               }
 
@@ -229,7 +229,7 @@ final class PermitsTest {
     memory.put(group, DUBLIN, TargetState.NEW.withTat(tat));
     TargetQuota dublin = POOL.groups().getFirst().targets().getFirst();
     permits.giveBack(new Permit(group, dublin, tat - 10_051, 10_051, true, "", true));
-    assertEquals(tat - 10_051, memory.look(group).state(DUBLIN).tat());
+    assertEquals(tat - 10_051, memory.read(group).state(DUBLIN).tat());
   }
 
   @Test

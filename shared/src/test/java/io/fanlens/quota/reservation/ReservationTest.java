@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
@@ -13,7 +14,7 @@ import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
 import io.fanlens.quota.reservation.ReservationAction.GivenUp;
 import io.fanlens.quota.reservation.ReservationAction.Granted;
-import io.fanlens.quota.reservation.ReservationAction.Look;
+import io.fanlens.quota.reservation.ReservationAction.Read;
 import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.settings.Target;
@@ -36,21 +37,21 @@ final class ReservationTest {
           List.of(new TargetQuota(DUBLIN, 100, 100), new TargetQuota(LONDON, 25, 25)));
   private static final String GROUP = POOL.groups().getFirst().key();
 
-  private final QuotaCache knowledge =
+  private final QuotaCache cache =
       new QuotaCache(POOL, QuotaRules.DEFAULTS, 10, "me", new SplittableRandom(1));
 
-  private Reservation booking(Set<Target> excluded) {
-    return new Reservation(knowledge, excluded, NOW + 60 * S, NOW);
+  private Reservation reservation(Set<Target> excluded) {
+    return new Reservation(cache, excluded, NOW + 60 * S, NOW);
   }
 
   private static QuotaView view(Map<Target, TargetState> states) {
     return new QuotaView(states, OptionalLong.of(NOW / S));
   }
 
-  private static Write lookThenWrite(Reservation booking, Map<Target, TargetState> states) {
-    assertEquals(new Look(GROUP), booking.next(NOW, 10));
-    booking.looked(view(states), NOW, NOW + 10_000);
-    return assertInstanceOf(Write.class, booking.next(NOW + 10_000, 10));
+  private static Write lookThenWrite(Reservation reservation, Map<Target, TargetState> states) {
+    assertEquals(new Read(GROUP), reservation.next(NOW, 10));
+    reservation.onRead(view(states), NOW, NOW + 10_000);
+    return assertInstanceOf(Write.class, reservation.next(NOW + 10_000, 10));
   }
 
   private static StepResult apply(Write write, TargetState before) {
@@ -59,11 +60,11 @@ final class ReservationTest {
 
   @Test
   void shouldBookATenthOfASecondAtAnIdleTargetAndSpreadTheStarts() {
-    Reservation booking = booking(Set.of(LONDON));
-    Write write = lookThenWrite(booking, Map.of());
+    Reservation reservation = reservation(Set.of(LONDON));
+    Write write = lookThenWrite(reservation, Map.of());
     assertInstanceOf(QuotaStep.Restart.class, write.step());
-    booking.wrote(apply(write, TargetState.NEW), NOW + 10_000, NOW + 20_000);
-    Granted granted = assertInstanceOf(Granted.class, booking.next(NOW + 20_000, 10));
+    reservation.onWritten(apply(write, TargetState.NEW), NOW + 10_000, NOW + 20_000);
+    Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
     assertEquals(9, granted.permits().size(), "100/s at pace 0.995 are 9 whole permits in 0.1 s");
     assertEquals(NOW + 10_000, granted.permits().get(0).startAt());
     assertEquals(NOW + 10_000 + 10_051, granted.permits().get(1).startAt());
@@ -72,11 +73,11 @@ final class ReservationTest {
   @Test
   void shouldQueueBehindOthers() {
     TargetState queued = TargetState.NEW.withTat(NOW + S / 2);
-    Reservation booking = booking(Set.of(LONDON));
-    Write write = lookThenWrite(booking, Map.of(DUBLIN, queued));
+    Reservation reservation = reservation(Set.of(LONDON));
+    Write write = lookThenWrite(reservation, Map.of(DUBLIN, queued));
     assertInstanceOf(QuotaStep.Append.class, write.step());
-    booking.wrote(apply(write, queued), NOW + 10_000, NOW + 20_000);
-    Granted granted = assertInstanceOf(Granted.class, booking.next(NOW + 20_000, 10));
+    reservation.onWritten(apply(write, queued), NOW + 10_000, NOW + 20_000);
+    Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
     assertEquals(NOW + S / 2, granted.permits().getFirst().startAt());
     assertTrue(granted.permits().getFirst().underLoad());
   }
@@ -84,120 +85,120 @@ final class ReservationTest {
   @Test
   void shouldTakeTheOneThatCanStartSooner() {
     TargetState far = TargetState.NEW.withTat(NOW + S / 2);
-    Write write = lookThenWrite(booking(Set.of()), Map.of(DUBLIN, far));
+    Write write = lookThenWrite(reservation(Set.of()), Map.of(DUBLIN, far));
     assertEquals(LONDON, write.target());
   }
 
   @Test
   void shouldLearnFromAFailedBookingAndTryThereAgain() {
-    Reservation booking = booking(Set.of(LONDON));
-    Write write = lookThenWrite(booking, Map.of());
+    Reservation reservation = reservation(Set.of(LONDON));
+    Write write = lookThenWrite(reservation, Map.of());
     TargetState queued = TargetState.NEW.withTat(NOW + S / 5);
-    booking.wrote(new StepResult(false, queued), NOW + 10_000, NOW + 20_000);
-    Write second = assertInstanceOf(Write.class, booking.next(NOW + 20_000, 10));
+    reservation.onWritten(new StepResult(false, queued), NOW + 10_000, NOW + 20_000);
+    Write second = assertInstanceOf(Write.class, reservation.next(NOW + 20_000, 10));
     assertInstanceOf(QuotaStep.Append.class, second.step());
     assertEquals(write.target(), second.target());
   }
 
   @Test
   void shouldWaitAndLookAgainAfterTwoFailures() {
-    Reservation booking = booking(Set.of(LONDON));
-    lookThenWrite(booking, Map.of());
+    Reservation reservation = reservation(Set.of(LONDON));
+    lookThenWrite(reservation, Map.of());
     TargetState queued = TargetState.NEW.withTat(NOW + S / 5);
-    booking.wrote(new StepResult(false, queued), NOW + 10_000, NOW + 20_000);
-    booking.next(NOW + 20_000, 10);
-    booking.wrote(new StepResult(false, queued), NOW + 20_000, NOW + 30_000);
-    Sleep sleep = assertInstanceOf(Sleep.class, booking.next(NOW + 30_000, 10));
+    reservation.onWritten(new StepResult(false, queued), NOW + 10_000, NOW + 20_000);
+    reservation.next(NOW + 20_000, 10);
+    reservation.onWritten(new StepResult(false, queued), NOW + 20_000, NOW + 30_000);
+    Sleep sleep = assertInstanceOf(Sleep.class, reservation.next(NOW + 30_000, 10));
     assertTrue(sleep.until() <= NOW + 130_000);
-    assertInstanceOf(Look.class, booking.next(sleep.until(), 10));
+    assertInstanceOf(Read.class, reservation.next(sleep.until(), 10));
   }
 
   @Test
   void shouldGiveUpWhenBookingsFailForTooLong() {
-    Reservation booking = booking(Set.of(LONDON));
+    Reservation reservation = reservation(Set.of(LONDON));
     long now = NOW;
-    ReservationAction action = booking.next(now, 10);
+    ReservationAction action = reservation.next(now, 10);
     while (!(action instanceof GivenUp)) {
       switch (action) {
-        case Look look -> booking.looked(view(Map.of()), now, now);
+        case Read read -> reservation.onRead(view(Map.of()), now, now);
         case Sleep sleep -> now = sleep.until();
-        case Write write -> booking.wrote(new StepResult(false, TargetState.NEW), now, now);
+        case Write write -> reservation.onWritten(new StepResult(false, TargetState.NEW), now, now);
         default -> throw new AssertionError("unexpected " + action);
       }
-      knowledge.health().compareClocks(now, now, OptionalLong.of(now / S));
-      action = booking.next(now, 10);
+      cache.health().compareClocks(now, now, OptionalLong.of(now / S));
+      action = reservation.next(now, 10);
     }
-    assertTrue(now <= NOW + QuotaRules.DEFAULTS.patienceMicros());
+    assertTrue(now <= NOW + QuotaRules.DEFAULTS.backoff().patienceMicros());
   }
 
   @Test
   void shouldNotBookBeyondTheHorizonAndGiveUpInTheEnd() {
     TargetState full = TargetState.NEW.withTat(NOW + 4 * S);
-    Reservation booking = booking(Set.of(LONDON));
+    Reservation reservation = reservation(Set.of(LONDON));
     long now = NOW;
-    ReservationAction action = booking.next(now, 10);
+    ReservationAction action = reservation.next(now, 10);
     while (!(action instanceof GivenUp)) {
       switch (action) {
-        case Look look -> {
+        case Read read -> {
           TargetState still = full.withTat(now + 4 * S);
-          booking.looked(view(Map.of(DUBLIN, still)), now, now);
+          reservation.onRead(view(Map.of(DUBLIN, still)), now, now);
         }
         case Sleep sleep -> now = sleep.until();
         default -> throw new AssertionError("unexpected " + action);
       }
-      knowledge.health().compareClocks(now, now, OptionalLong.of(now / S));
-      action = booking.next(now, 10);
+      cache.health().compareClocks(now, now, OptionalLong.of(now / S));
+      action = reservation.next(now, 10);
     }
     assertEquals(NoCapacity.Reason.BUSY, ((GivenUp) action).noCapacity().reason());
-    assertTrue(now <= NOW + QuotaRules.DEFAULTS.patienceMicros());
+    assertTrue(now <= NOW + QuotaRules.DEFAULTS.backoff().patienceMicros());
   }
 
   @Test
   void shouldNotBookWithAClockThatIsOff() {
-    Reservation booking = booking(Set.of());
-    booking.next(NOW, 10);
-    booking.looked(new QuotaView(Map.of(), OptionalLong.of(NOW / S - 3)), NOW, NOW + 10_000);
-    GivenUp givenUp = assertInstanceOf(GivenUp.class, booking.next(NOW + 10_000, 10));
-    assertEquals(NoCapacity.Reason.CLOCK_OFF, givenUp.noCapacity().reason());
+    Reservation reservation = reservation(Set.of());
+    reservation.next(NOW, 10);
+    reservation.onRead(new QuotaView(Map.of(), OptionalLong.of(NOW / S - 3)), NOW, NOW + 10_000);
+    GivenUp givenUp = assertInstanceOf(GivenUp.class, reservation.next(NOW + 10_000, 10));
+    assertEquals(NoCapacity.Reason.CLOCK_SKEW, givenUp.noCapacity().reason());
   }
 
   @Test
   void shouldRepairAnAbsurdTimeFirst() {
     TargetState absurd = TargetState.NEW.withTat(NOW + 3600 * S);
-    Write write = lookThenWrite(booking(Set.of(LONDON)), Map.of(DUBLIN, absurd));
+    Write write = lookThenWrite(reservation(Set.of(LONDON)), Map.of(DUBLIN, absurd));
     assertInstanceOf(QuotaStep.Repair.class, write.step());
   }
 
   @Test
   void shouldProbeATargetWhoseTimeOutOfUseIsOver() {
-    TargetState open = TargetState.NEW.withBreaker(NOW - S, 2 * S, "");
-    Reservation booking = booking(Set.of());
-    Write write = lookThenWrite(booking, Map.of(DUBLIN, open));
+    TargetState open = TargetState.NEW.with(BreakerState.open(NOW - S, 2 * S));
+    Reservation reservation = reservation(Set.of());
+    Write write = lookThenWrite(reservation, Map.of(DUBLIN, open));
     assertInstanceOf(QuotaStep.Probe.class, write.step());
-    booking.wrote(apply(write, open), NOW + 10_000, NOW + 20_000);
-    Granted granted = assertInstanceOf(Granted.class, booking.next(NOW + 20_000, 10));
+    reservation.onWritten(apply(write, open), NOW + 10_000, NOW + 20_000);
+    Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
     assertEquals(1, granted.permits().size());
     assertTrue(granted.permits().getFirst().isProbe());
   }
 
   @Test
   void shouldSayWhenAllTargetsAreDenied() {
-    long tenMinutes = QuotaRules.DEFAULTS.deniedMicros();
-    TargetState denied = TargetState.NEW.withBreaker(NOW + tenMinutes, tenMinutes, "");
-    Reservation booking = booking(Set.of());
-    booking.next(NOW, 10);
-    booking.looked(view(Map.of(DUBLIN, denied, LONDON, denied)), NOW, NOW + 10_000);
-    GivenUp givenUp = assertInstanceOf(GivenUp.class, booking.next(NOW + 10_000, 10));
+    long tenMinutes = QuotaRules.DEFAULTS.breaker().deniedMicros();
+    TargetState denied = TargetState.NEW.with(BreakerState.open(NOW + tenMinutes, tenMinutes));
+    Reservation reservation = reservation(Set.of());
+    reservation.next(NOW, 10);
+    reservation.onRead(view(Map.of(DUBLIN, denied, LONDON, denied)), NOW, NOW + 10_000);
+    GivenUp givenUp = assertInstanceOf(GivenUp.class, reservation.next(NOW + 10_000, 10));
     assertEquals(NoCapacity.Reason.ALL_DENIED, givenUp.noCapacity().reason());
   }
 
   @Test
   void shouldPaceItselfWhileTheTableIsAway() {
-    Reservation booking = booking(Set.of(LONDON));
-    booking.next(NOW, 10);
-    booking.tableAway(NOW + S / 2);
-    Granted first = assertInstanceOf(Granted.class, booking.next(NOW + S / 2, 10));
-    Reservation next = booking(Set.of(LONDON));
+    Reservation reservation = reservation(Set.of(LONDON));
+    reservation.next(NOW, 10);
+    reservation.onTableUnavailable(NOW + S / 2);
+    Granted first = assertInstanceOf(Granted.class, reservation.next(NOW + S / 2, 10));
+    Reservation next = reservation(Set.of(LONDON));
     Granted second = assertInstanceOf(Granted.class, next.next(NOW + S / 2, 10));
     long apart = second.permits().getFirst().startAt() - first.permits().getFirst().startAt();
     assertEquals(200_000, apart, "half of 100 a second over 10 processes is 5 a second");
@@ -205,18 +206,18 @@ final class ReservationTest {
 
   @Test
   void shouldBookAheadWhenTheTableIsSlow() {
-    Reservation booking = booking(Set.of(LONDON));
-    booking.next(NOW, 10);
-    booking.looked(view(Map.of()), NOW, NOW + 400_000);
-    Write write = assertInstanceOf(Write.class, booking.next(NOW + 400_000, 10));
+    Reservation reservation = reservation(Set.of(LONDON));
+    reservation.next(NOW, 10);
+    reservation.onRead(view(Map.of()), NOW, NOW + 400_000);
+    Write write = assertInstanceOf(Write.class, reservation.next(NOW + 400_000, 10));
     QuotaStep.Restart restart = assertInstanceOf(QuotaStep.Restart.class, write.step());
     assertEquals(NOW + 400_000 + 350_000, restart.base());
   }
 
   @Test
   void shouldNotBookPastTheDeadline() {
-    Reservation booking = new Reservation(knowledge, Set.of(), NOW + S, NOW);
-    GivenUp givenUp = assertInstanceOf(GivenUp.class, booking.next(NOW + S + 1, 1));
+    Reservation reservation = new Reservation(cache, Set.of(), NOW + S, NOW);
+    GivenUp givenUp = assertInstanceOf(GivenUp.class, reservation.next(NOW + S + 1, 1));
     assertEquals(NoCapacity.Reason.NO_TIME, givenUp.noCapacity().reason());
   }
 }

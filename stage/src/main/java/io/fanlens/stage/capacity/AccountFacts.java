@@ -6,11 +6,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What the account really has, as far as it could be read.
+ * The quotas that the account has, as far as they could be read.
  *
  * @param quotas calls a second by operation and Region
- * @param lambdaConcurrency executions at once that AWS Lambda leaves to functions without a
- *     reservation of their own in the home Region
+ * @param lambdaConcurrency unreserved concurrency of AWS Lambda in the home Region
  * @param origin one sentence on what was read and what was not
  */
 public record AccountFacts(Map<Key, Double> quotas, OptionalInt lambdaConcurrency, String origin) {
@@ -29,7 +28,7 @@ public record AccountFacts(Map<Key, Double> quotas, OptionalInt lambdaConcurrenc
     quotas = Map.copyOf(quotas);
   }
 
-  /** Nothing was read. */
+  /** Without access to the account. */
   public static AccountFacts none(String why) {
     return new AccountFacts(
         Map.of(), OptionalInt.empty(), why + "; quotas are those of cdk.json and the defaults");

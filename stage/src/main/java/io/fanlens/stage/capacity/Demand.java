@@ -1,10 +1,10 @@
 package io.fanlens.stage.capacity;
 
 /**
- * What is asked of the stage.
+ * The load that a plan is made for.
  *
- * @param picturesPerSecond pictures a second that must get through; 0 for as many as can
- * @param burst pictures that come all at once
+ * @param picturesPerSecond the throughput to reach; 0 for no such goal
+ * @param burst pictures that arrive at once
  * @param picturesPerMonth pictures a month, for the cost
  * @param megabytes of one picture
  * @param faces on one picture
@@ -22,7 +22,7 @@ public record Demand(
     atLeast("--faces", faces, 0);
   }
 
-  public boolean asksForARate() {
+  public boolean hasRate() {
     return picturesPerSecond > 0;
   }
 

@@ -2,12 +2,12 @@ package io.fanlens.stage.capacity;
 
 import java.util.Locale;
 
-/** Numbers as people read them: 1,234,567 and 12.5 and 0.136. */
+/** Formats numbers for people: 1,234,567 and 12.5 and 0.136. */
 public final class Numbers {
 
   private Numbers() {}
 
-  /** Three digits that matter at least, no trailing zeros. */
+  /** At least three significant digits, no trailing zeros. */
   public static String brief(double value) {
     double size = Math.abs(value);
     if (size >= 1000 || value == Math.rint(value)) {

@@ -8,18 +8,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many pictures a second one operation gets through. DetectFaces over the four Regions of the
+ * The throughput of one operation, in pictures a second. DetectFaces over the four Regions of the
  * United States has 100 + 25 + 25 + 100 = 250 calls a second; at a pace of 0.995 Fanlens uses
  * 248.75.
  *
  * @param operation which
  * @param targets where it runs
- * @param sum of the targets' quotas, as far as they are used
- * @param reserved pictures a second when start times are reserved: the sum times the pace
- * @param drawn pictures a second of a plain weighted draw before the first target is overloaded:
- *     the least quota / weight share. This is the rule of the AWS blog on two Regions, and a mean:
- *     chance overloads targets well below it
- * @param reached the one of the two that the configuration chooses
+ * @param sum of the targets' usable quotas
+ * @param reserved with reserved start times: the sum times the pace
+ * @param drawn with a weighted random choice, before the first target is overloaded: the lowest
+ *     quota / weight share. This is the rule of the AWS blog on two Regions, and a mean: chance
+ *     overloads targets well below it
+ * @param reached whichever of the two is configured
  */
 public record OperationRate(
     Operation operation,
@@ -48,10 +48,10 @@ public record OperationRate(
         choice == QuotaChoice.RESERVE ? reserved : drawn);
   }
 
-  /** Where an increase is asked for first: at home, from where no byte must travel. */
-  public TargetRate firstToRaise(String homeRegion) {
+  /** The target whose quota to increase first: at home, where no bytes have to travel. */
+  public TargetRate firstToIncrease(String homeRegion) {
     return targets.stream()
-        .filter(target -> !target.standsIn())
+        .filter(target -> !target.isFallback())
         .max(
             Comparator.<TargetRate, Boolean>comparing(target -> target.target().equals(homeRegion))
                 .thenComparing(TargetRate::quota))

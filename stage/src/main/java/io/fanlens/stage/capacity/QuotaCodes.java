@@ -2,7 +2,9 @@ package io.fanlens.stage.capacity;
 
 import io.fanlens.settings.Operation;
 
-/** What AWS Service Quotas calls the calls a second of each operation; the same in each Region. */
+/**
+ * AWS Service Quotas' codes of the operations' calls a second; they are the same in all Regions.
+ */
 public final class QuotaCodes {
 
   public static final String SERVICE = "rekognition";

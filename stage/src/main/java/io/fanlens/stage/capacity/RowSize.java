@@ -5,9 +5,9 @@ import io.fanlens.settings.OperationSettings;
 import java.util.List;
 
 /**
- * How large the row of a picture is, in KB. A face with all attributes takes 2.1 KB, without them
- * 0.35 KB, a label 0.18 KB (RowSizeTest measures them); everything beside the answer 0.8 KB. How
- * many labels, words and persons there are is a guess.
+ * The size of a picture's row in KB. A face with all attributes takes 2.1 KB, without them 0.35 KB,
+ * a label 0.18 KB (RowSizeTest measures them); everything besides the answer 0.8 KB. The numbers of
+ * labels, words and persons are guesses.
  */
 public final class RowSize {
 

@@ -6,18 +6,18 @@ import io.fanlens.settings.QuotaChoice;
 import java.util.List;
 
 /**
- * What of a stage's configuration matters for a plan. A plan counts every picture as one that is
- * asked every operation: how many pictures come under which prefix is not known.
+ * The part of a stage's configuration that a plan depends on. A plan counts every picture for all
+ * operations, since the number of pictures under each prefix is unknown.
  *
  * @param name of its block in cdk.json
  * @param homeRegion where bucket, queue, function and table are
- * @param operations what is asked about each picture, and where
- * @param operationsByPrefix which of them are asked about which keys
- * @param choice how calls are spread
+ * @param operations what pictures are analyzed for, and where
+ * @param operationsByPrefix which of them run for which keys
+ * @param choice how calls are distributed over the targets
  * @param memoryMb memory of the function
- * @param batchSize messages a function takes at once
- * @param maximumConcurrency batches in hand at once
- * @param concurrencyDerived whether that follows from the quotas, and grows with them
+ * @param batchSize messages in a batch
+ * @param maximumConcurrency batches in flight
+ * @param concurrencyDerived whether that is derived from the quotas, and grows with them
  */
 public record Stage(
     String name,

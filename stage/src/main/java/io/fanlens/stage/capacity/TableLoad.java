@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What so many pictures a second ask of the two tables. A row takes a claim (one write unit) and a
- * finish (one for each KB).
+ * The load on both tables at some throughput. A row takes a claim (one write unit) and a result
+ * (one for each KB).
  *
- * @param picturesPerSecond at which it is computed
+ * @param picturesPerSecond the throughput
  * @param resultUnits write units a second of the table of results
  * @param rowKilobytes size of the rows of a picture, all operations together
  * @param quotaWrites writes a second of the quota table
@@ -24,17 +24,17 @@ public record TableLoad(
     double quotaWrites,
     double hottestPartition) {
 
-  /** A new on-demand table takes so many write units a second (DynamoDB Developer Guide). */
+  /** Write units a second of a new on-demand table (DynamoDB Developer Guide). */
   public static final double NEW_TABLE_UNITS = 4_000;
 
-  /** A partition takes no more than so many. */
+  /** Write units a second of one partition. */
   public static final double PARTITION_UNITS = 1_000;
 
-  /** A booking takes at most a tenth of a second's worth of permits. */
+  /** A reservation takes permits for at most a tenth of a second. */
   private static final double BLOCK_SECONDS = 0.1;
 
   /**
-   * Bookings that failed or were not full: 246 writes a second were measured where full bookings
+   * Reservations that failed or were not full: 246 writes a second were measured where full ones
    * make 220 ({@code bench scale --case 3x100+15x25}).
    */
   private static final double MEASURED_FACTOR = 1.12;
@@ -44,7 +44,7 @@ public record TableLoad(
     double units = 0;
     double kilobytes = 0;
     for (OperationSettings operation : stage.operations()) {
-      units += unitsOfARow(RowSize.kilobytes(operation, faces));
+      units += unitsPerRow(RowSize.kilobytes(operation, faces));
       kilobytes += RowSize.kilobytes(operation, faces);
     }
     Map<String, Double> partitions = new TreeMap<>();
@@ -54,7 +54,7 @@ public record TableLoad(
           String account = target.target().replace(target.region(), "");
           partitions.merge(
               rate.operation() + account,
-              bookings(target, stage.batchSize()) * picturesPerSecond / rate.sum(),
+              reservations(target, stage.batchSize()) * picturesPerSecond / rate.sum(),
               Double::sum);
         }
       }
@@ -67,12 +67,12 @@ public record TableLoad(
         partitions.values().stream().mapToDouble(each -> each).max().orElse(0));
   }
 
-  public static double unitsOfARow(double kilobytes) {
+  public static double unitsPerRow(double kilobytes) {
     return 1 + Math.ceil(kilobytes);
   }
 
-  /** A second, while the target is used up. */
-  private static double bookings(TargetRate target, int batchSize) {
+  /** Per second, while the target's quota is used up. */
+  private static double reservations(TargetRate target, int batchSize) {
     double block = Math.max(1, Math.floor(target.usable() * BLOCK_SECONDS));
     return target.usable() / Math.min(block, batchSize) * MEASURED_FACTOR;
   }

@@ -5,14 +5,14 @@ import io.fanlens.settings.TargetSettings;
 import java.util.OptionalDouble;
 
 /**
- * What one target may be asked for one operation.
+ * The calls a second of one operation that one target allows.
  *
  * @param target {@code us-east-1}, or {@code account#region} for another account
  * @param region its Region
- * @param configured calls a second that the configuration counts on
- * @param quota calls a second that the account has; as configured where it was not read
+ * @param configured calls a second by the configuration
+ * @param quota calls a second of the account; as configured where it was not read
  * @param origin where the quota comes from
- * @param weightShare its part of all weights: the part of the calls it gets from a weighted draw
+ * @param weightShare its share of all weights, and so of the calls of a weighted random choice
  */
 public record TargetRate(
     String target,
@@ -22,7 +22,7 @@ public record TargetRate(
     Origin origin,
     double weightShare) {
 
-  /** Where a quota was learnt from. */
+  /** The source of a quota. */
   public enum Origin {
     DEFAULT("default"),
     CONFIGURED("cdk.json"),
@@ -59,18 +59,18 @@ public record TargetRate(
         settings.weight() / allWeights);
   }
 
-  /** A stand-in is asked only when all others have failed; it adds nothing to the rate. */
-  boolean standsIn() {
+  /** A fallback is called only when all others have failed; it adds nothing to the rate. */
+  boolean isFallback() {
     return weightShare == 0;
   }
 
-  /** Calls a second that get through: neither more than is asked for nor more than there is. */
+  /** Calls a second that Fanlens can use: the lower of configuration and quota. */
   public double usable() {
-    return standsIn() ? 0 : Math.min(configured, quota);
+    return isFallback() ? 0 : Math.min(configured, quota);
   }
 
-  /** The most pictures a second of a plain weighted draw that do not overload this target. */
+  /** The throughput of a weighted random choice above which this target is overloaded. */
   public double drawLimit() {
-    return standsIn() ? Double.POSITIVE_INFINITY : quota / weightShare;
+    return isFallback() ? Double.POSITIVE_INFINITY : quota / weightShare;
   }
 }

@@ -1,2 +1,2 @@
-/** What a configuration reaches, needs and costs, before it is deployed. */
+/** The throughput of a configuration, and the quotas and tables that limit it. */
 package io.fanlens.stage.capacity;

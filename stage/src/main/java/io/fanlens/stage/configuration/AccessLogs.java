@@ -4,19 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
 /**
- * Where Amazon S3 logs the requests to the buckets.
+ * Whether and where Amazon S3 logs the requests to the buckets.
  *
- * @param on whether it does at all
- * @param bucket an existing bucket's name; empty for one that the stack makes
+ * @param on whether requests are logged
+ * @param bucket name of an existing bucket; empty for one that the stack creates
  */
 public record AccessLogs(boolean on, String bucket) {
 
   private static final String KEY = "accessLogs";
 
-  /** An older bucket may have dots in its name. */
+  /** Names of older buckets may contain dots. */
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-  static AccessLogs read(Block stage) {
+  static AccessLogs read(ConfigurationBlock stage) {
     JsonNode value = stage.value(KEY);
     stage.describe(KEY, "false", "true, false or an existing bucket's name");
     if (value.isMissingNode() || value.isBoolean()) {
@@ -25,11 +25,11 @@ public record AccessLogs(boolean on, String bucket) {
     if (value.isTextual() && BUCKET.matcher(value.textValue()).matches()) {
       return new AccessLogs(true, value.textValue());
     }
-    stage.refuse(KEY, value, "write true for a bucket that the stack makes, or name a bucket");
+    stage.reject(KEY, value, "give true, for a bucket of the stack, or a bucket's name");
     return new AccessLogs(false, "");
   }
 
-  public boolean toOwnBucket() {
+  public boolean usesOwnBucket() {
     return on && bucket.isEmpty();
   }
 }

@@ -2,21 +2,23 @@ package io.fanlens.stage.configuration;
 
 import java.util.List;
 
-/** The configuration cannot be used; holds every mistake found, one sentence each. */
+/** The configuration is invalid. Holds every error found, one sentence each. */
 public final class ConfigurationException extends RuntimeException {
 
-  private final transient List<String> mistakes;
+  private final transient List<String> errors;
 
-  public ConfigurationException(List<String> mistakes) {
+  public ConfigurationException(List<String> errors) {
     super(
-        "The configuration in cdk.json has %s (docs/configuration.md says what may stand where):\n  %s"
+        "cdk.json has %s (docs/configuration.md lists the allowed values):\n  %s"
             .formatted(
-                mistakes.size() == 1 ? "a mistake" : mistakes.size() + " mistakes",
-                String.join("\n  ", mistakes)));
-    this.mistakes = List.copyOf(mistakes);
+                errors.size() == 1
+                    ? "a configuration error"
+                    : errors.size() + " configuration errors",
+                String.join("\n  ", errors)));
+    this.errors = List.copyOf(errors);
   }
 
-  List<String> mistakes() {
-    return mistakes;
+  List<String> errors() {
+    return errors;
   }
 }

@@ -1,10 +1,10 @@
 package io.fanlens.stage.configuration;
 
 /**
- * A value that a stage may have, as its reader says.
+ * A key of a stage's block, as the code that reads it describes it.
  *
  * @param path below the stage, such as {@code results.events}
- * @param byDefault as it would be written, or a word for it
- * @param allowed what may stand there
+ * @param defaultValue as it would be written, or a word such as {@code derived}
+ * @param allowed which values are valid
  */
-public record ConfigurationKey(String path, String byDefault, String allowed) {}
+public record ConfigurationKey(String path, String defaultValue, String allowed) {}

@@ -8,62 +8,61 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
- * Which keys are told of: those that begin with one of the prefixes and end with one of the
- * suffixes. No prefix lets every beginning pass, no suffix every end.
+ * Which objects are pictures: those whose key begins with one of the prefixes and ends with one of
+ * the suffixes. An empty list does not filter; a key that is filtered out has no event and no row.
  */
 public record KeyFilters(List<String> prefixes, List<String> suffixes) {
 
-  /** Every key. */
+  /** Accepts every key. */
   static final KeyFilters NONE = new KeyFilters(List.of(), List.of());
 
-  /** Amazon S3 compares filters with URL-encoded keys; these characters stay as they are. */
+  /** Amazon S3 compares filters with URL-encoded keys; these characters are not encoded. */
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9/._-]{1,512}");
 
-  private static final String SAFE_WORDS =
-      "give letters, digits, '/', '.', '_' and '-', such as \"%s\"";
+  private static final String SAFE_WORDS = "letters, digits and / . _ -";
 
-  /** Amazon S3 takes 100 rules a bucket, and each pair needs one for each of three events. */
-  private static final int MOST_PAIRS = 33;
+  /** Amazon S3 allows 100 rules per bucket, and each pair needs one for each of three events. */
+  private static final int MAX_PAIRS = 33;
 
   public KeyFilters {
     prefixes = List.copyOf(prefixes);
     suffixes = List.copyOf(suffixes);
   }
 
-  /** One rule's; empty texts let everything through. */
+  /** The filter of one rule; an empty text matches every key. */
   public record Pair(String prefix, String suffix) {}
 
-  static KeyFilters read(Block bucket) {
-    List<String> prefixes = bucket.texts("keyPrefixes", SAFE, SAFE_WORDS.formatted("uploads/"));
-    List<String> suffixes = bucket.texts("keySuffixes", SAFE, SAFE_WORDS.formatted(".jpg"));
+  static KeyFilters read(ConfigurationBlock bucket) {
+    List<String> prefixes = bucket.texts("keyPrefixes", SAFE, SAFE_WORDS);
+    List<String> suffixes = bucket.texts("keySuffixes", SAFE, SAFE_WORDS);
     for (String longer : prefixes) {
       for (String shorter : prefixes) {
         if (!longer.equals(shorter) && longer.startsWith(shorter)) {
-          bucket.note(
+          bucket.addError(
               "keyPrefixes",
-              "'%s' lets '%s' pass already; leave the longer one out".formatted(shorter, longer));
+              "'%s' already covers '%s'; remove the longer one".formatted(shorter, longer));
         }
       }
     }
     for (String longer : suffixes) {
       for (String shorter : suffixes) {
         if (!longer.equals(shorter) && longer.endsWith(shorter)) {
-          bucket.note(
+          bucket.addError(
               "keySuffixes",
-              "'%s' lets '%s' pass already; leave the longer one out".formatted(shorter, longer));
+              "'%s' already covers '%s'; remove the longer one".formatted(shorter, longer));
         }
       }
     }
     KeyFilters filters = new KeyFilters(prefixes, suffixes);
-    if (filters.pairs().size() > MOST_PAIRS) {
-      bucket.noteHere(
-          "%d prefixes times %d suffixes are more than the %d that Amazon S3 has rules for; give fewer"
-              .formatted(prefixes.size(), suffixes.size(), MOST_PAIRS));
+    if (filters.pairs().size() > MAX_PAIRS) {
+      bucket.addError(
+          "%d prefixes x %d suffixes are more than the %d pairs that fit into Amazon S3's rules; give fewer"
+              .formatted(prefixes.size(), suffixes.size(), MAX_PAIRS));
     }
     return filters;
   }
 
-  /** Each prefix with each suffix. */
+  /** Every combination of a prefix and a suffix. */
   List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
     for (String prefix : prefixes.isEmpty() ? List.of("") : prefixes) {
@@ -74,18 +73,18 @@ public record KeyFilters(List<String> prefixes, List<String> suffixes) {
     return pairs;
   }
 
-  public boolean letsAllPass() {
+  public boolean acceptAll() {
     return prefixes.isEmpty() && suffixes.isEmpty();
   }
 
-  /** Whether some key under this prefix passes. */
-  boolean reach(String keyPrefix) {
+  /** Whether any key under this prefix can be a picture. */
+  boolean acceptUnder(String keyPrefix) {
     return prefixes.isEmpty()
         || prefixes.stream()
             .anyMatch(prefix -> keyPrefix.startsWith(prefix) || prefix.startsWith(keyPrefix));
   }
 
-  /** As EventBridge's patterns say it: any of these. */
+  /** As alternatives of an EventBridge pattern. */
   public List<Map<String, String>> pattern() {
     return pairs().stream()
         .map(
@@ -100,7 +99,7 @@ public record KeyFilters(List<String> prefixes, List<String> suffixes) {
         .toList();
   }
 
-  /** For whoever must know which keys are pictures. */
+  /** As the stack's output has it, for commands that must know which objects are pictures. */
   public SequencedMap<String, List<String>> byName() {
     SequencedMap<String, List<String>> byName = new LinkedHashMap<>();
     byName.put("prefixes", prefixes);

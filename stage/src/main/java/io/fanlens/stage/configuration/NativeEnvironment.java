@@ -5,16 +5,16 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * What the function's JVM must be told of the native libraries in its layers: that Java may call
- * native code, and to leave memory for it. AWS Lambda names the heap on the command line, where
- * {@code JAVA_TOOL_OPTIONS} does not reach it, and takes no variable called {@code _JAVA_OPTIONS};
- * so a script of the layer sets that.
+ * Environment variables by which the function's JVM may call the native libraries in its layers and
+ * leaves memory for them. AWS Lambda sets the heap size on the command line, which overrides {@code
+ * JAVA_TOOL_OPTIONS}, and rejects a variable called {@code _JAVA_OPTIONS}; so a script of the layer
+ * sets that one.
  */
 public final class NativeEnvironment {
 
   private NativeEnvironment() {}
 
-  /** Environment variables by their names. */
+  /** Values by name, sorted: the template must not change from one synthesis to the next. */
   public static SequencedMap<String, String> variables() {
     return new TreeMap<>(
         Map.of(

@@ -8,37 +8,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which operations run, with the parameters each is called with. */
-record OperationsReader(Block stage) {
+/** Reads the block {@code operations}: which operations run, and with which parameters. */
+record OperationsReader(ConfigurationBlock stage) {
 
   Map<Operation, Map<String, Object>> read() {
     JsonNode given = stage.value("operations");
-    stage.describe("operations", named(byDefault()), "a block of operations");
-    Block block = stage.block("operations");
+    stage.describe("operations", names(defaultOperations()), "a block of operations");
+    ConfigurationBlock block = stage.block("operations");
     if (given.isMissingNode()) {
-      return byDefault();
+      return defaultOperations();
     }
     Map<Operation, Map<String, Object>> operations = new LinkedHashMap<>();
     for (String name : block.keys()) {
       try {
         operations.put(Operation.named(name), parameters(block, name));
       } catch (IllegalArgumentException e) {
-        block.note(name, e.getMessage());
+        block.addError(name, e.getMessage());
       }
     }
     if (given.isObject() && given.isEmpty()) {
-      stage.refuse("operations", given, "name at least one, such as DetectFaces");
+      stage.reject("operations", given, "name at least one, such as DetectFaces");
     }
     return operations;
   }
 
-  private static Map<String, Object> parameters(Block operations, String name) {
-    Block parameters = operations.block(name);
+  private static Map<String, Object> parameters(ConfigurationBlock operations, String name) {
+    ConfigurationBlock parameters = operations.block(name);
     Map<String, Object> values = new LinkedHashMap<>();
     for (String key : parameters.keys()) {
       JsonNode value = parameters.value(key);
       if (value.isMissingNode()) {
-        parameters.refuse(key, JsonNodeFactory.instance.nullNode(), "give a value or leave it out");
+        parameters.reject(
+            key, JsonNodeFactory.instance.nullNode(), "give a value or remove the key");
       } else {
         values.put(key, StageJson.plain(value));
       }
@@ -46,11 +47,11 @@ record OperationsReader(Block stage) {
     return values;
   }
 
-  private static String named(Map<Operation, Map<String, Object>> operations) {
+  private static String names(Map<Operation, Map<String, Object>> operations) {
     return operations.keySet().stream().map(Operation::apiName).collect(Collectors.joining(", "));
   }
 
-  private static Map<Operation, Map<String, Object>> byDefault() {
+  private static Map<Operation, Map<String, Object>> defaultOperations() {
     Map<Operation, Map<String, Object>> operations = new LinkedHashMap<>();
     operations.put(Operation.DETECT_FACES, Map.of("attributes", List.of("ALL")));
     operations.put(

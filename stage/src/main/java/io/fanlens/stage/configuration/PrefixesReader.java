@@ -11,19 +11,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The block {@code operationsByPrefix}: {@code {"badges/": ["DetectFaces"], "": []}}. What is asked
- * about keys under no listed prefix stands there too, under the empty one, so that nobody must
- * guess it.
+ * Reads the block {@code operationsByPrefix}: {@code {"badges/": ["DetectFaces"], "": []}}. The
+ * empty prefix, for keys under no other one, is required, so that nobody has to guess.
  */
 final class PrefixesReader {
 
   private static final String KEY = "operationsByPrefix";
 
-  private final Block stage;
+  private final ConfigurationBlock stage;
   private final Set<Operation> configured;
   private final KeyFilters keys;
 
-  PrefixesReader(Block stage, Set<Operation> configured, KeyFilters keys) {
+  PrefixesReader(ConfigurationBlock stage, Set<Operation> configured, KeyFilters keys) {
     this.stage = stage;
     this.configured = configured;
     this.keys = keys;
@@ -31,44 +30,47 @@ final class PrefixesReader {
 
   OperationsByPrefix read() {
     JsonNode given = stage.value(KEY);
-    stage.describe(KEY, "none", "a block of lists of operations, by prefix");
+    stage.describe(KEY, "none", "a block of lists of operations by prefix");
     if (given.isMissingNode()) {
       return OperationsByPrefix.ALL;
     }
-    int mistakesBefore = stage.mistakes();
-    Block block = stage.block(KEY);
+    int errorsBefore = stage.errorCount();
+    ConfigurationBlock block = stage.block(KEY);
     Map<String, List<Operation>> lists = new TreeMap<>();
-    Set<Operation> unasked = EnumSet.noneOf(Operation.class);
-    unasked.addAll(configured);
+    Set<Operation> unused = EnumSet.noneOf(Operation.class);
+    unused.addAll(configured);
     for (String prefix : block.keys()) {
       lists.put(prefix, operations(block, prefix));
-      unasked.removeAll(lists.get(prefix));
-      if (!keys.reach(prefix)) {
-        block.note(named(prefix), "no key under it passes bucket.keyPrefixes; take it out");
+      unused.removeAll(lists.get(prefix));
+      if (!keys.acceptUnder(prefix)) {
+        block.addError(
+            quotedIfEmpty(prefix), "bucket.keyPrefixes excludes all keys under it; remove it");
       }
     }
     if (!lists.containsKey(OperationsByPrefix.ANY)) {
-      block.noteHere(
-          "does not say what is asked about keys under no listed prefix; give the empty prefix"
-              + " \"\" a list too, [] to ask for nothing");
+      block.addError(
+          "the empty prefix \"\" is missing; list the operations for keys under no other prefix,"
+              + " [] for none");
     }
-    if (stage.mistakes() == mistakesBefore) {
-      unasked.forEach(
+    if (stage.errorCount() == errorsBefore) {
+      unused.forEach(
           operation ->
-              block.noteHere(
-                  "no prefix asks for %s; name it under one, or take it out of operations"
+              block.addError(
+                  "no prefix uses %s; list it under one, or remove it from operations"
                       .formatted(operation.apiName())));
     }
-    return stage.mistakes() == mistakesBefore
+    return stage.errorCount() == errorsBefore
         ? new OperationsByPrefix(lists)
         : OperationsByPrefix.ALL;
   }
 
-  private List<Operation> operations(Block block, String prefix) {
+  private List<Operation> operations(ConfigurationBlock block, String prefix) {
     JsonNode list = block.value(prefix);
     if (!list.isArray()) {
-      block.refuse(
-          named(prefix), list, "give a list of operations, such as [\"DetectFaces\"], or []");
+      block.reject(
+          quotedIfEmpty(prefix),
+          list,
+          "give a list of operations, such as [\"DetectFaces\"], or []");
       return List.of();
     }
     List<Operation> operations = new ArrayList<>();
@@ -76,21 +78,21 @@ final class PrefixesReader {
       try {
         Operation operation = Operation.named(name.asText());
         if (!configured.contains(operation)) {
-          block.note(
-              named(prefix),
-              "%s is none of the operations; name it there too".formatted(operation.apiName()));
+          block.addError(
+              quotedIfEmpty(prefix),
+              "%s is not configured; add it to operations".formatted(operation.apiName()));
         } else if (operations.contains(operation)) {
-          block.note(named(prefix), operation.apiName() + " is named twice; name it once");
+          block.addError(quotedIfEmpty(prefix), operation.apiName() + " is listed twice");
         }
         operations.add(operation);
       } catch (IllegalArgumentException e) {
-        block.note(named(prefix), e.getMessage());
+        block.addError(quotedIfEmpty(prefix), e.getMessage());
       }
     }
     return operations;
   }
 
-  private static String named(String prefix) {
+  private static String quotedIfEmpty(String prefix) {
     return prefix.isEmpty() ? "\"\"" : prefix;
   }
 }

@@ -1,10 +1,10 @@
 package io.fanlens.stage.configuration;
 
-/** What becomes of pictures, results and logs when the stack is deleted. */
+/** What happens to pictures, results and logs when the stack is deleted. */
 public enum Removal {
-  /** Bucket, table and log stay, and the table refuses to be deleted. */
+  /** Buckets, table and log are kept, and the table is protected against deletion. */
   RETAIN,
 
-  /** All goes; AWS CloudFormation deletes the bucket only when it is empty. */
+  /** Everything is deleted; AWS CloudFormation deletes a bucket only when it is empty. */
   DESTROY
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanlens.settings.Settings;
 
-/** JSON trees as plain maps, lists, texts and numbers, which is what the CDK takes and gives. */
+/** Converts between JSON trees and the plain maps and lists that the CDK uses. */
 public final class StageJson {
 
   private static final ObjectMapper MAPPER =
@@ -23,9 +23,7 @@ public final class StageJson {
     return MAPPER.convertValue(tree, Object.class);
   }
 
-  /**
-   * With sorted keys: a record's maps have no order, and the template must be the same each time.
-   */
+  /** With sorted keys: maps of a record have no order, but each synthesis must give the same. */
   public static Object sorted(Settings settings) {
     try {
       Object unsorted = MAPPER.readValue(settings.toJson(), Object.class);

@@ -6,25 +6,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which known word somebody may have meant: {@code memory} is {@code memoryMb} cut short, {@code
- * homeRegoin} is {@code homeRegion} with two letters changed.
+ * Finds the known key that a misspelt one may stand for: {@code memory} is a prefix of {@code
+ * memoryMb}, {@code homeRegoin} is two edits away from {@code homeRegion}.
  */
 final class Suggestions {
 
-  /** More changed letters make another word. */
-  private static final int MOST_CHANGES = 2;
+  /** With more edits it is another word. */
+  private static final int MAX_EDITS = 2;
 
   private Suggestions() {}
 
-  static Optional<String> to(String written, Collection<String> known) {
+  static Optional<String> closest(String written, Collection<String> known) {
     String word = written.toLowerCase(Locale.ROOT);
     return known.stream()
-        .filter(each -> changes(word, each.toLowerCase(Locale.ROOT)) <= MOST_CHANGES)
-        .min(Comparator.comparingInt(each -> changes(word, each.toLowerCase(Locale.ROOT))));
+        .filter(each -> edits(word, each.toLowerCase(Locale.ROOT)) <= MAX_EDITS)
+        .min(Comparator.comparingInt(each -> edits(word, each.toLowerCase(Locale.ROOT))));
   }
 
-  /** Letters to put in, take out or replace; none for a word that was only cut short. */
-  private static int changes(String written, String known) {
+  /** The Levenshtein distance; 0 for a prefix of at least four letters. */
+  private static int edits(String written, String known) {
     if (written.length() >= 4 && known.startsWith(written)) {
       return 0;
     }

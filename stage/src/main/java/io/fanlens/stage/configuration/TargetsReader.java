@@ -13,96 +13,98 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where each operation runs. {@code "home"} (the default) stands for the home Region's geography.
- * In a list, each Region serves all operations it offers with the default quotas; its {@code
- * operations} name what differs: {@code {"region": "eu-west-1", "operations": {"DetectFaces":
- * {"permitsPerSecond": 200}}}}.
+ * Reads {@code targets}: where each operation runs. {@code "home"} (the default) stands for the
+ * home Region's geography. In a list, each Region serves all operations offered there with the
+ * default quotas; {@code operations} holds only what differs: {@code {"region": "eu-west-1",
+ * "operations": {"DetectFaces": {"permitsPerSecond": 200}}}}.
  */
 final class TargetsReader {
 
   private static final String KEY = "targets";
   private static final Pattern ACCOUNT = Pattern.compile(".+");
 
-  private final Block stage;
+  private final ConfigurationBlock stage;
   private final String homeRegion;
-  private final Map<Operation, Map<String, Object>> asked;
+  private final Map<Operation, Map<String, Object>> parameters;
 
-  TargetsReader(Block stage, String homeRegion, Map<Operation, Map<String, Object>> asked) {
+  TargetsReader(
+      ConfigurationBlock stage, String homeRegion, Map<Operation, Map<String, Object>> parameters) {
     this.stage = stage;
     this.homeRegion = homeRegion;
-    this.asked = asked;
+    this.parameters = parameters;
   }
 
   List<OperationSettings> read() {
     JsonNode value = stage.value(KEY);
     stage.describe(KEY, "\"home\"", "\"home\" or a list of Regions");
     if (value.isMissingNode() || value.asText().equals("home")) {
-      return ofTheHomeGeography();
+      return homeGeography();
     }
     if (!value.isArray() || value.isEmpty()) {
-      stage.refuse(KEY, value, "give \"home\" or a list such as [{\"region\": \"eu-west-1\"}]");
+      stage.reject(KEY, value, "give \"home\" or a list such as [{\"region\": \"eu-west-1\"}]");
       return List.of();
     }
     Map<Operation, List<TargetSettings>> targets = new LinkedHashMap<>();
-    asked.keySet().forEach(operation -> targets.put(operation, new ArrayList<>()));
-    int mistakesBefore = stage.mistakes();
+    parameters.keySet().forEach(operation -> targets.put(operation, new ArrayList<>()));
+    int errorsBefore = stage.errorCount();
     for (int i = 0; i < value.size(); i++) {
       addTarget(stage.element(KEY, i), targets);
     }
-    // What is missing because of a mistake is no mistake of its own.
-    return stage.mistakes() > mistakesBefore ? List.of() : withParameters(targets);
+    // A target that is missing because of an error is no second error.
+    return stage.errorCount() > errorsBefore ? List.of() : withParameters(targets);
   }
 
-  private List<OperationSettings> ofTheHomeGeography() {
+  private List<OperationSettings> homeGeography() {
     List<OperationSettings> operations = new ArrayList<>();
-    asked.forEach(
-        (operation, parameters) -> {
+    parameters.forEach(
+        (operation, values) -> {
           try {
-            operations.add(OperationSettings.ofDefaults(operation, parameters, homeRegion));
+            operations.add(OperationSettings.ofDefaults(operation, values, homeRegion));
           } catch (IllegalArgumentException e) {
-            stage.note(KEY, e.getMessage());
+            stage.addError(KEY, e.getMessage());
           }
         });
     return operations;
   }
 
-  private void addTarget(Block target, Map<Operation, List<TargetSettings>> targets) {
+  private void addTarget(ConfigurationBlock target, Map<Operation, List<TargetSettings>> targets) {
     JsonNode named = target.value("region");
     Optional<RekognitionRegion> region = RekognitionRegion.find(named.asText());
-    Block operations = target.block("operations");
-    String account = target.text("account", "", ACCOUNT, "name one of accounts");
-    target.refuseUnknownKeys();
+    ConfigurationBlock operations = target.block("operations");
+    String account = target.text("account", "", ACCOUNT, "the name of one of the accounts");
+    target.rejectUnknownKeys();
     if (region.isEmpty()) {
-      target.note(
+      target.addError(
           "region",
           named.isMissingNode()
               ? "is missing; name a Region, such as eu-west-1"
-              : named + " has no Amazon Rekognition; name one of its Regions, such as eu-west-1");
+              : "Amazon Rekognition is not available in %s; name another Region, such as eu-west-1"
+                  .formatted(named));
       return;
     }
     String id = region.get().id();
-    for (Operation operation : asked.keySet()) {
-      Block values = operations.block(operation.apiName());
+    for (Operation operation : parameters.keySet()) {
+      ConfigurationBlock values = operations.block(operation.apiName());
       if (operation.isOfferedIn(id) || operations.keys().contains(operation.apiName())) {
         addTarget(operation, id, account, values, targets.get(operation));
       }
     }
-    operations.refuseUnknownKeys();
+    operations.rejectUnknownKeys();
   }
 
   private static void addTarget(
       Operation operation,
       String region,
       String account,
-      Block values,
+      ConfigurationBlock values,
       List<TargetSettings> targets) {
     double permits = values.number("permitsPerSecond", operation.defaultPermitsPerSecond(region));
     double weight = values.number("weight", permits);
-    values.refuseUnknownKeys();
+    values.rejectUnknownKeys();
     try {
       targets.add(new TargetSettings(region, permits, weight, account));
     } catch (IllegalArgumentException e) {
-      values.noteHere(e.getMessage());
+      values.addError(e.getMessage());
     }
   }
 
@@ -111,9 +113,10 @@ final class TargetsReader {
     targets.forEach(
         (operation, ofOperation) -> {
           try {
-            operations.add(new OperationSettings(operation, asked.get(operation), ofOperation));
+            operations.add(
+                new OperationSettings(operation, parameters.get(operation), ofOperation));
           } catch (IllegalArgumentException e) {
-            stage.note(KEY, e.getMessage());
+            stage.addError(KEY, e.getMessage());
           }
         });
     return operations;

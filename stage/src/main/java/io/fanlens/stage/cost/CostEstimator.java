@@ -4,7 +4,7 @@ import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.stage.capacity.Concurrency;
 import io.fanlens.stage.capacity.Demand;
-import io.fanlens.stage.capacity.Flow;
+import io.fanlens.stage.capacity.FunctionCapacity;
 import io.fanlens.stage.capacity.Numbers;
 import io.fanlens.stage.capacity.OperationRate;
 import io.fanlens.stage.capacity.RowSize;
@@ -16,32 +16,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up what a month of pictures costs. */
+/** Estimates the cost of a month from the prices and from what a picture takes of each service. */
 public final class CostEstimator {
 
   /**
-   * {@code BatchMetrics} writes at most so many for each operation and target, for each operation,
-   * and beside them. Most are written only while something is wrong.
+   * Upper bounds of the metrics that {@code BatchMetrics} writes; most are written only while
+   * something is wrong.
    */
-  static final int METRICS_A_TARGET = 4;
+  static final int METRICS_PER_TARGET = 4;
 
-  static final int METRICS_AN_OPERATION = 20;
-  static final int METRICS_OF_THE_STACK = 4;
+  static final int METRICS_PER_OPERATION = 20;
+  static final int METRICS_PER_STACK = 4;
 
-  /** Metrics that alarms look at, by which they are billed; the spending stop's included. */
-  private static final int ALARMED_AN_OPERATION = 6;
+  /** Metrics that alarms watch, by which they are billed; the spending limit's included. */
+  private static final int ALARM_METRICS_PER_OPERATION = 6;
 
-  private static final int ALARMED_OF_THE_STACK = 5;
+  private static final int ALARM_METRICS_PER_STACK = 5;
 
   /**
-   * A Region's line of metrics has 769 bytes when it holds every metric, and Amazon CloudWatch
-   * counts 26 more; an operation's and the pictures' have some 330 on a usual day.
+   * A Region's line of metrics takes 769 bytes with every metric in it, to which Amazon CloudWatch
+   * adds 26; an operation's and the pictures' lines take some 330.
    */
   private static final double LINE_KB = 0.8;
 
   private static final double SMALL_LINE_KB = 0.36;
 
-  /** What is logged of a picture and operation. */
+  /** The log line of a picture and operation. */
   private static final double OUTCOME_KB = 0.33;
 
   /** START and REPORT of an invocation, as JSON; a guess. */
@@ -50,56 +50,60 @@ public final class CostEstimator {
   /** An idle mapping keeps five long polls of 20 s open all month. */
   private static final double EMPTY_RECEIVES = 5 * 3 * 60 * 730;
 
-  /** JSON carries bytes as base64. */
+  /** Bytes travel as base64 in JSON. */
   private static final double BASE64 = 4.0 / 3;
 
-  /** Rekognition takes no more bytes; larger pictures are converted. */
-  private static final double MOST_MEGABYTES = 5;
+  /** Rekognition's limit of bytes; larger pictures are scaled down. */
+  private static final double MAX_MEGABYTES = 5;
 
   private static final double QUOTA_ITEM_KB = 0.2;
   private static final double READ_UNIT_KB = 4;
 
   private final Stage stage;
   private final List<OperationRate> rates;
-  private final Flow flow;
+  private final FunctionCapacity functions;
   private final Demand demand;
   private final double reached;
   private final double pictures;
 
   /**
-   * Takes what a plan is made of.
+   * An estimate for one plan.
    *
-   * @param reached pictures a second
+   * @param reached the throughput in pictures a second
    */
   public CostEstimator(
-      Stage stage, List<OperationRate> rates, Flow flow, Demand demand, double reached) {
+      Stage stage,
+      List<OperationRate> rates,
+      FunctionCapacity functions,
+      Demand demand,
+      double reached) {
     this.stage = stage;
     this.rates = rates;
-    this.flow = flow;
+    this.functions = functions;
     this.demand = demand;
     this.reached = reached;
     pictures = (double) demand.picturesPerMonth();
   }
 
   public MonthlyCost month() {
-    List<CostItem> work = new ArrayList<>();
-    work.add(
+    List<CostItem> processing = new ArrayList<>();
+    processing.add(
         CostItem.same(
             "Rekognition",
             rekognition(),
             "%s calls, tiers for each Region"
                 .formatted(Numbers.brief(pictures * stage.operations().size()))));
-    work.add(transfer());
-    work.add(metrics());
-    work.add(lambda());
-    work.add(results());
-    work.add(quotaTable());
-    work.add(
+    processing.add(transfer());
+    processing.add(metrics());
+    processing.add(lambda());
+    processing.add(results());
+    processing.add(quotaTable());
+    processing.add(
         CostItem.same(
             "S3 requests", Price.S3_PUT.of(pictures) + Price.S3_GET.of(pictures), "1 PUT, 1 GET"));
-    work.add(sqs());
-    work.add(logs());
-    return new MonthlyCost(demand.picturesPerMonth(), work, kept(), atHomeOnly());
+    processing.add(sqs());
+    processing.add(logs());
+    return new MonthlyCost(demand.picturesPerMonth(), processing, storage(), atHomeOnly());
   }
 
   private double rekognition() {
@@ -154,14 +158,14 @@ public final class CostEstimator {
   }
 
   private CostItem transfer() {
-    double gigabytes = Math.min(demand.megabytes(), MOST_MEGABYTES) * BASE64 * pictures / 1000;
+    double gigabytes = Math.min(demand.megabytes(), MAX_MEGABYTES) * BASE64 * pictures / 1000;
     double sent = 0;
     double dollars = 0;
     for (OperationRate rate : rates) {
       for (TargetRate target : rate.targets()) {
         double part = gigabytes * target.weightShare();
         sent += target.region().equals(stage.homeRegion()) ? 0 : part;
-        dollars += part * TransferPrice.aGigabyte(stage.homeRegion(), target.region());
+        dollars += part * TransferPrice.perGigabyte(stage.homeRegion(), target.region());
       }
     }
     return CostItem.same(
@@ -171,18 +175,19 @@ public final class CostEstimator {
   private CostItem metrics() {
     int targets = rates.stream().mapToInt(rate -> rate.targets().size()).sum();
     int metrics =
-        targets * METRICS_A_TARGET + rates.size() * METRICS_AN_OPERATION + METRICS_OF_THE_STACK;
+        targets * METRICS_PER_TARGET + rates.size() * METRICS_PER_OPERATION + METRICS_PER_STACK;
     return CostItem.same(
         "metrics and alarms",
         Price.METRIC_MONTH.of(metrics)
-            + Price.ALARM_MONTH.of(rates.size() * ALARMED_AN_OPERATION + ALARMED_OF_THE_STACK)
+            + Price.ALARM_MONTH.of(
+                rates.size() * ALARM_METRICS_PER_OPERATION + ALARM_METRICS_PER_STACK)
             + Price.DASHBOARD_MONTH.of(1),
         "%d metrics at most, each in every hour".formatted(metrics));
   }
 
   private CostItem lambda() {
-    // While the queue is full, every function that may run does.
-    double full = flow.functions() / reached;
+    // With a full queue all functions run; a single picture takes one function for its calls.
+    double full = functions.concurrency() / reached;
     double alone = rates.size() * Concurrency.CALL.toMillis() / 1000.0;
     return new CostItem(
         "Lambda",
@@ -202,7 +207,7 @@ public final class CostEstimator {
   private CostItem results() {
     double units = 0;
     for (OperationSettings operation : stage.operations()) {
-      units += TableLoad.unitsOfARow(RowSize.kilobytes(operation, demand.faces()));
+      units += TableLoad.unitsPerRow(RowSize.kilobytes(operation, demand.faces()));
     }
     return CostItem.same(
         "DynamoDB results",
@@ -216,15 +221,15 @@ public final class CostEstimator {
     }
     TableLoad load = TableLoad.of(stage, rates, reached, 0);
     double full = load.quotaWrites() / reached;
-    double looks = 0;
+    double reads = 0;
     for (OperationRate rate : rates) {
-      looks += Math.ceil(rate.targets().size() * QUOTA_ITEM_KB / READ_UNIT_KB);
+      reads += Math.ceil(rate.targets().size() * QUOTA_ITEM_KB / READ_UNIT_KB);
     }
     return new CostItem(
         "DynamoDB quota table",
         Price.DYNAMODB_WRITE.of(pictures * full)
-            + Price.DYNAMODB_READ.of(pictures * looks / stage.batchSize()),
-        Price.DYNAMODB_WRITE.of(pictures * rates.size()) + Price.DYNAMODB_READ.of(pictures * looks),
+            + Price.DYNAMODB_READ.of(pictures * reads / stage.batchSize()),
+        Price.DYNAMODB_WRITE.of(pictures * rates.size()) + Price.DYNAMODB_READ.of(pictures * reads),
         "%s to %d writes a picture".formatted(Numbers.brief(full), rates.size()));
   }
 
@@ -250,7 +255,7 @@ public final class CostEstimator {
         "%s to %s KB a picture".formatted(Numbers.brief(full), Numbers.brief(alone)));
   }
 
-  private List<CostItem> kept() {
+  private List<CostItem> storage() {
     double rows =
         TableLoad.of(stage, rates, reached, demand.faces()).rowKilobytes() * pictures / 1e6;
     double gigabytes = demand.megabytes() * pictures / 1000;

@@ -1,11 +1,11 @@
 package io.fanlens.stage.cost;
 
 /**
- * What one thing costs a month.
+ * One line of the monthly cost.
  *
- * @param name the thing
- * @param inBursts dollars when pictures come many at once, so that batches are full
- * @param oneByOne dollars when each comes alone
+ * @param name what is paid for
+ * @param inBursts dollars when pictures arrive in bursts, so that batches are full
+ * @param oneByOne dollars when pictures arrive one by one
  * @param basis what it was computed from
  */
 public record CostItem(String name, double inBursts, double oneByOne, String basis) {

@@ -1,10 +1,10 @@
 package io.fanlens.stage.cost;
 
 /**
- * The prices that plans and measurements are computed with: US dollars, us-east-1, without any free
- * tier. The price lists' own pages fill in their numbers by script, so none could be read from AWS
- * itself on {@value #AS_OF}; each entry says where its number stands. How to check one: {@code aws
- * pricing get-products --region us-east-1 --service-code AmazonDynamoDB --filters
+ * The prices that plans and measurements use: US dollars, us-east-1, without any free tier. AWS's
+ * pricing pages fill in their numbers by script, so on {@value #AS_OF} none could be read from AWS
+ * itself; each entry names the source of its number. How to verify one: {@code aws pricing
+ * get-products --region us-east-1 --service-code AmazonDynamoDB --filters
  * Type=TERM_MATCH,Field=regionCode,Value=us-east-1}.
  */
 public enum Price {
@@ -13,7 +13,7 @@ public enum Price {
       "a GB-second of an arm64 function",
       "AWSLambda",
       "cloudchipr.com, AWS Lambda Pricing Breakdown"),
-  LAMBDA_REQUEST(0.20 / 1e6, "an invocation", "AWSLambda", Price.MEMORY),
+  LAMBDA_REQUEST(0.20 / 1e6, "an invocation", "AWSLambda", Price.UNVERIFIED),
   SQS_REQUEST(
       0.40 / 1e6,
       "a request to a standard queue",
@@ -29,11 +29,11 @@ public enum Price {
       "a consistent read of 4 KB, on demand",
       "AmazonDynamoDB",
       "airbyte.com, Amazon DynamoDB Pricing, July 2025"),
-  DYNAMODB_GB_MONTH(0.25, "a GB of rows kept for a month", "AmazonDynamoDB", Price.MEMORY),
+  DYNAMODB_GB_MONTH(0.25, "a GB of rows kept for a month", "AmazonDynamoDB", Price.UNVERIFIED),
   DYNAMODB_RECOVERY_GB_MONTH(
-      0.20, "a GB of point-in-time recovery for a month", "AmazonDynamoDB", Price.MEMORY),
-  S3_PUT(5.0 / 1e6, "an upload", "AmazonS3", Price.MEMORY),
-  S3_GET(0.4 / 1e6, "a fetch", "AmazonS3", Price.MEMORY),
+      0.20, "a GB of point-in-time recovery for a month", "AmazonDynamoDB", Price.UNVERIFIED),
+  S3_PUT(5.0 / 1e6, "an upload", "AmazonS3", Price.UNVERIFIED),
+  S3_GET(0.4 / 1e6, "a fetch", "AmazonS3", Price.UNVERIFIED),
   S3_GB_MONTH(
       0.023,
       "a GB of pictures kept for a month",
@@ -46,16 +46,16 @@ public enum Price {
       "cloudonaut.io, CloudWatch Dashboard Cost Efficiency"),
   LOG_GB(
       0.50,
-      "a GB of log taken in",
+      "a GB of log ingested",
       "AmazonCloudWatch",
       "cloudonaut.io, CloudWatch Dashboard Cost Efficiency"),
-  ALARM_MONTH(0.10, "a metric that an alarm looks at", "AmazonCloudWatch", Price.MEMORY),
-  DASHBOARD_MONTH(3.0, "a dashboard, after three free ones", "AmazonCloudWatch", Price.MEMORY);
+  ALARM_MONTH(0.10, "a metric that an alarm watches", "AmazonCloudWatch", Price.UNVERIFIED),
+  DASHBOARD_MONTH(3.0, "a dashboard, after three free ones", "AmazonCloudWatch", Price.UNVERIFIED);
 
   public static final String AS_OF = "2026-11-22";
 
-  /** Nothing that could be cited was found: to be checked first. */
-  static final String MEMORY = "to be checked";
+  /** No source was found that could be cited: verify these first. */
+  static final String UNVERIFIED = "to be checked";
 
   private final double dollars;
   private final String unit;
@@ -73,7 +73,7 @@ public enum Price {
     return dollars;
   }
 
-  /** The price of so many. */
+  /** The price of a quantity. */
   public double of(double quantity) {
     return quantity * dollars;
   }
@@ -87,7 +87,7 @@ public enum Price {
     return serviceCode;
   }
 
-  /** Who says so. None of them is AWS itself. */
+  /** The source of the number; none of them is AWS itself. */
   public String source() {
     return source;
   }

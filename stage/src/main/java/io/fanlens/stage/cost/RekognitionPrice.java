@@ -4,16 +4,15 @@ import io.fanlens.settings.Operation;
 import java.util.Map;
 
 /**
- * What Amazon Rekognition asks for calls. The price of a call falls with the calls of a month, and
- * each account and Region has its own count, for all operations of a group together: 2 million
- * DetectFaces calls are 1,000 + 800 = 1,800 dollars in us-east-1, and 2,000 when us-west-2 takes
- * half of them.
+ * Amazon Rekognition's price of calls. It falls with the calls of a month, which are counted per
+ * account and Region for all operations of a group together: 2 million DetectFaces calls cost 1,000
+ * + 800 = 1,800 dollars in us-east-1, and 2,000 when us-west-2 serves half of them.
  *
  * <p>Groups: Amazon Rekognition pricing page. First and second tier of group 2: the page's own
  * examples, as quoted on 2026-10-07 by the repository api-evangelist/amazon-rekognition. Later
- * tiers, group 1 and image properties beyond their first tier: to be checked. First tier by Region:
- * a table in public code, undated; Regions it does not know count at its highest price. All in all:
- * {@code aws pricing get-products --region us-east-1 --service-code AmazonRekognition}.
+ * tiers, group 1 and image properties beyond their first tier: to be verified. First tier by
+ * Region: a table in public code, undated; other Regions count at its highest price. To verify all
+ * of it: {@code aws pricing get-products --region us-east-1 --service-code AmazonRekognition}.
  */
 public final class RekognitionPrice {
 
@@ -34,10 +33,10 @@ public final class RekognitionPrice {
     }
   }
 
-  /** Where a tier ends, in calls a month. */
+  /** The upper ends of the tiers, in calls a month. */
   private static final double[] ENDS = {1e6, 5e6, 35e6, Double.POSITIVE_INFINITY};
 
-  /** Against us-east-1. */
+  /** Prices relative to us-east-1. */
   private static final Map<String, Double> RATIO =
       Map.ofEntries(
           Map.entry("us-east-1", 1.0),
@@ -58,8 +57,8 @@ public final class RekognitionPrice {
 
   private RekognitionPrice() {}
 
-  /** Dollars for one call while the first tier of a month lasts. */
-  public static double ofACall(Operation operation, String region) {
+  /** Dollars for a call within the first tier of a month. */
+  public static double perCall(Operation operation, String region) {
     return month(Group.of(operation), region, 1);
   }
 

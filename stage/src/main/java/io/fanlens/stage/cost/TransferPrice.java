@@ -11,7 +11,7 @@ import java.util.Map;
 final class TransferPrice {
 
   private static final double USUAL = 0.02;
-  private static final double TO_THE_NEIGHBOUR = 0.01;
+  private static final double TO_US_EAST_2 = 0.01;
 
   private static final Map<String, Double> FROM =
       Map.of(
@@ -25,12 +25,12 @@ final class TransferPrice {
 
   private TransferPrice() {}
 
-  static double aGigabyte(String from, String to) {
+  static double perGigabyte(String from, String to) {
     if (from.equals(to)) {
       return 0;
     }
     if (from.equals("us-east-1") && to.equals("us-east-2")) {
-      return TO_THE_NEIGHBOUR;
+      return TO_US_EAST_2;
     }
     return FROM.getOrDefault(from, USUAL);
   }

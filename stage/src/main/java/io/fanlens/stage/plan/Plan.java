@@ -1,42 +1,42 @@
 package io.fanlens.stage.plan;
 
 import io.fanlens.stage.capacity.AccountFacts;
-import io.fanlens.stage.capacity.Bound;
 import io.fanlens.stage.capacity.Demand;
 import io.fanlens.stage.capacity.Drain;
-import io.fanlens.stage.capacity.Flow;
+import io.fanlens.stage.capacity.FunctionCapacity;
 import io.fanlens.stage.capacity.OperationRate;
 import io.fanlens.stage.capacity.Stage;
 import io.fanlens.stage.capacity.TableLoad;
+import io.fanlens.stage.capacity.ThroughputLimit;
 import io.fanlens.stage.cost.MonthlyCost;
 import java.util.List;
 
 /**
- * All that is said about a stage before it is deployed.
+ * The expected throughput, load and cost of a stage, computed before it is deployed.
  *
  * @param stage the configuration
- * @param demand what was asked of it
- * @param account what was read of the account
- * @param operations rates of each operation
- * @param flow functions at once
- * @param bounds what binds, the lowest first
- * @param reached pictures a second in the end
+ * @param demand the load it was computed for
+ * @param account the account's quotas
+ * @param operations throughput of each operation
+ * @param functions concurrency and scaling of the function
+ * @param limits of the throughput, the lowest first
+ * @param reached pictures a second: the lowest limit
  * @param drain of the burst
- * @param tables at the rate that is reached
+ * @param tables their load at that throughput
  * @param cost of a month
- * @param leaving targets outside the home Region's own geography
- * @param raises what to raise first; empty when what is asked for is reached
+ * @param outsideGeography Regions of targets outside the home Region's geography
+ * @param increases what to increase first; empty when the demand is met
  */
 public record Plan(
     Stage stage,
     Demand demand,
     AccountFacts account,
     List<OperationRate> operations,
-    Flow flow,
-    List<Bound> bounds,
+    FunctionCapacity functions,
+    List<ThroughputLimit> limits,
     double reached,
     Drain drain,
     TableLoad tables,
     MonthlyCost cost,
-    List<String> leaving,
-    List<Raise> raises) {}
+    List<String> outsideGeography,
+    List<Increase> increases) {}

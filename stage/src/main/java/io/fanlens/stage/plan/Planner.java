@@ -6,24 +6,24 @@ import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.RekognitionRegion;
 import io.fanlens.settings.TargetSettings;
 import io.fanlens.stage.capacity.AccountFacts;
-import io.fanlens.stage.capacity.Bound;
 import io.fanlens.stage.capacity.Concurrency;
 import io.fanlens.stage.capacity.Demand;
 import io.fanlens.stage.capacity.Drain;
-import io.fanlens.stage.capacity.Flow;
+import io.fanlens.stage.capacity.FunctionCapacity;
 import io.fanlens.stage.capacity.OperationRate;
 import io.fanlens.stage.capacity.Stage;
 import io.fanlens.stage.capacity.TableLoad;
+import io.fanlens.stage.capacity.ThroughputLimit;
 import io.fanlens.stage.cost.CostEstimator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Computes a plan. Asks nobody and prints nothing. */
+/** Computes a plan. Calls no service and prints nothing. */
 public final class Planner {
 
-  private static final double PACE = QuotaRules.DEFAULTS.pace();
+  private static final double PACE = QuotaRules.DEFAULTS.reservation().pace();
 
   private Planner() {}
 
@@ -32,61 +32,65 @@ public final class Planner {
         stage.operations().stream()
             .map(operation -> OperationRate.of(operation, stage.choice(), PACE, account))
             .toList();
-    Flow flow = Flow.of(stage, account);
-    List<Bound> bounds = bounds(stage, rates, flow);
-    double reached = bounds.getFirst().picturesPerSecond();
-    Advice advice = new Advice(stage, rates, flow, bounds, PACE);
-    double rate = demand.asksForARate() ? demand.picturesPerSecond() : reached;
+    FunctionCapacity functions = FunctionCapacity.of(stage, account);
+    List<ThroughputLimit> limits = limits(stage, rates, functions);
+    double reached = limits.getFirst().picturesPerSecond();
+    Advice advice = new Advice(stage, rates, functions, limits, PACE);
+    double rate = demand.hasRate() ? demand.picturesPerSecond() : reached;
     return new Plan(
         stage,
         demand,
         account,
         rates,
-        flow,
-        bounds,
+        functions,
+        limits,
         reached,
-        Drain.of(demand.burst(), reached, flow),
+        Drain.of(demand.burst(), reached, functions),
         TableLoad.of(stage, rates, Math.max(rate, reached), demand.faces()),
-        new CostEstimator(stage, rates, flow, demand, reached).month(),
-        leaving(stage),
-        demand.asksForARate() ? advice.toReach(demand.picturesPerSecond()) : advice.first());
+        new CostEstimator(stage, rates, functions, demand, reached).month(),
+        outsideGeography(stage),
+        demand.hasRate() ? advice.toReach(demand.picturesPerSecond()) : advice.first());
   }
 
-  private static List<Bound> bounds(Stage stage, List<OperationRate> rates, Flow flow) {
-    List<Bound> bounds = new ArrayList<>();
+  private static List<ThroughputLimit> limits(
+      Stage stage, List<OperationRate> rates, FunctionCapacity functions) {
+    List<ThroughputLimit> limits = new ArrayList<>();
     for (OperationRate rate : rates) {
-      bounds.add(new Bound(Bound.Kind.QUOTA, rate.operation().apiName(), rate.reached()));
+      limits.add(
+          new ThroughputLimit(
+              ThroughputLimit.Kind.QUOTA, rate.operation().apiName(), rate.reached()));
     }
-    // With reservation, what is derived from the quotas never binds, but for the mapping's limit.
+    // A concurrency that is derived from the quotas grows with them, up to the mapping's limit.
     boolean grows = stage.concurrencyDerived() && stage.choice() == QuotaChoice.RESERVE;
-    int concurrency = grows ? Concurrency.MOST : flow.maximumConcurrency();
-    bounds.add(
-        new Bound(
-            Bound.Kind.CONCURRENCY,
+    int concurrency = grows ? Concurrency.MAX : functions.maximumConcurrency();
+    limits.add(
+        new ThroughputLimit(
+            ThroughputLimit.Kind.CONCURRENCY,
             "maximumConcurrency " + concurrency,
-            flow.picturesPerSecond(concurrency)));
-    flow.accountConcurrency()
+            functions.picturesPerSecond(concurrency)));
+    functions
+        .accountConcurrency()
         .ifPresent(
             most ->
-                bounds.add(
-                    new Bound(
-                        Bound.Kind.ACCOUNT_CONCURRENCY,
+                limits.add(
+                    new ThroughputLimit(
+                        ThroughputLimit.Kind.ACCOUNT_CONCURRENCY,
                         "Lambda concurrency %d of the account".formatted(most),
-                        flow.picturesPerSecond(most))));
+                        functions.picturesPerSecond(most))));
     TableLoad load = TableLoad.of(stage, rates, 1, 0);
     if (load.hottestPartition() > 0) {
-      bounds.add(
-          new Bound(
-              Bound.Kind.QUOTA_TABLE,
+      limits.add(
+          new ThroughputLimit(
+              ThroughputLimit.Kind.QUOTA_TABLE,
               "a partition of the quota table",
               TableLoad.PARTITION_UNITS / load.hottestPartition()));
     }
-    bounds.sort(Comparator.comparingDouble(Bound::picturesPerSecond));
-    return bounds;
+    limits.sort(Comparator.comparingDouble(ThroughputLimit::picturesPerSecond));
+    return limits;
   }
 
-  /** Targets to which pictures leave the geography they were uploaded to. */
-  private static List<String> leaving(Stage stage) {
+  /** Regions of targets outside the home Region's geography; pictures leave it for them. */
+  private static List<String> outsideGeography(Stage stage) {
     Optional<RekognitionRegion.Geography> home = geography(stage.homeRegion());
     return stage.operations().stream()
         .map(OperationSettings::targets)
@@ -103,7 +107,7 @@ public final class Planner {
         .toList();
   }
 
-  /** None for a home Region in whose geography there is no Rekognition. */
+  /** Empty for a home Region whose geography has no Rekognition. */
   private static Optional<RekognitionRegion.Geography> geography(String homeRegion) {
     try {
       return Optional.of(RekognitionRegion.defaultsFor(homeRegion).getFirst().geography());

@@ -28,12 +28,12 @@ class ConfigurationReaderTest {
     assertEquals("us-east-1", configuration.homeRegion());
     assertEquals(
         List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), operations(configuration));
-    assertEquals("detect_faces_results", configuration.table());
-    assertEquals(5, configuration.maxAttempts());
-    assertEquals(2048, configuration.memoryMb());
-    assertTrue(configuration.heic());
-    assertEquals(10, configuration.batchSize());
-    assertEquals(15, configuration.maximumConcurrency());
+    assertEquals("detect_faces_results", configuration.results().table());
+    assertEquals(5, configuration.analysis().maxAttempts());
+    assertEquals(2048, configuration.function().memoryMb());
+    assertTrue(configuration.function().heic());
+    assertEquals(10, configuration.function().batchSize());
+    assertEquals(15, configuration.function().maximumConcurrency());
     assertEquals(Removal.RETAIN, configuration.removal());
     assertEquals("Fanlens", configuration.stackName());
   }
@@ -54,32 +54,32 @@ class ConfigurationReaderTest {
              "alarmEmail": "team+fanlens@example.com"}
             """);
 
-    assertEquals("team+fanlens@example.com", configuration.alarmEmail());
+    assertEquals("team+fanlens@example.com", configuration.monitoring().alarmEmail());
     assertEquals("eu-central-1", configuration.homeRegion());
     assertEquals(List.of(Operation.DETECT_TEXT), operations(configuration));
-    assertEquals("words", configuration.table());
-    assertEquals(3, configuration.maxAttempts());
-    assertEquals(1024, configuration.memoryMb());
-    assertFalse(configuration.heic());
-    assertEquals(5, configuration.batchSize());
-    assertEquals(77, configuration.maximumConcurrency());
+    assertEquals("words", configuration.results().table());
+    assertEquals(3, configuration.analysis().maxAttempts());
+    assertEquals(1024, configuration.function().memoryMb());
+    assertFalse(configuration.function().heic());
+    assertEquals(5, configuration.function().batchSize());
+    assertEquals(77, configuration.function().maximumConcurrency());
     assertEquals(Removal.DESTROY, configuration.removal());
   }
 
   @Test
-  void shouldTellNobodyOfAlarmsByDefault() {
-    assertEquals("", read("{}").alarmEmail());
+  void shouldSendAlarmsToNobodyByDefault() {
+    assertEquals("", read("{}").monitoring().alarmEmail());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"team", "team@example", "@example.com", "a@b@example.com", "Team <a@example.com>"})
-  void shouldRefuseWhatIsNoAddress(String address) {
-    ConfigurationException refused =
+  void shouldRejectAnInvalidAddress(String address) {
+    ConfigurationException rejected =
         assertThrows(
             ConfigurationException.class,
             () -> read("{\"alarmEmail\": \"%s\"}".formatted(address)));
-    assertTrue(refused.getMessage().contains("stages.default.alarmEmail"), refused.getMessage());
+    assertTrue(rejected.getMessage().contains("stages.default.alarmEmail"), rejected.getMessage());
   }
 
   @Test
@@ -89,7 +89,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void shouldGiveNamedTargetsTheirDefaultQuotasUnlessToldOtherwise() {
+  void shouldGiveListedTargetsTheirDefaultQuotasUnlessConfigured() {
     StageConfiguration configuration =
         read(
             """
@@ -106,27 +106,27 @@ class ConfigurationReaderTest {
             new TargetSettings("eu-west-1", 100, 100),
             new TargetSettings("ca-central-1", 25, 25),
             new TargetSettings("eu-west-2", 60, 60)),
-        configuration.operations().getFirst().targets());
+        configuration.analysis().operations().getFirst().targets());
     assertEquals(
         List.of(new TargetSettings("eu-west-1", 50, 50), new TargetSettings("eu-west-2", 5, 0)),
-        configuration.operations().getLast().targets());
+        configuration.analysis().operations().getLast().targets());
   }
 
   @Test
-  void shouldListAllMistakesAtOnce() {
+  void shouldListAllErrorsAtOnce() {
     assertEquals(
         List.of(
-            "stages.default.homeRegion: \"moon\" is not allowed; name a commercial Region, such as"
-                + " eu-west-1; other partitions cannot be pooled",
-            "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
+            "stages.default.homeRegion: \"moon\" is not allowed; give a commercial Region, such as"
+                + " eu-west-1",
             "stages.default.memoryMb: 64 is not allowed; give a whole number from 128 to 10240",
+            "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
-            "stages.default.memory: unknown key; did you mean memoryMb? known are accessLogs,"
+            "stages.default.memory: unknown key (did you mean memoryMb?); known keys: accessLogs,"
                 + " accounts, alarmEmail, batchSize, bucket, choice, heic, homeRegion, kmsKey,"
                 + " logRetentionDays, maxAttempts, maxCallsPerDay, maximumConcurrency, memoryMb,"
                 + " names, operations, operationsByPrefix, removal, results, stackName, table,"
                 + " targets, tracing"),
-        mistakes(
+        errors(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",
              "batchSize": 11}
@@ -161,7 +161,7 @@ class ConfigurationReaderTest {
           {"accounts": {"second": {}}} | stages.default.accounts.second: roleArn of account 'second' is ''
           {"targets": ["eu-west-1"]} | stages.default.targets[0]: "eu-west-1" is not allowed
           {"targets": [{}]} | stages.default.targets[0].region: is missing
-          {"targets": [{"region": "eu-north-1"}]} | stages.default.targets[0].region: "eu-north-1" has no
+          {"targets": [{"region": "eu-north-1"}]} | stages.default.targets[0].region: Amazon Rekognition is not available in "eu-north-1"
           {"targets": [{"region": "eu-west-1", "weight": 1}]} | stages.default.targets[0].weight: unknown key
           {"targets": [{"region": "eu-west-1", "operations": {"DetectText": {}}}]} | stages.default.targets[0].operations.DetectText: unknown key
           {"targets": [{"region": "eu-west-1", "operations": {"DetectFaces": {"permitsPerSecond": 0}}}]} | stages.default.targets[0].operations.DetectFaces: permitsPerSecond of eu-west-1 is 0.0
@@ -169,15 +169,15 @@ class ConfigurationReaderTest {
           {"targets": [{"region": "eu-west-1"}, {"region": "eu-west-1"}]} | stages.default.targets: targets of DetectFaces: eu-west-1 is named twice
           {"targets": [{"region": "ca-central-1"}]} | stages.default.targets: targets of DetectLabels: none has a weight above 0
           """)
-  void shouldNameThePathOfAMistake(String block, String mistake) {
-    List<String> mistakes = mistakes(block);
+  void shouldNameThePathOfAnError(String block, String error) {
+    List<String> errors = errors(block);
     assertEquals(
-        1, mistakes.stream().filter(each -> each.startsWith(mistake)).count(), mistakes::toString);
+        1, errors.stream().filter(each -> each.startsWith(error)).count(), errors::toString);
   }
 
   @Test
-  void shouldNotCallTheConsequencesOfAMistakeMistakes() {
-    assertEquals(1, mistakes("{\"targets\": [{\"region\": \"mars\"}]}").size());
+  void shouldNotReportTheConsequencesOfAnError() {
+    assertEquals(1, errors("{\"targets\": [{\"region\": \"mars\"}]}").size());
   }
 
   @ParameterizedTest
@@ -187,7 +187,7 @@ class ConfigurationReaderTest {
         read(
             "{\"homeRegion\": \"%s\", \"operations\": %s}"
                 .formatted(homeRegion, StageContexts.SEVEN_OPERATIONS));
-    assertEquals(7, configuration.operations().size());
+    assertEquals(7, configuration.analysis().operations().size());
   }
 
   @Test
@@ -204,12 +204,12 @@ class ConfigurationReaderTest {
                     everyRegion(""),
                     everyRegion(", \"account\": \"second\""),
                     everyRegion(", \"account\": \"third\"")));
-    assertEquals(3 * 18, configuration.operations().getFirst().targets().size());
-    assertEquals(3 * 16, configuration.operations().getLast().targets().size());
+    assertEquals(3 * 18, configuration.analysis().operations().getFirst().targets().size());
+    assertEquals(3 * 16, configuration.analysis().operations().getLast().targets().size());
   }
 
   @Test
-  void shouldRefuseSettingsThatDoNotFitIntoTheEnvironment() {
+  void shouldRejectSettingsThatDoNotFitIntoTheEnvironment() {
     String raised =
         StageContexts.operationNames()
             .map("\"%s\": {\"permitsPerSecond\": 77}"::formatted)
@@ -221,15 +221,15 @@ class ConfigurationReaderTest {
             .map("{\"region\": \"%%s\", \"operations\": {%s}}".formatted(raised)::formatted)
             .collect(Collectors.joining(","));
 
-    List<String> mistakes =
-        mistakes(
+    List<String> errors =
+        errors(
             "{\"targets\": [%s], \"operations\": %s}"
                 .formatted(regions, StageContexts.SEVEN_OPERATIONS));
 
-    assertEquals(1, mistakes.size(), mistakes::toString);
+    assertEquals(1, errors.size(), errors::toString);
     assertTrue(
-        mistakes.getFirst().startsWith("stages.default.targets: with 7 operations the settings"),
-        mistakes::toString);
+        errors.getFirst().startsWith("stages.default.targets: with 7 operations the settings"),
+        errors::toString);
   }
 
   private static String everyRegion(String more) {
@@ -239,43 +239,45 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void shouldSayWhichStagesThereAre() {
+  void shouldListTheStagesThereAre() {
     ConfigurationException unknown =
         assertThrows(
             ConfigurationException.class,
             () -> ConfigurationReader.read("live", StageContexts.context("{}")));
     assertEquals(
-        List.of("stages.live: there is no such block; choose with -c stage=NAME from default"),
-        unknown.mistakes());
+        List.of("stages.live: there is no such stage; choose one with -c stage=NAME: default"),
+        unknown.errors());
     ConfigurationException none =
         assertThrows(
             ConfigurationException.class,
             () -> ConfigurationReader.read("live", StageJson.tree(null)));
     assertEquals(
         List.of(
-            "stages.live: there is no such block; write one under context.fanlens.stages, {} is"
-                + " enough"),
-        none.mistakes());
+            "stages.live: there is no such stage; add a block for it under context.fanlens.stages,"
+                + " {} is enough"),
+        none.errors());
   }
 
   @Test
-  void shouldRefuseAStageThatDoesNotFitIntoNames() {
-    ConfigurationException refused =
+  void shouldRejectAStageThatDoesNotFitIntoNames() {
+    ConfigurationException rejected =
         assertThrows(
             ConfigurationException.class,
             () -> ConfigurationReader.read("under_score", StageContexts.context("{}")));
-    assertTrue(refused.getMessage().contains("stage 'under_score'"), refused.getMessage());
+    assertTrue(rejected.getMessage().contains("stage 'under_score'"), rejected.getMessage());
   }
 
   private static StageConfiguration read(String block) {
     return ConfigurationReader.read("default", StageContexts.context(block));
   }
 
-  private static List<String> mistakes(String block) {
-    return assertThrows(ConfigurationException.class, () -> read(block)).mistakes();
+  private static List<String> errors(String block) {
+    return assertThrows(ConfigurationException.class, () -> read(block)).errors();
   }
 
   private static List<Operation> operations(StageConfiguration configuration) {
-    return configuration.operations().stream().map(OperationSettings::operation).toList();
+    return configuration.analysis().operations().stream()
+        .map(OperationSettings::operation)
+        .toList();
   }
 }

@@ -19,35 +19,31 @@ class MaximumConcurrencyTest {
       OperationSettings.ofDefaults(Operation.DETECT_LABELS, Map.of(), "us-east-1");
 
   @Test
-  void shouldLetHalfASecondOfCallsWaitForTheirStarts() {
+  void shouldKeepHalfASecondOfCallsWaitingForPermits() {
     assertEquals(23, of(List.of(FACES), 10));
     assertEquals(225, of(List.of(FACES), 1));
   }
 
   @Test
-  void shouldFlowAsTheSlowestOperationLetsIt() {
-    // 110 pictures a second, each in hand for two calls and half a second.
+  void shouldFollowTheOperationWithTheLowestQuota() {
+    // 110 pictures a second, each in flight for two calls and half a second.
     assertEquals(15, of(List.of(FACES, LABELS), 10));
     assertEquals(141, of(List.of(LABELS, FACES), 1));
   }
 
   @Test
-  void shouldKeepNineTenthsOfTheQuotaBusyWhenTargetsAreOnlyDrawn() {
-    assertEquals(
-        9, MaximumConcurrency.of(List.of(FACES), OperationsByPrefix.ALL, QuotaChoice.DRAW, 10));
-    assertEquals(
-        4,
-        MaximumConcurrency.of(
-            List.of(FACES, LABELS), OperationsByPrefix.ALL, QuotaChoice.DRAW, 10));
+  void shouldUseNineTenthsOfTheQuotaWithoutReservation() {
+    assertEquals(9, of(List.of(FACES), OperationsByPrefix.ALL, QuotaChoice.DRAW, 10));
+    assertEquals(4, of(List.of(FACES, LABELS), OperationsByPrefix.ALL, QuotaChoice.DRAW, 10));
   }
 
   @Test
-  void shouldLetTheFlowsOfDifferentPrefixesRunBesideEachOther() {
-    // 250 x 0.9 messages are asked for faces, 110 x 0.9 for labels.
+  void shouldAddUpTheThroughputOfDifferentPrefixes() {
+    // 250 x 0.9 messages for faces, 110 x 0.9 for labels.
     assertEquals(
         33,
         of(Map.of("", List.of(Operation.DETECT_LABELS), "a/", List.of(Operation.DETECT_FACES))));
-    // 110 x 1.28 for both and 250 x 0.9 for faces alone are more than all quotas can feed.
+    // 110 x 1.28 for both and 250 x 0.9 for faces alone are more than all quotas allow.
     assertEquals(
         33,
         of(
@@ -62,12 +58,11 @@ class MaximumConcurrencyTest {
   }
 
   private static int of(Map<String, List<Operation>> lists) {
-    return MaximumConcurrency.of(
-        List.of(FACES, LABELS), new OperationsByPrefix(lists), QuotaChoice.RESERVE, 10);
+    return of(List.of(FACES, LABELS), new OperationsByPrefix(lists), QuotaChoice.RESERVE, 10);
   }
 
   @Test
-  void shouldNotCountTargetsThatOnlyStandIn() {
+  void shouldNotCountFallbackTargets() {
     OperationSettings operation =
         new OperationSettings(
             Operation.DETECT_FACES,
@@ -78,7 +73,7 @@ class MaximumConcurrencyTest {
   }
 
   @Test
-  void shouldStayWithinTheMappingsOwnBounds() {
+  void shouldStayWithinTheLimitsOfTheMapping() {
     assertEquals(2, of(List.of(), 10));
     OperationSettings fast =
         new OperationSettings(
@@ -87,7 +82,15 @@ class MaximumConcurrencyTest {
   }
 
   private static int of(List<OperationSettings> operations, int batchSize) {
+    return of(operations, OperationsByPrefix.ALL, QuotaChoice.RESERVE, batchSize);
+  }
+
+  private static int of(
+      List<OperationSettings> operations,
+      OperationsByPrefix prefixes,
+      QuotaChoice choice,
+      int batchSize) {
     return MaximumConcurrency.of(
-        operations, OperationsByPrefix.ALL, QuotaChoice.RESERVE, batchSize);
+        new AnalysisConfiguration(operations, prefixes, List.of(), choice, 5, 0), batchSize);
   }
 }

@@ -12,17 +12,17 @@ class SuggestionsTest {
       List.of("batchSize", "heic", "homeRegion", "kmsKey", "maxAttempts", "memoryMb", "removal");
 
   @Test
-  void shouldFindWhatWasMeant() {
-    assertEquals(Optional.of("homeRegion"), Suggestions.to("homeRegoin", KNOWN));
-    assertEquals(Optional.of("homeRegion"), Suggestions.to("HOMEREGION", KNOWN));
-    assertEquals(Optional.of("memoryMb"), Suggestions.to("memory", KNOWN));
-    assertEquals(Optional.of("kmsKey"), Suggestions.to("kmskeys", KNOWN));
+  void shouldSuggestWhatWasMeant() {
+    assertEquals(Optional.of("homeRegion"), Suggestions.closest("homeRegoin", KNOWN));
+    assertEquals(Optional.of("homeRegion"), Suggestions.closest("HOMEREGION", KNOWN));
+    assertEquals(Optional.of("memoryMb"), Suggestions.closest("memory", KNOWN));
+    assertEquals(Optional.of("kmsKey"), Suggestions.closest("kmskeys", KNOWN));
   }
 
   @Test
   void shouldNotGuess() {
-    assertEquals(Optional.empty(), Suggestions.to("color", KNOWN));
-    assertEquals(Optional.empty(), Suggestions.to("me", KNOWN));
-    assertEquals(Optional.empty(), Suggestions.to("timeout", KNOWN));
+    assertEquals(Optional.empty(), Suggestions.closest("color", KNOWN));
+    assertEquals(Optional.empty(), Suggestions.closest("me", KNOWN));
+    assertEquals(Optional.empty(), Suggestions.closest("timeout", KNOWN));
   }
 }

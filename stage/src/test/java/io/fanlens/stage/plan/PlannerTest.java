@@ -7,15 +7,15 @@ import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.TargetSettings;
 import io.fanlens.stage.capacity.AccountFacts;
-import io.fanlens.stage.capacity.Bound;
 import io.fanlens.stage.capacity.Demand;
 import io.fanlens.stage.capacity.Drain;
-import io.fanlens.stage.capacity.Flow;
+import io.fanlens.stage.capacity.FunctionCapacity;
 import io.fanlens.stage.capacity.OperationRate;
 import io.fanlens.stage.capacity.Stage;
 import io.fanlens.stage.capacity.Stages;
 import io.fanlens.stage.capacity.TableLoad;
 import io.fanlens.stage.capacity.TargetRate;
+import io.fanlens.stage.capacity.ThroughputLimit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,15 +34,15 @@ class PlannerTest {
   }
 
   @Test
-  void shouldBeBoundByTheSlowestOperation() {
+  void shouldBeLimitedByTheSlowestOperation() {
     Plan plan = plan(Stages.usual(), 0);
 
     assertEquals(109.45, plan.reached(), 1e-9); // (50 + 5 + 5 + 50) x 0.995
-    assertEquals("DetectLabels", plan.bounds().getFirst().name());
+    assertEquals("DetectLabels", plan.limits().getFirst().name());
   }
 
   @Test
-  void shouldBoundAPlainDrawByTheTargetThatIsOverloadedFirst() {
+  void shouldLimitARandomChoiceByTheTargetThatIsOverloadedFirst() {
     // The two-Region rule: half of the calls to a Region of 25 make 50 of 125.
     Stage stage =
         Stages.of(
@@ -59,7 +59,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldNotCountStandIns() {
+  void shouldNotCountFallbacks() {
     Stage stage =
         Stages.of(
             QuotaChoice.RESERVE,
@@ -83,28 +83,28 @@ class PlannerTest {
     OperationRate faces =
         Planner.plan(Stages.usual(), Demand.DEFAULTS, account).operations().getFirst();
 
-    // Not more than there is, and not more than cdk.json asks for.
+    // The lower of the quota and cdk.json.
     assertEquals(40 + 25 + 25 + 100, faces.sum());
     assertEquals(TargetRate.Origin.ACCOUNT, faces.targets().getFirst().origin());
     assertEquals(TargetRate.Origin.DEFAULT, faces.targets().get(1).origin());
   }
 
   @Test
-  void shouldBeBoundByAnAccountWithLittleConcurrency() {
+  void shouldBeLimitedByAnAccountWithLittleConcurrency() {
     Plan plan = Planner.plan(Stages.usual(), Demand.DEFAULTS, Stages.account(10, Map.of()));
 
     // 10 functions x 10 messages / (2 x 0.38 + 0.36 s)
     assertEquals(89.29, plan.reached(), 0.01);
-    assertEquals(Bound.Kind.ACCOUNT_CONCURRENCY, plan.bounds().getFirst().kind());
-    assertEquals(10, plan.flow().functions());
+    assertEquals(ThroughputLimit.Kind.ACCOUNT_CONCURRENCY, plan.limits().getFirst().kind());
+    assertEquals(10, plan.functions().concurrency());
   }
 
   @Test
-  void shouldNotBeBoundByTheConcurrencyThatIsDerived() {
+  void shouldNotBeLimitedByADerivedConcurrency() {
     // 60.7 batches were derived for 675 calls a second.
     Plan plan = plan(Stages.of(QuotaChoice.RESERVE, 61, Stages.everyRegion()), 0);
 
-    assertEquals(Bound.Kind.QUOTA, plan.bounds().getFirst().kind());
+    assertEquals(ThroughputLimit.Kind.QUOTA, plan.limits().getFirst().kind());
     assertEquals(671.625, plan.reached(), 1e-9);
   }
 
@@ -122,12 +122,13 @@ class PlannerTest {
   }
 
   @Test
-  void shouldDrainASmallBurstWhileTheFunctionsStillComeUp() {
+  void shouldDrainASmallBurstWhileTheFunctionScales() {
     Drain drain =
         Drain.of(
             100,
             671.6,
-            Flow.of(Stages.of(QuotaChoice.RESERVE, 61, Stages.everyRegion()), Stages.UNKNOWN));
+            FunctionCapacity.of(
+                Stages.of(QuotaChoice.RESERVE, 61, Stages.everyRegion()), Stages.UNKNOWN));
 
     // 67.6 pictures a second at first, 67.6 more each second: 100 after 1 s.
     assertEquals(0.99 + 0.74, drain.seconds(), 0.02);
@@ -152,31 +153,31 @@ class PlannerTest {
   }
 
   @Test
-  void shouldSayWhatGivesMost() {
+  void shouldFindTheIncreaseThatGivesMost() {
     Plan plan = plan(Stages.usual(), 0);
 
-    Raise first = plan.raises().getFirst();
-    assertEquals(1, plan.raises().size());
+    Increase first = plan.increases().getFirst();
+    assertEquals(1, plan.increases().size());
     assertEquals("DetectLabels in us-east-1", first.what());
     assertEquals(50, first.from());
-    // Up to where DetectFaces binds; the concurrency is derived and grows with the quotas.
+    // Up to the limit of DetectFaces; the concurrency is derived and grows with the quotas.
     assertEquals(50 + 250 - 110, first.to());
     assertEquals(248.75, first.picturesPerSecond(), 1e-9);
   }
 
   @Test
-  void shouldNameAllThatMustBeRaisedForWhatIsAsked() {
+  void shouldFindAllIncreasesThatADemandNeeds() {
     Plan plan = plan(Stages.usual(), 300);
 
     assertEquals(
         List.of("DetectLabels in us-east-1", "DetectFaces in us-east-1"),
-        plan.raises().stream().map(Raise::what).toList());
-    assertEquals(Math.ceil(50 + 300 / 0.995 - 110), plan.raises().getFirst().to());
-    assertEquals(300, plan.raises().getLast().picturesPerSecond());
+        plan.increases().stream().map(Increase::what).toList());
+    assertEquals(Math.ceil(50 + 300 / 0.995 - 110), plan.increases().getFirst().to());
+    assertEquals(300, plan.increases().getLast().picturesPerSecond());
   }
 
   @Test
-  void shouldRaiseAConcurrencyThatIsSetTooLow() {
+  void shouldIncreaseAConcurrencyThatIsSetTooLow() {
     Stage usual = Stages.usual();
     Stage stage =
         new Stage(
@@ -192,29 +193,31 @@ class PlannerTest {
 
     Plan plan = plan(stage, 100);
 
-    // 5 x 10 / 1.12 s = 44.6 pictures a second; 100 need 112 messages in hand.
+    // 5 x 10 / 1.12 s = 44.6 pictures a second; 100 need 112 messages in flight.
     assertEquals(44.64, plan.reached(), 0.01);
-    assertEquals(List.of("maximumConcurrency"), plan.raises().stream().map(Raise::what).toList());
-    assertEquals(12, plan.raises().getFirst().to());
+    assertEquals(
+        List.of("maximumConcurrency"), plan.increases().stream().map(Increase::what).toList());
+    assertEquals(12, plan.increases().getFirst().to());
   }
 
   @Test
-  void shouldHaveNothingToRaiseWhenWhatIsAskedIsReached() {
+  void shouldNeedNoIncreaseWhenTheDemandIsMet() {
     Plan plan = plan(Stages.usual(), 100);
 
-    assertEquals(List.of(), plan.raises());
+    assertEquals(List.of(), plan.increases());
   }
 
   @Test
-  void shouldRaiseEachTargetThatAPlainDrawOverloads() {
+  void shouldIncreaseEachTargetThatARandomChoiceOverloads() {
     Plan plan = plan(Stages.of(QuotaChoice.DRAW, 1000, Stages.FACES), 500);
 
-    assertEquals(List.of(200.0, 50.0, 50.0, 200.0), plan.raises().stream().map(Raise::to).toList());
+    assertEquals(
+        List.of(200.0, 50.0, 50.0, 200.0), plan.increases().stream().map(Increase::to).toList());
   }
 
   @Test
-  void shouldNameTheRegionsOutsideTheGeography() {
-    assertEquals(List.of(), plan(Stages.usual(), 0).leaving());
+  void shouldListTheRegionsOutsideTheGeography() {
+    assertEquals(List.of(), plan(Stages.usual(), 0).outsideGeography());
     Stage abroad =
         Stages.of(
             QuotaChoice.RESERVE,
@@ -223,11 +226,11 @@ class PlannerTest {
                 new TargetSettings("us-west-2", 100, 1),
                 new TargetSettings("eu-west-1", 100, 1),
                 new TargetSettings("ca-central-1", 25, 1)));
-    assertEquals(List.of("ca-central-1", "eu-west-1"), plan(abroad, 0).leaving());
+    assertEquals(List.of("ca-central-1", "eu-west-1"), plan(abroad, 0).outsideGeography());
   }
 
   @Test
-  void shouldTakeEveryTargetForAbroadWhereTheGeographyHasNoRekognition() {
+  void shouldCountEveryTargetAsOutsideAGeographyWithoutRekognition() {
     Stage africa =
         new Stage(
             "test",
@@ -239,7 +242,7 @@ class PlannerTest {
             10,
             9,
             true);
-    assertEquals(List.of("eu-west-1"), plan(africa, 0).leaving());
+    assertEquals(List.of("eu-west-1"), plan(africa, 0).outsideGeography());
   }
 
   private static Plan plan(Stage stage, double picturesPerSecond) {

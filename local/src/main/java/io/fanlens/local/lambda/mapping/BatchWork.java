@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -48,9 +47,7 @@ final class BatchWork {
     try {
       settle(batch, processes.invoke(json.write(batch)));
     } catch (StartFailedException e) {
-      listener.on(
-          new LambdaEvent.Notice(
-              "A batch of " + batch.size() + " stays in the queue: " + e.getMessage()));
+      listener.on(new LambdaEvent.BatchNotInvoked(ids(batch), e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -62,10 +59,7 @@ final class BatchWork {
       throws ExecutionException, InterruptedException {
     long begin = System.nanoTime();
     listener.on(
-        new LambdaEvent.InvocationStarted(
-            running.childId(),
-            running.requestId(),
-            batch.stream().map(Message::messageId).toList()));
+        new LambdaEvent.InvocationStarted(running.childId(), running.requestId(), ids(batch)));
     InvocationResult how = running.result().get();
     Duration duration = Duration.ofNanos(System.nanoTime() - begin);
     Verdict verdict = judge(how, batch);
@@ -83,8 +77,12 @@ final class BatchWork {
             verdict.reason()));
   }
 
+  private static List<String> ids(List<Message> batch) {
+    return batch.stream().map(Message::messageId).toList();
+  }
+
   private Verdict judge(InvocationResult result, List<Message> batch) {
-    Set<String> ids = batch.stream().map(Message::messageId).collect(Collectors.toSet());
+    Set<String> ids = Set.copyOf(ids(batch));
     return switch (result) {
       case InvocationResult.Answered answered when mapping.reportBatchItemFailures() ->
           judge(BatchAnswer.read(answered.payload(), ids));

@@ -147,7 +147,7 @@ class FunctionRuntimeIT {
     // It may be out of memory for its report, too.
     failures.put("oom", Set.of(Outcome.FAILED, Outcome.CRASHED));
     // A batch waits until it is full, so each is one of three.
-    EventSourceMappingSpec mapping = lambda.mapping(3, true, Duration.ofSeconds(300));
+    EventSourceMappingSpec mapping = lambda.mapping(3, true, Duration.ofMinutes(5));
     try (LambdaService service = lambda.start(lambda.function(), mapping, options().build())) {
       int settled = 0;
       for (var failure : failures.entrySet()) {
@@ -204,7 +204,7 @@ class FunctionRuntimeIT {
     LambdaOptions options = options().startRetry(first, first.multipliedBy(2)).build();
     lambda.send("one", "two");
     // A batch waits until it is full, so each is of two.
-    EventSourceMappingSpec mapping = lambda.mapping(2, true, Duration.ofSeconds(300));
+    EventSourceMappingSpec mapping = lambda.mapping(2, true, Duration.ofMinutes(5));
     try (LambdaService service = lambda.start(function, mapping, options)) {
       Duration pause = first;
       for (int failures = 1; failures <= 3; failures++) {
@@ -215,8 +215,7 @@ class FunctionRuntimeIT {
           Files.createFile(needed);
         }
         lambda.awaitCount(
-            LambdaEvent.Notice.class, e -> e.message().startsWith("A batch of 2"), failures);
-        lambda.queue.allComeBack();
+            LambdaEvent.BatchNotInvoked.class, e -> e.messageIds().size() == 2, failures);
         // Nothing starts before its pause is over: three minutes, six, and no more than six.
         assertEquals(failures, lambda.all(LambdaEvent.ChildStarted.class).size());
         lambda.timers.end(pause);

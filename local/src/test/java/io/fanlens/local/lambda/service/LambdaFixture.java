@@ -144,20 +144,23 @@ final class LambdaFixture implements LambdaListener {
 
   @Override
   public void on(LambdaEvent event) {
+    note(event);
+    // Noted first, because what comes back may have been processed again before this returns.
     switch (event) {
-      case LambdaEvent.InvocationStarted started -> note(started);
+      case LambdaEvent.BatchNotInvoked(List<String> messageIds, String _) ->
+          queue.comeBack(messageIds);
       case LambdaEvent.InvocationEnded ended when ended.returned() > 0 ->
           queue.comeBack(batch(ended.requestId()));
       default -> {}
     }
-    synchronized (this) {
-      events.add(event);
-      notifyAll();
-    }
   }
 
-  private synchronized void note(LambdaEvent.InvocationStarted started) {
-    batches.put(started.requestId(), started.messageIds());
+  private synchronized void note(LambdaEvent event) {
+    if (event instanceof LambdaEvent.InvocationStarted started) {
+      batches.put(started.requestId(), started.messageIds());
+    }
+    events.add(event);
+    notifyAll();
   }
 
   private synchronized List<String> batch(String requestId) {

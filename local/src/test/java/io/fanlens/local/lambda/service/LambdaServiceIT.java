@@ -10,6 +10,7 @@ import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.local.lambda.LambdaEvent.InvocationEnded;
 import io.fanlens.local.lambda.LambdaEvent.Outcome;
 import io.fanlens.local.lambda.LambdaOptions;
+import io.fanlens.local.lambda.Timers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class LambdaServiceIT {
   void shouldFillABatchOverTenWithinItsWindow() throws IOException {
     lambda.send(IntStream.range(0, 25).mapToObj(i -> "m" + i).toArray(String[]::new));
     // The longest window there is: a full batch ends it at once.
-    EventSourceMappingSpec mapping = lambda.mapping(25, true, Duration.ofSeconds(300));
+    EventSourceMappingSpec mapping = lambda.mapping(25, true, Duration.ofMinutes(5));
     try (LambdaService service = lambda.start(mapping)) {
       lambda.awaitDeleted(25);
       assertEquals(1, service.children().size());
@@ -171,7 +172,16 @@ class LambdaServiceIT {
   void shouldLoseNothingOfManyMessagesWhenChildrenAreKilledAtRandom() throws IOException {
     int count = 200;
     lambda.send(IntStream.range(0, count).mapToObj(i -> "m" + i).toArray(String[]::new));
-    try (LambdaService service = lambda.start(lambda.mapping(10, true))) {
+    // A child that is killed while it starts is a failed start, after which there is a pause.
+    LambdaOptions options =
+        lambda
+            .options()
+            .timers(Timers::real)
+            .startTimeout(Duration.ofHours(1))
+            .startRetry(Duration.ofMillis(1), Duration.ofMillis(1))
+            .build();
+    try (LambdaService service =
+        lambda.start(lambda.function(), lambda.mapping(10, true), options)) {
       for (int kill = 1; kill <= 4; kill++) {
         int batches = 3 * kill;
         lambda.awaitCount(

@@ -9,7 +9,21 @@ import java.util.Optional;
 /** Timers that end when a test says so, and never by themselves. */
 final class ManualTimers implements Timers {
 
-  private record Held(Duration delay, Runnable action) {}
+  /** No record: two that are set alike are not the same. */
+  private static final class Held {
+    private final Duration delay;
+    private final Runnable action;
+
+    Held(Duration delay, Runnable action) {
+      this.delay = delay;
+      this.action = action;
+    }
+
+    @Override
+    public String toString() {
+      return delay.toString();
+    }
+  }
 
   private final List<Held> held = new ArrayList<>();
 
@@ -22,18 +36,18 @@ final class ManualTimers implements Timers {
   }
 
   private synchronized void cancel(Held timer) {
-    held.removeIf(each -> each == timer);
+    held.remove(timer);
   }
 
   /** Waits until a timer of this delay is set, past or to come, and ends it. */
   void end(Duration delay) {
-    take(delay).action().run();
+    take(delay).action.run();
   }
 
   private synchronized Held take(Duration delay) {
     Patience patience = new Patience();
     while (true) {
-      Optional<Held> found = held.stream().filter(each -> each.delay().equals(delay)).findFirst();
+      Optional<Held> found = held.stream().filter(each -> each.delay.equals(delay)).findFirst();
       if (found.isPresent()) {
         cancel(found.get());
         return found.get();

@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,9 +69,5 @@ final class RecordedQueue {
             v -> v.queueUrl(queueUrl).receiptHandle(receipt).visibilityTimeout(0));
       }
     }
-  }
-
-  void allComeBack() {
-    comeBack(List.copyOf(receipts.keySet()));
   }
 }

@@ -1,0 +1,2 @@
+/** Alarms, dashboard and saved log queries. */
+package io.fanlens.infra.monitoring;

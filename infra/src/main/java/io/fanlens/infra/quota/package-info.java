@@ -1,0 +1,2 @@
+/** The table in which functions reserve their calls. */
+package io.fanlens.infra.quota;

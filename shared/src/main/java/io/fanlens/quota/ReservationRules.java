@@ -1,0 +1,38 @@
+package io.fanlens.quota;
+
+/**
+ * What is reserved, and how far ahead. Times are in microseconds.
+ *
+ * @param choice how a target is chosen
+ * @param pace share of the quota that is used; the rest covers what the service counts otherwise
+ * @param blockMicros a reservation is at most as many permits as the target has in this time, at
+ *     least one: a block of 10 at a target of 5 a second would keep it busy for 2 s
+ * @param horizonMicros nothing is reserved that starts later than this
+ * @param idleMicros a queue whose end is further past than this is started anew
+ * @param lateMicros a permit is lost when it is not used within this time
+ */
+public record ReservationRules(
+    TargetChoice choice,
+    double pace,
+    long blockMicros,
+    long horizonMicros,
+    long idleMicros,
+    long lateMicros) {
+
+  static final ReservationRules DEFAULTS =
+      new ReservationRules(TargetChoice.EARLIER_OF_TWO, 0.995, 100_000, 1_000_000, 20_000, 100_000);
+
+  public ReservationRules {
+    QuotaRules.requireShare("pace", pace);
+    QuotaRules.requirePositive("horizonMicros", horizonMicros);
+    QuotaRules.requirePositive("lateMicros", lateMicros);
+  }
+
+  public ReservationRules withChoice(TargetChoice other) {
+    return new ReservationRules(other, pace, blockMicros, horizonMicros, idleMicros, lateMicros);
+  }
+
+  public ReservationRules withPace(double other) {
+    return new ReservationRules(choice, other, blockMicros, horizonMicros, idleMicros, lateMicros);
+  }
+}

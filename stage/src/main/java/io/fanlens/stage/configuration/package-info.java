@@ -1,0 +1,2 @@
+/** The configuration of a stage: its keys, defaults and checks. */
+package io.fanlens.stage.configuration;

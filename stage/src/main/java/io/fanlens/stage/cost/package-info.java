@@ -1,0 +1,2 @@
+/** The monthly cost of a stage. */
+package io.fanlens.stage.cost;
