@@ -69,8 +69,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
    */
   static Wiring of(Settings settings, String stack, QuotaRules rules) {
     InstantSource clock = InstantSource.system();
-    // Secure: all functions restored from one snapshot would share the state of any other
-    // generator.
+    // Secure: functions restored from one snapshot would share any other generator's state.
     RandomGenerator random = new SecureRandom();
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.timings(), settings.accounts());

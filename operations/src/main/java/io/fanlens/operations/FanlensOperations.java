@@ -26,7 +26,7 @@ public final class FanlensOperations {
     System.exit(commandLine(Terminal.ofProcess(), installation).execute(args));
   }
 
-  static CommandLine commandLine(Terminal terminal, Installation installation) {
+  public static CommandLine commandLine(Terminal terminal, Installation installation) {
     InstantSource clock = InstantSource.system();
     return Program.commandLine(
         terminal,

@@ -162,7 +162,7 @@ public final class DynamoDbRows implements Rows {
     }
   }
 
-  /** The row as it is written; a large answer is stored first. */
+  /** The row to write; a large answer is stored first. */
   private Map<String, AttributeValue> ready(Map<String, AttributeValue> row, String token) {
     try {
       return new HashMap<>(finished.ready(row, token));

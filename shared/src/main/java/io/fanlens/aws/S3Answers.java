@@ -75,7 +75,7 @@ public final class S3Answers implements AnswerStore {
       }
       if (e.statusCode() == FORBIDDEN) {
         throw new IllegalStateException(
-            "access to s3://%s/%s is denied: allow s3:GetObject on the bucket, and s3:ListBucket to tell a missing object"
+            "access to s3://%s/%s is denied: allow s3:GetObject on the bucket, and s3:ListBucket to detect a missing object"
                 .formatted(at.bucket(), at.key()),
             e);
       }

@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * One event of Amazon S3 as EventBridge carries it: one object a message, and its key as it is, not
+ * One event of Amazon S3 as EventBridge carries it: one object per message, with a plain key, not
  * URL-encoded as in a notification. An expiry by a lifecycle rule is a deletion like any other.
  */
 final class BridgeEvent {

@@ -1,6 +1,6 @@
 package io.fanlens.quota;
 
-/** The rate of one target as it is now: quota, pace, cuts and slow start taken together. */
+/** The current rate of one target: quota, pace, cuts and slow start combined. */
 public final class Pacing {
 
   /** A slow start begins with this share of the rate. */

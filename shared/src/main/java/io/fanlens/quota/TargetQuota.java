@@ -6,7 +6,7 @@ import io.fanlens.settings.Target;
  * One operation's quota at one target, and its weight in the choice.
  *
  * @param permitsPerSecond the quota that the account has there
- * @param weight share in the weighted random choice; 0 keeps it as a stand-in
+ * @param weight share in the weighted random choice; 0 for a fallback
  */
 public record TargetQuota(Target target, double permitsPerSecond, double weight) {
 

@@ -75,36 +75,38 @@ class DynamoDbQuotaTableIT {
   }
 
   @Test
-  void shouldBookEachTimeOnceHoweverManyBook() throws Exception {
+  void shouldReserveEachTimeOnceHoweverManyReserve() throws Exception {
     Target target = Target.home("us-west-2");
     long start = 1_000_000_000L;
     table.apply("h", target, new QuotaStep.Restart(start, start, 10));
-    int bookings = 200;
+    int reservations = 200;
     List<Long> bases = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<StepResult> booking =
+      Callable<StepResult> reservation =
           () -> table.apply("h", target, new QuotaStep.Append(start, 2 * start, 10));
-      List<Callable<StepResult>> all = Collections.nCopies(bookings, booking);
+      List<Callable<StepResult>> all = Collections.nCopies(reservations, reservation);
       for (Future<StepResult> result : threads.invokeAll(all)) {
         assertTrue(result.get().applied());
         bases.add(result.get().before().tat());
       }
     }
-    assertEquals(bookings, bases.stream().distinct().count(), "no time is given twice");
-    assertEquals(start + 10L * (bookings + 1), table.read("h").state(target).tat());
+    assertEquals(reservations, bases.stream().distinct().count(), "no start time is given twice");
+    assertEquals(start + 10L * (reservations + 1), table.read("h").state(target).tat());
   }
 
   @Test
-  void shouldTellTheTablesOwnClock() throws TableUnavailableException {
+  void shouldReportTheTablesOwnClock() throws TableUnavailableException {
     long before = Instant.now().getEpochSecond();
     QuotaView view = table.read("nothing");
     assertTrue(view.states().isEmpty());
     assertTrue(view.tableSecond().isPresent());
-    assertTrue(Math.abs(view.tableSecond().getAsLong() - before) <= 5, view::toString);
+    long second = view.tableSecond().getAsLong();
+    long after = Instant.now().getEpochSecond();
+    assertTrue(second >= before - 1 && second <= after + 1, view::toString);
   }
 
   @Test
-  void shouldSayThatTheTableIsAway() {
+  void shouldReportThatTheTableIsUnavailable() {
     DynamoDbQuotaTable missing = new DynamoDbQuotaTable(client, "no-such-table");
     assertThrows(TableUnavailableException.class, () -> missing.read("g"));
     assertThrows(

@@ -9,35 +9,37 @@ import static io.fanlens.e2e.faults.FaultyCloud.removal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.PipelineCloud;
-import io.fanlens.e2e.Versions;
+import io.fanlens.e2e.Await;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.faults.Intervention;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Events that come twice, late, in the wrong order, or while the picture is in flight. */
+/**
+ * Events that come twice, late, in the wrong order, or while the picture is in flight. Up to four
+ * tests at a time hold an invocation until another one has done something.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class EventOrderIT {
+
+  private static final int PROCESSES = 6;
 
   @TempDir static Path directory;
   private static FaultyCloud cloud;
 
   @BeforeAll
   static void start() {
-    cloud = new FaultyCloud(directory);
+    cloud = new FaultyCloud(directory, PROCESSES).warm();
   }
 
   @AfterAll
   static void stop() {
     cloud.close();
-  }
-
-  @BeforeEach
-  void heal() {
-    cloud.heal();
   }
 
   @Test
@@ -51,13 +53,13 @@ class EventOrderIT {
             Intervention.pass()
                 .after(
                     held -> {
-                      cloud.pipeline().send(cloud.events().event(key, 0));
+                      cloud.pipeline().queue().send(cloud.events().event(key, 0));
                       cloud.awaitSeen("the duplicate's claim", claim(key, FACES), 2);
                     }));
     byte[] picture = cloud.upload(key);
     cloud.awaitRow(key, FACES);
     cloud.awaitRow(key, LABELS);
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     assertEquals(1, cloud.paid(FACES, picture));
     assertEquals(1, cloud.paid(LABELS, picture));
   }
@@ -68,9 +70,9 @@ class EventOrderIT {
     byte[] picture = cloud.upload(key);
     cloud.awaitRow(key, FACES);
     cloud.awaitRow(key, LABELS);
-    cloud.pipeline().send(cloud.events().event(key, 0));
+    cloud.pipeline().queue().send(cloud.events().event(key, 0));
     cloud.awaitSeen("the duplicate's claims", claim(key, LABELS), 2);
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     assertEquals(1, cloud.paid(FACES, picture));
     assertEquals(1, cloud.paid(LABELS, picture));
   }
@@ -78,17 +80,17 @@ class EventOrderIT {
   @Test
   void shouldKeepTheNewerResultWhenTheOlderEventComesLate() {
     String key = "late.jpg";
-    byte[] same = Versions.of("late");
+    byte[] same = TestPictures.named("late");
     cloud.events().withhold(key);
     // The same bytes twice: only the order of the events tells the versions apart.
     cloud.pipeline().upload(key, same);
     cloud.pipeline().upload(key, same);
-    cloud.pipeline().send(cloud.events().event(key, 1));
+    cloud.pipeline().queue().send(cloud.events().event(key, 1));
     String newer = cloud.awaitRow(key, FACES).get("sequencer").s();
     cloud.awaitRow(key, LABELS);
-    cloud.pipeline().send(cloud.events().event(key, 0));
+    cloud.pipeline().queue().send(cloud.events().event(key, 0));
     cloud.awaitSeen("the old event's claims", claim(key, LABELS), 2);
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     assertEquals(newer, cloud.awaitRow(key, FACES).get("sequencer").s());
     assertEquals(1, cloud.paid(FACES, same));
     assertEquals(1, cloud.paid(LABELS, same));
@@ -98,29 +100,29 @@ class EventOrderIT {
   void shouldLeaveNoRowWhenTheRemovalComesBeforeItsCreation() {
     String key = "removed-first.jpg";
     cloud.events().withhold(key);
-    cloud.upload(key);
-    cloud.remove(key);
-    cloud.pipeline().send(cloud.events().event(key, 1));
-    cloud.pipeline().awaitEmptyQueue();
-    cloud.pipeline().send(cloud.events().event(key, 0));
-    cloud.awaitApplied("the look at the object that is gone", claim(key, LABELS), 1);
-    cloud.pipeline().awaitEmptyQueue();
+    byte[] picture = cloud.upload(key);
+    cloud.pipeline().remove(key);
+    cloud.pipeline().queue().send(cloud.events().event(key, 1));
+    cloud.pipeline().queue().awaitEmpty();
+    cloud.pipeline().queue().send(cloud.events().event(key, 0));
+    cloud.awaitApplied("the claim of the object that is gone", claim(key, LABELS), 1);
+    cloud.pipeline().queue().awaitEmpty();
     assertTrue(cloud.hasNoRow(key));
-    assertEquals(0, cloud.pipeline().calls().size());
+    assertEquals(0, cloud.paid(FACES, picture) + cloud.paid(LABELS, picture));
   }
 
   @Test
-  void shouldLeaveNoRowWhenThePictureIsRemovedBeforeItIsLookedAt() {
+  void shouldLeaveNoRowWhenThePictureIsRemovedBeforeItIsFetched() {
     String key = "removed-early.jpg";
     cloud.events().withhold(key);
-    cloud.upload(key);
-    cloud.remove(key);
-    cloud.pipeline().send(cloud.events().event(key, 0));
-    cloud.pipeline().awaitEmptyQueue();
-    cloud.pipeline().send(cloud.events().event(key, 1));
-    cloud.pipeline().awaitEmptyQueue();
+    byte[] picture = cloud.upload(key);
+    cloud.pipeline().remove(key);
+    cloud.pipeline().queue().send(cloud.events().event(key, 0));
+    cloud.pipeline().queue().awaitEmpty();
+    cloud.pipeline().queue().send(cloud.events().event(key, 1));
+    cloud.pipeline().queue().awaitEmpty();
     assertTrue(cloud.hasNoRow(key));
-    assertEquals(0, cloud.pipeline().calls().size());
+    assertEquals(0, cloud.paid(FACES, picture) + cloud.paid(LABELS, picture));
   }
 
   @Test
@@ -129,7 +131,7 @@ class EventOrderIT {
     cloud.rules().next(1, finish(key, FACES), Intervention.pass().after(held -> removed(key)));
     byte[] picture = cloud.upload(key);
     cloud.awaitSeen("the finish that came too late", finish(key, FACES), 1);
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     assertTrue(cloud.hasNoRow(key));
     assertEquals(1, cloud.paid(FACES, picture));
     assertEquals(0, cloud.paid(LABELS, picture));
@@ -141,7 +143,7 @@ class EventOrderIT {
     cloud.rules().next(1, claim(key, LABELS), Intervention.pass().after(held -> removed(key)));
     byte[] picture = cloud.upload(key);
     cloud.awaitApplied("the claim of the second operation", claim(key, LABELS), 1);
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     assertTrue(cloud.hasNoRow(key));
     assertEquals(1, cloud.paid(FACES, picture));
     assertEquals(0, cloud.paid(LABELS, picture));
@@ -154,17 +156,20 @@ class EventOrderIT {
     cloud.awaitRow(key, FACES);
     cloud.awaitRow(key, LABELS);
     cloud.events().withhold(key);
-    cloud.remove(key);
+    cloud.pipeline().remove(key);
     String removal = cloud.events().event(key, 1);
     assertTrue(removal.contains("ObjectRemoved:Delete"));
-    cloud.pipeline().send(removal.replace("ObjectRemoved:Delete", "LifecycleExpiration:Delete"));
-    PipelineCloud.awaitTrue("no row", () -> cloud.hasNoRow(key));
+    cloud
+        .pipeline()
+        .queue()
+        .send(removal.replace("ObjectRemoved:Delete", "LifecycleExpiration:Delete"));
+    Await.until("no row", () -> cloud.hasNoRow(key));
   }
 
   @Test
   void shouldKeepTheNewerAnswerWhenThePictureIsOverwrittenInFlight() {
     String key = "overwritten.jpg";
-    byte[] newer = Versions.of("newer");
+    byte[] newer = TestPictures.named("newer");
     cloud
         .rules()
         .next(
@@ -178,7 +183,7 @@ class EventOrderIT {
                     }));
     byte[] older = cloud.upload(key);
     cloud.awaitRow(key, LABELS);
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     String sequencer = cloud.awaitRow(key, FACES).get("sequencer").s();
     assertEquals(sequencer, cloud.awaitRow(key, LABELS).get("sequencer").s());
     assertEquals(newer.length, Integer.parseInt(cloud.awaitRow(key, FACES).get("size").n()));
@@ -189,28 +194,27 @@ class EventOrderIT {
   }
 
   @Test
-  void shouldNotLookAtAVersionThatWasReplacedBeforeItWasFetched() {
+  void shouldNotAnalyzeAVersionThatWasReplacedBeforeItWasFetched() {
     String key = "replaced.jpg";
-    byte[] newer = Versions.of("replacement");
+    byte[] newer = TestPictures.named("replacement");
     cloud
         .rules()
         .next(
             1, fetch(key), Intervention.pass().after(held -> cloud.pipeline().upload(key, newer)));
     byte[] older = cloud.upload(key);
-    PipelineCloud.awaitTrue(
+    Await.until(
         "both calls for the newer version",
         () -> cloud.paid(FACES, newer) == 1 && cloud.paid(LABELS, newer) == 1);
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     assertEquals(0, cloud.paid(FACES, older));
     assertEquals(0, cloud.paid(LABELS, older));
     assertEquals(newer.length, Integer.parseInt(cloud.awaitRow(key, FACES).get("size").n()));
   }
 
-  /** The object is gone, and its removal has been worked off. */
+  /** The object is gone, and its removal has been processed. */
   private static void removed(String key) {
-    cloud.remove(key);
+    cloud.pipeline().remove(key);
     cloud.awaitSeen("the removal", removal(key, LABELS), 1);
-    PipelineCloud.awaitTrue(
-        "the end of the removal", () -> cloud.pipeline().row(key, FACES).isEmpty());
+    Await.until("the end of the removal", () -> cloud.pipeline().row(key, FACES).isEmpty());
   }
 }

@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanlens.e2e.Await;
+import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.ScriptedAnswers;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.control.Fault;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.Quota;
@@ -27,17 +32,21 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Rekognition throttled, ill and away, and a function that dies: every picture still ends. */
+/** Rekognition throttles, fails, hangs and is down: every picture still gets its row. */
 class FaultsIT {
 
   private static final String ANY = RekognitionControl.ANY;
+
+  /** One test waits for a call to be given up; no other call takes a fraction of it. */
+  private static final int CALL_SECONDS = 10;
 
   @TempDir static Path directory;
   private static PipelineCloud cloud;
 
   @BeforeAll
   static void start() {
-    cloud = PipelineCloud.startShortLived(directory);
+    cloud =
+        new PipelineOptions(directory).times(FunctionTimes.withCallSeconds(CALL_SECONDS)).start();
   }
 
   @AfterAll
@@ -46,17 +55,22 @@ class FaultsIT {
   }
 
   @BeforeEach
-  void heal() {
-    cloud.rekognition().clearRegion(ANY);
+  void reset() {
+    clearFaults();
     cloud.cloud().rekognitionCalls().clear();
-    cloud.clearQuota(); // what one test did to the Regions is no business of the next
+    cloud.quota().clear(); // what one test did to the Regions is no business of the next
+  }
+
+  private static void clearFaults() {
+    cloud.rekognition().clearRegion(ANY);
+    ScriptedAnswers.nothingFound(cloud.rekognition());
   }
 
   @Test
   void shouldGoToAnotherRegionWhenOneIsThrottled() {
     cloud.rekognition().quota(ANY, "us-east-1", new Quota(0, Duration.ZERO));
     for (int i = 0; i < 10; i++) {
-      cloud.upload("throttled-" + i, PipelineCloud.face());
+      cloud.upload("throttled-" + i, TestPictures.face());
     }
     for (int i = 0; i < 10; i++) {
       Map<String, AttributeValue> row = cloud.awaitRow("throttled-" + i, FACES);
@@ -72,10 +86,10 @@ class FaultsIT {
   @Test
   void shouldWaitForCapacityWithoutSpendingAttempts() {
     cloud.rekognition().quota(ANY, ANY, new Quota(0, Duration.ZERO));
-    cloud.upload("waiting.jpg", PipelineCloud.face());
-    PipelineCloud.awaitTrue("two dozen throttled calls", () -> cloud.calls().size() >= 24);
+    cloud.upload("waiting.jpg", TestPictures.face());
+    Await.until("two dozen throttled calls", () -> cloud.calls().size() >= 24);
     assertTrue(cloud.row("waiting.jpg", FACES).filter(r -> r.containsKey("status")).isEmpty());
-    cloud.rekognition().clearRegion(ANY);
+    clearFaults();
     assertEquals("1", cloud.awaitRow("waiting.jpg", FACES).get("attempts").n());
   }
 
@@ -88,79 +102,49 @@ class FaultsIT {
         .rekognition()
         .fault(ANY, "us-west-2", Fault.withProbability(1, Fault.Kind.DROP_CONNECTION));
     for (int i = 0; i < 5; i++) {
-      cloud.upload("ill-" + i, PipelineCloud.face());
+      cloud.upload("failing-" + i, TestPictures.face());
     }
     for (int i = 0; i < 5; i++) {
-      String region = cloud.awaitRow("ill-" + i, FACES, "SUCCEEDED").get("region").s();
+      String region = cloud.awaitRow("failing-" + i, FACES, "SUCCEEDED").get("region").s();
       assertTrue(List.of("us-east-2", "us-west-1").contains(region), region);
     }
   }
 
   @Test
   void shouldGoOnWhenACallHangs() {
-    cloud.rekognition().fault(FACES, ANY, Fault.hangNext(1, Duration.ofSeconds(30)));
-    cloud.upload("hanging.jpg", PipelineCloud.face());
+    cloud.rekognition().fault(FACES, ANY, Fault.hangNext(1, Duration.ofSeconds(4 * CALL_SECONDS)));
+    cloud.upload("hanging.jpg", TestPictures.face());
     Map<String, AttributeValue> row = cloud.awaitRow("hanging.jpg", FACES, "SUCCEEDED");
     assertEquals("1", row.get("attempts").n());
     assertEquals("2", row.get("calls").n());
   }
 
   @Test
-  void shouldDeadLetterWithItsReasonAndTryAgainWhenItIsSentBack() {
+  void shouldDeadLetterWithItsReasonAndTryAgainWhenItIsRedriven() {
     cloud.rekognition().outage(ANY, ANY, Outage.FAIL);
-    cloud.upload("outage.jpg", PipelineCloud.face());
+    cloud.upload("outage.jpg", TestPictures.face());
     Map<String, AttributeValue> failed = cloud.awaitRow("outage.jpg", FACES, "FAILED");
     assertEquals("5", failed.get("attempts").n());
     assertTrue(failed.containsKey("deadLetteredAt"));
     assertTrue(failed.get("errorMessage").s().startsWith("Given up after 5 attempts"));
     cloud.awaitRow("outage.jpg", LABELS, "FAILED");
-    Message letter = cloud.awaitDeadLetter();
-    assertTrue(letter.body().contains("outage.jpg"), letter::body);
-    assertTrue(letter.messageAttributes().containsKey("reason"));
+    Message deadLetter = cloud.queue().awaitDeadLetter();
+    assertTrue(deadLetter.body().contains("outage.jpg"), deadLetter::body);
+    assertTrue(deadLetter.messageAttributes().containsKey("reason"));
     assertEquals(
-        failed.get("errorCode").s(), letter.messageAttributes().get("errorCode").stringValue());
-    cloud.awaitEmptyQueue();
+        failed.get("errorCode").s(), deadLetter.messageAttributes().get("errorCode").stringValue());
+    cloud.queue().awaitEmpty();
 
-    cloud.rekognition().clearRegion(ANY);
-    cloud.send(letter.body());
+    clearFaults();
+    cloud.queue().send(deadLetter.body());
     assertEquals("1", cloud.awaitRow("outage.jpg", FACES, "SUCCEEDED").get("attempts").n());
     cloud.awaitRow("outage.jpg", LABELS, "SUCCEEDED");
   }
 
   @Test
-  void shouldLoseNothingWhenTheFunctionIsKilled() {
-    cloud.rekognition().outage(FACES, ANY, Outage.HANG);
-    cloud.upload("killed.jpg", PipelineCloud.face());
-    PipelineCloud.awaitTrue("a call in the air", () -> !cloud.calls(FACES).isEmpty());
-    cloud.cloud().children().forEach(child -> child.kill());
-    cloud.rekognition().clearRegion(ANY);
-    Map<String, AttributeValue> row = cloud.awaitRow("killed.jpg", FACES, "SUCCEEDED");
-    assertEquals("2", row.get("attempts").n());
-    cloud.awaitRow("killed.jpg", LABELS, "SUCCEEDED");
-    assertEquals(1, cloud.calls(LABELS).size());
-  }
-
-  @Test
-  void shouldLoseNothingWhenTheFunctionIsCutOffByItsTimeOut() throws Exception {
-    cloud.rekognition().outage(FACES, ANY, Outage.HANG);
-    cloud.upload("frozen.jpg", PipelineCloud.face());
-    PipelineCloud.awaitTrue("a call in the air", () -> !cloud.calls(FACES).isEmpty());
-    List<Long> frozen = cloud.cloud().children().stream().map(child -> child.pid()).toList();
-    for (long pid : frozen) {
-      assertEquals(0, new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor());
-    }
-    cloud.rekognition().clearRegion(ANY);
-    assertEquals("2", cloud.awaitRow("frozen.jpg", FACES, "SUCCEEDED").get("attempts").n());
-    for (long pid : frozen) {
-      PipelineCloud.awaitTrue(
-          "the end of the frozen process", () -> ProcessHandle.of(pid).isEmpty());
-    }
-  }
-
-  @Test
   void shouldKeepAnAnswerOfAHundredFaces() {
     cloud.rekognition().script(FACES, ANY, request -> Optional.of(hundredFaces()));
-    cloud.upload("crowd.jpg", PipelineCloud.face());
+    cloud.upload("crowd.jpg", TestPictures.face());
     Map<String, AttributeValue> row = cloud.awaitRow("crowd.jpg", FACES, "SUCCEEDED");
     assertEquals("100", row.get("count").n());
     assertEquals(100, row.get("FaceDetails").l().size());
@@ -171,12 +155,12 @@ class FaultsIT {
   void shouldSpreadTheCallsOverTheRegionsByWeight() {
     int pictures = 60;
     for (int i = 0; i < pictures; i++) {
-      cloud.upload("spread-" + i, PipelineCloud.face());
+      cloud.upload("spread-" + i, TestPictures.face());
     }
     for (int i = 0; i < pictures; i++) {
       cloud.awaitRow("spread-" + i, FACES, "SUCCEEDED");
     }
-    cloud.awaitEmptyQueue(); // else a later test's outage meets the labels of these pictures
+    cloud.queue().awaitEmpty(); // else a later test's outage meets the labels of these pictures
     long large =
         cloud.calls(FACES).stream()
             .filter(Call::isOk)

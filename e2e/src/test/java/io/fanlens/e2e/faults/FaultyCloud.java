@@ -4,10 +4,13 @@ import static io.fanlens.e2e.PipelineCloud.FACES;
 import static io.fanlens.e2e.PipelineCloud.LABELS;
 import static io.fanlens.local.rekognition.control.RekognitionControl.ANY;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanlens.e2e.Await;
+import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.e2e.PipelineCloud;
-import io.fanlens.e2e.Versions;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.ScriptedAnswers;
+import io.fanlens.e2e.Templates;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.cloud.LocalCloudHooks;
 import io.fanlens.local.faults.FaultFilter;
 import io.fanlens.local.faults.FaultRules;
@@ -19,30 +22,33 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sqs.model.Message;
 
-/** A pipeline whose requests a test can hold, cut and refuse at the moment that it names. */
+/**
+ * A pipeline whose requests a test can hold, cut and refuse at the moment that it names. Each
+ * invocation has one message, so that a process that is killed takes no other test's picture along.
+ */
 final class FaultyCloud implements AutoCloseable {
 
-  /** For slow machines; a test that passes never waits for its end. */
-  private static final Duration START = Duration.ofMinutes(2);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** A process that waits for its next message must not end meanwhile. */
+  private static final Duration IDLE = Duration.ofMinutes(10);
 
   private final FaultRules rules = new FaultRules();
   private final AtomicReference<EventGate> events = new AtomicReference<>();
+  private final HeldCalls calls = new HeldCalls();
+  private final int processes;
   private final PipelineCloud cloud;
 
-  FaultyCloud(Path directory) {
-    this(directory, UnaryOperator.identity());
+  FaultyCloud(Path directory, int processes) {
+    this(directory, processes, UnaryOperator.identity());
   }
 
-  FaultyCloud(Path directory, UnaryOperator<Map<String, String>> childEnvironment) {
+  FaultyCloud(
+      Path directory, int processes, UnaryOperator<Map<String, String>> processEnvironment) {
+    this.processes = processes;
     LocalCloudHooks hooks =
         new LocalCloudHooks(
             new FaultFilter(rules),
@@ -51,29 +57,55 @@ final class FaultyCloud implements AutoCloseable {
               return events.get();
             });
     cloud =
-        PipelineCloud.startForFaults(
-            directory,
-            hooks,
-            LambdaOptions.builder()
-                .maxChildren(2)
-                .startTimeout(START)
-                .childEnvironment(childEnvironment)
-                .build());
-    heal();
+        new PipelineOptions(directory)
+            .times(FunctionTimes.EXPIRING)
+            .template(
+                Templates.changed(
+                    directory, Templates.DEFAULT, "\"BatchSize\" : 10", "\"BatchSize\" : 1"))
+            .setting("maxAttempts", 3)
+            .hooks(hooks)
+            .lambda(
+                LambdaOptions.builder()
+                    .maxChildren(processes)
+                    .idleTimeout(IDLE)
+                    .childEnvironment(processEnvironment))
+            .start();
+    ScriptedAnswers.nothingFound(cloud.rekognition());
+    calls.script(cloud.rekognition());
   }
 
-  /** As new, but for the rows. Answers come from a script: no machine is too slow for them. */
-  void heal() {
+  /**
+   * Has every process do some work: else a test would wait for a start while it holds a request.
+   */
+  FaultyCloud warm() {
+    byte[] picture = TestPictures.plain("jpeg");
+    Await.until(
+        "every process to have worked",
+        () -> {
+          for (int i = 0; i < 2 * processes; i++) {
+            cloud.upload("warm-up/" + i + ".jpg", picture);
+          }
+          cloud.queue().awaitEmpty();
+          return workers() == processes;
+        });
+    return this;
+  }
+
+  private long workers() {
+    return rules.seen().stream()
+        .filter(request -> request.is("dynamodb", "PutItem"))
+        .map(ServiceRequest::caller)
+        .distinct()
+        .count();
+  }
+
+  /** Without faults; for the next test. */
+  void reset() {
     rules.clear();
     cloud.rekognition().clearRegion(ANY);
-    ObjectNode faces = JSON.createObjectNode();
-    faces.putArray("FaceDetails");
-    ObjectNode labels = JSON.createObjectNode();
-    labels.putArray("Labels");
-    cloud.rekognition().script(FACES, ANY, request -> Optional.of(faces));
-    cloud.rekognition().script(LABELS, ANY, request -> Optional.of(labels));
-    cloud.cloud().rekognitionCalls().clear();
-    cloud.clearQuota();
+    ScriptedAnswers.nothingFound(cloud.rekognition());
+    calls.script(cloud.rekognition());
+    cloud.quota().clear();
   }
 
   FaultRules rules() {
@@ -84,19 +116,19 @@ final class FaultyCloud implements AutoCloseable {
     return events.get();
   }
 
+  HeldCalls calls() {
+    return calls;
+  }
+
   PipelineCloud pipeline() {
     return cloud;
   }
 
-  /** Bytes of its own, so that its calls can be told. */
+  /** Uploads bytes that no other key has, so that their calls can be told apart. */
   byte[] upload(String key) {
-    byte[] picture = Versions.of(key);
+    byte[] picture = TestPictures.named(key);
     cloud.upload(key, picture);
     return picture;
-  }
-
-  void remove(String key) {
-    cloud.cloud().clients().s3().deleteObject(r -> r.bucket(cloud.bucket()).key(key));
   }
 
   long paid(String operation, byte[] picture) {
@@ -104,11 +136,14 @@ final class FaultyCloud implements AutoCloseable {
   }
 
   List<Call> paidCalls(String operation, byte[] picture) {
-    String digest = Versions.digest(picture);
-    return cloud.calls(operation).stream()
-        .filter(Call::isPaid)
-        .filter(call -> call.picture().equals(digest))
-        .toList();
+    return cloud.paidCalls(operation, picture);
+  }
+
+  ChildHandle process(String id) {
+    return cloud.cloud().children().stream()
+        .filter(child -> child.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   void kill(ServiceRequest request) {
@@ -119,7 +154,7 @@ final class FaultyCloud implements AutoCloseable {
     cloud.cloud().children().stream()
         .filter(child -> child.id().equals(id))
         .forEach(ChildHandle::kill);
-    PipelineCloud.awaitTrue(
+    Await.until(
         "the end of " + id,
         () -> cloud.cloud().children().stream().noneMatch(child -> child.id().equals(id)));
   }
@@ -133,30 +168,11 @@ final class FaultyCloud implements AutoCloseable {
   }
 
   void awaitApplied(String what, Predicate<ServiceRequest> which, int times) {
-    PipelineCloud.awaitTrue(what, () -> rules.applied().stream().filter(which).count() >= times);
+    Await.until(what, () -> rules.applied().stream().filter(which).count() >= times);
   }
 
   void awaitSeen(String what, Predicate<ServiceRequest> which, int times) {
-    PipelineCloud.awaitTrue(what, () -> rules.seen().stream().filter(which).count() >= times);
-  }
-
-  /** Of this object, taken out of the dead-letter queue. */
-  List<Message> deadLetters(String key) {
-    return cloud
-        .cloud()
-        .clients()
-        .sqs()
-        .receiveMessage(
-            request ->
-                request
-                    .queueUrl(cloud.cloud().outputs().get("DeadLetterQueueUrl"))
-                    .maxNumberOfMessages(10)
-                    .visibilityTimeout(0)
-                    .messageAttributeNames("All"))
-        .messages()
-        .stream()
-        .filter(message -> message.body().contains("\"" + key + "\""))
-        .toList();
+    Await.until(what, () -> rules.seen().stream().filter(which).count() >= times);
   }
 
   static Predicate<ServiceRequest> claim(String key, String operation) {
@@ -165,7 +181,8 @@ final class FaultyCloud implements AutoCloseable {
   }
 
   static Predicate<ServiceRequest> takeOver(String key, String operation) {
-    return of(key, operation, "UpdateItem").and(e -> e.text().contains("claim.attempts + :one"));
+    return of(key, operation, "UpdateItem")
+        .and(request -> request.text().contains("claim.attempts + :one"));
   }
 
   static Predicate<ServiceRequest> finish(String key, String operation) {
@@ -178,6 +195,10 @@ final class FaultyCloud implements AutoCloseable {
 
   static Predicate<ServiceRequest> fetch(String key) {
     return request -> request.is("s3", "GET") && request.path().contains(key);
+  }
+
+  static Predicate<ServiceRequest> deadLetter(String key) {
+    return queue("SendMessage").and(request -> request.text().contains(key));
   }
 
   static Predicate<ServiceRequest> queue(String action) {

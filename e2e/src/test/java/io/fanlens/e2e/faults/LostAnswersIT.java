@@ -11,11 +11,11 @@ import static io.fanlens.local.rekognition.control.RekognitionControl.ANY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.local.faults.Intervention;
 import io.fanlens.local.rekognition.control.Fault;
 import io.fanlens.local.rekognition.log.Call;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests that are refused, and answers that get lost after the service did what was asked. */
+/** Requests that are refused, and answers that get lost after the service has done the work. */
 class LostAnswersIT {
 
   @TempDir static Path directory;
@@ -31,7 +31,7 @@ class LostAnswersIT {
 
   @BeforeAll
   static void start() {
-    cloud = new FaultyCloud(directory);
+    cloud = new FaultyCloud(directory, 2);
   }
 
   @AfterAll
@@ -40,8 +40,8 @@ class LostAnswersIT {
   }
 
   @BeforeEach
-  void heal() {
-    cloud.heal();
+  void reset() {
+    cloud.reset();
   }
 
   @Test
@@ -88,8 +88,10 @@ class LostAnswersIT {
 
   @Test
   void shouldNotPayAgainWhileDynamoDbFailsTheWrite() {
-    cloud.rules().next(5, finish("ill.jpg", FACES), Intervention.fail(500, "InternalServerError"));
-    assertPaidOnceInOneAttempt("ill.jpg");
+    cloud
+        .rules()
+        .next(5, finish("failed-write.jpg", FACES), Intervention.fail(500, "InternalServerError"));
+    assertPaidOnceInOneAttempt("failed-write.jpg");
   }
 
   @Test
@@ -112,13 +114,18 @@ class LostAnswersIT {
 
   @Test
   void shouldFetchAgainWhenS3Fails() {
-    cloud.rules().next(2, fetch("s3-ill.jpg"), Intervention.fail(500, "InternalError"));
-    assertPaidOnceInOneAttempt("s3-ill.jpg");
+    cloud.rules().next(2, fetch("failed-fetch.jpg"), Intervention.fail(500, "InternalError"));
+    assertPaidOnceInOneAttempt("failed-fetch.jpg");
   }
 
   @Test
   void shouldTryAgainWhenABodyStopsForLongerThanAFetchMayTake() {
-    cloud.rules().next(1, fetch("slow.jpg"), Intervention.slowBody(Duration.ofSeconds(5)));
+    cloud
+        .rules()
+        .next(
+            1,
+            fetch("slow.jpg"),
+            Intervention.slowBody(FunctionTimes.EXPIRING.timings().fetch().multipliedBy(2)));
     byte[] picture = cloud.upload("slow.jpg");
     assertEquals("2", cloud.awaitRow("slow.jpg", FACES).get("attempts").n());
     cloud.awaitRow("slow.jpg", LABELS);
@@ -127,13 +134,13 @@ class LostAnswersIT {
   }
 
   @Test
-  void shouldLoseNothingWhenTheQueueIsOutOfReachForTheHandBack() {
-    cloud.rules().next(8, fetch("not-handed-back.jpg"), Intervention.fail(500, "InternalError"));
+  void shouldLoseNothingWhenTheQueueIsUnreachableForTheRequeue() {
+    cloud.rules().next(8, fetch("not-requeued.jpg"), Intervention.fail(500, "InternalError"));
     cloud.rules().next(4, queue("ChangeMessageVisibility"), Intervention.drop());
-    byte[] picture = cloud.upload("not-handed-back.jpg");
-    cloud.awaitRow("not-handed-back.jpg", FACES);
-    cloud.awaitRow("not-handed-back.jpg", LABELS);
-    cloud.pipeline().awaitEmptyQueue();
+    byte[] picture = cloud.upload("not-requeued.jpg");
+    cloud.awaitRow("not-requeued.jpg", FACES);
+    cloud.awaitRow("not-requeued.jpg", LABELS);
+    cloud.pipeline().queue().awaitEmpty();
     assertEquals(1, cloud.paid(FACES, picture));
     assertEquals(1, cloud.paid(LABELS, picture));
   }
@@ -142,7 +149,7 @@ class LostAnswersIT {
   void shouldPayNothingForAMessageThatCouldNotBeDeleted() {
     cloud.rules().next(3, queue("DeleteMessageBatch"), Intervention.drop());
     byte[] picture = cloud.upload("not-deleted.jpg");
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     cloud.awaitRow("not-deleted.jpg", FACES);
     assertEquals(1, cloud.paid(FACES, picture));
     assertEquals(1, cloud.paid(LABELS, picture));
@@ -152,7 +159,7 @@ class LostAnswersIT {
     byte[] picture = cloud.upload(key);
     assertEquals("1", cloud.awaitRow(key, FACES).get("attempts").n());
     cloud.awaitRow(key, LABELS);
-    cloud.pipeline().awaitEmptyQueue();
+    cloud.pipeline().queue().awaitEmpty();
     assertEquals(1, cloud.paid(FACES, picture));
     assertEquals(1, cloud.paid(LABELS, picture));
   }

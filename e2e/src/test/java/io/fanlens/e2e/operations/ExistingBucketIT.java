@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.Templates;
-import io.fanlens.e2e.pipeline.ResultsIT;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.operations.audit.AuditCount;
 import io.fanlens.operations.audit.AuditRun;
 import io.fanlens.operations.deployment.Deployment;
@@ -39,7 +41,7 @@ class ExistingBucketIT {
 
   @BeforeAll
   static void start() {
-    cloud = PipelineCloud.start(directory, Templates.EXISTING_BUCKET, Map.of());
+    cloud = new PipelineOptions(directory).template(Templates.EXISTING_BUCKET).start();
   }
 
   @AfterAll
@@ -50,19 +52,19 @@ class ExistingBucketIT {
   @Test
   void shouldLookAtOverwriteAndForgetPictures() throws Exception {
     String key = "event/größe 1+1=2 %20.jpg";
-    cloud.upload(key, PipelineCloud.face());
+    cloud.upload(key, TestPictures.face());
     Map<String, AttributeValue> first = cloud.awaitRow(key, FACES, "SUCCEEDED");
     cloud.awaitRow(key, LABELS, "SUCCEEDED");
     assertEquals("our-photos", first.get("bucket").s());
     assertEquals("1", first.get("count").n());
 
-    cloud.upload(key, ResultsIT.fourFaces());
-    PipelineCloud.awaitTrue(
+    cloud.upload(key, TestPictures.fourFaces());
+    Await.until(
         "the row of the second version",
         () -> cloud.row(key, FACES).orElseThrow().get("count").n().equals("4"));
 
-    s3().deleteObject(request -> request.bucket(cloud.bucket()).key(key));
-    PipelineCloud.awaitTrue(
+    cloud.remove(key);
+    Await.until(
         "the rows to go",
         () -> cloud.row(key, FACES).isEmpty() && cloud.row(key, LABELS).isEmpty());
 
@@ -76,16 +78,16 @@ class ExistingBucketIT {
 
   @Test
   void shouldTakeOnlyTheKeysThatAreConfiguredAndAuditByThem() throws Exception {
-    cloud.upload("event/picture.png", PipelineCloud.face());
-    cloud.upload("elsewhere/picture.jpg", PipelineCloud.face());
-    cloud.upload("event/picture.jpg", PipelineCloud.face());
+    cloud.upload("event/picture.png", TestPictures.face());
+    cloud.upload("elsewhere/picture.jpg", TestPictures.face());
+    cloud.upload("event/picture.jpg", TestPictures.face());
     cloud.awaitRow("event/picture.jpg", LABELS);
     cloud.awaitRow("event/picture.jpg", FACES);
-    cloud.awaitEmptyQueue();
-    try (Deployment deployment = OperationsOf.deployment(cloud, STACK)) {
-      assertEquals(2, OperationsOf.audit(deployment, positions, false).count(AuditCount.NOT_OWED));
-      deleteRow("event/picture.jpg", FACES);
-      AuditRun.Result mended = OperationsOf.audit(deployment, positions, true);
+    cloud.queue().awaitEmpty();
+    try (Deployment deployment = Operator.deployment(cloud, STACK)) {
+      assertEquals(2, Operator.audit(deployment, positions, false).count(AuditCount.NOT_OWED));
+      cloud.deleteRow("event/picture.jpg", FACES);
+      AuditRun.Result mended = Operator.audit(deployment, positions, true);
       assertEquals(1, mended.count(AuditCount.MISSING));
       assertEquals(1, mended.count(AuditCount.QUEUED));
     }
@@ -101,10 +103,10 @@ class ExistingBucketIT {
                 request
                     .bucket(cloud.bucket())
                     .notificationConfiguration(NotificationConfiguration.builder().build()));
-    try (Deployment deployment = OperationsOf.deployment(cloud, STACK)) {
+    try (Deployment deployment = Operator.deployment(cloud, STACK)) {
       OperationsException silent =
           assertThrows(
-              OperationsException.class, () -> OperationsOf.audit(deployment, positions, false));
+              OperationsException.class, () -> Operator.audit(deployment, positions, false));
       assertTrue(silent.getMessage().contains("our-photos does not send"), silent.getMessage());
     } finally {
       s3().putBucketNotificationConfiguration(
@@ -120,7 +122,7 @@ class ExistingBucketIT {
 
   @Test
   void shouldSendEventsAsEventBridgeDoes() {
-    cloud.upload("event/shape.jpg", PipelineCloud.face());
+    cloud.upload("event/shape.jpg", TestPictures.face());
     cloud.awaitRow("event/shape.jpg", FACES);
     JsonNode event =
         cloud.cloud().events().all().stream()
@@ -131,25 +133,10 @@ class ExistingBucketIT {
     assertEquals("000000000000", event.path("account").asText());
     assertEquals("arn:aws:s3:::our-photos", event.at("/resources/0").asText());
     assertEquals("PutObject", event.at("/detail/reason").asText());
-    assertEquals(PipelineCloud.face().length, event.at("/detail/object/size").asInt());
+    assertEquals(TestPictures.face().length, event.at("/detail/object/size").asInt());
   }
 
   private static S3Client s3() {
     return cloud.cloud().clients().s3();
-  }
-
-  private static void deleteRow(String key, String operation) {
-    cloud
-        .cloud()
-        .clients()
-        .dynamodb()
-        .deleteItem(
-            request ->
-                request
-                    .tableName(cloud.cloud().outputs().get("TableName"))
-                    .key(
-                        Map.of(
-                            "id", AttributeValue.fromS(key),
-                            "operation", AttributeValue.fromS(operation))));
   }
 }

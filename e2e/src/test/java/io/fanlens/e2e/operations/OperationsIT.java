@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.operations.audit.AuditCount;
@@ -57,7 +60,7 @@ class OperationsIT {
   @BeforeAll
   static void start() {
     // Two attempts, since an ill Region's breaker lets only a probe through now and then.
-    cloud = PipelineCloud.start(directory, Map.of("maxAttempts", 2), 2);
+    cloud = new PipelineOptions(directory).processes(2).setting("maxAttempts", 2).start();
     deployment = Deployment.find(Deployment.DEFAULT_STACK, access());
   }
 
@@ -70,13 +73,13 @@ class OperationsIT {
   @BeforeEach
   void heal() {
     cloud.rekognition().clearRegion(ANY);
-    cloud.clearQuota();
+    cloud.quota().clear();
   }
 
   @Test
   void shouldFindTheStackByItsName() {
     assertEquals(cloud.bucket(), deployment.bucket());
-    assertEquals(cloud.queueUrl(), deployment.queueUrl());
+    assertEquals(cloud.queue().url(), deployment.queueUrl());
     assertEquals(2, deployment.settings().operations().size());
     OperationsException unknown =
         assertThrows(OperationsException.class, () -> Deployment.find("Other", access()));
@@ -89,7 +92,7 @@ class OperationsIT {
     long letters = 2L * pictures;
     cloud.rekognition().outage(ANY, ANY, Outage.FAIL);
     for (int i = 0; i < pictures; i++) {
-      cloud.upload("redrive/" + i + ".jpg", PipelineCloud.face());
+      cloud.upload("redrive/" + i + ".jpg", TestPictures.face());
     }
     for (int i = 0; i < pictures; i++) {
       for (String operation : List.of(FACES, LABELS)) {
@@ -98,7 +101,7 @@ class OperationsIT {
         assertEquals("2", row.get("attempts").n());
       }
     }
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     Status ill = new StatusReader(deployment, InstantSource.system()).read(2);
     assertEquals(letters, ill.deadLetters());
     assertEquals(letters, ill.failures().byCode().values().stream().mapToLong(n -> n).sum());
@@ -123,7 +126,7 @@ class OperationsIT {
         assertEquals("1", row.get("attempts").n(), "a redrive has fresh attempts");
       }
     }
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     Status well = new StatusReader(deployment, InstantSource.system()).read(2);
     assertEquals(0, well.deadLetters());
     assertEquals(Map.of(), well.failures().byCode());
@@ -133,7 +136,7 @@ class OperationsIT {
   void shouldQueueObjectsThatTheBucketNeverToldOf() throws Exception {
     List<String> keys =
         List.of("early/my holiday+1.jpg", "early/größe 😀.jpg", "early/100%.jpg", "early/a&b.jpg");
-    quietly(() -> keys.forEach(key -> cloud.upload(key, PipelineCloud.face())));
+    quietly(() -> keys.forEach(key -> cloud.upload(key, TestPictures.face())));
 
     List<AuditFinding> named = findings("early/", audit(false));
     assertEquals(2 * keys.size(), named.size());
@@ -146,34 +149,34 @@ class OperationsIT {
         assertEquals(LOWEST, cloud.awaitRow(key, operation, "SUCCEEDED").get("sequencer").s());
       }
     }
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     assertEquals(List.of(), findings("early/", audit(false)));
   }
 
   @Test
   void shouldQueueARowThatWasDeletedAndPayOnlyForThat() throws Exception {
-    cloud.upload("deleted.jpg", PipelineCloud.face());
+    cloud.upload("deleted.jpg", TestPictures.face());
     cloud.awaitRow("deleted.jpg", FACES, "SUCCEEDED");
     Map<String, AttributeValue> labels = cloud.awaitRow("deleted.jpg", LABELS, "SUCCEEDED");
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     delete("deleted.jpg", FACES);
     assertEquals(
         List.of(new AuditFinding(AuditCount.MISSING, "deleted.jpg", FACES)),
         findings("deleted.jpg", audit(true)));
     cloud.awaitRow("deleted.jpg", FACES, "SUCCEEDED");
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     assertEquals(labels, cloud.row("deleted.jpg", LABELS).orElseThrow());
   }
 
   @Test
   void shouldReplaceTheRowOfAnEarlierVersion() throws Exception {
-    cloud.upload("stale.jpg", PipelineCloud.face());
+    cloud.upload("stale.jpg", TestPictures.face());
     String rank = cloud.awaitRow("stale.jpg", FACES, "SUCCEEDED").get("sequencer").s();
     cloud.awaitRow("stale.jpg", LABELS, "SUCCEEDED");
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     quietly(() -> cloud.upload("stale.jpg", otherBytes()));
     assertEquals(2, findings("stale.jpg", audit(true)).size());
-    PipelineCloud.awaitTrue(
+    Await.until(
         "a row above the earlier one",
         () ->
             List.of(FACES, LABELS).stream()
@@ -186,9 +189,9 @@ class OperationsIT {
                                 .s()
                                 .compareTo(rank)
                             > 0));
-    cloud.awaitEmptyQueue();
-    cloud.upload("stale.jpg", PipelineCloud.face());
-    PipelineCloud.awaitTrue(
+    cloud.queue().awaitEmpty();
+    cloud.upload("stale.jpg", TestPictures.face());
+    Await.until(
         "the real event to win",
         () ->
             !cloud.row("stale.jpg", FACES).orElseThrow().get("sequencer").s().endsWith("1")
@@ -197,10 +200,10 @@ class OperationsIT {
 
   @Test
   void shouldLetARealEventWinOverTheAudits() throws Exception {
-    quietly(() -> cloud.upload("race.jpg", PipelineCloud.face()));
+    quietly(() -> cloud.upload("race.jpg", TestPictures.face()));
     cloud.rekognition().outage(FACES, ANY, Outage.HANG);
     audit(true);
-    PipelineCloud.awaitTrue(
+    Await.until(
         "the claim of the audit's event",
         () ->
             cloud
@@ -208,7 +211,7 @@ class OperationsIT {
                 .filter(row -> row.get("claim").m().get("sequencer").s().equals(LOWEST))
                 .isPresent());
     String eTag = cloud.upload("race.jpg", otherBytes()).eTag().replace("\"", "");
-    PipelineCloud.awaitTrue(
+    Await.until(
         "the claim of the real event",
         () ->
             !cloud
@@ -223,24 +226,18 @@ class OperationsIT {
     Map<String, AttributeValue> row = cloud.awaitRow("race.jpg", FACES, "SUCCEEDED");
     assertEquals(eTag, row.get("eTag").s());
     cloud.awaitRow("race.jpg", LABELS, "SUCCEEDED");
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     assertEquals(eTag, cloud.row("race.jpg", FACES).orElseThrow().get("eTag").s());
     assertEquals(List.of(), findings("race.jpg", audit(false)));
   }
 
   @Test
   void shouldRemoveARowWhoseObjectIsGone() throws Exception {
-    cloud.upload("gone.jpg", PipelineCloud.face());
+    cloud.upload("gone.jpg", TestPictures.face());
     cloud.awaitRow("gone.jpg", FACES, "SUCCEEDED");
     cloud.awaitRow("gone.jpg", LABELS, "SUCCEEDED");
-    cloud.awaitEmptyQueue();
-    quietly(
-        () ->
-            cloud
-                .cloud()
-                .clients()
-                .s3()
-                .deleteObject(request -> request.bucket(cloud.bucket()).key("gone.jpg")));
+    cloud.queue().awaitEmpty();
+    quietly(() -> cloud.remove("gone.jpg"));
     List<AuditFinding> named = findings("gone.jpg", audit(true));
     assertEquals(2, named.size());
     assertTrue(named.stream().allMatch(finding -> finding.count() == AuditCount.ORPHANS));
@@ -250,7 +247,7 @@ class OperationsIT {
 
   @Test
   void shouldFinishAPictureThatADeadWorkerLeft() throws Exception {
-    quietly(() -> cloud.upload("stuck.jpg", PipelineCloud.face()));
+    quietly(() -> cloud.upload("stuck.jpg", TestPictures.face()));
     Map<String, AttributeValue> row = new HashMap<>(key("stuck.jpg", FACES));
     row.put(
         "claim",
@@ -271,7 +268,7 @@ class OperationsIT {
 
   @Test
   void shouldGoOnAfterAStop() throws Exception {
-    cloud.upload("resume.jpg", PipelineCloud.face());
+    cloud.upload("resume.jpg", TestPictures.face());
     cloud.awaitRow("resume.jpg", LABELS, "SUCCEEDED");
     AuditRun run = new AuditRun(deployment, positions, InstantSource.system());
     AuditRun.Result first = run.run(wish(false, false, 1), new Heard());
@@ -302,7 +299,7 @@ class OperationsIT {
 
   /** The same picture with bytes behind its end, which nobody reads. */
   private static byte[] otherBytes() {
-    byte[] picture = PipelineCloud.face();
+    byte[] picture = TestPictures.face();
     return Arrays.copyOf(picture, picture.length + 16);
   }
 

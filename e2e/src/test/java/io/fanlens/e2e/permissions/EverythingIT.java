@@ -4,9 +4,11 @@ import static io.fanlens.e2e.PipelineCloud.FACES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.Templates;
-import io.fanlens.e2e.pipeline.ResultsIT;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.Call;
@@ -14,7 +16,6 @@ import io.fanlens.settings.Operation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +60,11 @@ class EverythingIT {
   static void start() {
     // Rows so small that answers go to their bucket.
     cloud =
-        PipelineCloud.start(directory, Templates.EVERYTHING, Map.of("results.maxRowBytes", 4_096));
+        new PipelineOptions(directory)
+            .template(Templates.EVERYTHING)
+            .setting("results.maxRowBytes", 4_096)
+            .setting("maxAttempts", 2)
+            .start();
   }
 
   @AfterAll
@@ -85,18 +90,18 @@ class EverythingIT {
 
   @Test
   void shouldNeedEveryPermissionThatItHas() throws Exception {
-    cloud.upload(REFERENCE, PipelineCloud.face());
+    cloud.upload(REFERENCE, TestPictures.face());
     assertEquals("SUCCEEDED", cloud.awaitRow(REFERENCE, "CompareFaces").get("status").s());
-    cloud.upload("crowd.jpg", ResultsIT.fourFaces());
+    cloud.upload("crowd.jpg", TestPictures.fourFaces());
     for (Operation operation : Operation.values()) {
       cloud.awaitRow("crowd.jpg", operation.apiName(), "SUCCEEDED");
     }
     assertTrue(cloud.row("crowd.jpg", FACES).orElseThrow().containsKey("answerAt"));
-    cloud.cloud().clients().s3().deleteObject(r -> r.bucket(cloud.bucket()).key("crowd.jpg"));
-    PipelineCloud.awaitTrue("the row to go", () -> cloud.row("crowd.jpg", FACES).isEmpty());
+    cloud.remove("crowd.jpg");
+    Await.until("the row to go", () -> cloud.row("crowd.jpg", FACES).isEmpty());
 
     outageAtHome(Outage.FAIL);
-    cloud.upload("away.jpg", PipelineCloud.face());
+    cloud.upload("away.jpg", TestPictures.face());
     for (Operation operation : Operation.values()) {
       assertEquals(
           "us-east-2",
@@ -109,9 +114,9 @@ class EverythingIT {
         "another account has no right to the bucket");
 
     cloud.rekognition().outage(FACES, RekognitionControl.ANY, Outage.FAIL);
-    cloud.upload("outage.jpg", PipelineCloud.face());
+    cloud.upload("outage.jpg", TestPictures.face());
     cloud.awaitRow("outage.jpg", FACES, "FAILED");
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
 
     Set<String> needed = new TreeSet<>(Permissions.NEEDED_ON_AWS.keySet());
     needed.addAll(Permissions.NEEDED_BY_EVERYTHING.keySet());

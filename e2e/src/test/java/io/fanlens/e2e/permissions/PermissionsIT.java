@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.Templates;
-import io.fanlens.e2e.pipeline.ResultsIT;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.iam.AccessRequest;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -32,19 +33,23 @@ class PermissionsIT {
   @Test
   void shouldNeedEveryPermissionThatItHas() throws Exception {
     // So small that answers go to their bucket.
-    Map<String, Object> largeAnswers = Map.of("results.maxRowBytes", 4_096);
-    try (PipelineCloud cloud = PipelineCloud.start(directory, largeAnswers, 2)) {
-      cloud.upload("seen.jpg", ResultsIT.fourFaces());
+    try (PipelineCloud cloud =
+        new PipelineOptions(directory)
+            .processes(2)
+            .setting("results.maxRowBytes", 4_096)
+            .setting("maxAttempts", 2)
+            .start()) {
+      cloud.upload("seen.jpg", TestPictures.fourFaces());
       cloud.awaitRow("seen.jpg", FACES, "SUCCEEDED");
       cloud.awaitRow("seen.jpg", LABELS, "SUCCEEDED");
-      cloud.cloud().clients().s3().deleteObject(r -> r.bucket(cloud.bucket()).key("seen.jpg"));
-      PipelineCloud.awaitTrue("the row to go", () -> cloud.row("seen.jpg", FACES).isEmpty());
+      cloud.remove("seen.jpg");
+      Await.until("the row to go", () -> cloud.row("seen.jpg", FACES).isEmpty());
       cloud.rekognition().outage(FACES, RekognitionControl.ANY, Outage.FAIL);
-      cloud.upload("outage.jpg", PipelineCloud.face());
+      cloud.upload("outage.jpg", TestPictures.face());
       cloud.awaitRow("outage.jpg", FACES, "FAILED");
       cloud.awaitRow("outage.jpg", LABELS, "SUCCEEDED");
-      cloud.awaitEmptyQueue();
-      PipelineCloud.awaitTrue("an event", () -> !cloud.cloud().events().all().isEmpty());
+      cloud.queue().awaitEmpty();
+      Await.until("an event", () -> !cloud.cloud().events().all().isEmpty());
 
       assertEquals(
           Permissions.NEEDED_ON_AWS.keySet().stream().sorted().toList(), Permissions.unused(cloud));
@@ -55,8 +60,8 @@ class PermissionsIT {
   void shouldRefuseWhatTheRoleDoesNotAllow() {
     PipelineCloud cloud = startChanged("\"dynamodb:PutItem\",", "");
     try {
-      cloud.upload("unwritten.jpg", PipelineCloud.face());
-      PipelineCloud.awaitTrue("a refusal", () -> !refused(cloud).isEmpty());
+      cloud.upload("unwritten.jpg", TestPictures.face());
+      Await.until("a refusal", () -> !refused(cloud).isEmpty());
 
       AccessRequest refused = refused(cloud).getFirst();
       assertEquals("dynamodb:PutItem", refused.action());
@@ -72,13 +77,13 @@ class PermissionsIT {
     PipelineCloud cloud =
         startChanged(lines("us-east-1", "us-east-2", "us-west-1", "us-west-2"), lines("us-west-1"));
     try {
-      PipelineCloud.awaitTrue(
+      Await.until(
           "refusals of three Regions",
           () -> {
-            cloud.upload("picture-%d.jpg".formatted(System.nanoTime()), PipelineCloud.face());
+            cloud.upload("picture-%d.jpg".formatted(System.nanoTime()), TestPictures.face());
             return refusedRegions(cloud).size() == 3;
           });
-      cloud.upload("allowed.jpg", PipelineCloud.face());
+      cloud.upload("allowed.jpg", TestPictures.face());
 
       assertEquals(
           "us-west-1", cloud.awaitRow("allowed.jpg", FACES, "SUCCEEDED").get("region").s());
@@ -113,9 +118,9 @@ class PermissionsIT {
   void shouldTellNothingWhereThePipeMayNot() {
     PipelineCloud cloud = startChanged("\"events:PutEvents\"", "\"events:PutRule\"");
     try {
-      cloud.upload("untold.jpg", PipelineCloud.face());
+      cloud.upload("untold.jpg", TestPictures.face());
       cloud.awaitRow("untold.jpg", FACES, "SUCCEEDED");
-      PipelineCloud.awaitTrue("a refusal", () -> !refused(cloud).isEmpty());
+      Await.until("a refusal", () -> !refused(cloud).isEmpty());
 
       assertEquals("events:PutEvents", refused(cloud).getFirst().action());
       assertEquals(List.of(), cloud.cloud().events().all());
@@ -126,7 +131,7 @@ class PermissionsIT {
 
   private static PipelineCloud startChanged(String old, String wanted) {
     Path template = Templates.changed(directory, Templates.DEFAULT, old, wanted);
-    return PipelineCloud.start(directory, template, Map.of());
+    return new PipelineOptions(directory).template(template).start();
   }
 
   /** As the template has a list of Regions. */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +27,11 @@ class LogsIT {
   @Test
   void shouldLogJsonThatNamesNoPicture() throws IOException {
     byte[] broken = "no picture at all".getBytes(StandardCharsets.UTF_8);
-    try (PipelineCloud cloud = PipelineCloud.start(directory)) {
+    try (PipelineCloud cloud = new PipelineOptions(directory).start()) {
       cloud.upload("people/jane-doe.jpg", broken);
       cloud.awaitRow("people/jane-doe.jpg", PipelineCloud.FACES, "FAILED");
       cloud.awaitRow("people/jane-doe.jpg", PipelineCloud.LABELS, "FAILED");
-      PipelineCloud.awaitTrue("metrics", () -> lines().stream().anyMatch(this::isOfPictures));
+      Await.until("metrics", () -> lines().stream().anyMatch(this::isOfPictures));
     }
     JsonNode ended =
         new ObjectMapper()

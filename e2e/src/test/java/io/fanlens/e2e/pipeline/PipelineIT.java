@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ class PipelineIT {
 
   @BeforeAll
   static void start() {
-    cloud = PipelineCloud.start(directory);
+    cloud = new PipelineOptions(directory).start();
   }
 
   @AfterAll
@@ -46,7 +48,7 @@ class PipelineIT {
 
   @Test
   void shouldTurnAPictureIntoARowForEachOperation() {
-    byte[] picture = PipelineCloud.face();
+    byte[] picture = TestPictures.face();
     cloud.upload("happy.jpg", picture);
 
     Map<String, AttributeValue> faces = cloud.awaitRow("happy.jpg", FACES);
@@ -80,13 +82,13 @@ class PipelineIT {
         "no-extension"
       })
   void shouldFindPicturesUnderAnyKey(String key) {
-    cloud.upload(key, PipelineCloud.face());
+    cloud.upload(key, TestPictures.face());
     assertEquals("SUCCEEDED", cloud.awaitRow(key, FACES).get("status").s());
     assertEquals("1", cloud.awaitRow(key, FACES).get("count").n());
   }
 
   @Test
-  void shouldLookAtAMultipartUploadOnce() {
+  void shouldAnalyzeAMultipartUploadOnce() {
     S3Client s3 = cloud.cloud().clients().s3();
     String upload =
         s3.createMultipartUpload(r -> r.bucket(cloud.bucket()).key("parts.bmp")).uploadId();
@@ -121,8 +123,8 @@ class PipelineIT {
   }
 
   @Test
-  void shouldLookAtACopiedPicture() {
-    cloud.upload("original.jpg", PipelineCloud.face());
+  void shouldAnalyzeACopiedPicture() {
+    cloud.upload("original.jpg", TestPictures.face());
     cloud
         .cloud()
         .clients()
@@ -138,7 +140,7 @@ class PipelineIT {
 
   @Test
   void shouldWriteAPictureWithoutFacesAsSucceededWithAnEmptyList() {
-    cloud.upload("nobody.png", plain("png"));
+    cloud.upload("nobody.png", TestPictures.plain("png"));
     Map<String, AttributeValue> row = cloud.awaitRow("nobody.png", FACES);
     assertEquals("SUCCEEDED", row.get("status").s());
     assertTrue(row.get("FaceDetails").hasL());
@@ -150,9 +152,10 @@ class PipelineIT {
   void shouldRejectWhatIsNoPictureAndWhatIsBroken() {
     cloud.upload("text.jpg", "I am a text.".getBytes(StandardCharsets.UTF_8));
     cloud.upload("empty.jpg", new byte[0]);
-    cloud.upload("cut.jpg", Arrays.copyOf(PipelineCloud.face(), 600));
+    cloud.upload("cut.jpg", Arrays.copyOf(TestPictures.face(), 600));
     cloud.upload(
-        "small.png", encode(new BufferedImage(79, 200, BufferedImage.TYPE_INT_RGB), "png"));
+        "small.png",
+        TestPictures.encode(new BufferedImage(79, 200, BufferedImage.TYPE_INT_RGB), "png"));
 
     assertRejected("text.jpg", "NOT_A_PICTURE");
     assertRejected("empty.jpg", "NOT_A_PICTURE");
@@ -163,27 +166,29 @@ class PipelineIT {
   @Test
   void shouldOweNothingForAFolderMarker() {
     cloud.upload("folder/", new byte[0]);
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     assertTrue(cloud.row("folder/", FACES).isEmpty());
   }
 
   @Test
-  void shouldWorkOffEveryRecordOfAMessage() {
-    String eTag = cloud.upload("first.jpg", PipelineCloud.face()).eTag();
-    cloud.upload("second.png", plain("png"));
+  void shouldProcessEveryRecordOfAMessage() {
+    String eTag = cloud.upload("first.jpg", TestPictures.face()).eTag();
+    cloud.upload("second.png", TestPictures.plain("png"));
     cloud.awaitRow("first.jpg", FACES);
     cloud.awaitRow("second.png", FACES);
 
     // The same two objects again, in one message and with a later sequencer each.
-    cloud.send(
-        "{\"Records\":[%s,%s]}"
-            .formatted(
-                record("first.jpg", eTag, "FFFFFFFFFFFFFFF0"),
-                record("second.png", "0000", "FFFFFFFFFFFFFFF0")));
-    PipelineCloud.awaitTrue(
-        "the second look at first.jpg",
+    cloud
+        .queue()
+        .send(
+            "{\"Records\":[%s,%s]}"
+                .formatted(
+                    record("first.jpg", eTag, "FFFFFFFFFFFFFFF0"),
+                    record("second.png", "0000", "FFFFFFFFFFFFFFF0")));
+    Await.until(
+        "the second analysis of first.jpg",
         () -> cloud.row("first.jpg", FACES).orElseThrow().get("sequencer").s().startsWith("FFFF"));
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     assertFalse(
         cloud.row("second.png", FACES).orElseThrow().get("sequencer").s().startsWith("FFFF"),
         "an eTag that is not there any more is a version that is gone");
@@ -197,29 +202,29 @@ class PipelineIT {
     long paid = cloud.calls().size();
     String sequencer = row.get("sequencer").s();
     for (int i = 0; i < 5; i++) {
-      cloud.send("{\"Records\":[" + record("twice.jpg", eTag, sequencer) + "]}");
+      cloud.queue().send("{\"Records\":[" + record("twice.jpg", eTag, sequencer) + "]}");
     }
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     assertEquals(paid, cloud.calls().size());
   }
 
   @Test
   void shouldRemoveTheRowsOfARemovedPicture() {
-    cloud.upload("gone.jpg", PipelineCloud.face());
+    cloud.upload("gone.jpg", TestPictures.face());
     cloud.awaitRow("gone.jpg", FACES);
     cloud.awaitRow("gone.jpg", LABELS);
-    cloud.cloud().clients().s3().deleteObject(r -> r.bucket(cloud.bucket()).key("gone.jpg"));
-    PipelineCloud.awaitTrue(
+    cloud.remove("gone.jpg");
+    Await.until(
         "no row of gone.jpg",
         () -> cloud.row("gone.jpg", FACES).isEmpty() && cloud.row("gone.jpg", LABELS).isEmpty());
   }
 
   @Test
-  void shouldLookAgainAtAnOverwrittenPicture() {
-    cloud.upload("again.jpg", PipelineCloud.face());
+  void shouldAnalyzeAnOverwrittenPictureAgain() {
+    cloud.upload("again.jpg", TestPictures.face());
     assertEquals("1", cloud.awaitRow("again.jpg", FACES).get("count").n());
-    cloud.upload("again.jpg", plain("png"));
-    PipelineCloud.awaitTrue(
+    cloud.upload("again.jpg", TestPictures.plain("png"));
+    Await.until(
         "the new version's row",
         () -> cloud.row("again.jpg", FACES).orElseThrow().get("count").n().equals("0"));
   }
@@ -235,7 +240,7 @@ class PipelineIT {
             .dynamodb()
             .query(
                 r ->
-                    r.tableName(cloud.cloud().outputs().get("TableName"))
+                    r.tableName(cloud.table())
                         .indexName("failed-by-day")
                         .keyConditionExpression("failedDayShard = :day")
                         .expressionAttributeValues(Map.of(":day", AttributeValue.fromS(dayShard))))
@@ -246,9 +251,9 @@ class PipelineIT {
 
   @Test
   void shouldDeadLetterAMessageThatIsNoS3Event() {
-    cloud.send("not an event");
-    assertEquals("not an event", cloud.awaitDeadLetter().body());
-    cloud.awaitEmptyQueue();
+    cloud.queue().send("not an event");
+    assertEquals("not an event", cloud.queue().awaitDeadLetter().body());
+    cloud.queue().awaitEmpty();
   }
 
   private static void assertRejected(String key, String errorCode) {
@@ -272,34 +277,20 @@ class PipelineIT {
         .formatted(cloud.bucket(), cloud.bucket(), key, eTag.replace("\"", ""), sequencer);
   }
 
-  static byte[] plain(String format) {
-    return encode(new BufferedImage(200, 150, BufferedImage.TYPE_INT_RGB), format);
-  }
-
   /** Bytes that no other test sends. */
   private static byte[] distinct(int seed) {
     BufferedImage image = new BufferedImage(120, 120, BufferedImage.TYPE_INT_RGB);
     image.setRGB(seed, seed, 0xFFFFFF);
-    return encode(image, "png");
+    return TestPictures.encode(image, "png");
   }
 
   /** The face on 1,600 x 1,200 px: a BMP of 5.8 MB. */
   private static byte[] largeBmp() {
     try {
-      BufferedImage face = ImageIO.read(new ByteArrayInputStream(PipelineCloud.face()));
+      BufferedImage face = ImageIO.read(new ByteArrayInputStream(TestPictures.face()));
       BufferedImage large = new BufferedImage(1_600, 1_200, BufferedImage.TYPE_3BYTE_BGR);
       large.getGraphics().drawImage(face, 200, 100, 1_000, 1_000, null);
-      return encode(large, "bmp");
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static byte[] encode(BufferedImage image, String format) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      assertTrue(ImageIO.write(image, format, bytes));
-      return bytes.toByteArray();
+      return TestPictures.encode(large, "bmp");
     } catch (IOException e) {
       throw new AssertionError(e);
     }

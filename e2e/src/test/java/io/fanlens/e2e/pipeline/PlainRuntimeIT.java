@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.local.lambda.LambdaEvent.InvocationEnded;
@@ -32,9 +34,11 @@ class PlainRuntimeIT {
 
   @BeforeAll
   static void start() {
-    LambdaOptions plain =
-        LambdaOptions.builder().runtime(FunctionRuntime.PLAIN).maxChildren(2).build();
-    cloud = PipelineCloud.start(directory, plain, EVENTS::add);
+    cloud =
+        new PipelineOptions(directory)
+            .lambda(LambdaOptions.builder().runtime(FunctionRuntime.PLAIN).maxChildren(2))
+            .listener(EVENTS::add)
+            .start();
   }
 
   @AfterAll
@@ -44,7 +48,7 @@ class PlainRuntimeIT {
 
   @Test
   void shouldTurnAPictureIntoARowForEachOperation() {
-    cloud.upload("happy.jpg", PipelineCloud.face());
+    cloud.upload("happy.jpg", TestPictures.face());
     assertEquals("1", cloud.awaitRow("happy.jpg", FACES, "SUCCEEDED").get("count").n());
     cloud.awaitRow("happy.jpg", LABELS, "SUCCEEDED");
     assertTrue(
@@ -63,8 +67,8 @@ class PlainRuntimeIT {
   /** The function names it in its answers until it is given up. */
   @Test
   void shouldHaveAMessageComeBackThatTheFunctionNames() {
-    cloud.send("unreadable");
-    assertEquals("unreadable", cloud.awaitDeadLetter().body());
+    cloud.queue().send("unreadable");
+    assertEquals("unreadable", cloud.queue().awaitDeadLetter().body());
     assertTrue(
         List.copyOf(EVENTS).stream()
             .anyMatch(

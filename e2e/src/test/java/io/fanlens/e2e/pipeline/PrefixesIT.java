@@ -5,8 +5,11 @@ import static io.fanlens.e2e.PipelineCloud.LABELS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
-import io.fanlens.e2e.operations.OperationsOf;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.operations.Operator;
 import io.fanlens.operations.audit.AuditCount;
 import io.fanlens.operations.audit.AuditRun;
 import io.fanlens.operations.deployment.Deployment;
@@ -30,15 +33,15 @@ class PrefixesIT {
   @BeforeAll
   static void start() {
     cloud =
-        PipelineCloud.start(
-            directory,
-            Map.of(
+        new PipelineOptions(directory)
+            .processes(2)
+            .setting(
                 "operationsByPrefix",
                 Map.of(
                     "", List.of(LABELS),
                     "badges/", List.of(FACES),
-                    "badges/old/", List.of())),
-            2);
+                    "badges/old/", List.of()))
+            .start();
   }
 
   @AfterAll
@@ -49,11 +52,11 @@ class PrefixesIT {
   @Test
   void shouldAskAndOweWhatTheLongestPrefixSays() throws Exception {
     for (String key : List.of("badges/old/a.jpg", "badges/a.jpg", "a.jpg")) {
-      cloud.upload(key, PipelineCloud.face());
+      cloud.upload(key, TestPictures.face());
     }
     cloud.awaitRow("badges/a.jpg", FACES, "SUCCEEDED");
     cloud.awaitRow("a.jpg", LABELS, "SUCCEEDED");
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     assertEquals(2, cloud.allRows().size());
     assertEquals(2, cloud.calls().size());
 
@@ -65,7 +68,7 @@ class PrefixesIT {
         .putItem(
             request ->
                 request
-                    .tableName(cloud.cloud().outputs().get("TableName"))
+                    .tableName(cloud.table())
                     .item(
                         Map.of(
                             "id", AttributeValue.fromS("badges/a.jpg"),
@@ -74,18 +77,14 @@ class PrefixesIT {
                             "bucket", AttributeValue.fromS(cloud.bucket()),
                             "eTag", AttributeValue.fromS("of an earlier version"),
                             "sequencer", AttributeValue.fromS("0".repeat(32)))));
-    try (Deployment deployment = OperationsOf.deployment(cloud, Deployment.DEFAULT_STACK)) {
-      AuditRun.Result audited = OperationsOf.audit(deployment, positions, false);
+    try (Deployment deployment = Operator.deployment(cloud, Deployment.DEFAULT_STACK)) {
+      AuditRun.Result audited = Operator.audit(deployment, positions, false);
       assertEquals(2, audited.count(AuditCount.COMPLETE));
       assertEquals(1, audited.count(AuditCount.NOT_OWED));
       assertEquals(0, audited.count(AuditCount.MISSING) + audited.count(AuditCount.ORPHANS));
     }
-    cloud
-        .cloud()
-        .clients()
-        .s3()
-        .deleteObject(request -> request.bucket(cloud.bucket()).key("badges/a.jpg"));
-    PipelineCloud.awaitTrue("both rows to go", () -> cloud.allRows().size() == 1);
+    cloud.remove("badges/a.jpg");
+    Await.until("both rows to go", () -> cloud.allRows().size() == 1);
     assertTrue(cloud.row("a.jpg", LABELS).isPresent());
   }
 }

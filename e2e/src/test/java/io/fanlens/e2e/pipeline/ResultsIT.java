@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.aws.S3Answers;
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.operations.results.AnswerReader;
 import io.fanlens.result.Claim;
 import io.fanlens.result.FinishedRows;
@@ -19,7 +22,6 @@ import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
 import io.fanlens.settings.Operation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -51,7 +53,8 @@ public class ResultsIT {
 
   @BeforeAll
   static void start() {
-    cloud = PipelineCloud.start(directory, Map.of("results.maxRowBytes", 4_096), 1);
+    cloud =
+        new PipelineOptions(directory).processes(1).setting("results.maxRowBytes", 4_096).start();
   }
 
   @AfterAll
@@ -61,7 +64,7 @@ public class ResultsIT {
 
   @Test
   void shouldKeepALargeAnswerInTheBucketUntilItIsReplacedOrRemoved() throws IOException {
-    cloud.upload("crowd.jpg", fourFaces());
+    cloud.upload("crowd.jpg", TestPictures.fourFaces());
     Map<String, AttributeValue> row = cloud.awaitRow("crowd.jpg", FACES);
 
     assertEquals("SUCCEEDED", row.get("status").s());
@@ -75,21 +78,21 @@ public class ResultsIT {
     String first = row.get("answerAt").m().get("key").s();
     assertTrue(objects().contains(first));
 
-    cloud.upload("crowd.jpg", fourFaces());
-    PipelineCloud.awaitTrue("another answer", () -> !answerKey("crowd.jpg").equals(first));
-    PipelineCloud.awaitTrue("the first answer's end", () -> !objects().contains(first));
+    cloud.upload("crowd.jpg", TestPictures.fourFaces());
+    Await.until("another answer", () -> !answerKey("crowd.jpg").equals(first));
+    Await.until("the first answer's end", () -> !objects().contains(first));
     String second = answerKey("crowd.jpg");
     assertTrue(objects().contains(second));
 
-    remove("crowd.jpg");
-    PipelineCloud.awaitTrue("no row", () -> cloud.row("crowd.jpg", FACES).isEmpty());
-    PipelineCloud.awaitTrue("no answer", () -> !objects().contains(second));
+    cloud.remove("crowd.jpg");
+    Await.until("no row", () -> cloud.row("crowd.jpg", FACES).isEmpty());
+    Await.until("no answer", () -> !objects().contains(second));
   }
 
   @Test
   void shouldTellOthersOfResultsAndRemovalsAndOfNothingElse() throws Exception {
-    cloud.upload("heard \"of\".jpg", PipelineCloud.face());
-    PipelineCloud.awaitTrue("two results", () -> events("heard \"of\".jpg").size() == 2);
+    cloud.upload("heard \"of\".jpg", TestPictures.face());
+    Await.until("two results", () -> events("heard \"of\".jpg").size() == 2);
     JsonNode faces = event("heard \"of\".jpg", FACES);
     assertEquals("SUCCEEDED", faces.path("status").asText());
     assertEquals("1", faces.path("count").asText());
@@ -101,22 +104,22 @@ public class ResultsIT {
         faces.path("finishedAt").asText());
 
     cloud.upload("heard \"of\".jpg", "no picture".getBytes(StandardCharsets.UTF_8));
-    PipelineCloud.awaitTrue("two failures", () -> events("heard \"of\".jpg").size() == 4);
+    Await.until("two failures", () -> events("heard \"of\".jpg").size() == 4);
     JsonNode failed = event("heard \"of\".jpg", LABELS);
     assertEquals("MODIFY", failed.path("change").asText());
     assertEquals("FAILED", failed.path("status").asText());
     assertEquals("NOT_A_PICTURE", failed.path("errorCode").asText());
     assertEquals("SUCCEEDED", failed.path("before").path("status").asText());
 
-    remove("heard \"of\".jpg");
-    PipelineCloud.awaitTrue("two removals", () -> events("heard \"of\".jpg").size() == 6);
+    cloud.remove("heard \"of\".jpg");
+    Await.until("two removals", () -> events("heard \"of\".jpg").size() == 6);
     JsonNode removed = event("heard \"of\".jpg", FACES);
     assertEquals("REMOVE", removed.path("change").asText());
     assertEquals("FAILED", removed.path("before").path("status").asText());
 
     // A later picture's events come after whatever else might have come of this one.
-    cloud.upload("last.jpg", PipelineCloud.face());
-    PipelineCloud.awaitTrue("the last picture's", () -> events("last.jpg").size() == 2);
+    cloud.upload("last.jpg", TestPictures.face());
+    Await.until("the last picture's", () -> events("last.jpg").size() == 2);
     assertEquals(6, events("heard \"of\".jpg").size());
     assertTrue(
         cloud.cloud().events().all().stream()
@@ -133,7 +136,7 @@ public class ResultsIT {
     DynamoDbRows rows =
         new DynamoDbRows(
             cloud.cloud().clients().dynamodb(),
-            cloud.cloud().outputs().get("TableName"),
+            cloud.table(),
             InstantSource.system(),
             FinishedRows.plain());
     rows.abandon(version(key, "01"), DETECT, claim(rows, key, "01")); // no row is left
@@ -145,7 +148,7 @@ public class ResultsIT {
     finish(rows, key, "04");
     rows.remove(version(key, "05"), DETECT);
 
-    PipelineCloud.awaitTrue(
+    Await.until(
         "the removal",
         () -> events(key).stream().anyMatch(e -> e.path("change").asText().equals("REMOVE")));
     assertEquals(
@@ -173,8 +176,8 @@ public class ResultsIT {
 
   @Test
   void shouldShowTheEventsToACaller() throws Exception {
-    cloud.upload("shown.jpg", PipelineCloud.face());
-    PipelineCloud.awaitTrue("its events", () -> events("shown.jpg").size() == 2);
+    cloud.upload("shown.jpg", TestPictures.face());
+    Await.until("its events", () -> events("shown.jpg").size() == 2);
     try (HttpClient http = HttpClient.newHttpClient()) {
       String said =
           http.send(
@@ -188,33 +191,40 @@ public class ResultsIT {
 
   @Test
   void shouldPrintResultsOnTheCommandLine() throws Exception {
-    cloud.upload("four.jpg", fourFaces());
+    cloud.upload("four.jpg", TestPictures.fourFaces());
     cloud.upload("text.jpg", "no picture".getBytes(StandardCharsets.UTF_8));
     cloud.awaitRow("four.jpg", FACES);
     cloud.awaitRow("four.jpg", LABELS);
     cloud.awaitRow("text.jpg", FACES);
 
-    String whole = printed("results", "four.jpg");
+    List<String> printed =
+        printed(
+            "results four.jpg",
+            "results four.jpg --json",
+            "results --failed",
+            "results --since 1h",
+            "results none.jpg");
+    String whole = printed.getFirst();
     assertTrue(whole.contains("DetectFaces") && whole.contains("DetectLabels"), whole);
     assertTrue(whole.contains("FaceDetails:\n  #1"), whole);
-    JsonNode json = new ObjectMapper().readTree(printed("results", "four.jpg", "--json"));
+    JsonNode json = new ObjectMapper().readTree(printed.get(1));
     assertEquals(4, json.get(0).path("FaceDetails").size());
-    String failed = printed("results", "--failed");
+    String failed = printed.get(2);
     assertTrue(failed.contains("text.jpg") && !failed.contains("four.jpg"), failed);
-    String listed = printed("results", "--since", "1h");
+    String listed = printed.get(3);
     assertTrue(listed.contains("text.jpg") && listed.contains("4 faces"), listed);
-    assertTrue(printed("results", "none.jpg").contains("there is no result of 'none.jpg'"));
+    assertTrue(printed.get(4).contains("there is no result of 'none.jpg'"), printed.get(4));
   }
 
-  /** What the command prints in a process of its own, which finds the cloud as a user's would. */
-  private static String printed(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dfanlens.home=" + directory));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("io.fanlens.local.FanlensLocal");
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+  /** What commands print in a process of their own, which finds the cloud as a user's would. */
+  private static List<String> printed(String... commands) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dfanlens.home=" + directory));
+    line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    line.add(CommandLines.class.getName());
+    line.addAll(List.of(commands));
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder
         .environment()
         .putAll(
@@ -228,9 +238,9 @@ public class ResultsIT {
                 "AWS_SECRET_ACCESS_KEY",
                 "test"));
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    return said;
+    return List.of(output.split(CommandLines.END));
   }
 
   private static List<JsonNode> events(String key) {
@@ -266,15 +276,5 @@ public class ResultsIT {
         .stream()
         .map(S3Object::key)
         .toList();
-  }
-
-  private static void remove(String key) {
-    cloud.cloud().clients().s3().deleteObject(r -> r.bucket(cloud.bucket()).key(key));
-  }
-
-  public static byte[] fourFaces() throws IOException {
-    try (InputStream picture = ResultsIT.class.getResourceAsStream("/samples/four faces.jpg")) {
-      return picture.readAllBytes();
-    }
   }
 }

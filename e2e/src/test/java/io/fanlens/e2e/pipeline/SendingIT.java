@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.BucketWatch;
 import io.fanlens.e2e.BucketWatch.Reader;
 import io.fanlens.e2e.BucketWatch.Seen;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.log.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,10 +46,11 @@ class SendingIT {
   @BeforeAll
   static void start() {
     cloud =
-        PipelineCloud.start(
-            directory,
-            Map.of("operations.0.targets", only(HOME), "operations.1.targets", only(ELSEWHERE)),
-            BUCKET);
+        new PipelineOptions(directory)
+            .setting("operations.0.targets", only(HOME))
+            .setting("operations.1.targets", only(ELSEWHERE))
+            .filter(BUCKET)
+            .start();
   }
 
   @AfterAll
@@ -129,15 +133,15 @@ class SendingIT {
             .map(Call::outcome)
             .toList());
     assertTrue(
-        cloud.quotaItems().stream()
+        cloud.quota().all().stream()
             .noneMatch(item -> item.containsKey("openUntil") || item.containsKey("faults")));
-    PipelineCloud.awaitTrue("the refusal in the log", () -> isInLog("does not take the object "));
+    Await.until("the refusal in the log", () -> isInLog("cannot read the object "));
   }
 
   @Test
   void shouldDropTheAnswerWhenThePictureWasReplacedMeanwhile() {
     byte[] newer = new byte[2 * MB];
-    byte[] nobody = PipelineIT.plain("png");
+    byte[] nobody = TestPictures.plain("png");
     System.arraycopy(nobody, 0, newer, 0, nobody.length);
     BUCKET.once(
         ours("HEAD", "replaced.jpg", ""),
@@ -146,14 +150,14 @@ class SendingIT {
           return false;
         });
     cloud.upload("replaced.jpg", face(MB));
-    PipelineCloud.awaitTrue(
+    Await.until(
         "the dropped answer", () -> isInLog("before Rekognition's answer, which is dropped"));
     Map<String, AttributeValue> row = cloud.awaitRow("replaced.jpg", FACES);
     assertEquals(Integer.toString(newer.length), row.get("size").n(), "the newer one's row");
     assertEquals("0", row.get("count").n());
     assertEquals("1", row.get("calls").n());
     cloud.awaitRow("replaced.jpg", LABELS, "SUCCEEDED");
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
     assertEquals(row, cloud.awaitRow("replaced.jpg", FACES));
     assertEquals(
         2, BUCKET.of("replaced.jpg").stream().filter(theirs("replaced.jpg")::equals).count());
@@ -213,7 +217,7 @@ class SendingIT {
 
   /** What stands behind a JPEG's end is not looked at. */
   private static byte[] face(int bytes) {
-    byte[] face = PipelineCloud.face();
+    byte[] face = TestPictures.face();
     return Arrays.copyOf(face, Math.max(bytes, face.length));
   }
 

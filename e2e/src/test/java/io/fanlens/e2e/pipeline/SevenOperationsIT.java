@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanlens.analysis.operation.BadReferenceException;
 import io.fanlens.aws.S3References;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.Templates;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.log.Call;
 import io.fanlens.settings.Operation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,28 +38,26 @@ class SevenOperationsIT {
   private static PipelineCloud cloud;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     cloud =
-        PipelineCloud.start(
-            directory,
-            withRightsToAll(),
-            Map.of(
-                "maxAttempts",
-                2,
+        new PipelineOptions(directory)
+            .template(withPermissionsForAll())
+            .setting("maxAttempts", 2)
+            .setting(
                 "operations",
-                Arrays.stream(Operation.values()).map(SevenOperationsIT::configured).toList()));
+                Arrays.stream(Operation.values()).map(SevenOperationsIT::configured).toList())
+            .start();
   }
 
   /** As the stack has it when all seven are configured. */
-  private static Path withRightsToAll() throws IOException {
-    String template = Files.readString(Path.of("../infra/snapshot/default.template.json"));
-    String wider =
-        template.replaceFirst(
-            "\"rekognition:DetectLabels\"",
-            Arrays.stream(Operation.values())
-                .map(operation -> "\"rekognition:" + operation.apiName() + "\"")
-                .collect(Collectors.joining(", ")));
-    return Files.writeString(directory.resolve("seven.json"), wider);
+  private static Path withPermissionsForAll() {
+    return Templates.changed(
+        directory,
+        Templates.DEFAULT,
+        "\"rekognition:DetectLabels\"",
+        Arrays.stream(Operation.values())
+            .map(operation -> "\"rekognition:" + operation.apiName() + "\"")
+            .collect(Collectors.joining(", ")));
   }
 
   private static Map<String, Object> configured(Operation operation) {
@@ -85,7 +85,7 @@ class SevenOperationsIT {
   /** First without the reference picture, then with it. */
   @Test
   void shouldWriteSevenRowsForAPictureAndMissOnlyTheReference() throws Exception {
-    cloud.upload("one.jpg", PipelineCloud.face());
+    cloud.upload("one.jpg", TestPictures.face());
 
     Map<String, AttributeValue> failed = cloud.awaitRow("one.jpg", COMPARE);
     assertEquals("FAILED", failed.get("status").s());
@@ -100,17 +100,17 @@ class SevenOperationsIT {
             "DetectProtectiveEquipment", "1",
             "RecognizeCelebrities", "0"),
         counts("one.jpg"));
-    String letter = cloud.awaitDeadLetter().body();
+    String letter = cloud.queue().awaitDeadLetter().body();
     assertEquals(0, cloud.calls(COMPARE).size());
 
-    cloud.upload(REFERENCE, PipelineCloud.face());
+    cloud.upload(REFERENCE, TestPictures.face());
     assertEquals("SUCCEEDED", cloud.awaitRow(REFERENCE, COMPARE).get("status").s());
-    cloud.send(letter);
+    cloud.queue().send(letter);
     Map<String, AttributeValue> compared = cloud.awaitRow("one.jpg", COMPARE, "SUCCEEDED");
     assertEquals("1", compared.get("count").n());
     assertEquals(1, compared.get("FaceMatches").l().size());
     assertEquals(REFERENCE, compared.get("reference").m().get("key").s());
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
 
     assertEquals(14, cloud.allRows().size());
     assertEquals(7, counts(REFERENCE).size());

@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
+import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent.ChildOutput;
+import io.fanlens.local.lambda.LambdaOptions;
 import io.fanlens.local.rekognition.log.Call;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,22 +32,36 @@ class SnapStartIT {
 
   @TempDir Path directory;
 
+  /** A process that believes a snapshot of it is taken, as AWS Lambda's SnapStart has it. */
+  static LambdaOptions.Builder snapshotted() {
+    return LambdaOptions.builder()
+        .runtime(FunctionRuntime.AMAZON)
+        .maxChildren(1)
+        .childEnvironment(
+            environment -> {
+              environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+              return environment;
+            });
+  }
+
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "the hooks are run by Amazon's client")
   void shouldPrimeWithoutATraceAndWorkAfterwards() throws Exception {
     var lines = new ConcurrentLinkedQueue<String>();
     try (PipelineCloud cloud =
-        PipelineCloud.startSnapshotted(
-            directory,
-            event -> {
-              if (event instanceof ChildOutput output) {
-                lines.add(output.line());
-              }
-            })) {
-      cloud.upload("first.jpg", PipelineCloud.face());
+        new PipelineOptions(directory)
+            .lambda(snapshotted())
+            .listener(
+                event -> {
+                  if (event instanceof ChildOutput output) {
+                    lines.add(output.line());
+                  }
+                })
+            .start()) {
+      cloud.upload("first.jpg", TestPictures.face());
       cloud.awaitRow("first.jpg", FACES, "SUCCEEDED");
       cloud.awaitRow("first.jpg", LABELS, "SUCCEEDED");
-      cloud.awaitEmptyQueue();
+      cloud.queue().awaitEmpty();
 
       List<String> primed = lines.stream().filter(line -> line.contains("for a snapshot")).toList();
       assertEquals(1, primed.size(), lines::toString);
@@ -55,18 +74,18 @@ class SnapStartIT {
       assertTrue(refused.stream().allMatch(call -> call.picture().isEmpty()), refused::toString);
       assertEquals(2, cloud.calls().stream().filter(Call::isPaid).count());
       assertEquals(2, cloud.allRows().size());
-      PipelineCloud.awaitTrue(
+      Await.until(
           "an event for each row, and no more", () -> cloud.cloud().events().all().size() == 2);
       assertTrue(
-          cloud.quotaItems().stream().allMatch(item -> Long.parseLong(item.get("tat").n()) > 0),
-          () -> cloud.quotaItems().toString());
+          cloud.quota().all().stream().allMatch(item -> Long.parseLong(item.get("tat").n()) > 0),
+          () -> cloud.quota().all().toString());
     }
   }
 
   @Test
   void shouldNotPrimeAFunctionThatAMessageWaitsFor() {
-    try (PipelineCloud cloud = PipelineCloud.start(directory)) {
-      cloud.upload("first.jpg", PipelineCloud.face());
+    try (PipelineCloud cloud = new PipelineOptions(directory).start()) {
+      cloud.upload("first.jpg", TestPictures.face());
       cloud.awaitRow("first.jpg", FACES, "SUCCEEDED");
       cloud.awaitRow("first.jpg", LABELS, "SUCCEEDED");
       assertTrue(cloud.calls().stream().allMatch(Call::isPaid), () -> cloud.calls().toString());

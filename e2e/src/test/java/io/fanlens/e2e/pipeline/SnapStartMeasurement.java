@@ -2,7 +2,10 @@ package io.fanlens.e2e.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.local.lambda.LambdaEvent.ChildOutput;
@@ -35,21 +38,21 @@ class SnapStartMeasurement {
   private void measure(String what, boolean primed) {
     var events = new ConcurrentLinkedQueue<LambdaEvent>();
     try (PipelineCloud cloud =
-        primed
-            ? PipelineCloud.startSnapshotted(directory, events::add)
-            : PipelineCloud.start(
-                directory, LambdaOptions.builder().maxChildren(1).build(), events::add)) {
+        new PipelineOptions(directory)
+            .lambda(primed ? SnapStartIT.snapshotted() : LambdaOptions.builder().maxChildren(1))
+            .listener(events::add)
+            .start()) {
       for (int run = 0; run <= RUNS; run++) {
         if (run == 1) {
           events.clear(); // the first one warmed the servers
         }
         String key = run + ".jpg";
-        cloud.upload(key, PipelineCloud.face());
+        cloud.upload(key, TestPictures.face());
         cloud.awaitRow(key, PipelineCloud.FACES);
         cloud.awaitRow(key, PipelineCloud.LABELS);
-        cloud.awaitEmptyQueue();
+        cloud.queue().awaitEmpty();
         cloud.cloud().children().forEach(ChildHandle::kill);
-        PipelineCloud.awaitTrue("its end", () -> cloud.cloud().children().isEmpty());
+        Await.until("its end", () -> cloud.cloud().children().isEmpty());
       }
     }
     System.out.printf(

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbSpendingTable;
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.e2e.adapters.DynamoDbEngine;
 import io.fanlens.local.rekognition.log.Call;
 import java.io.IOException;
@@ -22,7 +25,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** At most so many paid calls a day, whoever asks and whatever waits. */
 class SpendingStopIT {
@@ -64,13 +66,16 @@ class SpendingStopIT {
   @Test
   void shouldLetPicturesWaitWhenTheDayIsSpent() {
     try (PipelineCloud cloud =
-        PipelineCloud.start(directory, Map.of("quota.maxCallsPerDay", CALLS), 2)) {
+        new PipelineOptions(directory)
+            .processes(2)
+            .setting("quota.maxCallsPerDay", CALLS)
+            .start()) {
       for (int i = 0; i < 8; i++) {
-        cloud.upload("picture-" + i, PipelineCloud.face());
+        cloud.upload("picture-" + i, TestPictures.face());
       }
-      PipelineCloud.awaitTrue("the calls of the day", () -> paid(cloud) == CALLS);
-      PipelineCloud.awaitTrue("the rest to be refused", () -> log().contains("SPENDING_STOP"));
-      PipelineCloud.awaitTrue(
+      Await.until("the calls of the day", () -> paid(cloud) == CALLS);
+      Await.until("the rest to be refused", () -> log().contains("SPENDING_STOP"));
+      Await.until(
           "all claims to be given back",
           () -> cloud.allRows().stream().noneMatch(SpendingStopIT::isClaimed));
 
@@ -82,7 +87,7 @@ class SpendingStopIT {
               .filter(row -> row.get("status").s().equals("SUCCEEDED"))
               .count());
       // What has a row is never given up: all others wait in the queue.
-      assertEquals(0, deadLetters(cloud));
+      assertEquals(0, cloud.queue().deadLetters());
     }
   }
 
@@ -93,21 +98,6 @@ class SpendingStopIT {
   private static boolean isClaimed(Map<String, AttributeValue> row) {
     AttributeValue claim = row.get("claim");
     return claim != null && !claim.m().get("until").n().equals("0");
-  }
-
-  private static int deadLetters(PipelineCloud cloud) {
-    return Integer.parseInt(
-        cloud
-            .cloud()
-            .clients()
-            .sqs()
-            .getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(cloud.cloud().outputs().get("DeadLetterQueueUrl"))
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-            .attributes()
-            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }
 
   private static String log() {

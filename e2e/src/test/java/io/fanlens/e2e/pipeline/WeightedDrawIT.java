@@ -5,9 +5,10 @@ import static io.fanlens.e2e.PipelineCloud.LABELS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,16 +19,16 @@ class WeightedDrawIT {
 
   @Test
   void shouldWorkWithoutTheQuotaTable() {
-    Map<String, Object> draw = Map.of("quota.choice", "draw");
-    try (PipelineCloud cloud = PipelineCloud.start(directory, draw, 2)) {
+    try (PipelineCloud cloud =
+        new PipelineOptions(directory).processes(2).setting("quota.choice", "draw").start()) {
       for (int i = 0; i < 10; i++) {
-        cloud.upload("picture-" + i, PipelineCloud.face());
+        cloud.upload("picture-" + i, TestPictures.face());
       }
       for (int i = 0; i < 10; i++) {
         cloud.awaitRow("picture-" + i, FACES, "SUCCEEDED");
         cloud.awaitRow("picture-" + i, LABELS, "SUCCEEDED");
       }
-      assertEquals(List.of(), cloud.quotaItems());
+      assertEquals(List.of(), cloud.quota().all());
     }
   }
 }

@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fanlens.aws.S3Answers;
+import io.fanlens.e2e.Await;
 import io.fanlens.e2e.PipelineCloud;
-import io.fanlens.e2e.Versions;
-import io.fanlens.e2e.pipeline.ResultsIT;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.Call;
@@ -62,9 +63,16 @@ abstract class StorageSuite {
 
   @BeforeAll
   void start() {
-    // Rows so small that answers go to their bucket.
-    Map<String, Object> settings = Map.of("results.maxRowBytes", 4_096);
-    cloud = endpoint().map(one -> PipelineCloud.startOn(one, directory, settings)).orElse(null);
+    cloud = endpoint().map(StorageSuite::startOn).orElse(null);
+  }
+
+  private static PipelineCloud startOn(URI endpoint) {
+    return new PipelineOptions(directory)
+        .storage(endpoint)
+        // Rows so small that answers go to their bucket.
+        .setting("results.maxRowBytes", 4_096)
+        .setting("maxAttempts", 2)
+        .start();
   }
 
   /** For each test, so that every one of them is counted as skipped. */
@@ -89,7 +97,7 @@ abstract class StorageSuite {
             "a+b=c.jpg",
             "Gr\u00f6\u00dfe/\u00dcbung.jpg",
             "100%.jpg");
-    keys.forEach(key -> cloud.upload(key, PipelineCloud.face()));
+    keys.forEach(key -> cloud.upload(key, TestPictures.face()));
 
     for (String key : keys) {
       assertEquals("1", cloud.awaitRow(key, FACES, "SUCCEEDED").get("count").n());
@@ -99,7 +107,7 @@ abstract class StorageSuite {
 
   @Test
   void shouldPayOnceForAMessageThatComesAgain() {
-    byte[] picture = Versions.of("again");
+    byte[] picture = TestPictures.named("again");
     String eTag = cloud.upload("again.jpg", picture).eTag();
     Map<String, AttributeValue> row = cloud.awaitRow("again.jpg", FACES, "SUCCEEDED");
     cloud.awaitRow("again.jpg", LABELS, "SUCCEEDED");
@@ -113,21 +121,21 @@ abstract class StorageSuite {
                 cloud.bucket(), picture.length, eTag.replace("\"", ""), row.get("sequencer").s());
 
     for (int i = 0; i < 5; i++) {
-      cloud.send(event);
+      cloud.queue().send(event);
     }
-    cloud.awaitEmptyQueue();
+    cloud.queue().awaitEmpty();
 
     assertEquals(
         1,
         cloud.calls(FACES).stream()
             .filter(Call::isPaid)
-            .filter(call -> call.picture().equals(Versions.digest(picture)))
+            .filter(call -> call.picture().equals(TestPictures.digest(picture)))
             .count());
   }
 
   @Test
   void shouldKeepALargeAnswerInItsBucket() throws Exception {
-    cloud.upload("crowd.jpg", ResultsIT.fourFaces());
+    cloud.upload("crowd.jpg", TestPictures.fourFaces());
 
     Map<String, AttributeValue> row = cloud.awaitRow("crowd.jpg", FACES, "SUCCEEDED");
     assertTrue(row.containsKey("answerAt"));
@@ -147,10 +155,10 @@ abstract class StorageSuite {
   void shouldGiveUpWithADeadLetterAfterAllAttempts() {
     cloud.rekognition().outage(LABELS, RekognitionControl.ANY, Outage.FAIL);
     try {
-      cloud.upload("outage.jpg", PipelineCloud.face());
+      cloud.upload("outage.jpg", TestPictures.face());
       cloud.awaitRow("outage.jpg", LABELS, "FAILED");
 
-      assertTrue(cloud.awaitDeadLetter().body().contains("outage.jpg"));
+      assertTrue(cloud.queue().awaitDeadLetter().body().contains("outage.jpg"));
     } finally {
       cloud.rekognition().outage(LABELS, RekognitionControl.ANY, Outage.NONE);
     }
@@ -162,25 +170,21 @@ abstract class StorageSuite {
         sequencersGrow(),
         "Every event of this S3 has the same sequencer, so versions of a picture cannot be told"
             + " apart, nor can a removal from an older upload.");
-    cloud.upload("changing.jpg", PipelineCloud.face());
+    cloud.upload("changing.jpg", TestPictures.face());
     cloud.awaitRow("changing.jpg", FACES, "SUCCEEDED");
 
     cloud.upload("changing.jpg", "no picture".getBytes(StandardCharsets.UTF_8));
     cloud.awaitRow("changing.jpg", FACES, "FAILED");
 
-    cloud
-        .cloud()
-        .clients()
-        .s3()
-        .deleteObject(request -> request.bucket(cloud.bucket()).key("changing.jpg"));
-    PipelineCloud.awaitTrue("no row", () -> cloud.row("changing.jpg", FACES).isEmpty());
+    cloud.remove("changing.jpg");
+    Await.until("no row", () -> cloud.row("changing.jpg", FACES).isEmpty());
   }
 
   @Test
   void shouldTellOthersOfResultsByTheTablesStream() {
-    cloud.upload("told.jpg", PipelineCloud.face());
+    cloud.upload("told.jpg", TestPictures.face());
 
-    PipelineCloud.awaitTrue(
+    Await.until(
         "two events",
         () ->
             cloud.cloud().events().all().stream()
@@ -198,7 +202,7 @@ abstract class StorageSuite {
             "id", AttributeValue.fromS("condition"),
             "operation", AttributeValue.fromS("Test"),
             "claim", AttributeValue.fromM(Map.of("token", AttributeValue.fromS("winner"))));
-    String table = cloud.cloud().outputs().get("TableName");
+    String table = cloud.table();
     dynamodb.putItem(request -> request.tableName(table).item(item));
     try {
       ConditionalCheckFailedException lost =
@@ -247,7 +251,7 @@ abstract class StorageSuite {
           request -> request.bucket(bucket).key("changing"), RequestBody.fromString(content));
     }
     List<String> seen = new ArrayList<>();
-    PipelineCloud.awaitTrue(
+    Await.until(
         "two events of one key",
         () -> {
           sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(1))

@@ -20,9 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code ./fanlens local}: runs the stack here until Ctrl-C and prints a line for each row.
- */
+/** {@code ./fanlens local}: runs the stack here until Ctrl-C and prints a line for each row. */
 @Command(
     name = "local",
     mixinStandardHelpOptions = true,

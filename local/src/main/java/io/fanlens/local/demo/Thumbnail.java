@@ -60,9 +60,7 @@ record Thumbnail(int width, int height, String dataUri) {
     }
   }
 
-  /**
-   * Subsamples while reading, to twice the requested size, so that large pictures fit.
-   */
+  /** Subsamples while reading, to twice the requested size, so that large pictures fit. */
   private static BufferedImage read(ImageReader reader, int longestSide) throws IOException {
     int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
     int every = Math.max(1, longest / (2 * longestSide));

@@ -15,9 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/**
- * Reads a table's stream: current shards from a position, their successors from the start.
- */
+/** Reads a table's stream: current shards from a position, their successors from the start. */
 final class TableStream {
 
   /** Reads between listings of the shards, which change about every four hours. */

@@ -3,9 +3,7 @@ package io.fanlens.local.faults;
 import java.io.IOException;
 import java.time.Duration;
 
-/**
- * A request under an intervention, which must end it by an answer or a drop, exactly once.
- */
+/** A request under an intervention, which must end it by an answer or a drop, exactly once. */
 public interface Interception {
 
   ServiceRequest request();

@@ -5,9 +5,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/**
- * The function's process that sent a request, from {@code app/child-3} in its User-Agent.
- */
+/** The function's process that sent a request, from {@code app/child-3} in its User-Agent. */
 public final class Caller {
 
   private static final Pattern APP = Pattern.compile("\\bapp/(child-[0-9]+)");

@@ -8,7 +8,8 @@ import org.eclipse.jetty.server.Handler;
 
 /**
  * The routes of the gateway. A service, named as in a SigV4 credential scope ({@code s3}), may have
- * a handler in this process, a server behind a URI, or both: the server gets what the handler declines.
+ * a handler in this process, a server behind a URI, or both: the server gets what the handler
+ * declines.
  *
  * @param proxied servers by service name
  * @param handled handlers by service name

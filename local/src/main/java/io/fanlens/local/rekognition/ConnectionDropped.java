@@ -3,9 +3,7 @@ package io.fanlens.local.rekognition;
 import io.fanlens.local.rekognition.log.Call;
 import org.eclipse.jetty.io.QuietException;
 
-/**
- * Closes the connection of a call without an answer. Quiet, so that Jetty does not log it.
- */
+/** Closes the connection of a call without an answer. Quiet, so that Jetty does not log it. */
 final class ConnectionDropped extends Exception implements QuietException {
 
   private final String outcome;

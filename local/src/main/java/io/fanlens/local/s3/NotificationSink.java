@@ -7,8 +7,6 @@ public interface NotificationSink {
 
   boolean exists(String queueArn);
 
-  /**
-   * Sends up to 10 messages, in order. After an exception they are sent again.
-   */
+  /** Sends up to 10 messages, in order. After an exception they are sent again. */
   void send(String queueArn, List<String> bodies);
 }

@@ -23,9 +23,7 @@ final class Placeholders {
     };
   }
 
-  /**
-   * An attribute that the type does not provide: an ARN if its name ends with Arn.
-   */
+  /** An attribute that the type does not provide: an ARN if its name ends with Arn. */
   static String attribute(Resource resource, String attribute, StackContext context) {
     String name = context.generatedName(resource.logicalId());
     String[] type = resource.type().toLowerCase(Locale.ROOT).split("::", -1);

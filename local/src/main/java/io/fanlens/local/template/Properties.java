@@ -12,9 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/**
- * A resource's resolved properties. Records which were read: the others are not emulated.
- */
+/** A resource's resolved properties. Records which were read: the others are not emulated. */
 public final class Properties {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

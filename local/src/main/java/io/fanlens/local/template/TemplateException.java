@@ -1,8 +1,6 @@
 package io.fanlens.local.template;
 
-/**
- * A template that cannot be read or provisioned; the message names the part at fault.
- */
+/** A template that cannot be read or provisioned; the message names the part at fault. */
 public final class TemplateException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

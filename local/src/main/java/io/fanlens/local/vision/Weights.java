@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The weights of the networks, which the build copies from npm packages onto the class path:
- * MediaPipe's two (Apache-2.0) find faces, dlib's (public domain, from face-api, MIT) compares them.
+ * MediaPipe's two (Apache-2.0) find faces, dlib's (public domain, from face-api, MIT) compares
+ * them.
  */
 final class Weights {
 

@@ -33,7 +33,7 @@ final class AuditText {
           result.rowsCompared()
               ? "very object has its rows, and every row its object."
               : "very object has its rows. Rows are kept when their pictures are removed, so rows"
-                    + " were not compared.";
+                  + " were not compared.";
       lines.add(result.complete() ? terminal.good("E" + whole) : "So far e" + whole);
     } else if (!fix) {
       lines.add(

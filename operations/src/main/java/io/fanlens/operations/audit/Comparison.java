@@ -53,9 +53,7 @@ record Comparison(Instant now, Instant judgedBefore, boolean queueIsEmpty) {
     return row.isPresent() ? Verdict.STALE : Verdict.MISSING;
   }
 
-  /**
-   * The sequencer of the event that fixes it: the lowest possible, so that real events win.
-   */
+  /** The sequencer of the event that fixes it: the lowest possible, so that real events win. */
   static String sequencer(Verdict verdict, Optional<RowFacts> row) {
     return switch (verdict) {
       case MISSING -> Sequencers.LOWEST;

@@ -12,7 +12,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /**
  * Where the services are, and the credentials to call them with.
  *
- * @param endpoint of all services; empty for the SDK's default, which reads {@code AWS_ENDPOINT_URL}
+ * @param endpoint of all services; empty for the SDK's default, which reads {@code
+ *     AWS_ENDPOINT_URL}
  * @param pathStyle whether S3 bucket names go into the path, as such an endpoint requires
  */
 public record AwsEndpoint(

@@ -48,6 +48,8 @@ public record TargetReport(
     if (!state.breaker().probeOwner().isEmpty() || state.breaker().openUntil() < now) {
       return Breaker.HALF_OPEN;
     }
-    return state.breaker().openFor() >= rules.breaker().deniedMicros() ? Breaker.DENIED : Breaker.OPEN;
+    return state.breaker().openFor() >= rules.breaker().deniedMicros()
+        ? Breaker.DENIED
+        : Breaker.OPEN;
   }
 }

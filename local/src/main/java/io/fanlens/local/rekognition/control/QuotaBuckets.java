@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * One token bucket for each (account, operation, Region). A changed quota applies at once.
- */
+/** One token bucket for each (account, operation, Region). A changed quota applies at once. */
 public final class QuotaBuckets {
 
   private record Key(String account, Scope scope) {}

@@ -41,9 +41,7 @@ public final class RekognitionControl {
     change(operation, region, old -> old.withOutage(outage));
   }
 
-  /**
-   * Answers calls from the script instead of analyzing pictures, if it returns one.
-   */
+  /** Answers calls from the script instead of analyzing pictures, if it returns one. */
   public void script(
       String operation, String region, Function<JsonNode, Optional<JsonNode>> script) {
     change(operation, region, old -> old.withScript(script));

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.settings.Operation;
 import java.util.Optional;
 
-/**
- * DetectText without a model: validates the request and the picture, and returns no text.
- */
+/** DetectText without a model: validates the request and the picture, and returns no text. */
 public final class EmulatedDetectText implements EmulatedOperation {
 
   private static final int MAX_REGIONS = 10;

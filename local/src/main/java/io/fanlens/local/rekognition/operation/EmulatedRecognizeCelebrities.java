@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * RecognizeCelebrities without known celebrities: the 64 largest faces, as {@code UnrecognizedFaces}.
+ * RecognizeCelebrities without known celebrities: the 64 largest faces, as {@code
+ * UnrecognizedFaces}.
  */
 public final class EmulatedRecognizeCelebrities implements EmulatedOperation {
 

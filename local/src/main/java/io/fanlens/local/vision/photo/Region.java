@@ -1,8 +1,6 @@
 package io.fanlens.local.vision.photo;
 
-/**
- * A rotated square of a photo, in pixels and radians clockwise: the input of a network.
- */
+/** A rotated square of a photo, in pixels and radians clockwise: the input of a network. */
 public record Region(float centerX, float centerY, float side, float angle) {
 
   /** X in the photo of a point in this square, given as ratios from 0 to 1. */

@@ -16,10 +16,10 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** What whoever operates a deployment has: its stack, and audits of everything in it. */
-public final class OperationsOf {
+/** What the operator of a deployment does: finds its stack and audits it. */
+public final class Operator {
 
-  private OperationsOf() {}
+  private Operator() {}
 
   public static Deployment deployment(PipelineCloud cloud, String stack) {
     return Deployment.find(

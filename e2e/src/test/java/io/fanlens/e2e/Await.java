@@ -1,0 +1,35 @@
+package io.fanlens.e2e;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition, never for a time: a test that passes never waits for the end of this. */
+public final class Await {
+
+  /** For slow and busy machines. */
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private Await() {}
+
+  public static void until(String what, BooleanSupplier condition) {
+    present(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+  }
+
+  /** The value, as soon as there is one. */
+  public static <T> T present(String what, Supplier<Optional<T>> value) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < PATIENCE.toNanos()) {
+      Optional<T> found = value.get();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+  }
+}
