@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * What is wrong with S3, SQS and DynamoDB at the moment, for the function's own requests; and the
- * record of what it wrote.
+ * The faults of S3, SQS and DynamoDB at the moment, for the function's own requests, and the record
+ * of what it wrote.
  */
 final class StorageFaults implements FaultInjector {
 
@@ -54,7 +54,7 @@ final class StorageFaults implements FaultInjector {
     now.remove(kind);
   }
 
-  void heal() {
+  void clear() {
     now.clear();
     killBefore.set(null);
     killAfter.set(null);
@@ -70,7 +70,7 @@ final class StorageFaults implements FaultInjector {
     killAfter.set(kill);
   }
 
-  /** How many requests each kind of trouble hit. */
+  /** How many requests each kind of fault hit. */
   Map<ChaosFault.Kind, Long> hits() {
     return Map.copyOf(hits);
   }
@@ -86,34 +86,36 @@ final class StorageFaults implements FaultInjector {
   @Override
   public boolean watches(String service, String action, String caller) {
     return service.equals("sqs")
-        ? now.contains(ChaosFault.Kind.QUEUE_AWAY) || action.equals("ChangeMessageVisibility")
+        ? now.contains(ChaosFault.Kind.QUEUE_UNAVAILABLE)
+            || action.equals("ChangeMessageVisibility")
         : !caller.isEmpty() && (service.equals("s3") || service.equals("dynamodb"));
   }
 
   @Override
-  public Intervention choose(ServiceRequest exchange) {
-    return switch (exchange.service()) {
+  public Intervention choose(ServiceRequest request) {
+    return switch (request.service()) {
       case "sqs" -> queue();
       case "s3" -> s3();
-      default -> dynamoDb(exchange);
+      default -> dynamoDb(request);
     };
   }
 
   private Intervention queue() {
-    if (hit(ChaosFault.Kind.QUEUE_AWAY, 1)) {
+    if (hit(ChaosFault.Kind.QUEUE_UNAVAILABLE, 1)) {
       return Intervention.drop();
     }
-    return passage -> passage.answer(passage.apply(shortened(passage.exchange())));
+    return interception ->
+        interception.answer(interception.apply(shortened(interception.exchange())));
   }
 
-  private static byte[] shortened(ServiceRequest exchange) {
-    JsonNode body = exchange.json();
-    if (body instanceof ObjectNode request
-        && request.path("VisibilityTimeout").asInt() > LONGEST_WAIT_SECONDS) {
-      request.put("VisibilityTimeout", LONGEST_WAIT_SECONDS);
-      return request.toString().getBytes(StandardCharsets.UTF_8);
+  private static byte[] shortened(ServiceRequest request) {
+    JsonNode json = request.json();
+    if (json instanceof ObjectNode body
+        && body.path("VisibilityTimeout").asInt() > LONGEST_WAIT_SECONDS) {
+      body.put("VisibilityTimeout", LONGEST_WAIT_SECONDS);
+      return body.toString().getBytes(StandardCharsets.UTF_8);
     }
-    return exchange.body();
+    return request.body();
   }
 
   private Intervention s3() {
@@ -129,66 +131,66 @@ final class StorageFaults implements FaultInjector {
     return Intervention.pass();
   }
 
-  private Intervention dynamoDb(ServiceRequest exchange) {
-    boolean results = exchange.json().path("TableName").asText().equals(table);
-    if (results && exchange.action().equals("PutItem")) {
+  private Intervention dynamoDb(ServiceRequest request) {
+    boolean results = request.json().path("TableName").asText().equals(table);
+    if (results && request.action().equals("PutItem")) {
       Consumer<String> before = killBefore.getAndSet(null);
       if (before != null) {
-        return passage -> {
-          before.accept(exchange.caller());
-          refused(passage.exchange(), true, 0);
-          passage.drop();
+        return interception -> {
+          before.accept(request.caller());
+          refused(interception.exchange(), true, 0);
+          interception.drop();
         };
       }
       Consumer<String> after = killAfter.getAndSet(null);
       if (after != null) {
-        return passage -> {
-          ServiceResponse answer = passage.apply();
-          after.accept(exchange.caller());
-          record(exchange, answer.status(), false);
-          passage.drop();
+        return interception -> {
+          ServiceResponse answer = interception.apply();
+          after.accept(request.caller());
+          record(request, answer.status(), false);
+          interception.drop();
         };
       }
     }
     if (hit(ChaosFault.Kind.DYNAMODB_CUT, 1)) {
-      return passage -> {
-        refused(passage.exchange(), results, 0);
-        passage.drop();
+      return interception -> {
+        refused(interception.exchange(), results, 0);
+        interception.drop();
       };
     }
     if (hit(ChaosFault.Kind.DYNAMODB_THROTTLES, SHARE)) {
-      return failing(exchange, results, 400, "ProvisionedThroughputExceededException");
+      return failing(request, results, 400, "ProvisionedThroughputExceededException");
     }
     if (hit(ChaosFault.Kind.DYNAMODB_ERRORS, SHARE)) {
-      return failing(exchange, results, 500, "InternalServerError");
+      return failing(request, results, 500, "InternalServerError");
     }
     if (hit(ChaosFault.Kind.DYNAMODB_LOSES_ANSWERS, SHARE)) {
-      return passage -> {
-        ServiceResponse answer = passage.apply();
-        record(exchange, answer.status(), false);
-        passage.drop();
+      return interception -> {
+        ServiceResponse answer = interception.apply();
+        record(request, answer.status(), false);
+        interception.drop();
       };
     }
-    return passage -> {
-      ServiceResponse answer = passage.apply();
-      record(exchange, answer.status(), true);
-      passage.answer(answer);
+    return interception -> {
+      ServiceResponse answer = interception.apply();
+      record(request, answer.status(), true);
+      interception.answer(answer);
     };
   }
 
-  private Intervention failing(ServiceRequest exchange, boolean results, int status, String code) {
+  private Intervention failing(ServiceRequest request, boolean results, int status, String code) {
     Intervention fail = Intervention.fail(status, code);
-    return fail.after(e -> refused(exchange, results, status));
+    return fail.after(e -> refused(request, results, status));
   }
 
-  private void refused(ServiceRequest exchange, boolean results, int status) {
+  private void refused(ServiceRequest request, boolean results, int status) {
     if (results) {
-      record(exchange, status, true);
+      record(request, status, true);
     }
   }
 
-  private void record(ServiceRequest exchange, int status, boolean answered) {
-    JsonNode body = exchange.json();
+  private void record(ServiceRequest request, int status, boolean answered) {
+    JsonNode body = request.json();
     if (!body.path("TableName").asText().equals(table)) {
       return;
     }
@@ -199,10 +201,10 @@ final class StorageFaults implements FaultInjector {
       journal.write(
           new Journal.Write(
               journal.now(),
-              exchange.caller(),
+              request.caller(),
               key,
               operation,
-              what(exchange.action(), body),
+              what(request.action(), body),
               sequencer(body),
               status,
               answered));
