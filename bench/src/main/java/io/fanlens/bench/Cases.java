@@ -2,6 +2,7 @@ package io.fanlens.bench;
 
 import io.fanlens.bench.simulation.PoolNames;
 import io.fanlens.bench.simulation.Scenario;
+import io.fanlens.bench.simulation.ScenarioBuilder;
 import io.fanlens.bench.simulation.TableOutage;
 import io.fanlens.bench.simulation.TargetFault;
 import io.fanlens.quota.QuotaPool;
@@ -11,8 +12,8 @@ import io.fanlens.settings.Target;
 import java.util.List;
 
 /**
- * Cases by name: a pool and what is special, such as {@code 3x100+15x25:depth=0.1,dead}. Troubles
- * befall the first target, from 25 s on.
+ * Cases by name: a pool and its variants, such as {@code 3x100+15x25:depth=0.1,dead}. Faults hit the
+ * first target, from 25 s on.
  */
 final class Cases {
 
@@ -34,7 +35,7 @@ final class Cases {
           "3x100+15x25:ramp");
 
   static final String VARIANTS =
-      "depth=S, dead, hanging, half, deaths, ramp, skew=MS, single-draw, pace=P, table-away,"
+      "depth=S, dead, hanging, half, deaths, ramp, skew=MS, single-draw, pace=P, table-unavailable,"
           + " accounts=N";
 
   private static final double BEGIN = 25;
@@ -63,38 +64,36 @@ final class Cases {
     }
     QuotaPool pool = PoolNames.parse(parts[0], accounts);
     int count = pictures > 0 ? pictures : (int) (BURST_SECONDS * pool.permitsPerSecond());
-    Scenario scenario = Scenario.healthy(name, pool, count, ownDepth, seed);
+    double seconds = count / pool.permitsPerSecond();
+    ScenarioBuilder scenario = Scenario.builder(name, pool, count, ownDepth, seed);
     for (String variant : variants) {
-      scenario = apply(scenario, variant, count / pool.permitsPerSecond());
+      apply(scenario, name, variant, pool, Math.min(END, seconds));
     }
-    return scenario;
+    return scenario.build();
   }
 
-  private static Scenario apply(Scenario scenario, String variant, double seconds) {
-    Target first = scenario.pool().groups().getFirst().targets().getFirst().target();
-    QuotaRules rules = scenario.rules();
-    double end = Math.min(END, seconds);
-    return switch (variant.replaceFirst("=.*", "")) {
-      case "depth", "accounts" -> scenario;
-      case "dead" -> scenario.withTrouble(first, TargetFault.dead(BEGIN, end));
-      case "hanging" -> scenario.withTrouble(first, TargetFault.hanging(BEGIN, end));
-      case "half" -> scenario.withTrueShare(first, 0.5);
-      case "deaths" -> scenario.withDeaths(0.02);
-      case "ramp" -> scenario.withRamp();
-      case "skew" -> scenario.withClocks((long) (1_000 * number(variant)), scenario.meanLateness());
+  private static void apply(
+      ScenarioBuilder scenario, String name, String variant, QuotaPool pool, double end) {
+    Target first = pool.groups().getFirst().targets().getFirst().target();
+    QuotaRules rules = QuotaRules.DEFAULTS;
+    switch (variant.replaceFirst("=.*", "")) {
+      case "depth", "accounts" -> {} // read before
+      case "dead" -> scenario.faults(first, TargetFault.dead(BEGIN, end));
+      case "hanging" -> scenario.faults(first, TargetFault.hanging(BEGIN, end));
+      case "half" -> scenario.trueShare(first, 0.5);
+      case "deaths" -> scenario.killedShare(0.02);
+      case "ramp" -> scenario.ramp();
+      case "skew" -> scenario.maxSkew((long) (1_000 * number(variant)));
       case "single-draw" ->
-          scenario.withRules(rules.with(rules.reservation().withChoice(TargetChoice.SINGLE_DRAW)));
-      case "pace" -> scenario.withRules(rules.with(rules.reservation().withPace(number(variant))));
-      case "table" -> scenario.withTable(number(variant));
-      case "table-away" ->
-          scenario.withTable(
-              scenario.tableRequestsPerSecond(),
-              new TableOutage((long) (BEGIN * 1e6), (long) (end * 1e6), 1));
+          scenario.rules(rules.with(rules.reservation().withChoice(TargetChoice.SINGLE_DRAW)));
+      case "pace" -> scenario.rules(rules.with(rules.reservation().withPace(number(variant))));
+      case "table" -> scenario.tableRequestsPerSecond(number(variant));
+      case "table-unavailable" ->
+          scenario.tableOutages(new TableOutage((long) (BEGIN * 1e6), (long) (end * 1e6), 1));
       default ->
           throw new IllegalArgumentException(
-              "case '%s': '%s' is unknown; known are %s"
-                  .formatted(scenario.name(), variant, VARIANTS));
-    };
+              "case '%s': '%s' is unknown; known are %s".formatted(name, variant, VARIANTS));
+    }
   }
 
   private static double number(String variant) {

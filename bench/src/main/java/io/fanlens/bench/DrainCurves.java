@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Draws how a burst drains, one line a way, as SVG. The axis ends at four times the ideal. */
+/** Draws how a burst drains as SVG, one curve for each contender. The axis ends at four times the ideal. */
 final class DrainCurves {
 
   private static final int WIDTH = 760;
@@ -36,21 +36,21 @@ final class DrainCurves {
     this.seconds = seconds;
   }
 
-  static void write(Path folder, String name, List<SimulationResult> outcomes) throws IOException {
+  static void write(Path folder, String name, List<SimulationResult> results) throws IOException {
     Files.createDirectories(folder);
     String file = "drain-" + name.replaceAll("[^a-zA-Z0-9.=]+", "-") + ".svg";
-    Files.writeString(folder.resolve(file), draw(name, outcomes));
+    Files.writeString(folder.resolve(file), draw(name, results));
   }
 
-  static String draw(String name, List<SimulationResult> outcomes) {
-    SimulationResult first = outcomes.getFirst();
-    double longest = outcomes.stream().mapToDouble(SimulationResult::drainSeconds).max().orElse(1);
+  static String draw(String name, List<SimulationResult> results) {
+    SimulationResult first = results.getFirst();
+    double longest = results.stream().mapToDouble(SimulationResult::drainSeconds).max().orElse(1);
     DrainCurves curves =
         new DrainCurves(first.pictures(), Math.min(longest, LONGEST * first.ideal()));
-    return curves.drawAll(name, first.ideal(), outcomes);
+    return curves.drawAll(name, first.ideal(), results);
   }
 
-  private String drawAll(String name, double ideal, List<SimulationResult> outcomes) {
+  private String drawAll(String name, double ideal, List<SimulationResult> results) {
     svg.add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">"
             .formatted(WIDTH, HEIGHT));
@@ -63,14 +63,14 @@ final class DrainCurves {
         "<path d=\"M %s %d V %d\" stroke=\"black\" stroke-dasharray=\"4 4\"/>"
             .formatted(x(ideal), TOP, HEIGHT - BOTTOM));
     legend(0, "black", "ideal: " + number(ideal) + " s");
-    for (int i = 0; i < outcomes.size(); i++) {
-      SimulationResult outcome = outcomes.get(i);
-      String colour = COLOURS.get(outcome.way());
+    for (int i = 0; i < results.size(); i++) {
+      SimulationResult result = results.get(i);
+      String colour = COLOURS.get(result.contender());
       svg.add(
           "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>"
-              .formatted(colour, points(outcome)));
-      String time = number(outcome.drainSeconds());
-      legend(i + 1, colour, outcome.way().label() + ": " + time + " s");
+              .formatted(colour, points(result)));
+      String time = number(result.drainSeconds());
+      legend(i + 1, colour, result.contender().label() + ": " + time + " s");
     }
     svg.add("</svg>");
     return svg.toString();
@@ -100,15 +100,15 @@ final class DrainCurves {
     svg.add("<text x=\"%d\" y=\"%d\" dy=\"4\">%s</text>".formatted(x + 22, y, text));
   }
 
-  private String points(SimulationResult outcome) {
+  private String points(SimulationResult result) {
     StringJoiner points = new StringJoiner(" ");
-    List<Integer> curve = outcome.curve();
+    List<Integer> curve = result.curve();
     points.add(x(0) + "," + y(pictures));
     for (int second = 1; second <= Math.min(curve.size(), seconds); second++) {
       points.add(x(second) + "," + y(pictures - curve.get(second - 1)));
     }
-    if (outcome.drainSeconds() <= seconds) {
-      points.add(x(outcome.drainSeconds()) + "," + y(0));
+    if (result.drainSeconds() <= seconds) {
+      points.add(x(result.drainSeconds()) + "," + y(0));
     }
     return points.toString();
   }

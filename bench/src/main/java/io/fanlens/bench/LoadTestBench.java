@@ -62,12 +62,12 @@ final class LoadTestBench implements Callable<Integer> {
     return 0;
   }
 
-  private int median(double shareOfFirst, Contender way) {
+  private int median(double shareOfFirst, Contender contender) {
     int[] threads = new int[runs];
     for (int i = 0; i < runs; i++) {
       threads[i] =
           ClosedLoop.run(
-                  ClosedLoop.twoRegions(shareOfFirst, burstDepth, i + 1L), way, MOST_THREADS, step)
+                  ClosedLoop.twoRegions(shareOfFirst, burstDepth, i + 1L), contender, MOST_THREADS, step)
               .threads();
     }
     Arrays.sort(threads);

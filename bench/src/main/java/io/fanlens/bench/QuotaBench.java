@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The same burst of pictures through four ways of sharing the quotas, on the virtual clock. */
+/** The same burst of pictures with each contender, on the virtual clock. */
 @Command(
     name = "quota",
     description =
-        "A burst of pictures through four ways of sharing the quotas, on a virtual clock.",
+        "A burst of pictures with four ways of sharing the quotas, on a virtual clock.",
     mixinStandardHelpOptions = true)
 final class QuotaBench implements Callable<Integer> {
 
@@ -36,10 +36,10 @@ final class QuotaBench implements Callable<Integer> {
   private List<String> cases = Cases.STANDARD;
 
   @Option(
-      names = "--way",
+      names = "--contender",
       arity = "1..*",
-      description = "Ways to run: ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<Contender> ways = List.of(Contender.values());
+      description = "Contenders to run: ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<Contender> contenders = List.of(Contender.values());
 
   @Option(names = "--pictures", paramLabel = "N", description = "Default: 60 s of work.")
   private int pictures;
@@ -63,23 +63,23 @@ final class QuotaBench implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Report.HEADER);
-    List<SimulationResult> outcomes = new ArrayList<>();
+    List<SimulationResult> results = new ArrayList<>();
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, burstDepth, seed);
       List<SimulationResult> ofCase = new ArrayList<>();
-      for (Contender way : ways) {
-        SimulationResult outcome = Simulation.run(scenario, way);
-        out.println(Report.line(outcome));
+      for (Contender contender : contenders) {
+        SimulationResult result = Simulation.run(scenario, contender);
+        out.println(Report.line(result));
         out.flush();
-        ofCase.add(outcome);
+        ofCase.add(result);
       }
       if (svg != null) {
         DrainCurves.write(svg, name, ofCase);
       }
-      outcomes.addAll(ofCase);
+      results.addAll(ofCase);
     }
     if (json != null) {
-      Report.writeJson(json, outcomes);
+      Report.writeJson(json, results);
     }
     return 0;
   }

@@ -28,8 +28,8 @@ final class RealtimeBench implements Callable<Integer> {
   @Option(names = "--case", paramLabel = "NAME", arity = "1..*", description = "Pools.")
   private List<String> cases = List.of("2x50", "3x100+15x25");
 
-  @Option(names = "--way", arity = "1..*", description = "Of: BACKOFF, ADAPTIVE, FANLENS.")
-  private List<Contender> ways = List.of(Contender.BACKOFF, Contender.ADAPTIVE, Contender.FANLENS);
+  @Option(names = "--contender", arity = "1..*", description = "Of: BACKOFF, ADAPTIVE, FANLENS.")
+  private List<Contender> contenders = List.of(Contender.BACKOFF, Contender.ADAPTIVE, Contender.FANLENS);
 
   @Option(names = "--pictures", paramLabel = "N", description = "Default: 60 s of work.")
   private int pictures;
@@ -41,21 +41,21 @@ final class RealtimeBench implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "| case | way | 99 of 100 done / ideal, real | virtual | drain / ideal, real | virtual |"
+        "| case | contender | 99 of 100 done / ideal, real | virtual | drain / ideal, real | virtual |"
             + " throttled, real | virtual | calls a picture, real | virtual | billed s a picture,"
             + " real | virtual |");
     out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, burstDepth, 1);
-      for (Contender way : ways) {
-        SimulationResult virtual = Simulation.run(scenario, way);
-        RealtimeRun.Figures real = RealtimeRun.run(scenario, way);
+      for (Contender contender : contenders) {
+        SimulationResult virtual = Simulation.run(scenario, contender);
+        RealtimeRun.Figures real = RealtimeRun.run(scenario, contender);
         out.printf(
             Locale.ROOT,
             "| %s | %s | %.3f | %.3f | %.3f | %.3f | %.2f%% | %.2f%% | %.4f | %.4f | %.3f | %.3f"
                 + " |%n",
             name,
-            way.label(),
+            contender.label(),
             real.most() / real.ideal(),
             virtual.p99Wait() / virtual.ideal(),
             real.drainSeconds() / real.ideal(),

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Outcomes as lines of a table and as JSON. */
+/** Results as lines of a table and as JSON. */
 final class Report {
 
   static final String HEADER =
       """
-      | case | way | pictures/s | drain / ideal | quota used | throttled | throttled calls | calls a picture | billed s a picture | p50 / p99 wait, s | table reads + writes a picture |
+      | case | contender | pictures/s | drain / ideal | quota used | throttled | throttled calls | calls a picture | billed s a picture | p50 / p99 wait, s | table reads + writes a picture |
       |---|---|---|---|---|---|---|---|---|---|---|\
       """
           .stripTrailing();
@@ -32,7 +32,7 @@ final class Report {
         "| %s | %s | %.1f | %.3f | %.1f%% | %.3f%% | %d | %.4f | %.3f | %.1f / %.1f | %.2f + %.2f"
             + " |",
         o.scenario(),
-        o.way().label(),
+        o.contender().label(),
         o.picturesPerSecond(),
         o.drainToIdeal(),
         100 * o.use(),
@@ -42,18 +42,18 @@ final class Report {
         o.billedAPicture(),
         o.p50Wait(),
         o.p99Wait(),
-        (double) o.looks() / o.pictures(),
+        (double) o.reads() / o.pictures(),
         (double) o.writes() / o.pictures());
   }
 
-  static void writeJson(Path file, List<SimulationResult> outcomes) throws IOException {
-    JSON.writeValue(file.toFile(), outcomes.stream().map(Report::figures).toList());
+  static void writeJson(Path file, List<SimulationResult> results) throws IOException {
+    JSON.writeValue(file.toFile(), results.stream().map(Report::figures).toList());
   }
 
   private static Map<String, Object> figures(SimulationResult o) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("case", o.scenario());
-    figures.put("way", o.way().label());
+    figures.put("contender", o.contender().label());
     figures.put("pictures", o.pictures());
     figures.put("done", o.done());
     figures.put("picturesPerSecond", o.picturesPerSecond());
@@ -70,12 +70,12 @@ final class Report {
     figures.put("billedSecondsAPicture", o.billedAPicture());
     figures.put("waitP50Seconds", o.p50Wait());
     figures.put("waitP99Seconds", o.p99Wait());
-    figures.put("tableReads", o.looks());
+    figures.put("tableReads", o.reads());
     figures.put("tableWrites", o.writes());
     figures.put("failedConditions", o.failedConditions());
     figures.put("mostWritesASecondOfAnItem", o.mostWritesOfAnItem());
     figures.put("permitsLost", o.lostPermits());
-    figures.put("handedBack", o.handedBack());
+    figures.put("requeued", o.requeued());
     figures.put("doneBySecond", o.curve());
     return figures;
   }

@@ -14,10 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What a very large burst asks of the quota table, on the virtual clock. */
+/** How many requests of the quota table a very large burst needs, on the virtual clock. */
 @Command(
     name = "scale",
-    description = "What a very large burst asks of the quota table, on a virtual clock.",
+    description = "How many requests of the quota table a very large burst needs, on a virtual clock.",
     mixinStandardHelpOptions = true)
 final class ScaleBench implements Callable<Integer> {
 
@@ -25,7 +25,7 @@ final class ScaleBench implements Callable<Integer> {
   private static final double PARTITION_WRITES_A_SECOND = 1_000;
 
   /** A consistent query of up to 4 KB. */
-  private static final double READ_UNITS_A_LOOK = 1;
+  private static final double READ_UNITS_EACH = 1;
 
   @Spec private CommandSpec spec;
 
@@ -40,29 +40,29 @@ final class ScaleBench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         "| pool | drain, s | ideal, s | writes/s in all | an item: mean / most | a partition, of"
-            + " 1,000 | looks/s | failed conditions | table cost |");
+            + " 1,000 | reads/s | failed conditions | table cost |");
     out.println("|---|---|---|---|---|---|---|---|---|");
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, 0.5, 1);
-      SimulationResult outcome = Simulation.run(scenario, Contender.FANLENS);
-      double writes = outcome.writes() / outcome.drainSeconds();
+      SimulationResult result = Simulation.run(scenario, Contender.FANLENS);
+      double writes = result.writes() / result.drainSeconds();
       int groups = scenario.pool().groups().size();
       int items = scenario.pool().groups().stream().mapToInt(g -> g.targets().size()).sum();
       double cost =
-          Price.DYNAMODB_WRITE.of((double) outcome.writes())
-              + Price.DYNAMODB_READ.of(outcome.looks() * READ_UNITS_A_LOOK);
+          Price.DYNAMODB_WRITE.of((double) result.writes())
+              + Price.DYNAMODB_READ.of(result.reads() * READ_UNITS_EACH);
       out.printf(
           Locale.ROOT,
           "| %s | %.1f | %.1f | %.0f | %.1f / %d | %.0f%% | %.0f | %.2f%% | $%.2f |%n",
           name,
-          outcome.drainSeconds(),
-          outcome.ideal(),
+          result.drainSeconds(),
+          result.ideal(),
           writes,
           writes / items,
-          outcome.mostWritesOfAnItem(),
+          result.mostWritesOfAnItem(),
           100 * writes / groups / PARTITION_WRITES_A_SECOND,
-          outcome.looks() / outcome.drainSeconds(),
-          100.0 * outcome.failedConditions() / outcome.writes(),
+          result.reads() / result.drainSeconds(),
+          100.0 * result.failedConditions() / result.writes(),
           cost);
       out.flush();
     }

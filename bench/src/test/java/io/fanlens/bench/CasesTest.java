@@ -38,16 +38,16 @@ final class CasesTest {
   void shouldRunEveryStandardCase() {
     for (String name : Cases.STANDARD) {
       Scenario scenario = Cases.parse(name, 200, 0.5, 1);
-      for (Contender way : Contender.values()) {
-        assertEquals(200, Simulation.run(scenario, way).done(), name + " " + way);
+      for (Contender contender : Contender.values()) {
+        assertEquals(200, Simulation.run(scenario, contender).done(), name + " " + contender);
       }
     }
   }
 
   @Test
   void shouldDrawWellFormedCurves() throws Exception {
-    SimulationResult outcome = Simulation.run(Cases.parse("2x50", 500, 0.5, 1), Contender.FANLENS);
-    String svg = DrainCurves.draw("2x50", List.of(outcome));
+    SimulationResult result = Simulation.run(Cases.parse("2x50", 500, 0.5, 1), Contender.FANLENS);
+    String svg = DrainCurves.draw("2x50", List.of(result));
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));

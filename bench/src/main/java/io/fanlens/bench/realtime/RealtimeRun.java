@@ -53,13 +53,13 @@ public final class RealtimeRun {
       double billedAPicture) {}
 
   /** Runs a burst; takes as long as it takes. */
-  public static Figures run(Scenario scenario, Contender way) throws Exception {
+  public static Figures run(Scenario scenario, Contender contender) throws Exception {
     RealtimeRun run = new RealtimeRun(scenario.pictures());
     try (ScriptedRekognition service =
             new ScriptedRekognition(scenario.pool(), scenario.depthSeconds());
         Clients clients = new Clients(service.uri())) {
       long begin = System.nanoTime();
-      run.drain(scenario, way, clients);
+      run.drain(scenario, contender, clients);
       double seconds = (run.lastDone.get() - begin) / 1e9;
       return new Figures(
           seconds,
@@ -71,7 +71,7 @@ public final class RealtimeRun {
     }
   }
 
-  private void drain(Scenario scenario, Contender way, Clients clients) throws Exception {
+  private void drain(Scenario scenario, Contender contender, Clients clients) throws Exception {
     int processes = Concurrency.maximum(scenario.pool().permitsPerSecond(), 1, BATCH);
     SlowTable table = new SlowTable(new MemoryQuotaTable(InstantSource.system()));
     for (int i = 0; i < scenario.pictures(); i++) {
@@ -82,9 +82,9 @@ public final class RealtimeRun {
       List<Future<?>> running = new ArrayList<>();
       for (int process = 0; process < processes; process++) {
         Sender sender =
-            way == Contender.FANLENS
+            contender == Contender.FANLENS
                 ? new PermitSender(scenario, processes, process, table, clients)
-                : new RetrySender(scenario, way, process, clients);
+                : new RetrySender(scenario, contender, process, clients);
         running.add(threads.submit(() -> process(sender, threads, later)));
       }
       left.await();

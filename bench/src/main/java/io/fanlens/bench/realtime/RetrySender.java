@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.rekognition.model.ProvisionedThroughputEx
 final class RetrySender implements Sender {
 
   private final List<TargetQuota> quotas;
-  private final Contender way;
+  private final Contender contender;
   private final int process;
   private final Clients clients;
   private final Random random;
   private final WeightedChoice choice;
 
-  RetrySender(Scenario scenario, Contender way, int process, Clients clients) {
+  RetrySender(Scenario scenario, Contender contender, int process, Clients clients) {
     this.quotas = scenario.pool().groups().getFirst().targets();
-    this.way = way;
+    this.contender = contender;
     this.process = process;
     this.clients = clients;
     this.random = new Random(scenario.seed() + process);
@@ -32,11 +32,11 @@ final class RetrySender implements Sender {
 
   @Override
   public boolean send() throws InterruptedException {
-    int attempts = way == Contender.ADAPTIVE ? 1 : way.attempts();
+    int attempts = contender == Contender.ADAPTIVE ? 1 : contender.attempts();
     for (int attempt = 1; attempt <= attempts; attempt++) {
       String region = choice.draw(quotas, TargetQuota::weight).target().region();
       RekognitionClient client =
-          way == Contender.ADAPTIVE ? clients.adaptive(process, region) : clients.plain(region);
+          contender == Contender.ADAPTIVE ? clients.adaptive(process, region) : clients.plain(region);
       boolean throttled;
       try {
         client.detectFaces(CallRequests.PICTURE);
@@ -47,7 +47,7 @@ final class RetrySender implements Sender {
         throttled = false;
       }
       if (attempt < attempts) {
-        Thread.sleep(Duration.ofNanos(1_000 * way.waitMicros(attempt, throttled, random)));
+        Thread.sleep(Duration.ofNanos(1_000 * contender.waitMicros(attempt, throttled, random)));
       }
     }
     return false;

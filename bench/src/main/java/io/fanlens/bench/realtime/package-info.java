@@ -1,2 +1,2 @@
-/** The same ways in real time: real SDK clients against the local Rekognition endpoint. */
+/** The same contenders in real time: real SDK clients against the local Rekognition endpoint. */
 package io.fanlens.bench.realtime;

@@ -20,19 +20,19 @@ public final class ClosedLoop {
 
   private final EventLoop loop = new EventLoop();
   private final SplittableRandom random;
-  private final SimulationContext world;
-  private final Contender way;
+  private final SimulationContext context;
+  private final Contender contender;
   private final RunCounters results = new RunCounters();
   private int threads;
 
-  private ClosedLoop(Scenario scenario, Contender way, int mostThreads) {
+  private ClosedLoop(Scenario scenario, Contender contender, int mostThreads) {
     this.random = new SplittableRandom(scenario.seed());
-    this.way = way;
+    this.contender = contender;
     SimulatedTable table =
         new SimulatedTable(
             loop, random, 10_000, scenario.rules().table().timeoutMicros(), 1e9, List.of());
     Map<Target, SimulatedTarget> targets = Simulation.targets(scenario, loop, random);
-    this.world =
+    this.context =
         new SimulationContext(
             loop,
             random,
@@ -60,8 +60,8 @@ public final class ClosedLoop {
    *
    * @param stepSeconds how long each number of threads runs
    */
-  public static Finding run(Scenario scenario, Contender way, int mostThreads, double stepSeconds) {
-    ClosedLoop test = new ClosedLoop(scenario, way, mostThreads);
+  public static Finding run(Scenario scenario, Contender contender, int mostThreads, double stepSeconds) {
+    ClosedLoop test = new ClosedLoop(scenario, contender, mostThreads);
     Finding finding = new Finding(0, 0, 0);
     while (test.threads < mostThreads) {
       for (int i = 0; i < MORE_THREADS; i++) {
@@ -82,15 +82,15 @@ public final class ClosedLoop {
   }
 
   private int count(SimulatedTarget.Answer answer) {
-    return world.targets().values().stream().mapToInt(t -> t.log().count(answer)).sum();
+    return context.targets().values().stream().mapToInt(t -> t.log().count(answer)).sum();
   }
 
   private void startThread() {
     String name = "thread " + threads++;
     Worker worker =
-        way == Contender.FANLENS
-            ? new FanlensWorker(world, name, random.nextDouble())
-            : new RetryingWorker(world, way);
+        contender == Contender.FANLENS
+            ? new FanlensWorker(context, name, random.nextDouble())
+            : new RetryingWorker(context, contender);
     loop.after(random.nextLong(CYCLE), () -> cycle(worker));
   }
 

@@ -29,11 +29,11 @@ final class FanlensWorker implements Worker {
   private static final long FIRST_REQUEUE = 1_000_000;
   private static final long LONGEST_REQUEUE = 900_000_000;
 
-  private final SimulationContext world;
+  private final SimulationContext context;
   private final EventLoop loop;
   private final double place;
   private final long skew;
-  private final QuotaCache knowledge;
+  private final QuotaCache cache;
   private final ReservationQueue reservations;
   private final Feedback feedback;
   private final Map<ReservationQueue.Waiter, Work> waiting = new LinkedHashMap<>();
@@ -43,17 +43,17 @@ final class FanlensWorker implements Worker {
   /**
    * A process.
    *
-   * @param place where it lies among all, from 0 to 1
+   * @param place its position among all processes, from 0 to 1
    */
-  FanlensWorker(SimulationContext world, String name, double place) {
-    this.world = world;
-    this.loop = world.loop();
+  FanlensWorker(SimulationContext context, String name, double place) {
+    this.context = context;
+    this.loop = context.loop();
     this.place = place;
-    this.skew = RandomTimes.uniform(world.random(), -world.maxSkew(), world.maxSkew());
-    this.knowledge =
-        new QuotaCache(world.pool(), world.rules(), world.processes(), name, world.random());
-    this.reservations = new ReservationQueue(knowledge);
-    this.feedback = new Feedback(knowledge);
+    this.skew = RandomTimes.uniform(context.random(), -context.maxSkew(), context.maxSkew());
+    this.cache =
+        new QuotaCache(context.pool(), context.rules(), context.processes(), name, context.random());
+    this.reservations = new ReservationQueue(cache);
+    this.feedback = new Feedback(cache);
   }
 
   @Override
@@ -61,7 +61,7 @@ final class FanlensWorker implements Worker {
     job = newJob;
     long latestStart = now() + LATEST_START;
     for (SimulatedPicture picture : batch) {
-      ask(new Work(picture, new HashSet<>(), latestStart));
+      enqueue(new Work(picture, new HashSet<>(), latestStart));
     }
     pump();
   }
@@ -70,11 +70,11 @@ final class FanlensWorker implements Worker {
     return loop.now() + skew;
   }
 
-  private void ask(Work work) {
+  private void enqueue(Work work) {
     waiting.put(reservations.enqueue(work.tried(), work.latestStart(), now()), work);
   }
 
-  /** Lets the reservations go on, unless it waits for something. */
+  /** Goes on with the reservations, unless an answer is awaited. */
   private void pump() {
     if (busy || job.isDead()) {
       return;
@@ -86,7 +86,7 @@ final class FanlensWorker implements Worker {
       case null -> {}
       case Read(String group) -> {
         busy = true;
-        world
+        context
             .table()
             .read(
                 place,
@@ -100,7 +100,7 @@ final class FanlensWorker implements Worker {
       }
       case Write(String group, Target target, QuotaStep step) -> {
         busy = true;
-        world
+        context
             .table()
             .apply(
                 place,
@@ -122,10 +122,10 @@ final class FanlensWorker implements Worker {
     }
   }
 
-  private void resume(Runnable told) {
+  private void resume(Runnable event) {
     busy = false;
     if (!job.isDead()) {
-      told.run();
+      event.run();
       pump();
     }
   }
@@ -150,7 +150,7 @@ final class FanlensWorker implements Worker {
   }
 
   private void waitFor(Work work, Permit permit) {
-    long late = RandomTimes.exponential(world.random(), world.meanLateness());
+    long late = RandomTimes.exponential(context.random(), context.meanLateness());
     loop.at(Math.max(loop.now(), permit.startAt() - skew) + late, () -> start(work, permit));
   }
 
@@ -158,21 +158,21 @@ final class FanlensWorker implements Worker {
     if (job.isDead()) {
       return;
     }
-    if (permit.isLost(now(), world.rules())) {
-      world.results().lostPermit();
-      ask(work);
+    if (permit.isLost(now(), context.rules())) {
+      context.results().lostPermit();
+      enqueue(work);
       pump();
       return;
     }
     boolean[] answered = {false};
     loop.after(
-        permit.overdueMicros(world.rules()),
+        permit.overdueMicros(context.rules()),
         () -> {
           if (!answered[0] && !job.isDead()) {
             report(permit, CallOutcome.OVERDUE);
           }
         });
-    world
+    context
         .targets()
         .get(permit.target())
         .call(
@@ -198,10 +198,10 @@ final class FanlensWorker implements Worker {
       job.done(work.picture());
     } else {
       work.tried().add(permit.target());
-      if (work.tried().size() >= world.targets().size()) {
+      if (work.tried().size() >= context.targets().size()) {
         work.tried().clear();
       }
-      ask(work);
+      enqueue(work);
       pump();
     }
     job.release();
@@ -214,7 +214,7 @@ final class FanlensWorker implements Worker {
   private void write(Permit permit, QuotaStep step) {
     Job writer = job;
     writer.hold();
-    world
+    context
         .table()
         .apply(
             place,
@@ -225,7 +225,7 @@ final class FanlensWorker implements Worker {
               if (!writer.isDead()) {
                 result.ifPresent(
                     r -> {
-                      knowledge.learn(permit.group(), permit.target(), step, r);
+                      cache.learn(permit.group(), permit.target(), step, r);
                       feedback.then(permit, step, r, now()).ifPresent(next -> write(permit, next));
                     });
                 writer.release();

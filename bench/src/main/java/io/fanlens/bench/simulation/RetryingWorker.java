@@ -10,19 +10,19 @@ import java.util.Map;
 /** The alternatives: send at once, and when that fails wait and try again. */
 final class RetryingWorker implements Worker {
 
-  private final SimulationContext world;
+  private final SimulationContext context;
   private final List<TargetQuota> quotas;
   private final WeightedChoice choice;
-  private final Contender way;
+  private final Contender contender;
   private final Map<Target, AdaptiveLimiter> limiters = new HashMap<>();
 
-  RetryingWorker(SimulationContext world, Contender way) {
-    this.world = world;
-    this.way = way;
+  RetryingWorker(SimulationContext context, Contender contender) {
+    this.context = context;
+    this.contender = contender;
     List<TargetQuota> all =
-        world.pool().groups().stream().flatMap(group -> group.targets().stream()).toList();
-    this.quotas = way == Contender.SAMPLE ? all.subList(0, 1) : all;
-    this.choice = new WeightedChoice(world.random());
+        context.pool().groups().stream().flatMap(group -> group.targets().stream()).toList();
+    this.quotas = contender == Contender.SAMPLE ? all.subList(0, 1) : all;
+    this.choice = new WeightedChoice(context.random());
   }
 
   @Override
@@ -38,17 +38,17 @@ final class RetryingWorker implements Worker {
 
   private void send(SimulatedPicture picture, Job job, TargetQuota quota, int attempt) {
     long wait = 0;
-    if (way == Contender.ADAPTIVE) {
-      wait = limiter(quota.target()).waitFor(world.loop().now());
+    if (contender == Contender.ADAPTIVE) {
+      wait = limiter(quota.target()).waitFor(context.loop().now());
     }
-    wait += RandomTimes.exponential(world.random(), world.meanLateness());
-    world
+    wait += RandomTimes.exponential(context.random(), context.meanLateness());
+    context
         .loop()
         .after(
             wait,
             () -> {
               if (!job.isDead()) {
-                world
+                context
                     .targets()
                     .get(quota.target())
                     .call(answer -> ended(picture, job, quota, attempt, answer));
@@ -65,22 +65,22 @@ final class RetryingWorker implements Worker {
     if (job.isDead()) {
       return;
     }
-    if (way == Contender.ADAPTIVE) {
+    if (contender == Contender.ADAPTIVE) {
       limiter(quota.target())
-          .answered(answer == SimulatedTarget.Answer.THROTTLED, world.loop().now());
+          .answered(answer == SimulatedTarget.Answer.THROTTLED, context.loop().now());
     }
     job.hold();
     if (answer == SimulatedTarget.Answer.OK) {
       job.done(picture);
-    } else if (attempt >= way.attempts()) {
+    } else if (attempt >= contender.attempts()) {
       job.fail(picture);
     } else {
       // The SDK tries again where it was; a loop of one's own draws again.
-      TargetQuota next = way == Contender.ADAPTIVE ? quota : draw();
-      world
+      TargetQuota next = contender == Contender.ADAPTIVE ? quota : draw();
+      context
           .loop()
           .after(
-              way.waitMicros(attempt, answer == SimulatedTarget.Answer.THROTTLED, world.random()),
+              contender.waitMicros(attempt, answer == SimulatedTarget.Answer.THROTTLED, context.random()),
               () -> {
                 if (!job.isDead()) {
                   send(picture, job, next, attempt + 1);

@@ -12,7 +12,7 @@ final class RunCounters {
   private long lastDone = EventLoop.START;
   private long firstEmpty;
   private long billed;
-  private int handedBack;
+  private int requeued;
   private int failed;
   private int lost;
   private int[] doneBySecond = new int[64];
@@ -40,8 +40,8 @@ final class RunCounters {
     billed += micros;
   }
 
-  void handedBack() {
-    handedBack++;
+  void requeued() {
+    requeued++;
   }
 
   void failed() {
@@ -69,8 +69,8 @@ final class RunCounters {
     return billed / 1e6;
   }
 
-  int handedBackCount() {
-    return handedBack;
+  int requeuedCount() {
+    return requeued;
   }
 
   int failedCount() {

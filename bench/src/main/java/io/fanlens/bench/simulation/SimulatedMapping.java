@@ -23,7 +23,7 @@ final class SimulatedMapping {
   private final RunCounters results;
   private final int batchSize;
   private final long visibility;
-  private final double deathShare;
+  private final double killedShare;
   private final int processes;
   private final IntFunction<Worker> start;
 
@@ -39,7 +39,7 @@ final class SimulatedMapping {
       int batchSize,
       boolean ramp,
       long visibility,
-      double deathShare,
+      double killedShare,
       IntFunction<Worker> start) {
     this.loop = loop;
     this.random = random;
@@ -47,7 +47,7 @@ final class SimulatedMapping {
     this.processes = processes;
     this.batchSize = batchSize;
     this.visibility = visibility;
-    this.deathShare = deathShare;
+    this.killedShare = killedShare;
     this.start = start;
     for (int i = 0; i < processes; i++) {
       running.add(null);
@@ -88,7 +88,7 @@ final class SimulatedMapping {
         running.set(slot, start.apply(slot));
       }
       Invocation invocation = new Invocation(slot, batch);
-      if (random.nextDouble() < deathShare) {
+      if (random.nextDouble() < killedShare) {
         loop.after(random.nextLong(DEATH_WITHIN), invocation::die);
       }
       invocation.hold();
@@ -129,7 +129,7 @@ final class SimulatedMapping {
     @Override
     public void requeue(SimulatedPicture picture, long micros) {
       if (!dead && left.remove(picture)) {
-        results.handedBack();
+        results.requeued();
         loop.after(micros, () -> add(picture));
       }
     }

@@ -26,12 +26,12 @@ public final class SimulatedTable {
   private final double meanLatency;
   private final long timeout;
   private final double requestsPerSecond;
-  private final List<TableOutage> troubles;
+  private final List<TableOutage> faults;
   private final Map<Target, Integer> writesOfSecond = new HashMap<>();
   private long second;
   private long busyUntil;
 
-  private long looks;
+  private long reads;
   private long writes;
   private long failedConditions;
   private int mostWritesOfAnItem;
@@ -42,20 +42,20 @@ public final class SimulatedTable {
       double meanLatencyMicros,
       long timeout,
       double requestsPerSecond,
-      List<TableOutage> troubles) {
+      List<TableOutage> faults) {
     this.loop = loop;
     this.random = random;
     this.table = new MemoryQuotaTable(loop);
     this.meanLatency = meanLatencyMicros;
     this.timeout = timeout;
     this.requestsPerSecond = requestsPerSecond;
-    this.troubles = List.copyOf(troubles);
+    this.faults = List.copyOf(faults);
   }
 
-  /** Looks; the view comes later, empty when it does not come in time. */
+  /** Reads; the view comes later, empty when it does not come in time. */
   void read(double worker, String group, Consumer<Optional<QuotaView>> then) {
-    looks++;
-    ask(worker, () -> table.read(group), then);
+    reads++;
+    request(worker, () -> table.read(group), then);
   }
 
   /** Writes; the result comes later, empty when it does not come in time. */
@@ -65,7 +65,7 @@ public final class SimulatedTable {
       Target target,
       QuotaStep step,
       Consumer<Optional<StepResult>> then) {
-    ask(
+    request(
         worker,
         () -> {
           count(target);
@@ -76,8 +76,8 @@ public final class SimulatedTable {
         then);
   }
 
-  private <T> void ask(double worker, Supplier<T> request, Consumer<Optional<T>> then) {
-    if (isAway(worker)) {
+  private <T> void request(double worker, Supplier<T> work, Consumer<Optional<T>> then) {
+    if (isUnavailable(worker)) {
       loop.after(timeout, () -> then.accept(Optional.empty()));
       return;
     }
@@ -88,7 +88,7 @@ public final class SimulatedTable {
     loop.at(
         Math.max(sentAt + there, busyUntil - (long) (1e6 / requestsPerSecond)),
         () -> {
-          T answer = request.get();
+          T answer = work.get();
           long arrives = loop.now() + back;
           if (arrives - sentAt > timeout) {
             loop.at(sentAt + timeout, () -> then.accept(Optional.empty()));
@@ -98,9 +98,9 @@ public final class SimulatedTable {
         });
   }
 
-  private boolean isAway(double worker) {
+  private boolean isUnavailable(double worker) {
     long since = loop.now() - EventLoop.START;
-    return troubles.stream()
+    return faults.stream()
         .anyMatch(t -> since >= t.from() && since < t.to() && worker < t.shareOfWorkers());
   }
 
@@ -119,8 +119,8 @@ public final class SimulatedTable {
     return table;
   }
 
-  long looks() {
-    return looks;
+  long reads() {
+    return reads;
   }
 
   long writes() {

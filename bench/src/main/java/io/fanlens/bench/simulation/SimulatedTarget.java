@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Rekognition in one Region of one account: a token bucket, a latency, and troubles. */
+/** Rekognition in one Region of one account: a token bucket, a latency, and faults. */
 public final class SimulatedTarget {
 
   /** How a call ended. */
@@ -29,7 +29,7 @@ public final class SimulatedTarget {
   private final double depth;
   private final double meanLatency;
   private final long callTimeout;
-  private final List<TargetFault> troubles;
+  private final List<TargetFault> faults;
   private final SimulatedCallLog log = new SimulatedCallLog();
   private double tokens;
   private long filledAt;
@@ -48,7 +48,7 @@ public final class SimulatedTarget {
       double depthSeconds,
       double meanLatencyMicros,
       long callTimeout,
-      List<TargetFault> troubles) {
+      List<TargetFault> faults) {
     this.loop = loop;
     this.random = random;
     this.quota = quota;
@@ -56,7 +56,7 @@ public final class SimulatedTarget {
     this.depth = Math.max(1, rate * depthSeconds);
     this.meanLatency = meanLatencyMicros;
     this.callTimeout = callTimeout;
-    this.troubles = List.copyOf(troubles);
+    this.faults = List.copyOf(faults);
     this.tokens = depth;
     this.filledAt = loop.now();
   }
@@ -95,12 +95,12 @@ public final class SimulatedTarget {
   }
 
   private Answer answer(long now) {
-    for (TargetFault trouble : troubles) {
+    for (TargetFault fault : faults) {
       long since = now - EventLoop.START;
-      if (since >= trouble.from()
-          && since < trouble.to()
-          && random.nextDouble() < trouble.faultShare()) {
-        return switch (trouble.kind()) {
+      if (since >= fault.from()
+          && since < fault.to()
+          && random.nextDouble() < fault.faultShare()) {
+        return switch (fault.kind()) {
           case FAULTS -> Answer.FAULT;
           case HANGS -> Answer.NONE;
           case DENIES -> Answer.DENIED;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Runs a scenario one way, on the virtual clock. The same seed gives the same run. */
+/** Runs a scenario with one contender, on the virtual clock. The same seed gives the same run. */
 public final class Simulation {
 
   /** Mean latency of a call, and of a call to the quota table. */
@@ -24,7 +24,7 @@ public final class Simulation {
 
   private Simulation() {}
 
-  public static SimulationResult run(Scenario scenario, Contender way) {
+  public static SimulationResult run(Scenario scenario, Contender contender) {
     RandomGenerator random = new SplittableRandom(scenario.seed());
     EventLoop loop = new EventLoop();
     RunCounters results = new RunCounters();
@@ -35,14 +35,14 @@ public final class Simulation {
             TABLE_LATENCY,
             scenario.rules().table().timeoutMicros(),
             scenario.tableRequestsPerSecond(),
-            scenario.tableTroubles());
+            scenario.tableOutages());
     Map<Target, SimulatedTarget> targets = targets(scenario, loop, random);
-    boolean sample = way == Contender.SAMPLE;
+    boolean sample = contender == Contender.SAMPLE;
     int processes =
         sample
             ? Contender.SAMPLE_CONCURRENCY
             : Concurrency.maximum(scenario.pool().permitsPerSecond(), 1, BATCH);
-    SimulationContext world =
+    SimulationContext context =
         new SimulationContext(
             loop,
             random,
@@ -64,16 +64,16 @@ public final class Simulation {
             sample ? 1 : BATCH,
             scenario.ramp(),
             sample ? Contender.SAMPLE_VISIBILITY : VISIBILITY,
-            scenario.deathShare(),
+            scenario.killedShare(),
             slot ->
-                way == Contender.FANLENS
-                    ? new FanlensWorker(world, "process " + started[0]++, (slot + 0.5) / processes)
-                    : new RetryingWorker(world, way));
+                contender == Contender.FANLENS
+                    ? new FanlensWorker(context, "process " + started[0]++, (slot + 0.5) / processes)
+                    : new RetryingWorker(context, contender));
     for (int i = 0; i < scenario.pictures(); i++) {
       mapping.add(new SimulatedPicture(loop.now()));
     }
     loop.run(EventLoop.START + LONGEST_RUN);
-    return outcome(scenario, way, targets, table, results);
+    return result(scenario, contender, targets, table, results);
   }
 
   static Map<Target, SimulatedTarget> targets(
@@ -94,13 +94,13 @@ public final class Simulation {
                         scenario.depthSeconds(),
                         LATENCY,
                         CALL_TIMEOUT,
-                        scenario.troubles().getOrDefault(quota.target(), List.of()))));
+                        scenario.faults().getOrDefault(quota.target(), List.of()))));
     return targets;
   }
 
-  private static SimulationResult outcome(
+  private static SimulationResult result(
       Scenario scenario,
-      Contender way,
+      Contender contender,
       Map<Target, SimulatedTarget> targets,
       SimulatedTable table,
       RunCounters results) {
@@ -125,7 +125,7 @@ public final class Simulation {
     }
     return new SimulationResult(
         scenario.name(),
-        way,
+        contender,
         scenario.pictures(),
         results.done(),
         results.drainSeconds(),
@@ -139,12 +139,12 @@ public final class Simulation {
         results.billedSeconds() / Math.max(1, results.done()),
         results.waitSeconds(0.5),
         results.waitSeconds(0.99),
-        table.looks(),
+        table.reads(),
         table.writes(),
         table.failedConditions(),
         table.mostWritesOfAnItem(),
         results.lostPermits(),
-        results.handedBackCount(),
+        results.requeuedCount(),
         results.failedCount(),
         lastThrottle,
         results.drainCurve(),

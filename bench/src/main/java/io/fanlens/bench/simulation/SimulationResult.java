@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record SimulationResult(
     String scenario,
-    Contender way,
+    Contender contender,
     int pictures,
     int done,
     double drainSeconds,
@@ -32,12 +32,12 @@ public record SimulationResult(
     double billedAPicture,
     double p50Wait,
     double p99Wait,
-    long looks,
+    long reads,
     long writes,
     long failedConditions,
     int mostWritesOfAnItem,
     int lostPermits,
-    int handedBack,
+    int requeued,
     int failed,
     double lastThrottle,
     List<Integer> curve,

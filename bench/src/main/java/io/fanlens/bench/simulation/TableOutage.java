@@ -1,7 +1,7 @@
 package io.fanlens.bench.simulation;
 
 /**
- * A time during which the quota table does not answer some of the workers.
+ * A time during which the quota table answers some of the workers nothing.
  *
  * @param shareOfWorkers whom; 1 for all
  */

@@ -1,19 +1,19 @@
 package io.fanlens.bench.simulation;
 
 /**
- * A time during which a target does not work as it should, from and to in microseconds of the run.
+ * A time during which calls to a target fail; from and to in microseconds of the run.
  *
  * @param faultShare share of calls answered with an error
  */
 public record TargetFault(Kind kind, long from, long to, double faultShare) {
 
-  /** What is wrong. */
+  /** How calls fail. */
   public enum Kind {
     /** Calls are answered with an error. */
     FAULTS,
     /** Calls are not answered at all. */
     HANGS,
-    /** Calls are refused for lack of rights. */
+    /** Calls are refused for lack of permissions. */
     DENIES
   }
 

@@ -2,7 +2,7 @@ package io.fanlens.bench.simulation;
 
 import java.util.List;
 
-/** One function instance: gets a batch, works on it, says when it has finished. */
+/** One function instance: receives batches and reports what becomes of each picture. */
 interface Worker {
 
   /**

@@ -23,9 +23,13 @@ final class QuotaSimulationTest {
   private static final double LATE = 0.1;
 
   private static Scenario burst(String pool, double depth, long seed) {
+    return builder(pool, depth, seed).build();
+  }
+
+  private static ScenarioBuilder builder(String pool, double depth, long seed) {
     QuotaPool parsed = PoolNames.parse(pool);
     int pictures = (int) (SECONDS * parsed.permitsPerSecond());
-    return Scenario.healthy(pool, parsed, pictures, depth, seed);
+    return Scenario.builder(pool, parsed, pictures, depth, seed);
   }
 
   private static Target first(Scenario scenario) {
@@ -33,22 +37,22 @@ final class QuotaSimulationTest {
   }
 
   private static SimulationResult run(Scenario scenario) {
-    SimulationResult outcome = Simulation.run(scenario, Contender.FANLENS);
-    assertEquals(scenario.pictures(), outcome.done(), "pictures done");
-    return outcome;
+    SimulationResult result = Simulation.run(scenario, Contender.FANLENS);
+    assertEquals(scenario.pictures(), result.done(), "pictures done");
+    return result;
   }
 
   /**
    * In any window w: at most rate x w + k + rate x (2 x skew + jitter), for every target; k is a
-   * booking, and a probe may come on top.
+   * reservation, and a probe may come on top.
    */
-  private static void assertBound(Scenario scenario, SimulationResult outcome, double times) {
+  private static void assertBound(Scenario scenario, SimulationResult result, double times) {
     double skew = scenario.maxSkew() / 1e6;
     for (QuotaTargetRate target : rates(scenario.pool())) {
       double rate = times * target.rate();
-      double booking = Math.max(1, target.rate() / 10);
-      double allowed = booking + 2 + rate * (2 * skew + LATE + NETWORK_JITTER + 0.02);
-      double worst = outcome.logs().get(target.target()).worstExcess(rate);
+      double reservation = Math.max(1, target.rate() / 10);
+      double allowed = reservation + 2 + rate * (2 * skew + LATE + NETWORK_JITTER + 0.02);
+      double worst = result.logs().get(target.target()).worstExcess(rate);
       assertTrue(
           worst <= allowed,
           () ->
@@ -78,14 +82,14 @@ final class QuotaSimulationTest {
   void shouldDrainInOneHundredthThreeOfTheIdealWithoutThrottling(String pool, double depth) {
     for (long seed = 1; seed <= 4; seed++) {
       Scenario scenario = burst(pool, depth, seed);
-      SimulationResult outcome = run(scenario);
+      SimulationResult result = run(scenario);
       String what = pool + " seed " + seed;
       assertAll(
-          () -> assertTrue(outcome.drainToIdeal() <= 1.03, what + " " + outcome.drainToIdeal()),
-          () -> assertTrue(outcome.throttledPercent() < 0.1, what),
-          () -> assertTrue(outcome.callsAPicture() < 1.005, what),
-          () -> assertTrue(outcome.use() > 0.97, what + " " + outcome.use()));
-      assertBound(scenario, outcome, 1);
+          () -> assertTrue(result.drainToIdeal() <= 1.03, what + " " + result.drainToIdeal()),
+          () -> assertTrue(result.throttledPercent() < 0.1, what),
+          () -> assertTrue(result.callsAPicture() < 1.005, what),
+          () -> assertTrue(result.use() > 0.97, what + " " + result.use()));
+      assertBound(scenario, result, 1);
     }
   }
 
@@ -93,9 +97,9 @@ final class QuotaSimulationTest {
   @ValueSource(strings = {"2x50", "3x100+15x25", "4x25"})
   void shouldStayCleanWithATenthOfASecondOfBurstDepth(String pool) {
     for (long seed = 1; seed <= 4; seed++) {
-      SimulationResult outcome = run(burst(pool, 0.1, seed));
-      assertTrue(outcome.drainToIdeal() <= 1.05, pool + " " + outcome.drainToIdeal());
-      assertTrue(outcome.throttledPercent() < 1, pool + " " + outcome.throttledPercent());
+      SimulationResult result = run(burst(pool, 0.1, seed));
+      assertTrue(result.drainToIdeal() <= 1.05, pool + " " + result.drainToIdeal());
+      assertTrue(result.throttledPercent() < 1, pool + " " + result.throttledPercent());
     }
   }
 
@@ -112,39 +116,41 @@ final class QuotaSimulationTest {
       QuotaPool pool = QuotaPool.of("DetectFaces", targets);
       int pictures = (int) (30 * pool.permitsPerSecond());
       Scenario scenario =
-          Scenario.healthy("random", pool, pictures, 0.5, seed)
-              .withClocks(random.nextInt(50_000), random.nextInt(10_000));
-      SimulationResult outcome = run(scenario);
-      assertBound(scenario, outcome, 1);
+          Scenario.builder("random", pool, pictures, 0.5, seed)
+              .maxSkew(random.nextInt(50_000))
+              .meanLateness(random.nextInt(10_000))
+              .build();
+      SimulationResult result = run(scenario);
+      assertBound(scenario, result, 1);
       long finalSeed = seed;
-      assertTrue(outcome.use() > 0.97, () -> "seed " + finalSeed + " use " + outcome.use());
+      assertTrue(result.use() > 0.97, () -> "seed " + finalSeed + " use " + result.use());
     }
   }
 
   @Test
   void shouldHoldTheBoundWithClocksHalfASecondOff() {
-    Scenario scenario = burst("3x100+15x25", 0.5, 3).withClocks(500_000, 5_000);
+    Scenario scenario = builder("3x100+15x25", 0.5, 3).maxSkew(500_000).meanLateness(5_000).build();
     assertBound(scenario, run(scenario), 1);
   }
 
   @Test
   void shouldNotSendLateWhenThreadsWakeLate() {
-    // One start in six comes more than 0.1 s late: it is lost and booked anew.
-    Scenario scenario = burst("3x100+15x25", 0.5, 3).withClocks(10_000, 60_000);
-    SimulationResult outcome = run(scenario);
-    assertTrue(outcome.lostPermits() > 1_000, "lost " + outcome.lostPermits());
-    assertEquals(0, outcome.throttled());
-    assertBound(scenario, outcome, 1);
+    // One start in six comes more than 0.1 s late: it is lost and reserved anew.
+    Scenario scenario = builder("3x100+15x25", 0.5, 3).maxSkew(10_000).meanLateness(60_000).build();
+    SimulationResult result = run(scenario);
+    assertTrue(result.lostPermits() > 1_000, "lost " + result.lostPermits());
+    assertEquals(0, result.throttled());
+    assertBound(scenario, result, 1);
   }
 
   @Test
-  void shouldNotBookWithClocksThatAreFarOff() {
+  void shouldNotReserveWithClocksThatAreFarOff() {
     // Two of three processes are off by more than a second; what slips through is under two.
-    Scenario scenario = burst("3x100+15x25", 0.5, 3).withClocks(3_000_000, 2_000);
-    SimulationResult outcome = run(scenario);
-    assertTrue(outcome.handedBack() > 0, "some processes must refuse to book");
+    Scenario scenario = builder("3x100+15x25", 0.5, 3).maxSkew(3_000_000).meanLateness(2_000).build();
+    SimulationResult result = run(scenario);
+    assertTrue(result.requeued() > 0, "some processes must refuse to reserve");
     double allowed = 10 + 2 + 100 * (2 * 2.0 + LATE + NETWORK_JITTER + 0.02);
-    double worst = outcome.logs().get(first(scenario)).worstExcess(100);
+    double worst = result.logs().get(first(scenario)).worstExcess(100);
     assertTrue(worst <= allowed, worst + " calls over, allowed are " + allowed);
   }
 
@@ -152,23 +158,23 @@ final class QuotaSimulationTest {
   @ValueSource(strings = {"2x50", "3x100+15x25"})
   void shouldLoseOnlyADeadTargetsOwnShare(String pool) {
     Scenario healthy = burst(pool, 0.5, 1);
-    Scenario scenario = healthy.withTrouble(first(healthy), TargetFault.dead(25, 35));
-    SimulationResult outcome = run(scenario);
+    Scenario scenario = builder(pool, 0.5, 1).faults(first(healthy), TargetFault.dead(25, 35)).build();
+    SimulationResult result = run(scenario);
     double share = rates(scenario.pool()).getFirst().rate() / scenario.pool().permitsPerSecond();
     double allowed = 1.03 * SECONDS + share * (10 + 2 + 1);
-    assertTrue(outcome.drainSeconds() <= allowed, outcome.drainSeconds() + " of " + allowed);
-    assertTrue(outcome.throttledPercent() < 0.1);
-    assertTrue(outcome.faults() < 10 + 2 * 50, "faults: " + outcome.faults());
-    assertBound(scenario, outcome, 1);
+    assertTrue(result.drainSeconds() <= allowed, result.drainSeconds() + " of " + allowed);
+    assertTrue(result.throttledPercent() < 0.1);
+    assertTrue(result.faults() < 10 + 2 * 50, "faults: " + result.faults());
+    assertBound(scenario, result, 1);
   }
 
   @Test
   void shouldComeBackFromATargetThatHangs() {
     Scenario healthy = burst("3x100+15x25", 0.5, 1);
-    SimulationResult outcome =
-        run(healthy.withTrouble(first(healthy), TargetFault.hanging(25, 35)));
-    assertTrue(outcome.drainToIdeal() < 1.2, "drain / ideal " + outcome.drainToIdeal());
-    assertTrue(outcome.faults() < 3.5 * 100 + 20, "calls that hung: " + outcome.faults());
+    SimulationResult result =
+        run(builder("3x100+15x25", 0.5, 1).faults(first(healthy), TargetFault.hanging(25, 35)).build());
+    assertTrue(result.drainToIdeal() < 1.2, "drain / ideal " + result.drainToIdeal());
+    assertTrue(result.faults() < 3.5 * 100 + 20, "calls that hung: " + result.faults());
   }
 
   @ParameterizedTest
@@ -176,31 +182,32 @@ final class QuotaSimulationTest {
   void shouldFindOutThatATargetHasHalfOfWhatItClaims(String pool) {
     for (long seed = 1; seed <= 3; seed++) {
       Scenario healthy = burst(pool, 0.5, seed);
-      Scenario scenario = healthy.withTrueShare(first(healthy), 0.5);
-      SimulationResult outcome = run(scenario);
+      Scenario scenario = builder(pool, 0.5, seed).trueShare(first(healthy), 0.5).build();
+      SimulationResult result = run(scenario);
       double quota = rates(scenario.pool()).getFirst().rate();
-      SimulatedCallLog log = outcome.logs().get(first(healthy));
+      SimulatedCallLog log = result.logs().get(first(healthy));
       int early = log.countBetween(SimulatedTarget.Answer.THROTTLED, 0, 10);
       int later = log.countBetween(SimulatedTarget.Answer.THROTTLED, 10, 1e6);
-      assertTrue(outcome.drainToIdeal() <= 1.10, pool + " " + outcome.drainToIdeal());
+      assertTrue(result.drainToIdeal() <= 1.10, pool + " " + result.drainToIdeal());
       assertTrue(early <= 3 * quota, early + " throttled at first");
-      assertTrue(later < 0.005 * outcome.calls(), later + " throttled later");
+      assertTrue(later < 0.005 * result.calls(), later + " throttled later");
     }
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {1.0, 0.5})
-  void shouldPaceItselfWhileTheTableIsAway(double shareOfWorkers) {
+  void shouldPaceItselfWhileTheTableIsUnavailable(double shareOfWorkers) {
     Scenario scenario =
-        burst("3x100+15x25", 0.5, 1)
-            .withTable(1e9, new TableOutage(20_000_000, 30_000_000, shareOfWorkers));
-    SimulationResult outcome = run(scenario);
+        builder("3x100+15x25", 0.5, 1)
+            .tableOutages(new TableOutage(20_000_000, 30_000_000, shareOfWorkers))
+            .build();
+    SimulationResult result = run(scenario);
     assertTrue(
-        outcome.drainToIdeal() < 1.03 + 0.6 * 10 / SECONDS + 0.02, "" + outcome.drainToIdeal());
-    assertTrue(outcome.throttledPercent() < 0.5, "throttled " + outcome.throttledPercent());
-    assertBound(scenario, outcome, 1.5);
+        result.drainToIdeal() < 1.03 + 0.6 * 10 / SECONDS + 0.02, "" + result.drainToIdeal());
+    assertTrue(result.throttledPercent() < 0.5, "throttled " + result.throttledPercent());
+    assertBound(scenario, result, 1.5);
     int meanwhile =
-        outcome.logs().values().stream()
+        result.logs().values().stream()
             .mapToInt(log -> log.countBetween(SimulatedTarget.Answer.OK, 22, 29))
             .sum();
     double share = meanwhile / (7 * scenario.pool().permitsPerSecond());
@@ -211,19 +218,19 @@ final class QuotaSimulationTest {
   @Test
   void shouldRecoverFromASlowTable() {
     // The burst needs about 320 requests a second; 61 processes ask for more at first.
-    SimulationResult outcome = run(burst("3x100+15x25", 0.5, 1).withTable(400));
-    assertTrue(outcome.use() > 0.95, "use " + outcome.use());
-    SimulationResult overloaded = run(burst("3x100+15x25", 0.5, 1).withTable(50));
+    SimulationResult result = run(builder("3x100+15x25", 0.5, 1).tableRequestsPerSecond(400).build());
+    assertTrue(result.use() > 0.95, "use " + result.use());
+    SimulationResult overloaded = run(builder("3x100+15x25", 0.5, 1).tableRequestsPerSecond(50).build());
     assertTrue(overloaded.use() > 0.4, "never much under the fallback: " + overloaded.use());
   }
 
   @Test
-  void shouldWorkOffEverythingWhileProcessesDie() {
-    Scenario scenario = burst("3x100+15x25", 0.5, 1).withDeaths(0.02);
-    SimulationResult outcome = run(scenario);
-    assertTrue(outcome.use() > 0.93, "use " + outcome.use());
-    assertEquals(0, outcome.throttled());
-    assertBound(scenario, outcome, 1);
+  void shouldProcessEverythingWhileProcessesAreKilled() {
+    Scenario scenario = builder("3x100+15x25", 0.5, 1).killedShare(0.02).build();
+    SimulationResult result = run(scenario);
+    assertTrue(result.use() > 0.93, "use " + result.use());
+    assertEquals(0, result.throttled());
+    assertBound(scenario, result, 1);
   }
 
   @Test
@@ -231,18 +238,20 @@ final class QuotaSimulationTest {
     QuotaPool pool = PoolNames.parse("3x100+15x25", 10);
     int pictures = (int) (30 * pool.permitsPerSecond());
     Scenario scenario = Scenario.healthy("180 targets", pool, pictures, 0.5, 1);
-    SimulationResult outcome = run(scenario);
-    assertTrue(outcome.use() > 0.97, "use " + outcome.use());
-    assertEquals(0, outcome.throttled());
-    assertBound(scenario, outcome, 1);
+    SimulationResult result = run(scenario);
+    assertTrue(result.use() > 0.97, "use " + result.use());
+    assertEquals(0, result.throttled());
+    assertBound(scenario, result, 1);
   }
 
   @Test
   void shouldCostASinglePictureTwoRoundTrips() {
-    SimulationResult outcome =
+    SimulationResult result =
         run(Scenario.healthy("one", PoolNames.parse("3x100+15x25"), 1, 0.5, 1));
-    assertEquals(1, outcome.looks());
-    assertEquals(1, outcome.writes());
+    assertEquals(1, result.reads());
+    assertEquals(1, result.writes());
+    // A quarter of a second before the call, and twice the mean for the call itself.
+    assertTrue(result.p99Wait() < 0.25 + 0.7, "waited " + result.p99Wait());
   }
 
   @Test

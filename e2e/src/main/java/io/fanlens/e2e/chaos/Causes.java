@@ -40,7 +40,7 @@ final class Causes {
     if (!stored && death.isPresent() && death.get().at().isAfter(call.time())) {
       Instant died = death.get().at();
       if (died.isBefore(call.end())) {
-        return Optional.of("in the air when its process was " + death.get().how());
+        return Optional.of("in flight when its process was " + death.get().how());
       }
       if (Duration.between(call.end(), died).compareTo(functionTimeout) <= 0) {
         return Optional.of("answered, and not written when its process was " + death.get().how());

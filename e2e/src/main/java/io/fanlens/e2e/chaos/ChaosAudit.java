@@ -36,8 +36,8 @@ final class ChaosAudit {
   Findings count(
       Map<String, String> objects,
       List<Map<String, AttributeValue>> rows,
-      List<DeadLetterRecord> letters,
-      Collection<String> nonsense) {
+      List<DeadLetterRecord> deadLetters,
+      Collection<String> poison) {
     findings.objects = objects.size();
     Map<String, Map<String, AttributeValue>> byId = new TreeMap<>();
     for (Map<String, AttributeValue> row : rows) {
@@ -57,7 +57,7 @@ final class ChaosAudit {
             EncodedAnswers.OPERATIONS.forEach(
                 operation -> check(key, eTag, operation, byId.get(key + " " + operation))));
     calls();
-    letters(letters, new HashSet<>(nonsense));
+    deadLetters(deadLetters, new HashSet<>(poison));
     return findings;
   }
 
@@ -116,15 +116,18 @@ final class ChaosAudit {
     }
   }
 
-  private void letters(List<DeadLetterRecord> letters, Set<String> nonsense) {
-    findings.deadLetters.addAll(letters);
-    Set<String> missing = new TreeSet<>(nonsense);
-    for (DeadLetterRecord letter : letters) {
-      if (!nonsense.contains(letter.body()) || !letter.errorCode().equals(Poison.ERROR_CODE)) {
+  private void deadLetters(List<DeadLetterRecord> deadLetters, Set<String> poison) {
+    findings.deadLetters.addAll(deadLetters);
+    Set<String> missing = new TreeSet<>(poison);
+    for (DeadLetterRecord deadLetter : deadLetters) {
+      if (!poison.contains(deadLetter.body())
+          || !deadLetter.errorCode().equals(Poison.ERROR_CODE)) {
         findings.broken(
-            Findings.Kind.DEAD_LETTER, letter.key(), letter.errorCode() + ": " + letter.reason());
+            Findings.Kind.DEAD_LETTER,
+            deadLetter.key(),
+            deadLetter.errorCode() + ": " + deadLetter.reason());
       }
-      missing.remove(letter.body());
+      missing.remove(deadLetter.body());
     }
     for (String body : new ArrayList<>(missing)) {
       findings.broken(Findings.Kind.MISSING, "", "dead letter of: " + body);

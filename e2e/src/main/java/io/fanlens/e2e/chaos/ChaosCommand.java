@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Damage to the whole pipeline on purpose, and the count of what was lost or paid twice. */
+/** Injects faults into the whole pipeline, and counts what was lost or paid for twice. */
 @Command(
     name = "bench chaos",
     description =
-        "Kills, cuts, throttles and slows the whole pipeline on this machine while pictures come"
+        "Injects faults into the whole pipeline on this machine while pictures come"
             + " and go, then counts what was lost or paid twice. Ends with 1 when anything was.",
     mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {
@@ -51,7 +51,11 @@ public final class ChaosCommand implements Callable<Integer> {
     }
     Path root = Path.of(System.getProperty("fanlens.home", "")).toAbsolutePath().normalize();
     ChaosResult result =
-        new ChaosRun(root, root.resolve(".fanlens/chaos"), spec.commandLine().getOut())
+        new ChaosRun(
+                root,
+                root.resolve(".fanlens/chaos"),
+                Optional.of(root.resolve(".fanlens/aot")),
+                spec.commandLine().getOut())
             .run(seed, pictures, Duration.ofMillis((long) (60_000 * minutes)));
     if (json.isPresent()) {
       ChaosReport.writeJson(json.get(), result);

@@ -3,7 +3,7 @@ package io.fanlens.e2e.chaos;
 import java.time.Duration;
 
 /**
- * Something that goes wrong for a while.
+ * A fault and how long it lasts.
  *
  * @param at since the start
  * @param lasts zero for what happens in a moment
@@ -14,7 +14,7 @@ record ChaosFault(Duration at, Kind kind, Duration lasts, int number) {
   /** With how often it comes, compared with the others. */
   enum Kind {
     KILL_ANY(4, "a process killed"),
-    KILL_IN_THE_AIR(6, "a process killed with a call in the air"),
+    KILL_IN_FLIGHT(6, "a process killed with a call in flight"),
     KILL_BEFORE_WRITE(4, "a process killed between answer and write"),
     KILL_AFTER_WRITE(2, "a process killed between write and its answer"),
     FREEZE(2, "a process frozen until its time-out"),
@@ -32,7 +32,7 @@ record ChaosFault(Duration at, Kind kind, Duration lasts, int number) {
     REKOGNITION_CUT(2, "connections to Rekognition cut"),
     REGION_DOWN(3, "a Region down"),
     REGION_HANGS(2, "a Region hangs"),
-    QUEUE_AWAY(3, "the queue out of reach");
+    QUEUE_UNAVAILABLE(3, "the queue unavailable");
 
     final int weight;
     final String sentence;
@@ -45,7 +45,7 @@ record ChaosFault(Duration at, Kind kind, Duration lasts, int number) {
     boolean isMoment() {
       return switch (this) {
         case KILL_ANY,
-            KILL_IN_THE_AIR,
+            KILL_IN_FLIGHT,
             KILL_BEFORE_WRITE,
             KILL_AFTER_WRITE,
             FREEZE,

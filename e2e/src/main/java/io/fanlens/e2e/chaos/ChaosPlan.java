@@ -10,14 +10,13 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * What will be done, and what will go wrong, all drawn from one seed before it begins. When exactly
- * a fault meets which request is not planned: that is up to the machine.
+ * The actions and the faults, all drawn from one seed before the run begins. When exactly a fault
+ * meets which request is not planned: that is up to the machine.
  *
  * @param acts in the order of their times
- * @param troubles in the order of their times
+ * @param faults in the order of their times
  */
-record ChaosPlan(
-    long seed, int pictures, Duration time, List<Act> acts, List<ChaosFault> troubles) {
+record ChaosPlan(long seed, int pictures, Duration time, List<Act> acts, List<ChaosFault> faults) {
 
   /** The last part belongs to what is under way. */
   private static final double UPLOADS_UNTIL = 0.92;
@@ -27,7 +26,7 @@ record ChaosPlan(
   private static final double REMOVED = 0.12;
   private static final double BACK_AGAIN = 0.25;
   private static final double BROKEN = 0.01;
-  private static final double NONSENSE = 0.005;
+  private static final double POISON = 0.005;
 
   /** A little over the time that a picture is in flight. */
   private static final double SECONDS_BETWEEN_ACTS = 2;
@@ -40,12 +39,12 @@ record ChaosPlan(
     for (int i = 0; i < pictures; i++) {
       acts(acts, random, "chaos/%05d.%s".formatted(i, i % 5 == 0 ? "png" : "jpg"), time);
     }
-    int nonsense = Math.max(2, (int) (pictures * NONSENSE));
-    for (int i = 0; i < nonsense; i++) {
-      acts.add(new Act(part(time, 0.7 * random.nextDouble()), Act.Kind.SEND_NONSENSE, "n" + i, 0));
+    int poison = Math.max(2, (int) (pictures * POISON));
+    for (int i = 0; i < poison; i++) {
+      acts.add(new Act(part(time, 0.7 * random.nextDouble()), Act.Kind.SEND_POISON, "n" + i, 0));
     }
     acts.sort(Comparator.comparing(Act::at));
-    return new ChaosPlan(seed, pictures, time, List.copyOf(acts), troubles(random, time));
+    return new ChaosPlan(seed, pictures, time, List.copyOf(acts), faults(random, time));
   }
 
   private static void acts(List<Act> acts, RandomGenerator random, String key, Duration time) {
@@ -69,29 +68,29 @@ record ChaosPlan(
     }
   }
 
-  private static List<ChaosFault> troubles(RandomGenerator random, Duration time) {
-    List<ChaosFault.Kind> urn = new ArrayList<>();
+  private static List<ChaosFault> faults(RandomGenerator random, Duration time) {
+    List<ChaosFault.Kind> weighted = new ArrayList<>();
     for (ChaosFault.Kind kind : ChaosFault.Kind.values()) {
       for (int i = 0; i < kind.weight; i++) {
-        urn.add(kind);
+        weighted.add(kind);
       }
     }
-    List<ChaosFault> troubles = new ArrayList<>();
+    List<ChaosFault> faults = new ArrayList<>();
     Duration at = Duration.ofSeconds(1);
     // Each kind once, if there is time, before chance decides.
     List<ChaosFault.Kind> first = new ArrayList<>(Arrays.asList(ChaosFault.Kind.values()));
     Collections.shuffle(first, new Random(random.nextLong()));
     while (at.compareTo(time) < 0) {
       ChaosFault.Kind kind =
-          first.isEmpty() ? urn.get(random.nextInt(urn.size())) : first.removeLast();
+          first.isEmpty() ? weighted.get(random.nextInt(weighted.size())) : first.removeLast();
       Duration lasts =
           kind.isMoment()
               ? Duration.ZERO
               : Duration.ofMillis(1_500 + (long) (4_500 * random.nextDouble()));
-      troubles.add(new ChaosFault(at, kind, lasts, random.nextInt(1_000)));
+      faults.add(new ChaosFault(at, kind, lasts, random.nextInt(1_000)));
       at = at.plus(millis(2_000 * SECONDS_BETWEEN_TROUBLES * random.nextDouble()));
     }
-    return List.copyOf(troubles);
+    return List.copyOf(faults);
   }
 
   private static Duration soonAfter(Duration at, RandomGenerator random) {

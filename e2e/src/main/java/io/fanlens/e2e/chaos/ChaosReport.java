@@ -22,9 +22,9 @@ public final class ChaosReport {
   static void print(ChaosResult result, Journal journal, PrintWriter out) {
     Findings findings = result.findings();
     out.println();
-    out.println("| trouble | times | requests hit |");
+    out.println("| fault | times | requests hit |");
     out.println("|---|---|---|");
-    new EnumMap<ChaosFault.Kind, Integer>(result.troubles())
+    new EnumMap<ChaosFault.Kind, Integer>(result.faults())
         .forEach(
             (kind, times) ->
                 out.printf(
@@ -50,13 +50,13 @@ public final class ChaosReport {
     out.printf("| dead letters | %d |%n", findings.deadLetters.size());
     out.printf("| the cloud's process at half time | %s |%n", result.first());
     out.printf("| and at the end%s | %s |%n", result.isFlat() ? "" : ": NOT FLAT", result.last());
-    out.printf("| quiet after | %d s |%n", result.quietAfter().toSeconds());
+    out.printf("| nothing in flight after | %d s |%n", result.quietAfter().toSeconds());
     out.println();
     histories(findings, journal, out);
     out.println(
         result.isGood()
             ? "Nothing lost, nothing paid twice without a cause."
-            : "%d times an invariant broke.".formatted(findings.broken.size()));
+            : "%d invariants violated.".formatted(findings.broken.size()));
     out.flush();
   }
 
@@ -83,7 +83,7 @@ public final class ChaosReport {
     all.put("pictures", result.plan().pictures());
     all.put("seconds", result.plan().time().toSeconds());
     all.put("good", result.isGood());
-    all.put("troubles", result.troubles());
+    all.put("faults", result.faults());
     all.put("requestsHit", result.hits());
     all.put("doubledEvents", result.doubledEvents());
     all.put("processesEnded", result.deaths());

@@ -6,13 +6,13 @@ import java.util.Map;
 /**
  * A whole run in figures.
  *
- * @param troubles how often each was begun
+ * @param faults how often each was injected
  * @param hits how many requests to S3, SQS and DynamoDB each met
- * @param quietAfter from the healing to the last acknowledged message
+ * @param quietAfter from the end of all faults to the last acknowledged message
  */
 public record ChaosResult(
     ChaosPlan plan,
-    Map<ChaosFault.Kind, Integer> troubles,
+    Map<ChaosFault.Kind, Integer> faults,
     Map<ChaosFault.Kind, Long> hits,
     int doubledEvents,
     long deaths,

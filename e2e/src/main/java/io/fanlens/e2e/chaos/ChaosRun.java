@@ -16,12 +16,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A whole run: the damage while pictures come and go, then the healing, the wait until all is
- * quiet, and the count.
+ * A whole run: faults while pictures come and go, then the wait until nothing is in flight, then
+ * the count.
  */
 public final class ChaosRun {
 
@@ -30,19 +31,23 @@ public final class ChaosRun {
 
   private final Path root;
   private final Path workplace;
+  private final Optional<Path> aotCache;
   private final PrintWriter out;
   private final InstantSource clock = InstantSource.system();
   private final Journal journal = new Journal(clock);
 
   /**
-   * Prepares a run.
+   * A run that is not started.
    *
    * @param root of the repository, where zip and template lie
    * @param workplace for logs
+   * @param aotCache where the function's processes find their start cache, which no other run may
+   *     write meanwhile; empty for none
    */
-  public ChaosRun(Path root, Path workplace, PrintWriter out) {
+  public ChaosRun(Path root, Path workplace, Optional<Path> aotCache, PrintWriter out) {
     this.root = root;
     this.workplace = workplace;
+    this.aotCache = aotCache;
     this.out = out;
   }
 
@@ -53,16 +58,16 @@ public final class ChaosRun {
     Clocks clocks = new Clocks(seed);
     Files.createDirectories(workplace);
     AtomicReference<Deliveries> deliveries = new AtomicReference<>();
-    StorageFaults weather = new StorageFaults(journal, "detect_faces_results", seed + 1);
+    StorageFaults storage = new StorageFaults(journal, "detect_faces_results", seed + 1);
     LocalCloudHooks hooks =
         new LocalCloudHooks(
-            new FaultFilter(weather),
+            new FaultFilter(storage),
             queue -> {
               deliveries.set(new Deliveries(queue, journal, seed + 2));
               return deliveries.get();
             });
-    try (LocalCloud cloud = LocalCloud.start(options(clocks), this::hear, hooks);
-        FaultExecutor hazards = new FaultExecutor(cloud, weather, journal)) {
+    try (LocalCloud cloud = LocalCloud.start(options(clocks), this::on, hooks);
+        FaultExecutor executor = new FaultExecutor(cloud, storage, journal)) {
       EncodedAnswers.script(
           cloud.rekognition(),
           (bucket, key) ->
@@ -75,10 +80,10 @@ public final class ChaosRun {
       Quiescence quiet = new Quiescence(cloud, deliveries.get(), out);
       Vitals first;
       try (uploads) {
-        first = damage(plan, uploads, hazards, cloud);
+        first = injectFaults(plan, uploads, executor, cloud);
       }
-      hazards.heal();
-      out.println("All is healed; waiting until it is quiet.");
+      executor.clear();
+      out.println("All faults have ended; waiting until nothing is in flight.");
       out.flush();
       Duration quietAfter = quiet.await();
       Vitals last = Vitals.now();
@@ -90,14 +95,14 @@ public final class ChaosRun {
                   quiet.rows(),
                   quiet.deadLetters(),
                   plan.acts().stream()
-                      .filter(act -> act.kind() == Act.Kind.SEND_NONSENSE)
+                      .filter(act -> act.kind() == Act.Kind.SEND_POISON)
                       .map(act -> Poison.BODY + act.key())
                       .toList());
       ChaosResult result =
           new ChaosResult(
               plan,
-              hazards.done(),
-              weather.hits(),
+              executor.done(),
+              storage.hits(),
               deliveries.get().doubled(),
               journal.deaths(),
               clocks.canShift(),
@@ -112,34 +117,34 @@ public final class ChaosRun {
   }
 
   private String begin(ChaosPlan plan, Clocks clocks) {
-    return "Seed %d: %d pictures, %d overwrites, %d removals, %d broken ones, %d messages that are no events, %d troubles in %d s.%s"
+    return "Seed %d: %d pictures, %d overwrites, %d removals, %d corrupt ones, %d messages that are no events, %d faults in %d s.%s"
         .formatted(
             plan.seed(),
             plan.pictures(),
             plan.count(Act.Kind.PUT) + plan.count(Act.Kind.PUT_BROKEN) - plan.pictures(),
             plan.count(Act.Kind.REMOVE),
             plan.count(Act.Kind.PUT_BROKEN),
-            plan.count(Act.Kind.SEND_NONSENSE),
-            plan.troubles().size(),
+            plan.count(Act.Kind.SEND_POISON),
+            plan.faults().size(),
             plan.time().toSeconds(),
             clocks.canShift()
-                ? " Two of five processes have a clock that is a second off."
-                : " No libfaketime on this machine: all clocks are right.");
+                ? " Two of five processes have a clock that is wrong by a second."
+                : " No libfaketime on this machine: no clock is shifted.");
   }
 
-  /** Plays the plan; answers what the process held at half of its time. */
-  private Vitals damage(ChaosPlan plan, Uploads uploads, FaultExecutor hazards, LocalCloud cloud)
+  /** Plays the plan; returns what the process held at half of its time. */
+  private Vitals injectFaults(
+      ChaosPlan plan, Uploads uploads, FaultExecutor executor, LocalCloud cloud)
       throws InterruptedException {
     List<Step> steps = new ArrayList<>();
     plan.acts().forEach(act -> steps.add(new Step(act.at(), () -> uploads.begin(act))));
-    plan.troubles()
-        .forEach(trouble -> steps.add(new Step(trouble.at(), () -> hazards.begin(trouble))));
+    plan.faults().forEach(fault -> steps.add(new Step(fault.at(), () -> executor.begin(fault))));
     AtomicReference<Vitals> first = new AtomicReference<>(Vitals.now());
     // By then the pools of connections are as large as the damage makes them.
     steps.add(new Step(plan.time().dividedBy(2), () -> first.set(Vitals.now())));
     for (Duration at = PROGRESS; at.compareTo(plan.time()) < 0; at = at.plus(PROGRESS)) {
       Duration now = at;
-      steps.add(new Step(at, () -> tell(now, cloud)));
+      steps.add(new Step(at, () -> printProgress(now, cloud)));
     }
     steps.add(new Step(plan.time(), () -> {}));
     steps.sort(Comparator.comparing(Step::at));
@@ -156,7 +161,7 @@ public final class ChaosRun {
 
   private record Step(Duration at, Runnable what) {}
 
-  private void tell(Duration at, LocalCloud cloud) {
+  private void printProgress(Duration at, LocalCloud cloud) {
     out.printf(
         "%4d s: %d calls, %d processes ended%n",
         at.toSeconds(), cloud.rekognitionCalls().count(call -> true), journal.deaths());
@@ -164,6 +169,14 @@ public final class ChaosRun {
   }
 
   private LocalCloudOptions options(Clocks clocks) throws IOException {
+    LambdaOptions.Builder lambda =
+        LambdaOptions.builder()
+            .maxChildren(4)
+            .startTimeout(START)
+            .childEnvironment(clocks::shifted);
+    if (aotCache.isPresent()) {
+      lambda.aotCache(aotCache.get());
+    }
     return LocalCloudOptions.builder(
             ShortTimings.template(
                 root.resolve("infra/snapshot/default.template.json"),
@@ -171,17 +184,11 @@ public final class ChaosRun {
             root.resolve("functions/target/fanlens-functions.zip"),
             workplace)
         .settingsOverrides(ShortTimings.settings())
-        .lambda(
-            LambdaOptions.builder()
-                .maxChildren(4)
-                .startTimeout(START)
-                .aotCache(root.resolve(".fanlens/aot"))
-                .childEnvironment(clocks::shifted)
-                .build())
+        .lambda(lambda.build())
         .build();
   }
 
-  private void hear(LambdaEvent event) {
+  private void on(LambdaEvent event) {
     switch (event) {
       case LambdaEvent.ChildCrashed crashed ->
           journal.death(crashed.childId(), "ended with status " + crashed.exitStatus());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Some of the function's processes have a clock that is a second off. Which ones, follows from
+ * Some of the function's processes have a clock that is wrong by a second. Which ones, follows from
  * their number and the seed.
  */
 final class Clocks {

@@ -24,7 +24,7 @@ final class EncodedAnswers {
 
   static final List<String> OPERATIONS = List.of(FACES, LABELS);
 
-  /** About what the real service takes, so that calls are in the air for a while. */
+  /** About what the real service takes, so that calls are in flight for a while. */
   private static final Duration LATENCY = Duration.ofMillis(250);
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Does the troubles of a plan to a running cloud. */
+/** Injects the faults of a plan into a running cloud. */
 final class FaultExecutor implements AutoCloseable {
 
   private static final List<String> REGIONS =
@@ -35,7 +35,7 @@ final class FaultExecutor implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
   private final LocalCloud cloud;
-  private final StorageFaults weather;
+  private final StorageFaults storage;
   private final Journal journal;
   private final ScheduledExecutorService ends =
       Executors.newScheduledThreadPool(
@@ -43,50 +43,50 @@ final class FaultExecutor implements AutoCloseable {
   private final Map<ChaosFault.Kind, Integer> done = new EnumMap<>(ChaosFault.Kind.class);
   private final Map<String, Integer> regions = new ConcurrentHashMap<>();
 
-  FaultExecutor(LocalCloud cloud, StorageFaults weather, Journal journal) {
+  FaultExecutor(LocalCloud cloud, StorageFaults storage, Journal journal) {
     this.cloud = cloud;
-    this.weather = weather;
+    this.storage = storage;
     this.journal = journal;
   }
 
-  /** How often each was begun. */
+  /** How often each was injected. */
   Map<ChaosFault.Kind, Integer> done() {
     return Map.copyOf(done);
   }
 
-  void begin(ChaosFault trouble) {
-    done.merge(trouble.kind(), 1, Integer::sum);
-    String region = REGIONS.get(trouble.number() % REGIONS.size());
+  void begin(ChaosFault fault) {
+    done.merge(fault.kind(), 1, Integer::sum);
+    String region = REGIONS.get(fault.number() % REGIONS.size());
     RekognitionControl rekognition = cloud.rekognition();
-    switch (trouble.kind()) {
-      case KILL_ANY -> any(trouble.number()).ifPresent(child -> kill(child, "killed"));
-      case KILL_IN_THE_AIR ->
-          soon(() -> inTheAir().ifPresent(c -> kill(c, "killed with a call in the air")));
+    switch (fault.kind()) {
+      case KILL_ANY -> any(fault.number()).ifPresent(child -> kill(child, "killed"));
+      case KILL_IN_FLIGHT ->
+          soon(() -> inFlight().ifPresent(c -> kill(c, "killed with a call in flight")));
       case KILL_BEFORE_WRITE ->
-          weather.killBeforeNextFinish(c -> kill(c, "killed between answer and write"));
+          storage.killBeforeNextFinish(c -> kill(c, "killed between answer and write"));
       case KILL_AFTER_WRITE ->
-          weather.killAfterNextFinish(c -> kill(c, "killed between write and its answer"));
-      case FREEZE -> soon(() -> inTheAir().ifPresent(this::freeze));
+          storage.killAfterNextFinish(c -> kill(c, "killed between write and its answer"));
+      case FREEZE -> soon(() -> inFlight().ifPresent(this::freeze));
       case REKOGNITION_HANGS -> rekognition.fault(ANY, ANY, Fault.hangNext(AT_ONCE, HANG));
       case REKOGNITION_LOSES_ANSWERS ->
           rekognition.fault(ANY, ANY, Fault.next(AT_ONCE, Fault.Kind.LOSE_ANSWER));
-      case REKOGNITION_THROTTLES -> share(trouble, Fault.Kind.THROTTLE, SHARE);
-      case REKOGNITION_ERRORS -> share(trouble, Fault.Kind.INTERNAL_ERROR, SHARE);
-      case REKOGNITION_CUT -> share(trouble, Fault.Kind.DROP_CONNECTION, 1);
-      case REGION_DOWN -> outage(trouble, region, Outage.FAIL);
-      case REGION_HANGS -> outage(trouble, region, Outage.HANG);
+      case REKOGNITION_THROTTLES -> share(fault, Fault.Kind.THROTTLE, SHARE);
+      case REKOGNITION_ERRORS -> share(fault, Fault.Kind.INTERNAL_ERROR, SHARE);
+      case REKOGNITION_CUT -> share(fault, Fault.Kind.DROP_CONNECTION, 1);
+      case REGION_DOWN -> outage(fault, region, Outage.FAIL);
+      case REGION_HANGS -> outage(fault, region, Outage.HANG);
       default -> {
-        weather.begin(trouble.kind());
-        after(trouble.lasts(), () -> weather.end(trouble.kind()));
+        storage.begin(fault.kind());
+        after(fault.lasts(), () -> storage.end(fault.kind()));
       }
     }
   }
 
-  private void outage(ChaosFault trouble, String region, Outage outage) {
+  private void outage(ChaosFault fault, String region, Outage outage) {
     regions.merge(region, 1, Integer::sum);
     cloud.rekognition().outage(ANY, region, outage);
     after(
-        trouble.lasts(),
+        fault.lasts(),
         () -> {
           if (regions.merge(region, -1, Integer::sum) == 0) {
             cloud.rekognition().clear(ANY, region);
@@ -95,15 +95,15 @@ final class FaultExecutor implements AutoCloseable {
   }
 
   /** In all Regions; ends with every other fault of that kind. */
-  private void share(ChaosFault trouble, Fault.Kind kind, double share) {
+  private void share(ChaosFault fault, Fault.Kind kind, double share) {
     cloud.rekognition().fault(ANY, ANY, Fault.withProbability(share, kind));
-    after(trouble.lasts(), () -> cloud.rekognition().clear(ANY, ANY));
+    after(fault.lasts(), () -> cloud.rekognition().clear(ANY, ANY));
   }
 
   /** Ends all of it. */
-  void heal() {
+  void clear() {
     ends.shutdownNow();
-    weather.heal();
+    storage.clear();
     cloud.rekognition().clear(ANY, ANY);
     REGIONS.forEach(region -> cloud.rekognition().clear(ANY, region));
   }
@@ -116,7 +116,7 @@ final class FaultExecutor implements AutoCloseable {
   }
 
   /** Waits for a call that is under way, and says whose it is. */
-  private Optional<ChildHandle> inTheAir() {
+  private Optional<ChildHandle> inFlight() {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (System.nanoTime() < end && !ends.isShutdown()) {
       for (Call call : cloud.rekognitionCalls().since(journal.now().minusSeconds(10))) {
@@ -146,12 +146,12 @@ final class FaultExecutor implements AutoCloseable {
   }
 
   private void kill(ChildHandle child, String how) {
-    journal.blow(child.id(), how);
+    journal.intend(child.id(), how);
     child.kill();
   }
 
   private void freeze(ChildHandle child) {
-    journal.blow(child.id(), "frozen, then ended by its time-out");
+    journal.intend(child.id(), "frozen, then ended by its time-out");
     try {
       new ProcessBuilder("kill", "-STOP", Long.toString(child.pid())).start().waitFor();
     } catch (IOException e) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the audit counted, and each invariant that broke. */
+/** The audit's counts, and each violated invariant. */
 final class Findings {
 
   /** What must not be. */
@@ -15,9 +15,9 @@ final class Findings {
     STALE("stale"),
     WRONG("wrong"),
     ROW_OF_A_REMOVED_OBJECT("rows of removed objects"),
-    CLAIM_LEFT("claims that nobody works on"),
-    GIVEN_UP("given up without need"),
-    DEAD_LETTER("dead letters beside the poisoned");
+    CLAIM_LEFT("claims without an owner"),
+    GIVEN_UP("given up needlessly"),
+    DEAD_LETTER("unexpected dead letters");
 
     final String sentence;
 

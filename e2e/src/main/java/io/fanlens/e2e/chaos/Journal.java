@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** All that happened, with its time: what the audit names causes by, and an object's history. */
+/**
+ * Everything that happened, with its time: the audit finds causes in it, and prints an object's
+ * history.
+ */
 final class Journal {
 
   /** One line of an object's history. */
@@ -52,7 +55,7 @@ final class Journal {
   private final Map<String, List<Event>> events = new ConcurrentHashMap<>();
   private final Map<String, List<Write>> writes = new ConcurrentHashMap<>();
   private final Map<String, Death> deaths = new ConcurrentHashMap<>();
-  private final Map<String, String> blows = new ConcurrentHashMap<>();
+  private final Map<String, String> intended = new ConcurrentHashMap<>();
 
   Journal(InstantSource clock) {
     this.clock = clock;
@@ -100,13 +103,13 @@ final class Journal {
                 write.answered() ? "" : ", its answer lost"));
   }
 
-  /** What is about to be done to a process. */
-  void blow(String child, String how) {
-    blows.putIfAbsent(child, how);
+  /** What is about to end a process. */
+  void intend(String child, String how) {
+    intended.putIfAbsent(child, how);
   }
 
   void death(String child, String how) {
-    deaths.putIfAbsent(child, new Death(now(), blows.getOrDefault(child, how)));
+    deaths.putIfAbsent(child, new Death(now(), intended.getOrDefault(child, how)));
   }
 
   Optional<Death> death(String child) {

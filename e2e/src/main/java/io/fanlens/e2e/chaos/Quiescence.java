@@ -13,17 +13,17 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Waits until nothing is under way, and then reads what is there. */
+/** Waits until nothing is in flight, and then reads what is there. */
 final class Quiescence {
 
-  /** So long without a message less, and something is stuck. */
+  /** Without any progress for this long, something is stuck. */
   private static final Duration LONGEST_STILL = Duration.ofMinutes(6);
 
-  /** Longer than any wait between two looks of the queue at a message. */
-  private static final int LOOKS_IN_A_ROW = 5;
+  /** More seconds than any message waits between two receives. */
+  private static final int READS_IN_A_ROW = 5;
 
-  private static final long LOOK_SECONDS = 1;
-  private static final int LOOKS_A_LINE = 10;
+  private static final long READ_SECONDS = 1;
+  private static final int READS_PER_LINE = 10;
 
   private final LocalCloud cloud;
   private final Deliveries deliveries;
@@ -41,21 +41,21 @@ final class Quiescence {
     int inARow = 0;
     long fewest = Long.MAX_VALUE;
     long lastChange = start;
-    for (int look = 1; System.nanoTime() - lastChange < LONGEST_STILL.toNanos(); look++) {
+    for (int read = 1; System.nanoTime() - lastChange < LONGEST_STILL.toNanos(); read++) {
       long left = messages() + deliveries.waiting();
       if (left < fewest) {
         fewest = left;
         lastChange = System.nanoTime();
       }
       inARow = left == 0 ? inARow + 1 : 0;
-      if (inARow == LOOKS_IN_A_ROW) {
+      if (inARow == READS_IN_A_ROW) {
         break;
       }
-      if (look % LOOKS_A_LINE == 0) {
+      if (read % READS_PER_LINE == 0) {
         out.printf("      %d messages left%n", left);
         out.flush();
       }
-      TimeUnit.SECONDS.sleep(LOOK_SECONDS);
+      TimeUnit.SECONDS.sleep(READ_SECONDS);
     }
     return Duration.ofNanos(System.nanoTime() - start);
   }
@@ -103,7 +103,7 @@ final class Quiescence {
   }
 
   List<DeadLetterRecord> deadLetters() {
-    List<DeadLetterRecord> letters = new ArrayList<>();
+    List<DeadLetterRecord> deadLetters = new ArrayList<>();
     String url = cloud.outputs().get("DeadLetterQueueUrl");
     while (true) {
       List<Message> messages =
@@ -120,11 +120,11 @@ final class Quiescence {
                           .waitTimeSeconds(0))
               .messages();
       if (messages.isEmpty()) {
-        return letters;
+        return deadLetters;
       }
       messages.forEach(
           message ->
-              letters.add(
+              deadLetters.add(
                   new DeadLetterRecord(
                       message.body(), text(message, "errorCode"), text(message, "reason"))));
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * What is wrong with S3, SQS and DynamoDB at the moment, for the function's own requests; and the
- * record of what it wrote.
+ * The faults of S3, SQS and DynamoDB at the moment, for the function's own requests, and the record
+ * of what it wrote.
  */
 final class StorageFaults implements FaultInjector {
 
@@ -54,7 +54,7 @@ final class StorageFaults implements FaultInjector {
     now.remove(kind);
   }
 
-  void heal() {
+  void clear() {
     now.clear();
     killBefore.set(null);
     killAfter.set(null);
@@ -70,7 +70,7 @@ final class StorageFaults implements FaultInjector {
     killAfter.set(kill);
   }
 
-  /** How many requests each kind of trouble hit. */
+  /** How many requests each kind of fault hit. */
   Map<ChaosFault.Kind, Long> hits() {
     return Map.copyOf(hits);
   }
@@ -86,7 +86,8 @@ final class StorageFaults implements FaultInjector {
   @Override
   public boolean intercepts(String service, String action, String caller) {
     return service.equals("sqs")
-        ? now.contains(ChaosFault.Kind.QUEUE_AWAY) || action.equals("ChangeMessageVisibility")
+        ? now.contains(ChaosFault.Kind.QUEUE_UNAVAILABLE)
+            || action.equals("ChangeMessageVisibility")
         : !caller.isEmpty() && (service.equals("s3") || service.equals("dynamodb"));
   }
 
@@ -100,7 +101,7 @@ final class StorageFaults implements FaultInjector {
   }
 
   private Intervention queue() {
-    if (hit(ChaosFault.Kind.QUEUE_AWAY, 1)) {
+    if (hit(ChaosFault.Kind.QUEUE_UNAVAILABLE, 1)) {
       return Intervention.drop();
     }
     return interception ->

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Does the acts of a plan, and remembers which bytes were which version. */
+/** Performs the actions of a plan, and remembers which bytes were which version. */
 final class Uploads implements AutoCloseable {
 
   /** A version as it was put. */
@@ -38,10 +38,10 @@ final class Uploads implements AutoCloseable {
 
   /** In the order in which they are asked for. */
   void begin(Act act) {
-    var unused = one.submit(() -> doIt(act));
+    var unused = one.submit(() -> perform(act));
   }
 
-  private void doIt(Act act) {
+  private void perform(Act act) {
     switch (act.kind()) {
       case PUT, PUT_BROKEN -> {
         byte[] bytes = pictures.of(act);
@@ -61,15 +61,15 @@ final class Uploads implements AutoCloseable {
         clients.s3().deleteObject(request -> request.bucket(bucket).key(act.key()));
         journal.note(act.key(), "removed");
       }
-      case SEND_NONSENSE -> sendNonsense(act);
+      case SEND_POISON -> sendPoison(act);
     }
   }
 
-  private void sendNonsense(Act act) {
+  private void sendPoison(Act act) {
     try {
       clients.sqs().sendMessage(r -> r.queueUrl(queueUrl).messageBody(Poison.BODY + act.key()));
     } catch (SdkException e) {
-      var unused = one.submit(() -> sendNonsense(act)); // the queue is away for a moment
+      var unused = one.submit(() -> sendPoison(act)); // the queue is unavailable for a moment
     }
   }
 

@@ -3,7 +3,7 @@ package io.fanlens.e2e.chaos;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What this process, with the whole cloud in it, holds: after a collection. */
+/** What this process, with the whole cloud in it, holds after a garbage collection. */
 record Vitals(long heapMb, int threads, long handles) {
 
   /** A few more are chance; a leak of one a fault would be hundreds. */

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Brings one picture through before the damage, so that a first process is up, and removes it. */
+/** Processes one picture before the faults, so that a first process is running, and removes it. */
 final class WarmUp {
 
   private static final Act ACT = new Act(Duration.ZERO, Act.Kind.PUT, "chaos/warm-up.jpg", 1);

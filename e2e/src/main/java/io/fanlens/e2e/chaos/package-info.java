@@ -1,2 +1,2 @@
-/** Damage done to the whole pipeline on purpose, and the count of what it lost or paid twice. */
+/** Faults injected into the whole pipeline, and the count of what was lost or paid for twice. */
 package io.fanlens.e2e.chaos;

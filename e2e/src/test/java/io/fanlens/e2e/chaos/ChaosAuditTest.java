@@ -26,7 +26,7 @@ class ChaosAuditTest {
   private final Map<String, String> objects = new HashMap<>(Map.of(KEY, "e1"));
   private final List<Map<String, AttributeValue>> rows = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
-  private final List<DeadLetterRecord> letters = new ArrayList<>();
+  private final List<DeadLetterRecord> deadLetters = new ArrayList<>();
   private final Map<String, Uploads.Put> puts =
       Map.of("e1", new Uploads.Put(new Act(Duration.ZERO, Act.Kind.PUT, KEY, 1), DIGEST));
 
@@ -97,9 +97,9 @@ class ChaosAuditTest {
   void shouldNameTheCallThatWasInTheAirWhenItsProcessWasKilled() {
     calls.add(call(EncodedAnswers.FACES, "child-2", Call.OK));
     now = START.plusMillis(50); // it was answered after 100 ms
-    journal.blow("child-2", "killed");
+    journal.intend("child-2", "killed");
     journal.death("child-2", "ended");
-    assertEquals(Map.of("in the air when its process was killed", 1), namedCauses());
+    assertEquals(Map.of("in flight when its process was killed", 1), namedCauses());
   }
 
   @Test
@@ -158,7 +158,7 @@ class ChaosAuditTest {
 
   @Test
   void shouldFindADeadLetterThatIsNoPoison() {
-    letters.add(new DeadLetterRecord("{\"key\":\"%s\"}".formatted(KEY), "ILL", "why"));
+    deadLetters.add(new DeadLetterRecord("{\"key\":\"%s\"}".formatted(KEY), "ILL", "why"));
     Findings findings = count();
     assertEquals(1, findings.count(Findings.Kind.DEAD_LETTER));
     assertEquals(KEY, findings.broken.getFirst().key());
@@ -168,7 +168,7 @@ class ChaosAuditTest {
   void shouldFindPoisonThatIsNoDeadLetter() {
     Findings findings =
         new ChaosAudit(journal, puts, calls, causes())
-            .count(objects, rows, letters, List.of(Poison.BODY));
+            .count(objects, rows, deadLetters, List.of(Poison.BODY));
     assertEquals(1, findings.count(Findings.Kind.MISSING));
   }
 
@@ -185,7 +185,8 @@ class ChaosAuditTest {
   }
 
   private Findings count() {
-    return new ChaosAudit(journal, puts, calls, causes()).count(objects, rows, letters, List.of());
+    return new ChaosAudit(journal, puts, calls, causes())
+        .count(objects, rows, deadLetters, List.of());
   }
 
   private Causes causes() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ class ChaosIT {
         new ChaosRun(
                 Path.of("..").toAbsolutePath().normalize(),
                 workplace,
+                Optional.empty(),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8))
             .run(1, 150, Duration.ofSeconds(25));
     assertEquals(List.of(), result.findings().broken);

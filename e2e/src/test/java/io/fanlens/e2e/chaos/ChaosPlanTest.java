@@ -19,16 +19,15 @@ class ChaosPlanTest {
   void shouldDrawTheSamePlanFromTheSameSeed() {
     assertEquals(ChaosPlan.draw(7, 500, TIME), ChaosPlan.draw(7, 500, TIME));
     assertNotEquals(ChaosPlan.draw(7, 500, TIME).acts(), ChaosPlan.draw(8, 500, TIME).acts());
-    assertNotEquals(
-        ChaosPlan.draw(7, 500, TIME).troubles(), ChaosPlan.draw(8, 500, TIME).troubles());
+    assertNotEquals(ChaosPlan.draw(7, 500, TIME).faults(), ChaosPlan.draw(8, 500, TIME).faults());
   }
 
   @Test
-  void shouldHoldEveryKindOfTroubleAndOfAct() {
+  void shouldHoldEveryKindOfFaultAndOfAct() {
     ChaosPlan plan = ChaosPlan.draw(1, 2_000, TIME);
-    Set<ChaosFault.Kind> troubles = EnumSet.noneOf(ChaosFault.Kind.class);
-    plan.troubles().forEach(trouble -> troubles.add(trouble.kind()));
-    assertEquals(EnumSet.allOf(ChaosFault.Kind.class), troubles);
+    Set<ChaosFault.Kind> faults = EnumSet.noneOf(ChaosFault.Kind.class);
+    plan.faults().forEach(fault -> faults.add(fault.kind()));
+    assertEquals(EnumSet.allOf(ChaosFault.Kind.class), faults);
     for (Act.Kind kind : Act.Kind.values()) {
       assertTrue(plan.count(kind) > 0, kind.name());
     }

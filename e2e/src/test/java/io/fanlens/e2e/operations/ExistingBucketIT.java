@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EventBridgeConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 
-/** Pictures of a bucket that is not the stack's, told of by EventBridge. */
+/** Pictures of a bucket that is not the stack's, whose events come by EventBridge. */
 class ExistingBucketIT {
 
   private static final String STACK = "Fanlens-existing-bucket";
@@ -50,7 +50,7 @@ class ExistingBucketIT {
   }
 
   @Test
-  void shouldLookAtOverwriteAndForgetPictures() throws Exception {
+  void shouldAnalyzeOverwrittenPicturesAndRemoveRows() throws Exception {
     String key = "event/größe 1+1=2 %20.jpg";
     cloud.upload(key, TestPictures.face());
     Map<String, AttributeValue> first = cloud.awaitRow(key, FACES, "SUCCEEDED");
@@ -87,9 +87,9 @@ class ExistingBucketIT {
     try (Deployment deployment = Operator.deployment(cloud, STACK)) {
       assertEquals(2, Operator.audit(deployment, positions, false).count(AuditCount.NOT_OWED));
       cloud.deleteRow("event/picture.jpg", FACES);
-      AuditRun.Result mended = Operator.audit(deployment, positions, true);
-      assertEquals(1, mended.count(AuditCount.MISSING));
-      assertEquals(1, mended.count(AuditCount.QUEUED));
+      AuditRun.Result fixed = Operator.audit(deployment, positions, true);
+      assertEquals(1, fixed.count(AuditCount.MISSING));
+      assertEquals(1, fixed.count(AuditCount.QUEUED));
     }
     assertEquals("1", cloud.awaitRow("event/picture.jpg", FACES).get("count").n());
     assertFalse(cloud.row("event/picture.png", FACES).isPresent());

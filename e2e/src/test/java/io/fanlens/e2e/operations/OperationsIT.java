@@ -45,7 +45,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 
-/** What whoever operates a deployment does, on a local cloud found by its stack's name. */
+/** What the operator of a deployment does, on a local cloud found by its stack's name. */
 class OperationsIT {
 
   private static final String ANY = RekognitionControl.ANY;
@@ -59,7 +59,7 @@ class OperationsIT {
 
   @BeforeAll
   static void start() {
-    // Two attempts, since an ill Region's breaker lets only a probe through now and then.
+    // Two attempts, since an unhealthy Region's breaker lets only a probe through now and then.
     cloud = new PipelineOptions(directory).processes(2).setting("maxAttempts", 2).start();
     deployment = Deployment.find(Deployment.DEFAULT_STACK, access());
   }
@@ -89,7 +89,7 @@ class OperationsIT {
   @Test
   void shouldSendDeadLettersBackUntilAllPicturesSucceed() throws Exception {
     int pictures = 2;
-    long letters = 2L * pictures;
+    long deadLetters = 2L * pictures;
     cloud.rekognition().outage(ANY, ANY, Outage.FAIL);
     for (int i = 0; i < pictures; i++) {
       cloud.upload("redrive/" + i + ".jpg", TestPictures.face());
@@ -102,12 +102,13 @@ class OperationsIT {
       }
     }
     cloud.queue().awaitEmpty();
-    Status ill = new StatusReader(deployment, InstantSource.system()).read(2);
-    assertEquals(letters, ill.deadLetters());
-    assertEquals(letters, ill.failures().byCode().values().stream().mapToLong(n -> n).sum());
-    assertEquals(8, ill.targets().size());
+    Status unhealthy = new StatusReader(deployment, InstantSource.system()).read(2);
+    assertEquals(deadLetters, unhealthy.deadLetters());
+    assertEquals(
+        deadLetters, unhealthy.failures().byCode().values().stream().mapToLong(n -> n).sum());
+    assertEquals(8, unhealthy.targets().size());
     Redrive.Report counted = new Redrive(deployment, Optional.empty(), true).run(handled -> {});
-    assertEquals(letters, counted.total());
+    assertEquals(deadLetters, counted.total());
     assertEquals(0, counted.totalRedriven());
     Redrive.Report others =
         new Redrive(deployment, Optional.of("NO_SUCH_REASON"), false).run(handled -> {});
@@ -127,13 +128,13 @@ class OperationsIT {
       }
     }
     cloud.queue().awaitEmpty();
-    Status well = new StatusReader(deployment, InstantSource.system()).read(2);
-    assertEquals(0, well.deadLetters());
-    assertEquals(Map.of(), well.failures().byCode());
+    Status healthy = new StatusReader(deployment, InstantSource.system()).read(2);
+    assertEquals(0, healthy.deadLetters());
+    assertEquals(Map.of(), healthy.failures().byCode());
   }
 
   @Test
-  void shouldQueueObjectsThatTheBucketNeverToldOf() throws Exception {
+  void shouldQueueObjectsWhoseEventsWereLost() throws Exception {
     List<String> keys =
         List.of("early/my holiday+1.jpg", "early/größe 😀.jpg", "early/100%.jpg", "early/a&b.jpg");
     quietly(() -> keys.forEach(key -> cloud.upload(key, TestPictures.face())));
@@ -303,7 +304,7 @@ class OperationsIT {
     return Arrays.copyOf(picture, picture.length + 16);
   }
 
-  /** While the bucket tells nobody. */
+  /** While the bucket sends no events. */
   private static void quietly(Runnable change) {
     var s3 = cloud.cloud().clients().s3();
     GetBucketNotificationConfigurationResponse rules =

@@ -115,11 +115,11 @@ class PermissionsIT {
   }
 
   @Test
-  void shouldTellNothingWhereThePipeMayNot() {
+  void shouldPublishNothingWithoutThePipesPermission() {
     PipelineCloud cloud = startChanged("\"events:PutEvents\"", "\"events:PutRule\"");
     try {
-      cloud.upload("untold.jpg", TestPictures.face());
-      cloud.awaitRow("untold.jpg", FACES, "SUCCEEDED");
+      cloud.upload("unpublished.jpg", TestPictures.face());
+      cloud.awaitRow("unpublished.jpg", FACES, "SUCCEEDED");
       Await.until("a refusal", () -> !refused(cloud).isEmpty());
 
       assertEquals("events:PutEvents", refused(cloud).getFirst().action());

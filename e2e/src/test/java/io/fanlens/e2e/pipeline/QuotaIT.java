@@ -43,8 +43,8 @@ public class QuotaIT {
 
   private static final String ANY = RekognitionControl.ANY;
   private static final String THROTTLED = "ProvisionedThroughputExceededException";
-  private static final String LIAR = "us-west-2";
-  private static final List<String> REGIONS = List.of("us-east-1", "us-east-2", LIAR);
+  private static final String OVERSTATED = "us-west-2";
+  private static final List<String> REGIONS = List.of("us-east-1", "us-east-2", OVERSTATED);
 
   /** So few that a slow machine has no trouble to keep up with them. */
   private static final int PER_SECOND = 5;
@@ -112,36 +112,36 @@ public class QuotaIT {
 
   @Test
   void shouldSlowDownARegionThatHasLessThanItsQuota() {
-    cloud.rekognition().quota(FACES, LIAR, new Quota(0, Duration.ZERO));
+    cloud.rekognition().quota(FACES, OVERSTATED, new Quota(0, Duration.ZERO));
     int pictures = 60;
     await(upload(prefix, pictures));
-    long calls = callsTo(LIAR);
+    long calls = callsTo(OVERSTATED);
     System.out.printf("%d pictures, %d calls to the Region without quota%n", pictures, calls);
-    long interval = number(item(LIAR), "iv");
+    long interval = number(item(OVERSTATED), "iv");
     assertTrue(interval > 1_000_000 / PER_SECOND, "not cut: " + interval);
     assertTrue(calls < pictures, calls + " calls to a Region that answers none");
   }
 
   @Test
   void shouldLeaveARegionAloneThatIsDown() {
-    cloud.rekognition().outage(FACES, LIAR, Outage.FAIL);
+    cloud.rekognition().outage(FACES, OVERSTATED, Outage.FAIL);
     int pictures = 60;
     Instant begin = Instant.now();
     await(upload(prefix, pictures));
-    long calls = callsTo(LIAR);
+    long calls = callsTo(OVERSTATED);
     System.out.printf("%d pictures, %d calls to the Region that is down%n", pictures, calls);
-    assertTrue(item(LIAR).containsKey("openUntil"), () -> "not open: " + item(LIAR));
+    assertTrue(item(OVERSTATED).containsKey("openUntil"), () -> "not open: " + item(OVERSTATED));
     // Those that open the breaker, and then a probe in 2 s at most, however long this takes.
     long probes = Duration.between(begin, Instant.now()).toSeconds() / 2;
     assertTrue(calls <= 20 + probes, calls + " calls to a Region that is down");
-    cloud.rekognition().clear(FACES, LIAR);
+    cloud.rekognition().clear(FACES, OVERSTATED);
     obey(cloud.rekognition());
     await(upload(prefix + "-again", 20));
     Await.until(
         "the Region's return",
         () -> {
           await(upload(prefix + "-" + System.nanoTime(), 5));
-          return !item(LIAR).containsKey("openUntil");
+          return !item(OVERSTATED).containsKey("openUntil");
         });
   }
 

@@ -42,7 +42,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What becomes of results through the real zip and the real template: answers that do not fit into
- * a row, and what others are told. Rows may have 4 KB here, so that four faces are too many.
+ * a row, and the events that are published. Rows may have 4 KB here, so that four faces are too
+ * many.
  */
 public class ResultsIT {
 
@@ -90,7 +91,7 @@ public class ResultsIT {
   }
 
   @Test
-  void shouldTellOthersOfResultsAndRemovalsAndOfNothingElse() throws Exception {
+  void shouldPublishResultsAndRemovalsAndNothingElse() throws Exception {
     cloud.upload("heard \"of\".jpg", TestPictures.face());
     Await.until("two results", () -> events("heard \"of\".jpg").size() == 2);
     JsonNode faces = event("heard \"of\".jpg", FACES);
@@ -131,7 +132,7 @@ public class ResultsIT {
 
   /** Every change that a row can see, as the table makes it and not through a picture. */
   @Test
-  void shouldSayNothingOfClaimsReleasesAndAnswersGivenBack() {
+  void shouldPublishNothingOfClaimsAndReleases() {
     String key = "by hand";
     DynamoDbRows rows =
         new DynamoDbRows(

@@ -100,12 +100,12 @@ class SevenOperationsIT {
             "DetectProtectiveEquipment", "1",
             "RecognizeCelebrities", "0"),
         counts("one.jpg"));
-    String letter = cloud.queue().awaitDeadLetter().body();
+    String deadLetter = cloud.queue().awaitDeadLetter().body();
     assertEquals(0, cloud.calls(COMPARE).size());
 
     cloud.upload(REFERENCE, TestPictures.face());
     assertEquals("SUCCEEDED", cloud.awaitRow(REFERENCE, COMPARE).get("status").s());
-    cloud.queue().send(letter);
+    cloud.queue().send(deadLetter);
     Map<String, AttributeValue> compared = cloud.awaitRow("one.jpg", COMPARE, "SUCCEEDED");
     assertEquals("1", compared.get("count").n());
     assertEquals(1, compared.get("FaceMatches").l().size());

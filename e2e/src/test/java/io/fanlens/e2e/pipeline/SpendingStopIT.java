@@ -76,7 +76,7 @@ class SpendingStopIT {
       Await.until("the calls of the day", () -> paid(cloud) == CALLS);
       Await.until("the rest to be refused", () -> log().contains("SPENDING_STOP"));
       Await.until(
-          "all claims to be given back",
+          "all claims to be released",
           () -> cloud.allRows().stream().noneMatch(SpendingStopIT::isClaimed));
 
       assertEquals(CALLS, paid(cloud));

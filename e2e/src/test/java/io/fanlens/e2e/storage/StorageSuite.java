@@ -181,14 +181,14 @@ abstract class StorageSuite {
   }
 
   @Test
-  void shouldTellOthersOfResultsByTheTablesStream() {
-    cloud.upload("told.jpg", TestPictures.face());
+  void shouldPublishResultsByTheTablesStream() {
+    cloud.upload("published.jpg", TestPictures.face());
 
     Await.until(
         "two events",
         () ->
             cloud.cloud().events().all().stream()
-                    .filter(event -> event.at("/detail/key").asText().equals("told.jpg"))
+                    .filter(event -> event.at("/detail/key").asText().equals("published.jpg"))
                     .count()
                 == 2);
   }

@@ -140,7 +140,7 @@ class PlanTextTest {
     assertEquals("ACCOUNT", json.at("/operations/0/targets/0/origin").asText());
     assertTrue(json.at("/reached").asDouble() > 0);
     assertTrue(json.at("/increases").size() > 0);
-    assertTrue(json.at("/cost/work").size() > 5);
+    assertTrue(json.at("/cost/processing").size() > 5);
   }
 
   private static Plan plan(Stage stage, double picturesPerSecond, AccountFacts account) {
