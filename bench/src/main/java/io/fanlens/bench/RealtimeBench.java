@@ -1,7 +1,7 @@
 package io.fanlens.bench;
 
 import io.fanlens.bench.realtime.RealtimeRun;
-import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Approach;
 import io.fanlens.bench.simulation.Scenario;
 import io.fanlens.bench.simulation.Simulation;
 import io.fanlens.bench.simulation.SimulationResult;
@@ -29,7 +29,8 @@ final class RealtimeBench implements Callable<Integer> {
   private List<String> cases = List.of("2x50", "3x100+15x25");
 
   @Option(names = "--contender", arity = "1..*", description = "Of: BACKOFF, ADAPTIVE, FANLENS.")
-  private List<Contender> contenders = List.of(Contender.BACKOFF, Contender.ADAPTIVE, Contender.FANLENS);
+  private List<Approach> contenders =
+      List.of(Approach.BACKOFF, Approach.ADAPTIVE, Approach.FANLENS);
 
   @Option(names = "--pictures", paramLabel = "N", description = "Default: 60 s of work.")
   private int pictures;
@@ -41,13 +42,13 @@ final class RealtimeBench implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "| case | contender | 99 of 100 done / ideal, real | virtual | drain / ideal, real | virtual |"
-            + " throttled, real | virtual | calls a picture, real | virtual | billed s a picture,"
-            + " real | virtual |");
+        "| case | contender | 99 of 100 done / ideal, real | virtual | drain / ideal, real |"
+            + " virtual | throttled, real | virtual | calls a picture, real | virtual | billed s a"
+            + " picture, real | virtual |");
     out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, burstDepth, 1);
-      for (Contender contender : contenders) {
+      for (Approach contender : contenders) {
         SimulationResult virtual = Simulation.run(scenario, contender);
         RealtimeRun.Figures real = RealtimeRun.run(scenario, contender);
         out.printf(
