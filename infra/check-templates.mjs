@@ -1,12 +1,12 @@
-// Checks CloudFormation templates against the resource schemas and rules of AWS's own validator:
+// Checks CloudFormation templates with AWS's own validator:
 //   node infra/check-templates.mjs FILE...
-// A finding of WARN or worse fails, unless its reason to stay is written here. So does a reason
-// that no finding needs any more.
+// It has the resource schemas and cfn-lint's rules in 10 MB and works offline. A finding of WARN or
+// worse fails unless it has a reason here, and so does a reason without a finding.
 import { basename } from "node:path";
 import validate from "@aws/cloudformation-validate";
 
 const REASONS = {
-  W3005: "The CDK itself lets a function wait for its role, although it refers to it.",
+  W3005: "The CDK itself adds a function's dependency on its role, although the reference implies it.",
 };
 
 const files = process.argv.slice(2);
@@ -21,7 +21,7 @@ const engine = new validate.CelEngine();
 for (const file of files) {
   const report = engine.validateStandard(new validate.TemplateFile(file), { severityLevel: "WARN" });
   if (report.status !== "OK") {
-    console.log(`${basename(file)}: the check ended as ${report.status}`);
+    console.log(`${basename(file)}: the check ended with status ${report.status}`);
     bad++;
   }
   for (const { ruleId, severity, entity, propertyPath, message } of report.diagnostics) {
@@ -36,7 +36,7 @@ for (const file of files) {
 }
 engine.free();
 for (const rule of Object.keys(REASONS).filter((rule) => !needed.has(rule))) {
-  console.log(`No finding needs the reason of ${rule} any more: take it out.`);
+  console.log(`${rule} has a reason but no finding: remove the reason.`);
   bad++;
 }
 process.exitCode = bad > 0 ? 1 : 0;

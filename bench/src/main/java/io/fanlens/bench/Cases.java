@@ -12,8 +12,8 @@ import io.fanlens.settings.Target;
 import java.util.List;
 
 /**
- * Cases by name: a pool and its variants, such as {@code 3x100+15x25:depth=0.1,dead}. Faults hit the
- * first target, from 25 s on.
+ * Cases by name: a pool and its variants, such as {@code 3x100+15x25:depth=0.1,dead}. Faults hit
+ * the first target, from 25 s on.
  */
 final class Cases {
 

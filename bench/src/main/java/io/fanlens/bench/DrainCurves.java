@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Draws how a burst drains as SVG, one curve for each contender. The axis ends at four times the ideal. */
+/**
+ * Draws how a burst drains as SVG, one curve for each contender. The axis ends at four times the
+ * ideal.
+ */
 final class DrainCurves {
 
   private static final int WIDTH = 760;

@@ -67,7 +67,10 @@ final class LoadTestBench implements Callable<Integer> {
     for (int i = 0; i < runs; i++) {
       threads[i] =
           ClosedLoop.run(
-                  ClosedLoop.twoRegions(shareOfFirst, burstDepth, i + 1L), contender, MOST_THREADS, step)
+                  ClosedLoop.twoRegions(shareOfFirst, burstDepth, i + 1L),
+                  contender,
+                  MOST_THREADS,
+                  step)
               .threads();
     }
     Arrays.sort(threads);

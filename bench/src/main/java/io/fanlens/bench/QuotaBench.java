@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 /** The same burst of pictures with each contender, on the virtual clock. */
 @Command(
     name = "quota",
-    description =
-        "A burst of pictures with four ways of sharing the quotas, on a virtual clock.",
+    description = "A burst of pictures with four ways of sharing the quotas, on a virtual clock.",
     mixinStandardHelpOptions = true)
 final class QuotaBench implements Callable<Integer> {
 

@@ -29,7 +29,8 @@ final class RealtimeBench implements Callable<Integer> {
   private List<String> cases = List.of("2x50", "3x100+15x25");
 
   @Option(names = "--contender", arity = "1..*", description = "Of: BACKOFF, ADAPTIVE, FANLENS.")
-  private List<Contender> contenders = List.of(Contender.BACKOFF, Contender.ADAPTIVE, Contender.FANLENS);
+  private List<Contender> contenders =
+      List.of(Contender.BACKOFF, Contender.ADAPTIVE, Contender.FANLENS);
 
   @Option(names = "--pictures", paramLabel = "N", description = "Default: 60 s of work.")
   private int pictures;
@@ -41,9 +42,9 @@ final class RealtimeBench implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "| case | contender | 99 of 100 done / ideal, real | virtual | drain / ideal, real | virtual |"
-            + " throttled, real | virtual | calls a picture, real | virtual | billed s a picture,"
-            + " real | virtual |");
+        "| case | contender | 99 of 100 done / ideal, real | virtual | drain / ideal, real |"
+            + " virtual | throttled, real | virtual | calls a picture, real | virtual | billed s a"
+            + " picture, real | virtual |");
     out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, burstDepth, 1);

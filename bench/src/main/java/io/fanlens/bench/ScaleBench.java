@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** How many requests of the quota table a very large burst needs, on the virtual clock. */
 @Command(
     name = "scale",
-    description = "How many requests of the quota table a very large burst needs, on a virtual clock.",
+    description =
+        "How many requests of the quota table a very large burst needs, on a virtual clock.",
     mixinStandardHelpOptions = true)
 final class ScaleBench implements Callable<Integer> {
 

@@ -103,17 +103,12 @@ public final class PipelineOptions {
   public PipelineCloud start() {
     settings.putAll(times.settings());
     LocalCloudOptions options =
-        new LocalCloudOptions(
-            0,
-            times.in(template, directory),
-            ZIP,
-            Optional.empty(),
-            settings,
-            directory.resolve("logs"),
-            lambda.startTimeout(START).build());
+        LocalCloudOptions.builder(times.in(template, directory), ZIP, directory.resolve("logs"))
+            .settingsOverrides(settings)
+            .lambda(lambda.startTimeout(START).build())
+            .storage(storage)
+            .build();
     storage.ifPresent(Leftovers::delete);
-    return new PipelineCloud(
-        LocalCloud.start(storage.map(options::withStorage).orElse(options), listener, hooks),
-        storage);
+    return new PipelineCloud(LocalCloud.start(options, listener, hooks), storage);
   }
 }

@@ -8,11 +8,11 @@ import io.fanlens.result.Rows;
 import java.util.Optional;
 
 /**
- * The real clients and what stands before them, shared by the pipeline and its priming.
+ * The real clients and their adapters, shared by the pipeline and its priming.
  *
- * @param calls sends without counting
- * @param quotaTable where start times are reserved; empty for {@code draw}. Patient: for looks that
- *     load the SDK's classes, not for those of a picture
+ * @param calls calls without metrics
+ * @param quotaTable where start times are reserved; empty for {@code draw}. With a long timeout:
+ *     for reads that load the SDK's classes, not for those of a picture
  */
 record Adapters(
     AwsClients clients,

@@ -23,18 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off a batch of S3 events from the queue: one virtual thread a message, all of them ended
- * before it answers, because a thread left running is frozen with the function and wakes minutes
- * later. Messages that are not settled are named in the answer; the queue shows them again.
+ * Processes a batch of S3 events from the queue: one virtual thread per message, all of them ended
+ * before it returns, because a thread left running is frozen with the function and resumes minutes
+ * later. Unsettled messages are returned as batch item failures.
  */
 public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnalyzeHandler.class);
 
-  /** Time kept for collecting the results and answering. */
+  /** Time reserved for collecting the results and returning. */
   private static final long ANSWER_MILLIS = 500;
 
-  /** What is done with one message; whether it may be acknowledged. */
+  /** Processes one message; returns whether it may be acknowledged. */
   @FunctionalInterface
   interface MessageWork {
     boolean process(QueueMessage message, Instant deadline);
@@ -44,7 +44,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   private final Runnable atTheEnd;
   private final InstantSource clock;
 
-  /** Made by AWS Lambda; a bad setting stops the function here, with a message that names it. */
+  /** Called by AWS Lambda; a bad setting fails the initialization, with a message that names it. */
   public AnalyzeHandler() {
     this(Start.of(System.getenv()));
   }
@@ -57,9 +57,9 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   /**
-   * Works messages off.
+   * With its own processing.
    *
-   * @param atTheEnd done when a batch has ended, before it is answered
+   * @param atTheEnd runs at the end of a batch, before the handler returns
    */
   AnalyzeHandler(MessageWork messages, Runnable atTheEnd, InstantSource clock) {
     this.messages = messages;
@@ -103,7 +103,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private static boolean settled(String id, Future<Boolean> result) throws InterruptedException {
     if (result.isCancelled()) {
-      LOG.warn("message {}: cut off at the end of the function's time", id);
+      LOG.warn("message {}: the function's time ran out", id);
       return false;
     }
     try {

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does once, before the snapshot, what a first picture does: so its classes are loaded and its code
- * is warm in every function that is restored. Nothing here may keep the function from starting:
- * each step fails alone, and one that hangs is left behind.
+ * Runs once, before the snapshot, what a first picture needs: so the classes are loaded and the
+ * code is warm in every function that is restored. Nothing here may keep the function from
+ * starting: each step fails alone, and one that hangs is abandoned.
  */
 final class Priming {
 
@@ -22,12 +22,12 @@ final class Priming {
 
   /**
    * @param name for the log
-   * @param work what is done; its result is of no interest
+   * @param work the work; its result is ignored
    */
   record Step(String name, Callable<?> work) {}
 
-  /** AWS Lambda gives a snapshot's initialization 130 s at least, hooks included. */
-  static final Priming USUAL = new Priming(Duration.ofSeconds(10), Duration.ofSeconds(60));
+  /** AWS Lambda allows a snapshot's initialization at least 130 s, hooks included. */
+  static final Priming DEFAULTS = new Priming(Duration.ofSeconds(10), Duration.ofSeconds(60));
 
   private final Duration ofAStep;
   private final Duration ofAll;
@@ -37,7 +37,7 @@ final class Priming {
     this.ofAll = ofAll;
   }
 
-  /** Answers the names of the steps that failed or found no time. */
+  /** Returns the names of the steps that failed or timed out. */
   List<String> run(List<Step> steps) {
     long start = System.nanoTime();
     List<String> failed = new ArrayList<>();
@@ -65,7 +65,7 @@ final class Priming {
     return failed;
   }
 
-  /** On a thread of its own, so that a step that heeds no interrupt holds nobody up. */
+  /** On a thread of its own, so that a step that ignores interrupts delays nothing. */
   private static void run(Step step, long nanos)
       throws ExecutionException, TimeoutException, InterruptedException {
     FutureTask<?> task = new FutureTask<>(step.work());

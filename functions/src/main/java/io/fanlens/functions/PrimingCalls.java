@@ -31,14 +31,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Uses every client once, over TLS. The calls change nothing, need no right beyond the function's
- * own, and none of them is paid for by the picture: they ask for a picture that never was, write
- * under conditions that cannot hold, and show Amazon Rekognition a picture of no bytes, which it
- * refuses before it looks.
+ * Uses every client once, over TLS. The calls change nothing, need no permissions beyond the
+ * function's own, and none is billed as a picture: they request a picture that never existed, write
+ * under conditions that cannot hold, and send Amazon Rekognition a picture of no bytes, which it
+ * rejects. An AccessDenied would prime as well, but would set off alarms that accounts have on
+ * denied calls.
  */
 final class PrimingCalls {
 
-  /** Of a picture that never was; a version so old that any real one is newer. */
+  /** Key of a picture that never existed, with a sequencer older than any real one. */
   static final String KEY = ".fanlens/primed";
 
   private static final String SEQUENCER = "0";
@@ -46,7 +47,7 @@ final class PrimingCalls {
   /** No claim's token, since those are UUIDs. */
   private static final String TOKEN = "priming";
 
-  /** No target's time: those count from 1970. */
+  /** Not a time of any target: those count from 1970. */
   private static final long NEVER = -1;
 
   private static final PreparedPicture NO_BYTES =
@@ -61,7 +62,7 @@ final class PrimingCalls {
   private final String bucket;
 
   /**
-   * @param bucket of the pictures; empty when it is not known
+   * @param bucket of the pictures; empty when unknown
    */
   PrimingCalls(Settings settings, Adapters adapters, String bucket) {
     this.settings = settings;
@@ -132,7 +133,7 @@ final class PrimingCalls {
                     .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
   }
 
-  /** Writes a full row where no claim allows it, and removes a row that is older than any. */
+  /** Writes a full row without a claim, and removes a row older than any: neither applies. */
   private boolean writeNoRow(OperationSettings configured) throws Exception {
     Operation operation = configured.operation();
     Answer answer =
@@ -145,7 +146,7 @@ final class PrimingCalls {
             version(),
             operation,
             TOKEN,
-            ResultRow.succeeded(version(), asked(configured), answer, 1, Instant.now()));
+            ResultRow.succeeded(version(), bound(configured), answer, 1, Instant.now()));
   }
 
   private Object useQuotaTable(QuotaTable table, OperationSettings operation) throws Exception {
@@ -157,16 +158,16 @@ final class PrimingCalls {
 
   private Object callTarget(OperationSettings operation, Target target) throws Exception {
     try {
-      return adapters.calls().send(asked(operation), NO_BYTES, target);
+      return adapters.calls().send(bound(operation), NO_BYTES, target);
     } catch (CallFailedException e) {
       if (e.getCause() instanceof AwsServiceException) {
-        return e; // whatever it says, the service was reached
+        return e; // any error will do, the service was reached
       }
       throw e;
     }
   }
 
-  private ImageOperation asked(OperationSettings operation) throws Exception {
+  private ImageOperation bound(OperationSettings operation) throws Exception {
     return ImageOperations.of(operation, NO_REFERENCE).in(bucket);
   }
 }

@@ -22,10 +22,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Does once what a picture needs besides the services: a message, conversions, metrics. */
+/** Runs once what a picture needs besides the services: a message, conversions, metrics. */
 final class PrimingWork {
 
-  /** Under the samples' sides, so that they are made smaller too. */
+  /** Smaller than the samples, so that they are scaled down too. */
   private static final PictureLimits SMALL = new PictureLimits(5_000_000, 80, 160);
 
   private final Settings settings;
@@ -46,7 +46,7 @@ final class PrimingWork {
         new Step("the metrics", this::metrics));
   }
 
-  /** Reads that a picture was removed which never was. */
+  /** The removal of a picture that never existed. */
   private Object message() throws Exception {
     return EventReader.read(
         """
@@ -68,7 +68,7 @@ final class PrimingWork {
     return new PicturePreparer(settings.maxPixels()).prepare(jpeg, smaller);
   }
 
-  /** A function without its decoder refuses the picture, as it should. */
+  /** A function without the decoder rejects the picture, as it should. */
   private Object heic() throws Exception {
     try {
       return converted(SamplePictures.heic());
@@ -80,7 +80,7 @@ final class PrimingWork {
     }
   }
 
-  /** Counted and written where nobody reads it. */
+  /** Written to nowhere. */
   private Object metrics() {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

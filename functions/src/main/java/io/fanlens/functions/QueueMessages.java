@@ -5,7 +5,7 @@ import io.fanlens.pipeline.QueueMessage;
 import java.time.Instant;
 import java.util.Map;
 
-/** Lambda's form of a queue message as the pipeline's. */
+/** Converts Lambda's queue messages to the pipeline's. */
 final class QueueMessages {
 
   private QueueMessages() {}

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.rekognition.model.RecognizeCelebritiesRes
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * An answer of each operation in which every field has some value. It is never told to anybody:
- * making it and turning it into a row loads every class that a real answer needs.
+ * An answer of each operation with every field set. It is never stored: building it and converting
+ * it to a row loads every class that a real answer needs.
  */
 final class SampleAnswers {
 
@@ -40,7 +40,7 @@ final class SampleAnswers {
     return (SdkPojo) ((SdkBuilder<?, ?>) builder).build();
   }
 
-  /** Null for what no answer of today has. */
+  /** Null for types that no current answer has. */
   private static Object value(SdkField<?> field) {
     return switch (field.marshallingType().toString()) {
       case "String" -> "-";

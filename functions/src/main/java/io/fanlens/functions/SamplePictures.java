@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Small pictures that must be converted, each by another way. */
+/** Small pictures that must be converted, each in another way. */
 final class SamplePictures {
 
   static final int WIDTH = 200;
@@ -43,7 +43,7 @@ final class SamplePictures {
     return file.put(grey()).array();
   }
 
-  /** Read by FFmpeg: four patches of colour, made with x265. */
+  /** Read by FFmpeg: four patches of colour, encoded with x265. */
   static byte[] heic() throws IOException {
     try (InputStream file = SamplePictures.class.getResourceAsStream("sample.heic")) {
       return file.readAllBytes();

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The function's parts across a snapshot. Before it they are used once, so that all code is loaded,
- * and then closed; after it they are made anew. So of what a function knew, drew, named, fetched or
- * had open before its snapshot nothing lives on in the many that are restored from it: no random
- * state, no name of a process, no view of a quota or breaker, no credentials, no connection.
+ * The function's parts across a snapshot. Before it they are primed, so that all code is loaded,
+ * and then closed; after it they are created anew. So no state from before the snapshot is shared
+ * by the many functions restored from it: no random state, process name, cached quota or breaker,
+ * credentials or connection.
  *
  * @param <T> the parts
  */
@@ -37,7 +37,7 @@ final class SnapStart<T extends AutoCloseable> implements Resource {
     return "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
   }
 
-  /** Has the hooks called. Keep this object: the runtime only holds it weakly. */
+  /** Registers the hooks. Keep this object: the runtime only holds it weakly. */
   SnapStart<T> registered() {
     Core.getGlobalContext().register(this);
     return this;

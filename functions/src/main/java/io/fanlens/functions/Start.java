@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the function starts. With a snapshot ahead it is primed at length, which no message waits
- * for; without one a message waits already, so only the first look at the quotas is made.
+ * How the function starts. With a snapshot ahead it is fully primed, since no message waits;
+ * without one a message waits already, so only the quotas are read.
  */
 final class Start {
 
@@ -30,7 +30,7 @@ final class Start {
     this.bucket = bucket;
   }
 
-  /** The parts that work off the messages now. */
+  /** The current parts. */
   static Supplier<Wiring> of(Map<String, String> environment) {
     Start start =
         new Start(
@@ -43,7 +43,7 @@ final class Start {
   }
 
   SnapStart<Wiring> withSnapshot() {
-    return new SnapStart<>(this::wiring, parts -> Priming.USUAL.run(steps(parts)), wiring());
+    return new SnapStart<>(this::wiring, parts -> Priming.DEFAULTS.run(steps(parts)), wiring());
   }
 
   private Supplier<Wiring> plain() {
@@ -63,12 +63,13 @@ final class Start {
     return steps;
   }
 
-  /** Loads the classes, so that the first picture's look keeps its time limit. */
+  /** Loads the classes, so that the first picture's read stays within its timeout. */
   private void firstRead(QuotaTable table) {
     try {
       table.read(QuotaPool.of(settings.operations().getFirst()).groups().getFirst().key());
     } catch (TableUnavailableException e) {
-      LOG.warn("{}; until it is back each function keeps to a part of the quotas", e.getMessage());
+      LOG.warn(
+          "{}; until it is available each function keeps to a share of the quotas", e.getMessage());
     }
   }
 }

@@ -45,15 +45,15 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts the parts of the pipeline together with the real clients. Making it calls nobody.
+ * Wires the pipeline with the real clients. Creating it makes no calls.
  *
- * @param metrics to be flushed after each batch
+ * @param metrics flushed after each batch
  * @param adapters the clients, open until this is closed
  */
 record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapters)
     implements AutoCloseable {
 
-  /** While the function starts there is time, and the first look loads a good part of the SDK. */
+  /** The first read loads a good part of the SDK. */
   private static final Duration FIRST_READ_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Duration SPENDING_TIMEOUT = Duration.ofSeconds(2);
@@ -63,13 +63,13 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
   }
 
   /**
-   * With rules of its own.
+   * With its own quota rules.
    *
-   * @param rules say how long a message waits for capacity and for the quota table
+   * @param rules including how long a message waits for capacity and for the quota table
    */
   static Wiring of(Settings settings, String stack, QuotaRules rules) {
     InstantSource clock = InstantSource.system();
-    // Secure, since all functions restored from one snapshot would share another one's state.
+    // Secure: functions restored from one snapshot would share any other generator's state.
     RandomGenerator random = new SecureRandom();
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.timings(), settings.accounts());
@@ -143,7 +143,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
         metrics);
   }
 
-  /** A large answer and its row share the time that is set aside for storing. */
+  /** A large answer and its row share the time reserved for storing. */
   private static FinishedRows finishedRows(Settings settings, AwsClients clients) {
     String bucket = settings.results().answerBucket();
     Duration half = settings.timings().store().dividedBy(2);

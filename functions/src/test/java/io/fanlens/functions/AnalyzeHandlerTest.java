@@ -30,7 +30,7 @@ class AnalyzeHandlerTest {
             () -> {},
             InstantSource.system());
     assertEquals(
-        List.of("2", "4"), failures(handler, 10_000, "good", "bad", "good", "bad too", "good"));
+        List.of("2", "4"), failures(handler, 300_000, "good", "bad", "good", "bad too", "good"));
   }
 
   @Test
@@ -45,11 +45,11 @@ class AnalyzeHandlerTest {
             },
             () -> {},
             InstantSource.system());
-    assertEquals(List.of("1"), failures(handler, 10_000, "poison", "good", "good"));
+    assertEquals(List.of("1"), failures(handler, 300_000, "poison", "good", "good"));
   }
 
   @Test
-  void shouldWorkOffAllMessagesAtOnce() {
+  void shouldProcessAllMessagesAtOnce() {
     CountDownLatch allThere = new CountDownLatch(10);
     AnalyzeHandler handler =
         new AnalyzeHandler(
@@ -60,11 +60,11 @@ class AnalyzeHandlerTest {
             () -> {},
             InstantSource.system());
     assertEquals(
-        List.of(), failures(handler, 30_000, "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
+        List.of(), failures(handler, 300_000, "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
   }
 
   @Test
-  void shouldEndEveryThreadBeforeItAnswers() {
+  void shouldEndEveryThreadBeforeItReturns() {
     Set<Thread> running = ConcurrentHashMap.newKeySet();
     CountDownLatch never = new CountDownLatch(1);
     AnalyzeHandler handler =
@@ -75,13 +75,19 @@ class AnalyzeHandlerTest {
             },
             () -> {},
             InstantSource.system());
-    assertEquals(List.of("2"), failures(handler, 900, "quick", "stuck"));
+    List<String> failures = List.of("1", "2");
+    // A busy machine may need longer to start the threads than the function has at first.
+    for (int millis = 900; failures.size() == 2 && millis < 300_000; millis *= 2) {
+      running.clear();
+      failures = failures(handler, millis, "quick", "stuck");
+      assertTrue(running.stream().noneMatch(Thread::isAlive));
+    }
+    assertEquals(List.of("2"), failures);
     assertEquals(2, running.size());
-    assertTrue(running.stream().noneMatch(Thread::isAlive));
   }
 
   @Test
-  void shouldTellTheProcessorWhenItWillBeCutOff() {
+  void shouldPassTheDeadlineToTheProcessor() {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     AnalyzeHandler handler =
         new AnalyzeHandler(
@@ -97,7 +103,7 @@ class AnalyzeHandlerTest {
             (message, deadline) -> steps.add(message.body()),
             () -> steps.add("metrics"),
             InstantSource.system());
-    failures(handler, 10_000, "a", "b");
+    failures(handler, 300_000, "a", "b");
     assertEquals("metrics", steps.getLast());
     assertEquals(3, steps.size());
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
-/** One endpoint for all services: answers each action as told, and remembers what it was asked. */
+/** One endpoint for all services: answers each action as configured, and records the calls. */
 final class FakeAwsEndpoint implements AutoCloseable {
 
   static final Answer NOT_FOUND = new Answer(404, "<Error><Code>NoSuchKey</Code></Error>");
@@ -22,9 +22,9 @@ final class FakeAwsEndpoint implements AutoCloseable {
       Map.of("aws.accessKeyId", "local", "aws.secretAccessKey", "local");
 
   /**
-   * @param action {@code DynamoDB_20120810.Query} or, of S3, {@code GET /bucket/key}
+   * @param action {@code DynamoDB_20120810.Query} or, for S3, {@code GET /bucket/key}
    */
-  record Asked(String action, String region, String body) {}
+  record Call(String action, String region, String body) {}
 
   /** A status of 0 closes the connection instead. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -34,7 +34,7 @@ final class FakeAwsEndpoint implements AutoCloseable {
     }
   }
 
-  final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final HttpServer server;
 
@@ -47,7 +47,7 @@ final class FakeAwsEndpoint implements AutoCloseable {
     PROPERTIES.forEach(System::setProperty);
   }
 
-  /** What actions that begin so are answered; the longest beginning counts. */
+  /** The answer to actions with this prefix; the longest prefix counts. */
   FakeAwsEndpoint answer(String action, int status, String body) {
     return answer(action, new Answer(status, body));
   }
@@ -57,8 +57,8 @@ final class FakeAwsEndpoint implements AutoCloseable {
     return this;
   }
 
-  List<Asked> asked(String action) {
-    return asked.stream().filter(each -> each.action().contains(action)).toList();
+  List<Call> calls(String action) {
+    return calls.stream().filter(each -> each.action().contains(action)).toList();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -69,8 +69,8 @@ final class FakeAwsEndpoint implements AutoCloseable {
             : target;
     String region =
         exchange.getRequestHeaders().getFirst("Authorization").replaceAll(".*?/.*?/(.*?)/.*", "$1");
-    asked.add(
-        new Asked(action, region, new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+    calls.add(
+        new Call(action, region, new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
     Answer answer =
         answers.entrySet().stream()
             .filter(each -> action.startsWith(each.getKey()))

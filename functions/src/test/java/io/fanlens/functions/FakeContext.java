@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** A context of which the handler reads only the time that is left. */
+/** A context of which the handler reads only the remaining time. */
 record FakeContext(int remainingMillis) implements Context {
 
   @Override

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.functions.FakeAwsEndpoint.Asked;
+import io.fanlens.functions.FakeAwsEndpoint.Call;
 import io.fanlens.functions.Priming.Step;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PrimingStepsTest {
 
-  /** Each service's steps, by how their names begin. */
+  /** Each service's action, by the prefix of its steps' names. */
   private static final Map<String, String> ACTIONS =
       Map.of(
           "S3", "/pictures/",
@@ -52,31 +53,31 @@ class PrimingStepsTest {
   void shouldUseEveryServiceRegionAndOperation() {
     assertEquals(List.of(), failed());
     for (String action : ACTIONS.values()) {
-      assertFalse(aws.asked(action).isEmpty(), () -> action + " in " + aws.asked);
+      assertFalse(aws.calls(action).isEmpty(), () -> action + " in " + aws.calls);
     }
     Set<String> regions = new TreeSet<>();
-    aws.asked("Rekognition").forEach(call -> regions.add(call.region()));
+    aws.calls("Rekognition").forEach(call -> regions.add(call.region()));
     assertEquals(Set.of("eu-central-1", "eu-west-1"), regions);
   }
 
   @Test
-  void shouldChangeNothingAndShowNoPicture() {
+  void shouldChangeNothingAndSendNoPicture() {
     assertEquals(List.of(), failed());
-    for (Asked write : aws.asked("Item")) {
+    for (Call write : aws.calls("Item")) {
       assertTrue(write.body().contains("ConditionExpression"), write::toString);
     }
-    for (Asked row : aws.asked("DynamoDB_20120810.PutItem")) {
+    for (Call row : aws.calls("DynamoDB_20120810.PutItem")) {
       assertTrue(row.body().contains("claim.#token = :token"), row::toString);
     }
-    for (Asked call : aws.asked("RekognitionService.")) {
+    for (Call call : aws.calls("RekognitionService.")) {
       assertTrue(call.body().contains("\"Bytes\":\"\""), call::toString);
     }
-    assertEquals(List.of(), aws.asked("SendMessage"));
-    assertEquals(List.of(), aws.asked("PUT /"));
-    assertEquals(List.of(), aws.asked("DELETE /"));
+    assertEquals(List.of(), aws.calls("SendMessage"));
+    assertEquals(List.of(), aws.calls("PUT /"));
+    assertEquals(List.of(), aws.calls("DELETE /"));
   }
 
-  /** Status 0 cuts the connection. */
+  /** Status 0 closes the connection. */
   @ParameterizedTest
   @CsvSource({
     "S3, 0",
@@ -101,13 +102,13 @@ class PrimingStepsTest {
   }
 
   @Test
-  void shouldTakeARefusalOfRekognitionAsAnAnswer() {
+  void shouldAcceptAnyErrorOfRekognition() {
     aws.answer("RekognitionService.", 400, refused("AccessDeniedException"));
     assertEquals(List.of(), failed());
   }
 
   @Test
-  void shouldFailNothingElseWhenAllServicesAreAway() {
+  void shouldFailNoLocalStepWhenAllServicesAreUnavailable() {
     aws.close();
     List<String> own = List.of("a message", "the metrics");
     List<String> failed = failed();
@@ -119,7 +120,7 @@ class PrimingStepsTest {
     Start start = new Start(TestSettings.TWO_OPERATIONS, "stack", "pictures");
     try (Wiring wiring = Wiring.of(TestSettings.TWO_OPERATIONS, "stack")) {
       List<Step> steps = new ArrayList<>(start.steps(wiring));
-      return Priming.USUAL.run(steps);
+      return new Priming(Duration.ofMinutes(5), Duration.ofMinutes(10)).run(steps);
     }
   }
 

@@ -15,7 +15,7 @@ class PrimingTest {
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void shouldDoWhatComesAfterAFailure() {
+  void shouldContinueAfterAFailedStep() {
     Priming priming = new Priming(Duration.ofMinutes(1), Duration.ofMinutes(1));
     List<String> failed =
         priming.run(
@@ -32,19 +32,26 @@ class PrimingTest {
   }
 
   @Test
-  void shouldLeaveAStepBehindThatHangsAndHeedsNoInterrupt() {
+  void shouldAbandonAStepThatHangsAndIgnoresInterrupts() {
     CountDownLatch end = new CountDownLatch(1);
-    Priming priming = new Priming(Duration.ofMillis(50), Duration.ofMinutes(1));
-    List<String> failed =
-        priming.run(
-            List.of(new Step("stuck", () -> hang(end)), new Step("next", () -> done.add("next"))));
+    List<String> failed = List.of("stuck", "next");
+    // A busy machine may need longer for the second step than the time that the first one gets.
+    for (int millis = 50; failed.contains("next") && millis < 300_000; millis *= 2) {
+      done.clear();
+      failed =
+          new Priming(Duration.ofMillis(millis), Duration.ofMinutes(30))
+              .run(
+                  List.of(
+                      new Step("stuck", () -> hang(end)),
+                      new Step("next", () -> done.add("next"))));
+    }
     end.countDown();
     assertEquals(List.of("stuck"), failed);
     assertEquals(List.of("next"), done);
   }
 
   @Test
-  void shouldStartNothingMoreWhenItsTimeIsUp() {
+  void shouldStartNoStepWhenItsTimeIsUp() {
     Priming priming = new Priming(Duration.ofMinutes(1), Duration.ZERO);
     assertEquals(
         List.of("one", "two"),

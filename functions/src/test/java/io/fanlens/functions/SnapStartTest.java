@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanlens.pipeline.QueueMessage;
 import io.fanlens.quota.BackoffRules;
 import io.fanlens.quota.QuotaRules;
+import io.fanlens.quota.ReservationRules;
 import io.fanlens.quota.TableRules;
+import io.fanlens.quota.TargetChoice;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,15 +26,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Plays a snapshot and two functions that are restored from it. */
+/** Simulates a snapshot and functions restored from it. */
 class SnapStartTest {
+
+  private static final long HOUR_MICROS = 3_600_000_000L;
 
   private static final Pattern TOKEN = Pattern.compile("\"token\":\\{\"S\":\"([^\"]+)\"");
 
-  /** Does not wait for a breaker; a table that is slow on a busy machine counts as available. */
+  /** No wait for a breaker, and no limit that a busy machine could miss. */
   private static final QuotaRules NO_WAIT =
       new QuotaRules(
-          QuotaRules.DEFAULTS.reservation(),
+          new ReservationRules(
+              TargetChoice.EARLIER_OF_TWO, 0.995, 100_000, HOUR_MICROS, 20_000, 100_000),
           new BackoffRules(1, 100_000, 2_000_000),
           QuotaRules.DEFAULTS.rate(),
           QuotaRules.DEFAULTS.breaker(),
@@ -54,18 +59,18 @@ class SnapStartTest {
   }
 
   @Test
-  void shouldForgetTheViewOfTheQuotasThatItHadBefore() throws Exception {
+  void shouldDropTheQuotaCacheFromBeforeTheSnapshot() throws Exception {
     SnapStart<Wiring> snapStart = unprimed();
     process(snapStart.parts(), "1.jpg");
-    int looks = looks();
-    assertTrue(looks > 0);
+    int reads = reads();
+    assertTrue(reads > 0);
     process(snapStart.parts(), "2.jpg");
-    assertEquals(looks, looks(), "what was seen a moment ago is still known");
+    assertEquals(reads, reads(), "the cache is still fresh");
 
     snapStart.beforeCheckpoint(null);
     snapStart.afterRestore(null);
     process(snapStart.parts(), "3.jpg");
-    assertTrue(looks() > looks, "after the restore it must be looked at again");
+    assertTrue(reads() > reads, "after the restore it must be read again");
     snapStart.parts().close();
   }
 
@@ -78,7 +83,7 @@ class SnapStartTest {
       snapStart.beforeCheckpoint(null);
       snapStart.afterRestore(null);
     }
-    for (FakeAwsEndpoint.Asked claim : aws.asked("UpdateItem")) {
+    for (FakeAwsEndpoint.Call claim : aws.calls("UpdateItem")) {
       Matcher token = TOKEN.matcher(claim.body());
       if (token.find()) {
         assertTrue(tokens.add(token.group(1)), claim::toString);
@@ -89,7 +94,7 @@ class SnapStartTest {
   }
 
   @Test
-  void shouldCloseWhatWasUsedAndMakeAllOfItAnew() throws Exception {
+  void shouldCloseThePrimedPartsAndCreateNewOnes() throws Exception {
     SnapStart<Wiring> snapStart = unprimed();
     Wiring before = snapStart.parts();
     snapStart.beforeCheckpoint(null);
@@ -97,19 +102,19 @@ class SnapStartTest {
         RuntimeException.class,
         () -> before.adapters().clients().dynamoDb().listTables(),
         "a connection from before the snapshot could be used after it");
-    assertTrue(aws.asked.isEmpty(), aws.asked::toString);
+    assertTrue(aws.calls.isEmpty(), aws.calls::toString);
     snapStart.afterRestore(null);
     Wiring after = snapStart.parts();
     assertNotSame(before.processor(), after.processor());
     assertNotSame(before.metrics(), after.metrics());
     assertNotSame(before.adapters().clients(), after.adapters().clients());
     process(after, "4.jpg");
-    assertFalse(aws.asked("GET /pictures/4.jpg").isEmpty());
+    assertFalse(aws.calls("GET /pictures/4.jpg").isEmpty());
     after.close();
   }
 
   @Test
-  void shouldKnowWhenASnapshotIsAhead() {
+  void shouldDetectThatASnapshotIsAhead() {
     String name = "AWS_LAMBDA_INITIALIZATION_TYPE";
     assertTrue(SnapStart.isAhead(Map.of(name, "snap-start")));
     assertFalse(SnapStart.isAhead(Map.of(name, "on-demand")));
@@ -124,8 +129,8 @@ class SnapStartTest {
     return Wiring.of(TestSettings.ONE_OPERATION, "stack", NO_WAIT);
   }
 
-  private int looks() {
-    return aws.asked("Query").size();
+  private int reads() {
+    return aws.calls("Query").size();
   }
 
   private static void process(Wiring wiring, String key) {
@@ -145,7 +150,7 @@ class SnapStartTest {
                 Instant.now().plusSeconds(600)));
   }
 
-  /** Every target's breaker is open for an hour more, as seen a moment ago. */
+  /** Every target's breaker is open for another hour. */
   private static String outOfUse() {
     long inAnHour = (Instant.now().getEpochSecond() + 3600) * 1_000_000;
     return """

@@ -25,7 +25,7 @@ import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-@SuppressWarnings("deprecation") // SynthesisMessage, which the assertions still give
+@SuppressWarnings("deprecation") // SynthesisMessage, which the assertions return
 class AccountStackTest {
 
   private static final String STAGE =
@@ -67,7 +67,7 @@ class AccountStackTest {
   }
 
   @Test
-  void shouldTrustTheFunctionsRoleAloneAndAskForTheExternalId() throws IOException {
+  void shouldTrustOnlyTheFunctionsRoleAndRequireTheExternalId() throws IOException {
     JsonNode trust = role("second").at("/AssumeRolePolicyDocument/Statement");
     assertEquals(1, trust.size());
     assertEquals("sts:AssumeRole", trust.at("/0/Action").textValue());
@@ -91,7 +91,7 @@ class AccountStackTest {
   }
 
   @Test
-  void shouldLeaveTheNameOpenWhereNobodyElseMustKnowIt() {
+  void shouldNotNameTheRoleWithoutOtherAccounts() {
     JsonNode role = TestStack.byDefault().one("AWS::IAM::Role", "Analyzer");
     assertTrue(role.at("/Properties/RoleName").isMissingNode());
   }
@@ -114,7 +114,7 @@ class AccountStackTest {
     assertSays("add one under targets", "idle", "444455556666");
   }
 
-  /** The one finding: the operations know no resource, so the Regions bound them. */
+  /** The one finding: the operations have no resource types, so a condition limits the Regions. */
   @Test
   void shouldGiveCdkNagNothingElseToFind() throws IOException {
     AccountStack stack = stack("second", "444455556666");

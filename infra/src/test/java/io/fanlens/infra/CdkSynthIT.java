@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the CDK CLI as a user does, in a folder of its own, without credentials for AWS. */
+/** Runs the CDK CLI as a user does, in a separate folder and without AWS credentials. */
 class CdkSynthIT {
 
   private static final Path TOP = Path.of("").toAbsolutePath().getParent();
@@ -68,7 +68,7 @@ class CdkSynthIT {
   private void buildFunctions() throws IOException {
     Path zip = folder.resolve("functions/target/fanlens-functions.zip");
     Files.createDirectories(zip.getParent());
-    Files.writeString(zip, "stands for the functions");
+    Files.writeString(zip, "stand-in for the functions");
     TestStack.assets(Files.createDirectories(folder.resolve("infra/target")));
   }
 
@@ -96,7 +96,7 @@ class CdkSynthIT {
     environment.put("CDK_DISABLE_CLI_TELEMETRY", "true");
     environment.put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.start();
-    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();
     }
     return new Run(process.waitFor(), Files.readString(output), Files.readString(errors));

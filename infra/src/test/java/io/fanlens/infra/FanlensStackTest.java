@@ -67,7 +67,7 @@ class FanlensStackTest {
         "no helper function, no custom resource, no metadata");
   }
 
-  /** But for the key's own policy, in which the account keeps the right to mend it. */
+  /** Except for the key's policy, which the account must be able to correct. */
   @ParameterizedTest
   @MethodSource("io.fanlens.stage.configuration.StageContexts#stages")
   void shouldAllowNoActionByAWildcard(String stage) {
@@ -104,7 +104,7 @@ class FanlensStackTest {
   }
 
   @Test
-  void shouldTellWhatItMade() {
+  void shouldOutputWhatItCreates() {
     Set<String> outputs = new TreeSet<>();
     stack.tree().path("Outputs").fieldNames().forEachRemaining(outputs::add);
     assertEquals(

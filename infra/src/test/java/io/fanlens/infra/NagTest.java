@@ -22,8 +22,8 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.cxapi.SynthesisMessage;
 
 /**
- * What cdk-nag's AwsSolutions rules say of the stack: nothing, but for what is written here with
- * its reason. A reason that no finding needs any more fails too.
+ * The findings of cdk-nag's AwsSolutions rules, each with the reason why it stays. A reason without
+ * a finding fails too.
  */
 @SuppressWarnings("deprecation") // SynthesisMessage, which the assertions return
 class NagTest {
@@ -33,24 +33,24 @@ class NagTest {
   private static final Map<String, String> REASONS =
       Map.of(
           "AwsSolutions-DDB3 Quota/Table/Resource",
-          "What the quota table holds is seconds old, so there is nothing worth recovering.",
+          "The content of the quota table is valid for seconds, so there is nothing to recover.",
           "AwsSolutions-IAM5[Resource::*] Analyzer/Role/Resource",
-          "Amazon Rekognition's image operations know no resource; the statement names each action"
-              + " and the Regions. Nor does AWS X-Ray, where tracing is on.",
+          "Amazon Rekognition's image operations have no resource types; the statement names each"
+              + " action and the Regions. Nor has AWS X-Ray, with tracing on.",
           "AwsSolutions-IAM5[Resource::<IntakeBucketDF3620F2.Arn>/*] Analyzer/Role/Resource",
-          "Every object of the bucket is a picture to be read, whatever its key is.",
+          "Every object of the bucket is a picture that must be read, whatever its key.",
           "AwsSolutions-IAM5[Resource::<ResultsAnswers00CE3CAE.Arn>/*] Analyzer/Role/Resource",
-          "Every object of the answers' bucket was written by the function, under keys it makes"
-              + " up.",
+          "Every object of the answers' bucket is written by the function, under keys that it"
+              + " generates.",
           "AwsSolutions-S1 Intake/Bucket/Resource",
-          "Access logs need a bucket of their own and its keeping; accessLogs switches them on.",
+          "Access logs need another bucket and its upkeep; accessLogs switches them on.",
           "AwsSolutions-S1 Results/Answers/Resource",
-          "Only the function writes here and its rows name every object; accessLogs logs readers,"
-              + " too.",
+          "Only the function writes here, and its rows name every object; accessLogs also logs"
+              + " readers.",
           "AwsSolutions-SQS3 ResultEvents/DeadLetterQueue/Resource",
-          "It is a dead-letter queue itself, of the pipe, which cdk-nag does not see.");
+          "It is a dead-letter queue itself, of the pipe, which cdk-nag does not recognize.");
 
-  /** Findings that only a stack of its own bucket has, and those that only another one has. */
+  /** Findings of a stack with its own bucket only. */
   private static final Set<String> OF_OWN_BUCKET =
       Set.of(
           "AwsSolutions-IAM5[Resource::<IntakeBucketDF3620F2.Arn>/*] Analyzer/Role/Resource",
@@ -60,8 +60,8 @@ class NagTest {
       Map.of(
           "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::our-photos/*]"
               + " Analyzer/Role/Resource",
-          "Which objects of the bucket are pictures says the rule; its filters are no wildcards of"
-              + " IAM.");
+          "The rule decides which objects of the bucket are pictures; its filters cannot be"
+              + " written as wildcards of IAM.");
 
   @Test
   void shouldGiveAReasonForEveryFindingOfTheDefaultStage() throws IOException {
@@ -95,7 +95,7 @@ class NagTest {
     assertEquals(
         String.join("\n", new TreeSet<>(reasons)),
         String.join("\n", findings),
-        "write the reason of what is new, take out what is no longer found");
+        "add a reason for each new finding, remove those without a finding");
   }
 
   /** The rule, and the construct below the stack. */
@@ -105,7 +105,7 @@ class NagTest {
   }
 
   @Test
-  void shouldReasonInSentences() {
+  void shouldGiveReasonsInSentences() {
     List<String> fragments =
         Stream.concat(REASONS.values().stream(), OF_EXISTING_BUCKET.values().stream())
             .filter(reason -> reason.length() < 30 || !reason.endsWith("."))

@@ -23,7 +23,7 @@ class NamesTest {
         name("AWS::SQS::Queue", "ResultEvents", "QueueName"));
   }
 
-  /** Otherwise Amazon S3 could not tell the queue of a single picture. */
+  /** Otherwise Amazon S3 could not notify the queue of any picture. */
   @Test
   void shouldLetTheNamedBucketSend() {
     JsonNode statement =
@@ -38,7 +38,7 @@ class NamesTest {
   }
 
   @Test
-  void shouldMakeNamesOfTheStacksName() {
+  void shouldDeriveNamesFromTheStacksName() {
     assertEquals("Fanlens-all-results", name("AWS::Pipes::Pipe", "ResultEvents", "Name"));
     assertTrue(stack.json().contains("\"FANLENS_STACK\": \"Fanlens-all\""));
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What docs/operations.md says about removal: what stays and goes. */
+/** What stays and what is deleted with the stack, as docs/operations.md says. */
 class RemovalTest {
 
   private static final List<String> DATA =
@@ -38,7 +38,7 @@ class RemovalTest {
   }
 
   @Test
-  void shouldKeepNothingWhereAllIsToGo() {
+  void shouldKeepNothingWithRemovalDestroy() {
     TestStack stack = TestStack.ofStage("everything");
 
     assertEquals(List.of(), kept(stack));
@@ -46,7 +46,7 @@ class RemovalTest {
     assertFalse(table.path("DeletionProtectionEnabled").asBoolean());
   }
 
-  /** Emptying a bucket is left to whoever deletes it; a helper function could do it by mistake. */
+  /** Emptying a bucket is left to its owner; a custom resource could do it by mistake. */
   @Test
   void shouldEmptyNoBucketByItself() {
     for (String stage : StageContexts.stages()) {

@@ -17,14 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/security.md say what the roles allow, no more and no less. */
+/** The tables of docs/security.md list exactly the permissions of the roles. */
 class SecurityPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "security.md");
   private static final Pattern SID = Pattern.compile("^`(\\w+)`");
   private static final Pattern ACTION = Pattern.compile("`([a-z0-9]+:[A-Z]\\w+)`");
 
-  /** Its actions are the configured operations, which the page does not name one by one. */
+  /** Its actions are the configured operations, which the page does not list. */
   private static final String OPERATIONS = "AnalyzePictures";
 
   private final TestStack everything = TestStack.ofStage("everything");
@@ -49,12 +49,12 @@ class SecurityPageTest {
   }
 
   @Test
-  void shouldSpeakOfEveryRoleThatThereIs() {
+  void shouldDescribeEveryRole() {
     assertEquals(2, everything.logicalIds("AWS::IAM::Role").size());
     assertTrue(everything.logicalIds("AWS::IAM::Policy").isEmpty());
   }
 
-  /** Actions by statement; those of several Regions together. */
+  /** Actions by statement; those for several sets of Regions are merged. */
   private SortedMap<String, List<String>> statements(String role) {
     SortedMap<String, List<String>> statements = new TreeMap<>();
     for (JsonNode policy : everything.one("AWS::IAM::Role", role).at("/Properties/Policies")) {

@@ -23,7 +23,6 @@ import software.amazon.awscdk.assertions.Template;
 /** A synthesized stack; the one of {@code cdk.json}'s default stage is shared by all tests. */
 public record TestStack(String json, Template template) {
 
-  /** Every operation, with as many parameters as a careful user may write. */
   public static final String KEY_ARN =
       "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -36,7 +35,7 @@ public record TestStack(String json, Template template) {
     return ofStage(StageConfiguration.DEFAULT_STAGE);
   }
 
-  /** A stage that has a committed template; every feature is on in {@code everything}. */
+  /** A stage with a committed template; {@code everything} has all features. */
   public static synchronized TestStack ofStage(String stage) {
     return OF_STAGES.computeIfAbsent(stage, name -> of(name, StageContexts.contextOf(name)));
   }
@@ -97,7 +96,7 @@ public record TestStack(String json, Template template) {
     return tree().path("Resources").path(ids.getFirst());
   }
 
-  /** The one resource of a type whose logical id begins so. */
+  /** The one resource of a type whose logical id begins with this. */
   public JsonNode one(String type, String beginning) {
     List<String> ids = logicalIds(type).stream().filter(id -> id.startsWith(beginning)).toList();
     assertEquals(1, ids.size(), beginning);
@@ -109,7 +108,7 @@ public record TestStack(String json, Template template) {
     return tree().at("/Outputs/%s/Value/Ref".formatted(output)).textValue();
   }
 
-  /** The statements of all policies, whoever they belong to. */
+  /** The statements of all policies in the stack. */
   public List<JsonNode> statements() {
     return statements(tree());
   }
@@ -128,27 +127,27 @@ public record TestStack(String json, Template template) {
     return texts(statement.path("Action"));
   }
 
-  /** A policy has a single text where a list would have one element. */
+  /** In a policy a list of one element is a single text. */
   public static Stream<String> texts(JsonNode value) {
     return value.isTextual()
         ? Stream.of(value.textValue())
         : value.valueStream().map(JsonNode::textValue);
   }
 
-  /** What the build would have made, in a few bytes. */
+  /** Stand-ins for the artifacts of the build. */
   public static Assets assets(Path folder) throws IOException {
     Path layers = folder.resolve("layers");
     for (String library : List.of("libvips/lib/libvips-cpp.so.42", "heic/lib/libavcodec.so.61")) {
       Path file = layers.resolve(library);
       Files.createDirectories(file.getParent());
-      Files.writeString(file, "stands for " + library);
+      Files.writeString(file, "stand-in for " + library);
     }
     Files.writeString(layers.resolve("architecture"), "arm64");
     return new Assets(
-        Files.writeString(folder.resolve("functions.zip"), "stands for the functions"), layers);
+        Files.writeString(folder.resolve("functions.zip"), "stand-in for the functions"), layers);
   }
 
-  /** A stack of its own that is not synthesized yet. */
+  /** A new stack that is not synthesized yet. */
   static FanlensStack unsynthesized(JsonNode fanlens) throws IOException {
     return unsynthesized(StageConfiguration.DEFAULT_STAGE, fanlens);
   }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 
-/** The example of {@code docs/accounts.md}, as it stands there. */
+/** The example of {@code docs/accounts.md}. */
 class TwoHomesTest {
 
   private static final Path PAGE = Path.of("..", "docs", "accounts.md");
@@ -33,16 +33,16 @@ class TwoHomesTest {
 
   @Test
   void shouldDivideEachQuotaWithoutARest() throws IOException {
-    Map<Target, Double> asked = new TreeMap<>();
+    Map<Target, Double> sums = new TreeMap<>();
     for (String stage : List.of("ireland", "frankfurt")) {
       OperationSettings faces =
           ConfigurationReader.read(stage, example()).analysis().operations().getFirst();
       for (TargetSettings target : faces.targets()) {
-        asked.merge(target.target(), target.permitsPerSecond(), Double::sum);
+        sums.merge(target.target(), target.permitsPerSecond(), Double::sum);
       }
     }
-    assertEquals(3, asked.size());
-    asked.forEach(
+    assertEquals(3, sums.size());
+    sums.forEach(
         (target, sum) ->
             assertEquals(
                 Operation.DETECT_FACES.defaultPermitsPerSecond(target.region()),

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
 
-/** The program behind {@code ./fanlens status}, {@code results} and the others for a deployment. */
+/**
+ * The program behind {@code ./fanlens plan}, {@code status}, {@code results}, {@code redrive} and
+ * {@code audit}.
+ */
 public final class FanlensOperations {
 
   private FanlensOperations() {}

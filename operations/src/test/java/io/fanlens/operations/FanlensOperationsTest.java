@@ -1,64 +1,76 @@
 package io.fanlens.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.operations.command.Installation;
-import io.fanlens.operations.command.Terminal;
-import io.fanlens.operations.command.UserError;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.fanlens.operations.command.CommandRun;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FanlensOperationsTest {
 
   @TempDir private Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @ParameterizedTest
   @CsvSource({
     "status --days 0, --days is 0",
+    "status --days 367, --days is 367",
+    "status --days many, --days",
+    "status --days, --days",
+    "status --stack, --stack",
     "status --wrong, --wrong",
+    "status surplus, surplus",
     "audit --limit -1, --limit is -1",
+    "audit --limit x, --limit",
     "audit --min-age -1, --min-age is -1",
+    "audit --min-age x, --min-age",
+    "audit surplus, surplus",
     "redrive surplus, surplus",
+    "redrive --reason, --reason",
+    "redrive --wrong, --wrong",
     "results a.jpg --failed, --failed",
+    "results a.jpg --since 1d, --since",
     "results --since yesterday, 'yesterday'",
-    "results a.jpg b.jpg, b.jpg"
+    "results --since 2026-02-30, '2026-02-30'",
+    "results --region, --region",
+    "results a.jpg b.jpg, b.jpg",
+    "plan --burst x, --burst",
+    "plan --burst 0 --offline, --burst is 0",
+    "plan --faces many, --faces",
+    "plan --megabytes, --megabytes",
+    "plan surplus, surplus",
+    "nonsense, nonsense"
   })
-  void shouldNameTheWrongArgument(String line, String named) {
-    assertEquals(UserError.BAD_ARGUMENTS, run(line.split(" ")));
-    assertTrue(errors().contains(named), errors());
-    assertFalse(errors().contains("Exception"), errors());
+  void shouldRejectAWrongArgumentInOneSentence(String line, String named) {
+    run(line.split(" ")).assertRejected(named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "status", "results", "redrive", "audit"})
+  void shouldPrintHelp(String command) {
+    CommandRun run = run(command, "--help");
+    assertEquals(0, run.exitCode(), run.errors());
+    assertTrue(run.output().contains("Usage: fanlens " + command), run.output());
   }
 
   @Test
-  void shouldExplainItsCommands() {
-    assertEquals(0, run("results", "--help"));
-    assertTrue(out.toString(StandardCharsets.UTF_8).contains("--since=T"));
+  void shouldNameTheParametersOfOptions() {
+    assertTrue(run("results", "--help").output().contains("--since=T"));
   }
 
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
+  @Test
+  void shouldSayItsVersionWithEveryCommand() {
+    String version = run("--version").output();
+
+    assertTrue(version.startsWith("fanlens "), version);
+    assertEquals(version, run("status", "--version").output());
   }
 
-  private int run(String... args) {
-    Terminal terminal =
-        new Terminal(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false,
-            100);
-    Installation installation = new Installation(folder, folder.resolve("logs"));
-    return FanlensOperations.commandLine(terminal, installation).execute(args);
+  private CommandRun run(String... args) {
+    return CommandRun.of(FanlensOperations::commandLine, folder, args);
   }
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * What Rekognition said.
+ * Rekognition's answer.
  *
  * @param body the answer as the SDK models it
- * @param region where it was given
+ * @param region the Region that answered
  * @param latency of the call that was answered
  * @param calls how many calls it took, throttled and failed ones included
- * @param sent what it was an answer to
+ * @param sent the picture as it was sent
  */
 public record Answer(SdkPojo body, String region, Duration latency, int calls, SentPicture sent) {}

@@ -9,13 +9,13 @@ import io.fanlens.settings.Target;
 public interface PictureSource {
 
   /**
-   * Whether what this target takes must be converted first. That takes too long for a start time to
-   * be held meanwhile.
+   * Whether the picture must be converted first for this target. That takes too long to hold a
+   * start time meanwhile.
    */
   boolean needsConversion(Target target);
 
   /**
-   * What this target takes; fetched and converted when it is not at hand yet.
+   * The picture as this target takes it; fetched and converted when it is not at hand yet.
    *
    * @throws PictureGoneException when the object, or this version of it, is no longer there
    * @throws BadPictureException when it can never be sent
@@ -27,10 +27,10 @@ public interface PictureSource {
   void objectRefused(String why);
 
   /**
-   * Makes sure that what Rekognition said was said of this version of the picture: an object may
-   * have been replaced before Rekognition read it.
+   * Makes sure that the answer belongs to this version of the picture: an object may have been
+   * replaced before Rekognition read it.
    *
-   * @throws PictureGoneException when it was; the answer is worth nothing then
+   * @throws PictureGoneException when it was replaced; the answer must be dropped
    */
   void confirm(SentPicture sent) throws PictureGoneException;
 }

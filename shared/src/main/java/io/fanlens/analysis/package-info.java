@@ -1,4 +1,2 @@
-/**
- * What Rekognition is asked about a picture, one call with its retries, and what an error means.
- */
+/** One picture's call to Rekognition with its retries, and what an error means. */
 package io.fanlens.analysis;

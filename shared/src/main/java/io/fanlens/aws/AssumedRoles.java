@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 
 /**
  * Credentials of other accounts: a role there is assumed at the first call and again before its
- * credentials end. Nothing is made for a function that has no other accounts.
+ * credentials expire. Nothing is created without other accounts.
  */
 final class AssumedRoles implements AutoCloseable {
 

@@ -23,14 +23,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The SDK's clients over one HTTP client. Each client's retries are named: the Rekognition clients
- * have none, because the analyzer decides what follows a failed call; the others use the standard
- * mode. Credentials and endpoints come from the environment; the credentials are fetched once for
- * all clients.
+ * The SDK clients over one HTTP client. Retries are explicit: the Rekognition clients have none,
+ * because the analyzer decides what follows a failed call; the others use the standard mode.
+ * Credentials and endpoints come from the environment; the credentials are fetched once for all
+ * clients.
  */
 public final class AwsClients implements AutoCloseable {
 
-  /** Ten messages at once, each with one call under way to S3, DynamoDB or Rekognition. */
+  /** Ten messages at once, each with one call in flight to S3, DynamoDB or Rekognition. */
   private static final int CONNECTIONS = 64;
 
   private final String homeRegion;
@@ -45,7 +45,7 @@ public final class AwsClients implements AutoCloseable {
   private final Map<Target, RekognitionClient> rekognition = new ConcurrentHashMap<>();
 
   /**
-   * Makes the clients that every message needs.
+   * Creates the clients that every message needs.
    *
    * @param accounts other accounts, whose roles are assumed when one of their targets is called
    */
@@ -91,9 +91,9 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * A client of DynamoDB for the quota table: no retry, and no waiting for a late answer.
+   * A DynamoDB client for the quota table: no retries and a short timeout.
    *
-   * @param timeout an answer that takes longer is worth nothing
+   * @param timeout a later answer is useless
    */
   public DynamoDbClient quotaDynamoDb(Duration timeout) {
     DynamoDbClient client =
@@ -115,7 +115,7 @@ public final class AwsClients implements AutoCloseable {
     return sqs;
   }
 
-  /** The client of one target, made when it is first asked for. */
+  /** The client of one target, created on first use. */
   public RekognitionClient rekognition(Target target) {
     return rekognition.computeIfAbsent(
         target,

@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The quota table in DynamoDB: one item a target, one query a look, one conditional update a step.
- * Its client must have no retries and a short timeout, because a booking that seems lost may have
- * been done, and a slow answer is worth nothing.
+ * The quota table in DynamoDB: one item per target, one query per read, one conditional update per
+ * step. Its client must have no retries and a short timeout: a reservation that timed out may have
+ * been applied, and a late answer is useless.
  */
 public final class DynamoDbQuotaTable implements QuotaTable {
 
@@ -50,8 +50,8 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   public QuotaView read(String group) throws TableUnavailableException {
     QueryResponse answer;
     try {
-      // A group is at most some 10 KB: one page. Consistent, since a stale look costs failed
-      // bookings, which are dearer.
+      // A group is at most some 10 KB: one page. Consistent, since a stale read costs failed
+      // reservations, which are more expensive.
       answer =
           dynamoDb.query(
               request ->
@@ -61,7 +61,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
                       .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(group)))
                       .consistentRead(true));
     } catch (SdkException e) {
-      throw away(e);
+      throw unavailable(e);
     }
     Map<Target, TargetState> states = new HashMap<>();
     for (Map<String, AttributeValue> item : answer.items()) {
@@ -97,11 +97,11 @@ public final class DynamoDbQuotaTable implements QuotaTable {
     } catch (ConditionalCheckFailedException e) {
       return new StepResult(false, state(e.hasItem() ? e.item() : Map.of()));
     } catch (SdkException e) {
-      throw away(e);
+      throw unavailable(e);
     }
   }
 
-  private TableUnavailableException away(SdkException e) {
+  private TableUnavailableException unavailable(SdkException e) {
     return new TableUnavailableException("quota table %s: %s".formatted(table, e.getMessage()), e);
   }
 
@@ -128,7 +128,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
     return value == null ? 0 : Long.parseLong(value.n());
   }
 
-  /** The service's own clock, as far as its answer shows it. */
+  /** The service's own clock, from the Date header. */
   private static OptionalLong second(SdkResponse answer) {
     try {
       return answer

@@ -25,22 +25,21 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The table of results. While a picture is worked on its row has the map {@code claim} {sequencer,
+ * The table of results. While a picture is in flight its row has the map {@code claim} {sequencer,
  * attempts, token, until}; an earlier answer stays beside it until the finish replaces the whole
- * row. Each method is one conditional write, or a second one chosen by what the first one lost to.
+ * row. Each method is one conditional write, or a second one that depends on the item the first one
+ * failed on.
  */
 public final class DynamoDbRows implements Rows {
 
-  /**
-   * A finished row remembers who wrote it: a repeated write whose first answer was lost succeeds.
-   */
+  /** Token of the writer: a repeated write whose first response was lost succeeds. */
   private static final String WRITER = "claimToken";
 
-  private static final String UNOWED_SO_FAR =
+  private static final String NOT_FINISHED =
       "(attribute_not_exists(sequencer) OR sequencer < :sequencer"
           + " OR (sequencer = :sequencer AND deadLetteredAt < :sentAt))";
 
-  /** Losing twice in a row needs two other workers within milliseconds; then wait for them. */
+  /** Losing this often needs other workers within milliseconds; then requeue. */
   private static final int TRIES = 3;
 
   private final DynamoDbClient dynamoDb;
@@ -49,7 +48,7 @@ public final class DynamoDbRows implements Rows {
   private final FinishedRows finished;
 
   /**
-   * @param finished what becomes of a row before it is written, and after it was replaced
+   * @param finished prepares a row before it is written, and cleans up after it was replaced
    */
   public DynamoDbRows(
       DynamoDbClient dynamoDb, String table, InstantSource clock, FinishedRows finished) {
@@ -78,9 +77,9 @@ public final class DynamoDbRows implements Rows {
         update(
             version,
             operation,
-            // A row that is worked on must not expire under its claim.
+            // A claimed row must not expire.
             "SET claim = :claim REMOVE expiresAt",
-            UNOWED_SO_FAR + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)",
+            NOT_FINISHED + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)",
             values);
     for (int tries = 0; row != null && tries < TRIES; tries++) {
       Map<String, AttributeValue> held = row.containsKey("claim") ? row.get("claim").m() : null;
@@ -94,16 +93,17 @@ public final class DynamoDbRows implements Rows {
       if (!heldUntil.isBefore(clock.instant())) {
         return new Claim.Busy(heldUntil);
       }
-      Map<String, AttributeValue> lost = takeOver(version, operation, token, until, messageSentAt);
-      if (lost == null) {
+      Map<String, AttributeValue> conflict =
+          takeOver(version, operation, token, until, messageSentAt);
+      if (conflict == null) {
         return new Claim.Granted(token, attempts(held) + 1);
       }
-      row = lost;
+      row = conflict;
     }
     return row == null ? new Claim.Granted(token, 1) : new Claim.Busy(clock.instant());
   }
 
-  /** Takes an expired or released claim of the same version; the next attempt. */
+  /** Takes over an expired or released claim of the same version as the next attempt. */
   private Map<String, AttributeValue> takeOver(
       PictureVersion version,
       Operation operation,
@@ -114,7 +114,7 @@ public final class DynamoDbRows implements Rows {
         version,
         operation,
         "SET claim.#token = :token, claim.#until = :until, claim.attempts = claim.attempts + :one",
-        UNOWED_SO_FAR + " AND claim.sequencer = :sequencer AND claim.#until < :now",
+        NOT_FINISHED + " AND claim.sequencer = :sequencer AND claim.#until < :now",
         Map.of(
             ":sequencer", text(version.sequencer()),
             ":sentAt", number(messageSentAt.toEpochMilli()),
@@ -162,7 +162,7 @@ public final class DynamoDbRows implements Rows {
     }
   }
 
-  /** The row as it is written; a large answer is stored first. */
+  /** The row to write; a large answer is stored first. */
   private Map<String, AttributeValue> ready(Map<String, AttributeValue> row, String token) {
     try {
       return new HashMap<>(finished.ready(row, token));
@@ -171,7 +171,10 @@ public final class DynamoDbRows implements Rows {
     }
   }
 
-  /** What the finish lost to: our own first try, a newer version, a removal, or another worker. */
+  /**
+   * Why the finish failed: our own first try succeeded, a newer version, a removal, or another
+   * worker.
+   */
   private boolean wasWritten(
       ConditionalCheckFailedException e,
       PictureVersion version,
@@ -180,7 +183,7 @@ public final class DynamoDbRows implements Rows {
     if (e.hasItem() && text(token).equals(e.item().get(WRITER))) {
       return true;
     }
-    finished.discard(item); // Only ours ever pointed to it.
+    finished.discard(item); // only this row pointed to it
     AttributeValue claim = e.hasItem() ? e.item().get("claim") : null;
     if (claim != null && text(version.sequencer()).equals(claim.m().get("sequencer"))) {
       throw new ClaimLostException();
@@ -194,7 +197,7 @@ public final class DynamoDbRows implements Rows {
     update(
         version,
         operation,
-        // Without a token, so that a repeated write whose first answer was lost changes nothing.
+        // The token goes, so that a repeated write whose first response was lost changes nothing.
         "SET claim.#token = :none, claim.#until = :past, claim.attempts = claim.attempts - :back",
         "claim.#token = :token",
         Map.of(
@@ -216,7 +219,7 @@ public final class DynamoDbRows implements Rows {
     if (row == null || !row.containsKey(ResultRow.STATUS)) {
       return;
     }
-    // The earlier answer stays. The mark tells whoever watches the table that it is not a new one.
+    // The earlier answer stays. goneSequencer marks it as no new answer for stream consumers.
     values.put(":gone", text(version.sequencer()));
     String change = "REMOVE claim SET goneSequencer = :gone";
     Optional<AttributeValue> expiry = finished.expiry(row);
@@ -239,7 +242,7 @@ public final class DynamoDbRows implements Rows {
     delete(removal, operation, older + thatVersion, values);
   }
 
-  /** Null when applied; otherwise the row that the condition lost to, empty where there is none. */
+  /** Null when applied; otherwise the row that failed the condition, empty where there is none. */
   private Map<String, AttributeValue> update(
       PictureVersion version,
       Operation operation,
@@ -264,7 +267,7 @@ public final class DynamoDbRows implements Rows {
     }
   }
 
-  /** Null when deleted; otherwise the row that the condition lost to, empty where there is none. */
+  /** Null when deleted; otherwise the row that failed the condition, empty where there is none. */
   private Map<String, AttributeValue> delete(
       PictureVersion version,
       Operation operation,
@@ -292,18 +295,18 @@ public final class DynamoDbRows implements Rows {
     }
   }
 
-  /** DynamoDB reserves these words, and refuses names that are declared but not used. */
+  /** DynamoDB reserves these words, and rejects declared names that are not used. */
   private static Map<String, String> namesIn(String expression) {
     Map<String, String> names = new HashMap<>();
-    for (String word : new String[] {"token", "until", "status"}) {
-      if (expression.contains("#" + word)) {
-        names.put("#" + word, word);
+    for (String name : new String[] {"token", "until", "status"}) {
+      if (expression.contains("#" + name)) {
+        names.put("#" + name, name);
       }
     }
     return names.isEmpty() ? null : names;
   }
 
-  /** DynamoDB has no code of its own for an item over 400 KB. */
+  /** DynamoDB has no error code of its own for an item over 400 KB. */
   private static boolean isTooLarge(DynamoDbException e) {
     return e.awsErrorDetails() != null
         && "ValidationException".equals(e.awsErrorDetails().errorCode())

@@ -12,15 +12,15 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * The day's paid calls, as one item of the quota table: the day and how many were taken. Its client
- * must have no retries: what seemed lost may have been taken, and is then counted without being
- * used, never the other way round.
+ * must not retry: a write that timed out may have been applied. Calls may then be counted without
+ * being used, never the other way round.
  */
 public final class DynamoDbSpendingTable implements SpendingTable {
 
   /** Partition and sort key of the item. */
   public static final String KEY = "spending";
 
-  /** Other processes may take between our look and our write; so often we look again. */
+  /** Attempts against other processes that write between the read and the write. */
   private static final int TRIES = 5;
 
   private static final String SAME_DAY = "spentOn = :day AND spent <= :room";
@@ -52,7 +52,7 @@ public final class DynamoDbSpendingTable implements SpendingTable {
       String seen = item.containsKey("spentOn") ? item.get("spentOn").s() : "";
       newDay = seen.compareTo(day.toString()) < 0;
       if (seen.compareTo(day.toString()) > 0) {
-        return 0; // somebody's clock is past midnight; ours will be soon
+        return 0; // another clock is past midnight; ours will be soon
       }
       long spent = newDay ? 0 : Long.parseLong(item.get("spent").n());
       if (spent >= maxPerDay) {
@@ -61,7 +61,8 @@ public final class DynamoDbSpendingTable implements SpendingTable {
       calls = (int) Math.min(wanted, maxPerDay - spent);
     }
     throw new TableUnavailableException(
-        "quota table %s: %d processes or more count paid calls at once".formatted(table, TRIES),
+        "quota table %s: gave up after losing %d conditional writes to other processes"
+            .formatted(table, TRIES),
         null);
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A step of the quota protocol as one conditional update: what {@link QuotaStep#applyTo} means, in
- * DynamoDB's words. An attribute that is 0 there is absent here.
+ * A step of the quota protocol as one conditional update: {@link QuotaStep#applyTo} as DynamoDB
+ * expressions. A value that is 0 there is an absent attribute here.
  *
  * @param update the update expression
  * @param condition its condition
@@ -113,7 +113,7 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
     };
   }
 
-  /** Nobody has changed the interval since it was seen. */
+  /** The interval is unchanged since it was read. */
   private static Builder interval(long seen, String update, String condition) {
     return seen == 0
         ? new Builder(update, "attribute_not_exists(iv) AND " + condition)

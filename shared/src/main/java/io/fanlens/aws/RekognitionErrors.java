@@ -12,17 +12,17 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What an error of Rekognition means. Names from the API reference, "Common errors" and each
- * operation's errors; a code that is not listed is judged by its HTTP status.
+ * Classifies Rekognition's errors. Codes from the API reference, "Common errors" and each
+ * operation's errors; an unlisted code counts as a service fault.
  */
 final class RekognitionErrors {
 
   /**
-   * What may be said of an object and does not hold for its bytes: no rights on it or its key, it
-   * is gone, its key is of a form that Rekognition does not know, or the limit of an object's size
-   * is meant otherwise than we do.
+   * Errors that may hold for an object but not for its bytes: missing permissions on it or its KMS
+   * key, a removed object, a key that Rekognition rejects, or a different limit of an object's
+   * size.
    */
-  private static final Set<String> OF_OBJECTS =
+  private static final Set<String> OBJECT_ONLY =
       Set.of("InvalidS3ObjectException", "ImageTooLargeException", "ValidationException");
 
   private RekognitionErrors() {}
@@ -30,17 +30,14 @@ final class RekognitionErrors {
   static CallFailedException classified(Operation operation, SdkException e, SentPicture sent) {
     if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
       String code = service.awsErrorDetails().errorCode();
-      return sent instanceof StoredPicture && OF_OBJECTS.contains(code)
+      return sent instanceof StoredPicture && OBJECT_ONLY.contains(code)
           ? new CallFailedException(
               CallProblem.OBJECT_REFUSED, code, service.awsErrorDetails().errorMessage(), e)
           : byCode(operation, service, code);
     }
     if (e instanceof AbortedException) {
       return new CallFailedException(
-          CallProblem.INTERRUPTED,
-          "INTERRUPTED",
-          "the call was cut off by the end of the function's time",
-          e);
+          CallProblem.INTERRUPTED, "INTERRUPTED", "the function's time ran out during the call", e);
     }
     return new CallFailedException(
         CallProblem.SERVICE_FAULT, e.getClass().getSimpleName(), e.getMessage(), e);
@@ -48,23 +45,23 @@ final class RekognitionErrors {
 
   private static CallFailedException byCode(
       Operation operation, AwsServiceException e, String code) {
-    String said = e.awsErrorDetails().errorMessage();
+    String message = e.awsErrorDetails().errorMessage();
     return switch (code) {
       case "ProvisionedThroughputExceededException" ->
-          new CallFailedException(CallProblem.THROTTLED, code, said, e);
-      // 400: a too steep rise of ours. 500: the service cannot keep up by itself.
+          new CallFailedException(CallProblem.THROTTLED, code, message, e);
+      // 400: our rate rose too fast. 500: the service itself cannot keep up.
       case "ThrottlingException" ->
           new CallFailedException(
               e.statusCode() >= 500 ? CallProblem.SERVICE_FAULT : CallProblem.RAMPED_TOO_FAST,
               code,
-              said,
+              message,
               e);
       case "AccessDeniedException",
           "UnrecognizedClientException",
           "InvalidSignatureException",
           "ExpiredTokenException",
           "OptInRequired" ->
-          new CallFailedException(CallProblem.DENIED, code, said, e);
+          new CallFailedException(CallProblem.DENIED, code, message, e);
       case "InvalidImageFormatException" ->
           badPicture(
               PictureProblem.BROKEN,
@@ -73,23 +70,23 @@ final class RekognitionErrors {
               e);
       case "ImageTooLargeException" ->
           badPicture(
-              PictureProblem.TOO_LARGE,
-              "Amazon Rekognition says that the picture is too large.",
-              e);
-      // The request breaks the model's bounds; the only one that a picture can break is its bytes.
+              PictureProblem.TOO_LARGE, "Amazon Rekognition rejects the picture as too large.", e);
+      // The request violates the API model; the only bound that a picture can violate is its size.
       case "ValidationException" ->
           badPicture(
-              PictureProblem.TOO_LARGE, "Amazon Rekognition refuses the request: " + said, e);
+              PictureProblem.TOO_LARGE, "Amazon Rekognition rejects the request: " + message, e);
       case "InvalidParameterException" ->
           operation == Operation.COMPARE_FACES
               ? badPicture(
                   PictureProblem.NO_FACE,
                   "Amazon Rekognition found no face in this picture, or none in the reference"
-                      + " picture: it answers the same for both.",
+                      + " picture: it reports the same error for both.",
                   e)
               : badPicture(
-                  PictureProblem.TOO_SMALL, "Amazon Rekognition refuses the picture: " + said, e);
-      default -> new CallFailedException(CallProblem.SERVICE_FAULT, code, said, e);
+                  PictureProblem.TOO_SMALL,
+                  "Amazon Rekognition rejects the picture: " + message,
+                  e);
+      default -> new CallFailedException(CallProblem.SERVICE_FAULT, code, message, e);
     };
   }
 

@@ -35,7 +35,7 @@ public final class RekognitionTargets implements TargetCall {
 
   private static Image image(SentPicture picture) {
     return switch (picture) {
-      // Not copied: the array is ours and nobody changes it.
+      // Not copied: the array is never modified.
       case PreparedPicture prepared ->
           Image.builder().bytes(SdkBytes.fromByteArrayUnsafe(prepared.bytes())).build();
       case StoredPicture stored ->

@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * Waits between the SDK's retries, as long as its own: a random time up to 100 ms, 200 ms, 400 ms
- * and so on, at most 20 s. The SDK draws them from a generator that all functions restored from one
- * snapshot would share, so all of them would wait equally long and come back together.
+ * Waits between the SDK's retries, as long as its defaults: a random time up to 100 ms, 200 ms, 400
+ * ms and so on, at most 20 s. The SDK's own random state would be shared by all functions restored
+ * from one snapshot, so all of them would wait equally long and retry together.
  */
 record RetryWaits(Duration first, RandomGenerator random) implements BackoffStrategy {
 

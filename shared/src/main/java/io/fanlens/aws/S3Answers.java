@@ -10,7 +10,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Large answers in a bucket of their own: the pictures' bucket would take them for pictures. */
+/**
+ * Large answers, in a bucket of their own: in the picture bucket they would be processed as
+ * pictures.
+ */
 public final class S3Answers implements AnswerStore {
 
   private static final int FORBIDDEN = 403;
@@ -31,7 +34,7 @@ public final class S3Answers implements AnswerStore {
     this.timeout = timeout;
   }
 
-  /** Reads only: a row says itself where its answer lies. */
+  /** For reading only: each row names the location of its answer. */
   public static S3Answers reading(S3Client s3) {
     return new S3Answers(s3, "", Duration.ofMinutes(1));
   }
@@ -72,7 +75,7 @@ public final class S3Answers implements AnswerStore {
       }
       if (e.statusCode() == FORBIDDEN) {
         throw new IllegalStateException(
-            "s3://%s/%s may not be read: allow s3:GetObject on the bucket, and s3:ListBucket to tell a missing object"
+            "access to s3://%s/%s is denied: allow s3:GetObject on the bucket, and s3:ListBucket to detect a missing object"
                 .formatted(at.bucket(), at.key()),
             e);
       }

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Fetches objects of a bucket, each only while it still is what its event spoke of. No version id
- * is named: in a bucket with versions an old one can be had for ever, and a late event would bring
- * back the row of a removed picture.
+ * Fetches objects of a bucket, each only while it is still the version its event named. No version
+ * id is sent: a versioned bucket returns old versions for ever, and a late event would restore the
+ * row of a removed picture.
  */
 public final class S3Pictures implements Pictures {
 
@@ -34,9 +34,9 @@ public final class S3Pictures implements Pictures {
   private final Duration confirmTimeout;
 
   /**
-   * Pictures of any bucket.
+   * For any bucket.
    *
-   * @param confirmTimeout of a look whether a version is current
+   * @param confirmTimeout of the check whether a version is current
    */
   public S3Pictures(S3Client s3, Duration confirmTimeout) {
     this.s3 = s3;
@@ -91,7 +91,7 @@ public final class S3Pictures implements Pictures {
     }
   }
 
-  /** A body that can be read; its IOExceptions are worth another try. */
+  /** Reads a body; its IOExceptions are retried. */
   @FunctionalInterface
   private interface Body<T> {
     T read(GetObjectResponse response, AbortableInputStream stream) throws IOException;
@@ -101,7 +101,7 @@ public final class S3Pictures implements Pictures {
       throws IOException {
     byte[] bytes = stream.readNBytes(PictureHeader.HEAD_BYTES);
     if (response.contentRange() == null) {
-      stream.abort(); // the whole object was sent in spite of the range
+      stream.abort(); // the range was ignored
       return new FileHead(bytes, response.contentLength());
     }
     String total = response.contentRange().substring(response.contentRange().indexOf('/') + 1);
@@ -122,7 +122,7 @@ public final class S3Pictures implements Pictures {
     } catch (InvalidObjectStateException e) {
       throw new BadPictureException(
           PictureProblem.ARCHIVED,
-          "The object lies in an archive storage class; restore it and upload it anew.");
+          "The object is in an archive storage class; restore it and upload it again.");
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
         throw new PictureGoneException("the object was removed or replaced");
@@ -136,7 +136,7 @@ public final class S3Pictures implements Pictures {
       try {
         return body.read(response, stream);
       } catch (IOException e) {
-        throw RetryableException.create("the object's bytes cannot be read", e);
+        throw RetryableException.create("the object's body cannot be read", e);
       }
     };
   }

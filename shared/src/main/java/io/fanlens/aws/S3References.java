@@ -11,14 +11,14 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Fetches reference pictures from S3, each only when it is not the version that is known. */
+/** Fetches reference pictures from S3, each only if it differs from the known version. */
 public final class S3References implements ReferenceSource {
 
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
   private static final int NOTHING_IN_RANGE = 416;
 
-  /** Over any picture that makes sense here; a larger object is not read to its end. */
+  /** More than any sensible reference picture; a larger object is not read to its end. */
   private static final long MAX_BYTES = 50_000_000;
 
   private final S3Client s3;
@@ -49,7 +49,7 @@ public final class S3References implements ReferenceSource {
           new Stored(object.response().eTag().replace("\"", ""), object.asByteArrayUnsafe()));
     } catch (InvalidObjectStateException e) {
       throw new BadReferenceException(
-          "The reference picture '%s' lies in an archive storage class; restore it.".formatted(key),
+          "The reference picture '%s' is in an archive storage class; restore it.".formatted(key),
           e);
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_MODIFIED && !knownETag.isEmpty()) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** Hands messages back to the queue, or sends them to the dead-letter queue. */
+/** Requeues messages, or sends them to the dead-letter queue. */
 public final class SqsMessageQueue implements MessageQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqsMessageQueue.class);
@@ -35,8 +35,11 @@ public final class SqsMessageQueue implements MessageQueue {
                   .receiptHandle(message.receiptHandle())
                   .visibilityTimeout(Math.toIntExact(delay.plusMillis(999).toSeconds())));
     } catch (SdkException e) {
-      // The message comes back anyway, when the queue's own visibility timeout has passed.
-      LOG.warn("message {} could not be handed back sooner: {}", message.id(), e.getMessage());
+      // The queue shows the message again anyway, after its own visibility timeout.
+      LOG.warn(
+          "could not change the visibility timeout of message {}: {}",
+          message.id(),
+          e.getMessage());
     }
   }
 

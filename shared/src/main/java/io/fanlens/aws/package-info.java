@@ -1,2 +1,2 @@
-/** The AWS side of the core: clients and adapters, and the one table of what an error means. */
+/** The AWS side of the core: clients and adapters, and the one table that classifies errors. */
 package io.fanlens.aws;

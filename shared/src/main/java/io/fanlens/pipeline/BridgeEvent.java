@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * One event of Amazon S3 as EventBridge carries it: one object a message, and its key as it is, not
+ * One event of Amazon S3 as EventBridge carries it: one object per message, with a plain key, not
  * URL-encoded as in a notification. An expiry by a lifecycle rule is a deletion like any other.
  */
 final class BridgeEvent {
@@ -18,7 +18,7 @@ final class BridgeEvent {
     return message.path("detail-type").isTextual();
   }
 
-  /** Empty for events of other kinds, which owe nothing. */
+  /** Empty for events of other types, which need no work. */
   static Optional<PictureEvent> read(JsonNode event) throws UnreadableMessageException {
     String source = event.path("source").asText();
     if (!source.equals("aws.s3")) {
@@ -34,7 +34,7 @@ final class BridgeEvent {
 
   private static PictureVersion removed(JsonNode event) throws UnreadableMessageException {
     PictureVersion version = version(event);
-    // The version that it names is the marker's own.
+    // The version id in the event is the delete marker's own.
     return event.at("/detail/deletion-type").asText().equals("Delete Marker Created")
         ? version.withoutId()
         : version;
@@ -64,7 +64,7 @@ final class BridgeEvent {
     JsonNode value = event.at(path);
     if (!value.isTextual()) {
       throw new UnreadableMessageException(
-          "the event lacks %s, which S3 always sends".formatted(path), null);
+          "the event lacks %s, which every S3 event has".formatted(path), null);
     }
     return value.textValue();
   }

@@ -12,9 +12,9 @@ import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRec
 import software.amazon.awssdk.eventnotifications.s3.model.S3Object;
 
 /**
- * Reads what S3 put into a message, itself or by way of EventBridge: every record of it, keys
- * decoded. The test event that S3 sends when a notification is set up has no record and owes
- * nothing; nor do events of other kinds.
+ * Reads the S3 event in a message, direct or by way of EventBridge: all records, keys decoded. The
+ * test event that S3 sends when a notification is set up has no records and needs no work, like
+ * events of other types.
  */
 public final class EventReader {
 
@@ -57,7 +57,7 @@ public final class EventReader {
           .flatMap(Optional::stream)
           .toList();
     } catch (RuntimeException e) {
-      throw new UnreadableMessageException("a record lacks what S3 always sends", e);
+      throw new UnreadableMessageException("a record lacks a field that every S3 event has", e);
     }
   }
 
@@ -67,7 +67,7 @@ public final class EventReader {
       return Optional.of(new PictureEvent.Created(version(record)));
     }
     if (name.endsWith(":DeleteMarkerCreated")) {
-      // The version that it names is the marker's own.
+      // The version id in the event is the delete marker's own.
       return Optional.of(new PictureEvent.Removed(version(record).withoutId()));
     }
     if (name.startsWith("ObjectRemoved:") || name.startsWith("LifecycleExpiration:")) {

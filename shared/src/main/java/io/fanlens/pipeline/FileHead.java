@@ -1,7 +1,7 @@
 package io.fanlens.pipeline;
 
 /**
- * How a file begins.
+ * The beginning of a file.
  *
  * @param bytes its first 64 KB, or all of a smaller file
  * @param size of the whole file
@@ -16,7 +16,7 @@ public record FileHead(byte[] bytes, long size) {
     }
   }
 
-  /** Whether there is nothing more of it. */
+  /** Whether this is the whole file. */
   boolean isWhole() {
     return size == bytes.length;
   }

@@ -5,9 +5,9 @@ import io.fanlens.picture.PictureProblem;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds the bytes of fetched files that are in memory at once, for all messages of the process:
- * thirty pictures of 5 MB, or one of 150 MB, which is 50 Mpx of 24 bits, and some small ones beside
- * it. Who waits here holds nothing that another one waits for.
+ * Bounds the bytes of fetched files in memory, over all messages of the process: forty pictures of
+ * 5 MB, or one of 150 MB (50 Mpx of 24 bits) and some small ones. A thread that waits here holds
+ * nothing that another one waits for, so there is no deadlock.
  */
 final class HeldBytes {
 
@@ -28,9 +28,9 @@ final class HeldBytes {
   }
 
   /**
-   * Waits until so many bytes may be fetched.
+   * Waits until this many bytes may be fetched.
    *
-   * @throws BadPictureException when a file of this size never may
+   * @throws BadPictureException when a file of this size can never be fetched
    */
   Lease take(long bytes) throws BadPictureException, InterruptedException {
     if (bytes > mostOfOne) {
@@ -44,7 +44,7 @@ final class HeldBytes {
     return lease;
   }
 
-  /** Bytes that are held. */
+  /** Bytes reserved for one file. */
   final class Lease implements AutoCloseable {
 
     private int size;

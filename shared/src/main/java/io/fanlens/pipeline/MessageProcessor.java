@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off one message: every record of it, every operation that its key is asked. The message may
- * be acknowledged when nothing is owed for any of them; otherwise it is handed back, and what is
- * finished by then is not done again.
+ * Processes one message: each record, each operation configured for its key. The message may be
+ * acknowledged when all of them are settled; otherwise it is requeued, and what is finished by then
+ * is not done again. The operations of a picture run one after the other, so that it is fetched and
+ * prepared once; ten messages at a time are enough parallel work.
  */
 public final class MessageProcessor {
 
@@ -84,9 +85,9 @@ public final class MessageProcessor {
   }
 
   /**
-   * Works the message off.
+   * Processes the message.
    *
-   * @param deadline when the function will be cut off
+   * @param deadline when the function must have answered
    * @return whether it may be acknowledged
    */
   public boolean process(QueueMessage message, Instant deadline) {
@@ -113,18 +114,18 @@ public final class MessageProcessor {
   private List<Outcome> analyze(
       PictureEvent.Created event, QueueMessage message, Instant deadline) {
     PictureVersion version = event.version();
-    List<OperationSettings> asked = settings.operationsOf(version.key());
-    if (version.isFolderMarker() || asked.isEmpty()) {
+    List<OperationSettings> configured = settings.operationsOf(version.key());
+    if (version.isFolderMarker() || configured.isEmpty()) {
       return List.of();
     }
     List<Outcome> unsettled = new ArrayList<>();
     try (Upload upload = new Upload(pictures, version, preparer, heldBytes, events, clock)) {
-      for (OperationSettings configured : asked) {
-        ImageOperation operation = operations.get(configured.operation());
+      for (OperationSettings each : configured) {
+        ImageOperation operation = operations.get(each.operation());
         Instant start = clock.instant();
-        Outcome outcome = work.process(version, configured, operation, upload, message, deadline);
-        events.ended(configured.operation(), outcome);
-        log(version, configured.operation(), outcome, start);
+        Outcome outcome = work.process(version, each, operation, upload, message, deadline);
+        events.ended(each.operation(), outcome);
+        log(version, each.operation(), outcome, start);
         if (!outcome.settled()) {
           unsettled.add(outcome);
         }
@@ -133,7 +134,7 @@ public final class MessageProcessor {
     return unsettled;
   }
 
-  /** Names the picture by a hash of its key. */
+  /** Keys stay out of the log: they may hold names of people. */
   private void log(PictureVersion version, Operation operation, Outcome outcome, Instant start) {
     LOG.atInfo()
         .addKeyValue("operation", operation.apiName())
@@ -145,8 +146,8 @@ public final class MessageProcessor {
   }
 
   /**
-   * Removes the rows of all operations there are: what is configured now may not have been so when
-   * the picture was looked at. A delete of a row that is not there costs one write unit.
+   * Removes the rows of all operations, since the configuration may have changed since the picture
+   * was processed. Deleting a missing row costs one write unit.
    */
   private List<Outcome> remove(PictureEvent.Removed event) {
     if (!settings.results().removeWithPicture()) {
@@ -161,14 +162,14 @@ public final class MessageProcessor {
             .addKeyValue("picture", event.version().loggedAs())
             .setCause(e)
             .log("the row of a removed picture could not be removed");
-        // The table is likely away for the others too, and the message comes back.
+        // The table is likely unavailable for the others too, and the message is requeued.
         return List.of(new Outcome.Failed("TABLE_UNAVAILABLE", String.valueOf(e.getMessage())));
       }
     }
     return List.of();
   }
 
-  /** Never waits for capacity, so here each receive is a real attempt. */
+  /** Such a message never waits for capacity, so each receive is a real attempt. */
   private boolean unreadable(QueueMessage message, UnreadableMessageException e) {
     LOG.warn("message {} (receive {}): {}", message.id(), message.receives(), e.getMessage());
     if (message.receives() < settings.maxAttempts()) {

@@ -2,12 +2,12 @@ package io.fanlens.pipeline;
 
 import java.time.Duration;
 
-/** What the pipeline does with a message beside reading it. */
+/** What the pipeline does with a message besides reading it. */
 public interface MessageQueue {
 
-  /** Lets the message be seen again after this time, not sooner. */
+  /** Makes the message visible again after this time. */
   void requeue(QueueMessage message, Duration delay);
 
-  /** Puts a copy into the dead-letter queue, with the reason beside it. */
+  /** Sends a copy to the dead-letter queue, with the reason as attributes. */
   void deadLetter(QueueMessage message, String errorCode, String reason);
 }

@@ -2,10 +2,10 @@ package io.fanlens.pipeline;
 
 import java.time.Duration;
 
-/** What became of one picture for one operation. */
+/** The outcome of one picture for one operation. */
 public sealed interface Outcome {
 
-  /** Nothing is owed any more: the message may be acknowledged as far as this picture goes. */
+  /** Nothing is left to do: the message may be acknowledged as far as this picture goes. */
   default boolean settled() {
     return switch (this) {
       case Done done -> true;
@@ -16,7 +16,7 @@ public sealed interface Outcome {
     };
   }
 
-  /** Why it did not succeed, to be counted by; empty when it did. */
+  /** Why it did not succeed, for counting; empty when it did. */
   default String code() {
     return switch (this) {
       case Done done -> "";
@@ -30,15 +30,15 @@ public sealed interface Outcome {
   /** The row is durable. */
   record Done(String region, int count) implements Outcome {}
 
-  /** The picture can never work; the row that says so is durable. */
+  /** The picture can never be analyzed; the FAILED row is durable. */
   record Rejected(String errorCode) implements Outcome {}
 
-  /** Removed, superseded, or finished before: nothing is owed. */
+  /** Removed, superseded, or finished before: nothing is left to do. */
   record Gone(String why) implements Outcome {}
 
-  /** No capacity now; not before the given time, when it is known. */
+  /** No capacity now; retry no sooner than the given time, where known. */
   record Later(String why, Duration notBefore) implements Outcome {}
 
-  /** Our fault: try again. */
+  /** A failure on our side: retry. */
   record Failed(String errorCode, String why) implements Outcome {}
 }

@@ -3,10 +3,10 @@ package io.fanlens.pipeline;
 import io.fanlens.settings.Operation;
 import java.time.Duration;
 
-/** What happens to pictures, for metrics. Called from several threads. Names no picture. */
+/** Pipeline events, for metrics. Called from several threads. Names no picture. */
 public interface PictureEvents {
 
-  /** Nobody listens. */
+  /** Ignores all events. */
   PictureEvents NONE = new PictureEvents() {};
 
   /** Work that is done once for all operations of a picture, and the write that ends each. */
@@ -15,15 +15,15 @@ public interface PictureEvents {
     HEAD,
     /** The whole file. */
     FETCH,
-    /** What Rekognition does not take was re-encoded, the wait for its turn included. */
+    /** Re-encoding what Rekognition does not accept, including the wait for its turn. */
     CONVERT,
-    /** The row of an answer. */
+    /** Writing the row of an answer. */
     STORE
   }
 
   /** A step succeeded. */
   default void took(Step step, Duration time) {}
 
-  /** One picture's work for one operation ended. */
+  /** One picture is processed for one operation. */
   default void ended(Operation operation, Outcome outcome) {}
 }

@@ -4,11 +4,11 @@ import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.result.PictureVersion;
 
-/** Where pictures are fetched from. Whatever is fetched is of exactly the version asked for. */
+/** Where pictures are fetched from, always exactly the requested version. */
 public interface Pictures {
 
   /**
-   * How the file begins, and how large it is.
+   * The first bytes of the file, and its size.
    *
    * @throws PictureGoneException when the object, or this version of it, is no longer there
    * @throws BadPictureException when it can never be fetched: archived
@@ -18,13 +18,13 @@ public interface Pictures {
   /**
    * The whole file.
    *
-   * @param head what was fetched of it before
+   * @param head what was fetched before
    * @throws PictureGoneException when the object, or this version of it, is no longer there
    * @throws BadPictureException when it can never be fetched: archived
    */
   byte[] whole(PictureVersion version, FileHead head)
       throws PictureGoneException, BadPictureException;
 
-  /** Whether this version is what stands under its key now. */
+  /** Whether this version is the current one of its key. */
   boolean isCurrent(PictureVersion version);
 }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Fetches and prepares a reference picture once for all pictures it is compared with, and asks once
- * a minute whether it was replaced: at 100 pictures a second that is one conditional request for
- * 6,000 of them.
+ * Fetches and prepares a reference picture once for all pictures it is compared with, and checks
+ * once a minute whether it was replaced: at 100 pictures a second that is one conditional request
+ * per 6,000 of them.
  */
 final class ReferencePictures implements References {
 

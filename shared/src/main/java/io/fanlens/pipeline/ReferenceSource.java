@@ -12,7 +12,7 @@ public interface ReferenceSource {
   record Stored(String eTag, byte[] bytes) {}
 
   /**
-   * The newest version of an object, unless it is the one that is known.
+   * The newest version of an object, unless it is the known one.
    *
    * @param knownETag empty when none is known
    * @return empty when the known version still is the newest

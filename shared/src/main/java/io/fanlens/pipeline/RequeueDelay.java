@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a message that is handed back stays out of sight: a random part of a time that doubles
- * with each receive, from 5 s up to 15 minutes. The tenth wait is anything up to 15 minutes.
+ * How long a requeued message stays invisible: a random part of a time that doubles with each
+ * receive, from 5 s up to 15 minutes. The ninth wait is anything up to 15 minutes.
  */
 final class RequeueDelay {
 

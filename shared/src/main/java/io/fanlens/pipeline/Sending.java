@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How one picture is sent for one operation: in the bucket's own Region as an object, without
- * fetching it, everywhere else as bytes. A JPEG of 8 MB, for example, goes as it is at home and
- * smaller elsewhere. What is wholly here anyway goes as bytes everywhere: an object's answer would
- * need a second look at the bucket.
+ * How one picture is sent for one operation: in the bucket's own Region as an S3 object, without
+ * fetching it, everywhere else as bytes. A JPEG of 8 MB, for example, goes unchanged at home and
+ * smaller elsewhere. A picture that is fully fetched anyway goes as bytes everywhere: an object's
+ * answer needs a second request to the bucket.
  */
 final class Sending implements PictureSource {
 
@@ -36,11 +36,11 @@ final class Sending implements PictureSource {
   }
 
   /**
-   * Decides by the file's head, and gets ready what every target takes: that must not wait until a
+   * Decides by the file's head, and prepares what every target takes: that must not wait until a
    * start time is reserved.
    *
-   * @param home the target in the bucket's Region and account. Another account's role has no rights
-   *     on the bucket, so its targets get bytes
+   * @param home the target in the bucket's Region and account. Another account's role has no
+   *     permissions on the bucket, so its targets get bytes
    * @throws BadPictureException when the picture can never be sent
    */
   static Sending of(Upload upload, PictureLimits limits, Target home, List<TargetSettings> targets)
@@ -55,7 +55,7 @@ final class Sending implements PictureSource {
     return sending;
   }
 
-  /** Whether a target may get an object, whose answer must be confirmed. */
+  /** Whether a target may get an object, so that its answer must be confirmed. */
   boolean mayGoAsObject() {
     return goesAsObject(home);
   }
@@ -74,26 +74,27 @@ final class Sending implements PictureSource {
   @Override
   public void objectRefused(String why) {
     LOG.warn(
-        "Rekognition in {} does not take the object {}, so it gets its bytes: {}",
+        "Rekognition in {} cannot read the object {}, sending its bytes instead: {}",
         home.region(),
         upload.version().loggedAs(),
         why);
     upload.refuseObject();
   }
 
+  /** A failed check fails the attempt: an answer about an unknown version must not be written. */
   @Override
   public void confirm(SentPicture sent) throws PictureGoneException {
     if (sent instanceof StoredPicture && !upload.isCurrent()) {
       throw new PictureGoneException(
-          "the object was removed or replaced before Rekognition's answer, which is dropped");
+          "the object was removed or replaced before Rekognition answered; the answer is dropped");
     }
   }
 
   private boolean goesAsObject(Target target) {
-    boolean isHereAsItIs = sendable == Sendable.AS_IT_IS && upload.isHere();
+    boolean isFetchedAsItIs = sendable == Sendable.AS_IT_IS && upload.isFetched();
     return target.equals(home)
         && sendable != Sendable.CONVERTED
         && !upload.isObjectRefused()
-        && !isHereAsItIs;
+        && !isFetchedAsItIs;
   }
 }

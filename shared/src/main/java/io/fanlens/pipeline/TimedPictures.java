@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Tells how long fetching takes. */
+/** Reports how long fetching takes. */
 record TimedPictures(Pictures pictures, PictureEvents events, InstantSource clock)
     implements Pictures {
 

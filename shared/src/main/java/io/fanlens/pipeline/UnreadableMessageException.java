@@ -1,6 +1,6 @@
 package io.fanlens.pipeline;
 
-/** A queue message that is no S3 event. */
+/** A queue message that is not an S3 event. */
 public final class UnreadableMessageException extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * A picture of one version: its head is fetched when something is first asked of it, the rest when
- * it is first needed, and both are kept for all operations, as it was prepared too. A BMP is
- * converted once for DetectFaces and DetectLabels.
+ * One version of a picture: its head is fetched on first use, the rest when it is first needed, and
+ * both are kept for all operations, like the prepared picture. A BMP is converted once for
+ * DetectFaces and DetectLabels.
  */
 final class Upload implements AutoCloseable {
 
@@ -54,9 +54,7 @@ final class Upload implements AutoCloseable {
     return version;
   }
 
-  /**
-   * Read from the file's first bytes; only where they do not hold it, the whole file is fetched.
-   */
+  /** Read from the file's first bytes; the whole file is fetched only if they do not contain it. */
   private PictureHeader header()
       throws PictureGoneException, BadPictureException, InterruptedException {
     if (header == null) {
@@ -72,14 +70,14 @@ final class Upload implements AutoCloseable {
     return preparer.sendable(header(), head().size(), limits);
   }
 
-  /** Whether every byte of the file is here already. */
-  boolean isHere() {
+  /** Whether the whole file is fetched. */
+  boolean isFetched() {
     return bytes != null || (head != null && head.isWhole());
   }
 
   /** Whether it needs no more work to be sent as bytes within these limits. */
   boolean isPrepared(PictureLimits limits) {
-    return prepared != null && servesToo(limits);
+    return prepared != null && fits(limits);
   }
 
   /** As bytes within these limits: fetched, and converted where it must be. */
@@ -92,15 +90,15 @@ final class Upload implements AutoCloseable {
       preparedFor = limits;
       if (prepared.convertedFrom().isPresent()) {
         events.took(PictureEvents.Step.CONVERT, Duration.between(start, clock.instant()));
-        // An operation with narrower limits, which is rare, fetches it again; until then others
-        // may fetch theirs.
+        // An operation with narrower limits, which is rare, fetches it again; until then the memory
+        // is free for others.
         close();
       }
     }
     return prepared;
   }
 
-  /** As an object of its bucket. */
+  /** As an S3 object. */
   StoredPicture stored() throws PictureGoneException, BadPictureException, InterruptedException {
     PictureHeader seen = header();
     return new StoredPicture(
@@ -112,14 +110,14 @@ final class Upload implements AutoCloseable {
         seen.size().height());
   }
 
-  /** Whether it is still what stands under its key. */
+  /** Whether it is still the current version of its key. */
   boolean isCurrent() {
     return pictures.isCurrent(version);
   }
 
   /**
-   * To be called under each operation's own claim. What is here was fetched under another one's: a
-   * removal that came in between found no claim of this operation to remove.
+   * To be called under each operation's own claim. What is fetched was fetched under another one: a
+   * removal in between found no claim of this operation to remove.
    */
   void requireCurrent() throws PictureGoneException {
     if (head != null && !isCurrent()) {
@@ -131,13 +129,16 @@ final class Upload implements AutoCloseable {
     return objectRefused;
   }
 
-  /** Rekognition did not take it from the bucket, and is not asked to again. */
+  /** Rekognition cannot read it from the bucket; it is sent as bytes from now on. */
   void refuseObject() {
     objectRefused = true;
   }
 
-  /** What was made smaller for a narrower operation has lost detail that this one could use. */
-  private boolean servesToo(PictureLimits limits) {
+  /**
+   * A picture that was scaled down for a narrower operation has lost detail that this one could
+   * use.
+   */
+  private boolean fits(PictureLimits limits) {
     return preparedFor.maxBytes() >= limits.maxBytes()
         && preparedFor.maxSide() >= limits.maxSide()
         && prepared.bytes().length <= limits.maxBytes()
@@ -166,7 +167,7 @@ final class Upload implements AutoCloseable {
     return bytes;
   }
 
-  /** Lets go of the file's bytes. */
+  /** Releases the file's bytes. */
   @Override
   public void close() {
     bytes = null;

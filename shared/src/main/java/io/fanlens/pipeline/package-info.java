@@ -1,2 +1,2 @@
-/** The life of a picture: from a queue's message to durable rows, and what became of it. */
+/** The life of a picture: from a queue's message to durable rows, and its outcome. */
 package io.fanlens.pipeline;

@@ -1,17 +1,17 @@
 package io.fanlens.quota;
 
-/** How a call ended, as far as its target is concerned. */
+/** How a call ended, from its target's point of view. */
 public enum CallOutcome {
   /** Answered; a refusal of the picture is an answer too. */
   ANSWERED,
-  /** The quota there is spent. */
+  /** The quota is used up. */
   THROTTLED,
   /** Throttled because the rate rose too steeply. */
   RAMPED_TOO_FAST,
   /** The service failed or timed out. */
   FAULT,
-  /** Not yet answered after long; how it ends may still be told. */
+  /** No answer for a long time; the final outcome may still be reported. */
   OVERDUE,
-  /** No rights there, or the Region is not opted in. */
+  /** Missing permissions, or a Region that is not opted in. */
   DENIED
 }

@@ -1,6 +1,6 @@
 package io.fanlens.quota;
 
-/** The rate of one target as it is now: quota, pace, cuts and slow start taken together. */
+/** The current rate of one target: quota, pace, cuts and slow start combined. */
 public final class Pacing {
 
   /** A slow start begins with this share of the rate. */
@@ -38,8 +38,8 @@ public final class Pacing {
   }
 
   /**
-   * How many permits one booking may take: a tenth of a second's worth, at least one. While the
-   * table is slow, bookings are larger, so that there are fewer of them.
+   * How many permits one reservation may take: a tenth of a second's worth, at least one. While the
+   * table is slow, reservations are larger, so that there are fewer of them.
    *
    * @param lead how far ahead of now a start must be to be of use, in microseconds
    */
@@ -47,8 +47,8 @@ public final class Pacing {
     return (int) Math.max(1, (rules.reservation().blockMicros() + 2 * lead) / interval);
   }
 
-  /** The end of the queue is never honestly beyond this, whatever others' clocks say. */
-  public long latestHonestTat(TargetQuota quota, long now) {
+  /** No correct worker moves the end of the queue beyond this, within the allowed clock skew. */
+  public long latestPlausibleTat(TargetQuota quota, long now) {
     return now
         + rules.table().timeoutMicros()
         + rules.reservation().horizonMicros()

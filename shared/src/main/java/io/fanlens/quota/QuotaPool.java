@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * All targets of one operation, in groups of at most {@value #LARGEST_GROUP}: a group for each
- * account, more when an account has more targets. A worker looks at one group at a time, drawn by
+ * account, more when an account has more targets. A worker reads one group at a time, drawn by
  * weight, so that neither a query nor a partition grows with the number of accounts.
  */
 public record QuotaPool(String operation, List<QuotaGroup> groups) {

@@ -3,9 +3,8 @@ package io.fanlens.quota;
 import java.util.Optional;
 
 /**
- * One step of the protocol: one conditional update of one target's item. This is the meaning of
- * each step, in memory; a store does the same with one conditional write. Times and lengths are
- * microseconds.
+ * One step of the protocol: one conditional update of one target's item. Each step is defined here
+ * in memory; a store does the same with one conditional write. Times and lengths are microseconds.
  */
 public sealed interface QuotaStep {
 
@@ -13,7 +12,8 @@ public sealed interface QuotaStep {
   Optional<TargetState> applyTo(TargetState item);
 
   /**
-   * Books {@code length} at the end of the queue: the permits start at the item's old {@code tat}.
+   * Reserves {@code length} at the end of the queue: the permits start at the item's old {@code
+   * tat}.
    *
    * @param earliest the queue's end must not be before this
    * @param latest nor after this
@@ -28,7 +28,7 @@ public sealed interface QuotaStep {
   }
 
   /**
-   * Books on an idle target: the permits start at {@code base}.
+   * Reserves on an idle target: the permits start at {@code base}.
    *
    * @param before the queue's end must be before this, or absent
    */
@@ -39,7 +39,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Gives permits back that nobody will use; {@code earliest} is now plus their length. */
+  /** Returns permits that will not be used; {@code earliest} is now plus their length. */
   record GiveBack(long earliest, long length) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -47,7 +47,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Sets an absurd {@code tat} back, unless somebody did already. */
+  /** Resets an implausible {@code tat}, unless another worker already has. */
   record Repair(long seenTat, long newTat) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -55,7 +55,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Notes a throttle; only a second one soon after it cuts. */
+  /** Records a throttle; only a second one soon after it cuts the rate. */
   record Arm(long now, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -68,7 +68,7 @@ public sealed interface QuotaStep {
   }
 
   /**
-   * Lowers the rate for everybody.
+   * Lowers the rate for all workers.
    *
    * @param seenInterval the item's interval must still be this; 0 for absent
    * @param noneSince the last cut must be before this
@@ -95,7 +95,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Starts the target slowly, unless it does already: the last slow start is before that. */
+  /** Begins a slow start, unless one began since {@code noneSince}. */
   record SlowStart(long now, long length, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -103,7 +103,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** A fault of the service, the first in a row: none since {@code noneSince}. */
+  /** The first fault of a series: none since {@code noneSince}. */
   record FirstFault(long now, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -113,7 +113,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** A fault of the service, soon after another one. */
+  /** A fault soon after another one. */
   record NextFault(long now, long oneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -123,7 +123,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** The service answered: what was counted up to {@code seenFaultAt} was not a row. */
+  /** The service answered: the series of faults up to {@code seenFaultAt} has ended. */
   record ClearFaults(long seenFaultAt) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -133,7 +133,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Takes the target out of use, for everybody. */
+  /** Opens the breaker for all workers. */
   record Open(long until, long length) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -141,7 +141,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Elects one prober: of all who try, one is first. */
+  /** Elects one prober: only the first write applies. */
   record Probe(long now, long until, String owner) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -151,7 +151,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** The probe was answered: in use again, slowly at first. */
+  /** The probe succeeded: closes the breaker and ramps up. */
   record Close(String owner, long rampAt, long rampFor) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
@@ -161,7 +161,7 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** The probe failed: out of use again. */
+  /** The probe failed: open again. */
   record Reopen(String owner, long until, long length) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {

@@ -3,8 +3,8 @@ package io.fanlens.quota;
 import io.fanlens.settings.Target;
 
 /**
- * The store that all workers share. Neither method tries twice by itself: a write that seemed lost
- * may have been done, and a second one would book twice.
+ * The store that all workers share. Neither method retries: a write that timed out may have been
+ * applied, and a second one would reserve twice.
  */
 public interface QuotaTable {
 
@@ -17,9 +17,9 @@ public interface QuotaTable {
   QuotaView read(String group) throws TableUnavailableException;
 
   /**
-   * Does one step as one conditional write.
+   * Applies one step as one conditional write.
    *
-   * @throws TableUnavailableException when there is no answer in time; it may have been done
+   * @throws TableUnavailableException when there is no answer in time; it may have been applied
    */
   StepResult apply(String group, Target target, QuotaStep step) throws TableUnavailableException;
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What a look brought: the items of one group.
+ * The items of one group, as read.
  *
  * @param states by target; a target without an item is absent
  * @param tableSecond the table's own clock, as whole seconds since 1970 (the answer's Date header

@@ -8,7 +8,7 @@ package io.fanlens.quota;
  * @param blockMicros a reservation is at most as many permits as the target has in this time, at
  *     least one: a block of 10 at a target of 5 a second would keep it busy for 2 s
  * @param horizonMicros nothing is reserved that starts later than this
- * @param idleMicros a queue whose end is further past than this is started anew
+ * @param idleMicros a queue that ended longer ago than this is restarted
  * @param lateMicros a permit is lost when it is not used within this time
  */
 public record ReservationRules(

@@ -2,7 +2,7 @@ package io.fanlens.quota;
 
 import java.time.Duration;
 
-/** Waiting, as a parameter. */
+/** Waiting, injected so that tests need no real time. */
 @FunctionalInterface
 public interface Sleeper {
 

@@ -1,9 +1,9 @@
 package io.fanlens.quota;
 
 /**
- * What became of a step.
+ * Result of a step.
  *
  * @param applied whether its condition held and it was written
- * @param before the item before it (after a failed condition: as it is)
+ * @param before the item before the step; after a failed condition, the item as it is
  */
 public record StepResult(boolean applied, TargetState before) {}

@@ -7,7 +7,7 @@ import java.util.List;
 public enum TargetChoice {
   /**
    * Two are drawn by weight and the one that can start sooner is taken: nearly as even as always
-   * taking the soonest, and sturdier when what was seen of the targets is a little old.
+   * taking the soonest, and more robust when the cached state is a little stale.
    */
   EARLIER_OF_TWO {
     @Override
@@ -37,13 +37,13 @@ public enum TargetChoice {
    * A target that has room.
    *
    * @param start when it could start
-   * @param permits how many a booking there would take
+   * @param permits how many a reservation there would take
    */
   public record Candidate(TargetQuota quota, long start, int permits) {
 
     /**
-     * Share in the draw. A target that takes ten permits a booking is drawn a tenth as often as its
-     * weight says, so that permits, not bookings, go by weight.
+     * Share in the draw. A target that takes ten permits per reservation is drawn a tenth as often
+     * as its weight says, so that permits, not reservations, follow the weights.
      */
     double weight() {
       return quota.weight() / permits;

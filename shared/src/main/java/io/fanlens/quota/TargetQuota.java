@@ -3,10 +3,10 @@ package io.fanlens.quota;
 import io.fanlens.settings.Target;
 
 /**
- * What a target may be asked for one operation, and how gladly it is chosen.
+ * One operation's quota at one target, and its weight in the choice.
  *
  * @param permitsPerSecond the quota that the account has there
- * @param weight share in the weighted random choice; 0 keeps it as a stand-in
+ * @param weight share in the weighted random choice; 0 for a fallback
  */
 public record TargetQuota(Target target, double permitsPerSecond, double weight) {
 

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Weighted random choice among targets: with weights 100, 25 and 25 the first is drawn two times of
- * three. Targets of weight 0 are stand-ins, drawn only when nothing else is left.
+ * three. Targets of weight 0 are drawn only when no other is left.
  */
 public final class WeightedChoice {
 
@@ -27,33 +27,33 @@ public final class WeightedChoice {
   }
 
   /**
-   * One of some things that have weights.
+   * One of some weighted items.
    *
    * @throws IllegalArgumentException when there is none to choose from
    */
-  public <T> T draw(List<T> things, ToDoubleFunction<T> weight) {
-    if (things.isEmpty()) {
+  public <T> T draw(List<T> items, ToDoubleFunction<T> weight) {
+    if (items.isEmpty()) {
       throw new IllegalArgumentException("no target to choose from");
     }
     double sum = 0;
-    for (T thing : things) {
-      sum += weight.applyAsDouble(thing);
+    for (T item : items) {
+      sum += weight.applyAsDouble(item);
     }
     if (sum <= 0) {
-      return things.get(random.nextInt(things.size()));
+      return items.get(random.nextInt(items.size()));
     }
     double point = random.nextDouble(sum);
     T last = null;
-    for (T thing : things) {
-      double share = weight.applyAsDouble(thing);
+    for (T item : items) {
+      double share = weight.applyAsDouble(item);
       if (share > 0) {
-        last = thing;
+        last = item;
         point -= share;
         if (point < 0) {
-          return thing;
+          return item;
         }
       }
     }
-    return last; // rounding left a rest of the sum: it belongs to the last
+    return last; // rounding left a remainder, which belongs to the last
   }
 }

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Any answer of the SDK as DynamoDB attributes, under the service's own names and nesting: {@code
- * FaceDetails[0].BoundingBox.Width} is just there. What the service did not send is left out.
+ * FaceDetails[0].BoundingBox.Width} stays reachable by that path. What the service did not send is
+ * left out.
  */
 public final class AnswerAttributes {
 
@@ -31,7 +32,7 @@ public final class AnswerAttributes {
     return attributes;
   }
 
-  /** Null for what was not sent: DynamoDB has no use for an attribute that says nothing. */
+  /** Null for what was not sent: it gets no attribute. */
   private static AttributeValue attribute(Object value) {
     return switch (value) {
       case null -> null;
@@ -52,11 +53,11 @@ public final class AnswerAttributes {
       }
       default ->
           throw new IllegalArgumentException(
-              "an answer holds a %s, which has no DynamoDB attribute".formatted(value.getClass()));
+              "an answer holds a %s, which has no DynamoDB type".formatted(value.getClass()));
     };
   }
 
-  /** Inside a list the place must be kept, so nothing becomes NULL. */
+  /** Inside a list the position must be kept, so an unset element becomes NULL. */
   private static AttributeValue element(Object value) {
     AttributeValue attribute = attribute(value);
     return attribute == null ? AttributeValue.fromNul(true) : attribute;

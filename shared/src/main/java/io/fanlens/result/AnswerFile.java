@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An answer as compressed JSON: what {@code curl ... | gunzip | jq .FaceDetails} can read. */
+/** An answer as compressed JSON, readable with {@code gunzip | jq .FaceDetails}. */
 public final class AnswerFile {
 
   private static final ObjectMapper JSON =
@@ -39,7 +39,7 @@ public final class AnswerFile {
     try (GZIPInputStream json = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
       return AttributeJson.item(JSON.readTree(json));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the stored answer is no JSON", e);
+      throw new IllegalArgumentException("the stored answer is not JSON", e);
     } catch (IOException e) {
       throw new UncheckedIOException("the stored answer cannot be read", e);
     }

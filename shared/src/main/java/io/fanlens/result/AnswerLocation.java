@@ -5,7 +5,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where an answer lies that is too large for its row; the row's attribute {@value #ATTRIBUTE}.
+ * Location of an answer that is too large for its row; the row's attribute {@value #ATTRIBUTE}.
  *
  * @param bucket the bucket of large answers
  * @param key of an object that is written once and never changed
@@ -16,7 +16,7 @@ public record AnswerLocation(String bucket, String key, String eTag, long bytes)
 
   public static final String ATTRIBUTE = "answerAt";
 
-  /** Where a row's answer lies, when it is not in the row. */
+  /** The location of a row's answer, when it is not in the row. */
   public static Optional<AnswerLocation> of(Map<String, AttributeValue> row) {
     return Optional.ofNullable(row.get(ATTRIBUTE))
         .map(AttributeValue::m)

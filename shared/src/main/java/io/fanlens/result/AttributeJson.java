@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A DynamoDB item as plain JSON and back: maps are objects, numbers are numbers with all their
- * digits. Sets become arrays and binary values Base64 text, which do not come back as what they
- * were; no answer has any.
+ * digits. Sets become arrays and binary values Base64 text, and do not convert back; no answer has
+ * any.
  */
 public final class AttributeJson {
 
@@ -48,7 +48,7 @@ public final class AttributeJson {
       case OBJECT -> AttributeValue.fromM(item(node));
       case ARRAY -> AttributeValue.fromL(node.valueStream().map(AttributeJson::attribute).toList());
       case BINARY, MISSING, POJO ->
-          throw new IllegalArgumentException("not of a JSON text: " + node.getNodeType());
+          throw new IllegalArgumentException("not a JSON value:  " + node.getNodeType());
     };
   }
 

@@ -1,6 +1,6 @@
 package io.fanlens.result;
 
-/** Another worker took over the claim of the same version; the row is still owed, by it. */
+/** Another worker took over the claim of the same version, and now owes the row. */
 public final class ClaimLostException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -11,19 +11,18 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a finished row gets before it is written: an expiry, a key of the index by hour, and a place
- * for an answer that would not fit. The object of a large answer has a key that no other attempt
- * ever has, so an older attempt cannot overwrite a newer answer; whoever replaces or removes the
- * row discards it.
+ * Completes a finished row before it is written: an expiry, a key of the index by hour, and an
+ * object for an answer that does not fit. That object's key is unique to the attempt, so an older
+ * attempt cannot overwrite a newer answer; whoever replaces or removes the row discards it.
  */
 public final class FinishedRows {
 
   private static final Logger LOG = LoggerFactory.getLogger(FinishedRows.class);
 
-  /** Stands in the log with the object that nobody points to any more. */
+  /** Logged with an object that no row points to any more. */
   private static final String LEFT_BEHIND = "ANSWER_LEFT_BEHIND";
 
-  /** Letters and digits of the picture's key's hash: enough to tell pictures apart. */
+  /** Hex digits of the key's hash: enough to tell pictures apart. */
   private static final int HASH_DIGITS = 32;
 
   private final ResultSettings settings;
@@ -34,13 +33,13 @@ public final class FinishedRows {
     this.store = store;
   }
 
-  /** Writes rows as they are. */
+  /** Writes rows unchanged. */
   public static FinishedRows plain() {
     return new FinishedRows(ResultSettings.PLAIN, Optional.empty());
   }
 
   /**
-   * The row as it is to be written; the large part of it is stored already.
+   * The row to write; a large answer is stored already.
    *
    * @param token of the claim under which it is written
    */
@@ -55,7 +54,7 @@ public final class FinishedRows {
     }
     Map<String, AttributeValue> answer = ResultRow.answerOf(ready);
     AnswerLocation at = store.get().put(key(row, token), AnswerFile.write(answer));
-    // Single values, such as the model's version, stay in sight.
+    // Single values, such as the model's version, stay in the row.
     answer.forEach(
         (name, value) -> {
           if (value.hasL() || value.hasM()) {
@@ -66,7 +65,7 @@ public final class FinishedRows {
     return ready;
   }
 
-  /** When a row that was finished then expires, in seconds since 1970 as DynamoDB wants it. */
+  /** When the row expires, in seconds since 1970 as DynamoDB expects it. */
   public Optional<AttributeValue> expiry(Map<String, AttributeValue> row) {
     return settings.expiry().map(after -> expiry(row, after));
   }
@@ -77,8 +76,8 @@ public final class FinishedRows {
   }
 
   /**
-   * Deletes the large answer of a row that is not in the table any more. It must not fail what has
-   * succeeded: an object that stays costs little, and the log names it.
+   * Deletes the large answer of a row that is no longer in the table. A failure here must not fail
+   * a finished write: an orphaned object costs little, and the log names it.
    */
   public void discard(Map<String, AttributeValue> row) {
     AnswerLocation.of(row)
@@ -92,7 +91,7 @@ public final class FinishedRows {
             });
   }
 
-  /** A picture's key may be as long as an object's key may be, hence its hash. */
+  /** The picture's key may already have the maximum length of a key, hence its hash. */
   private static String key(Map<String, AttributeValue> row, String token) {
     return "%s/%s/%s-%s.json.gz"
         .formatted(

@@ -6,13 +6,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How large DynamoDB will find an item, by the rules of its developer guide ("Item sizes and
- * formats") and never less: where a rule is given as approximate, the larger value is taken. A
- * number of 9 digits counts 7 bytes, a list 3 and 1 more for each element.
+ * Upper bound of an item's size by the rules of the DynamoDB developer guide ("Item sizes and
+ * formats"): where a rule is approximate, the larger value is taken. A number of 9 digits counts 7
+ * bytes, a list 3 and 1 more for each element.
  */
 final class ItemSize {
 
-  /** 400 KB: what an item may have, names and values together. */
+  /** 400 KB for an item, names and values together. */
   static final int DYNAMODB_LIMIT = 400 * 1024;
 
   private static final int CONTAINER = 3;
@@ -52,7 +52,7 @@ final class ItemSize {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** A byte for two digits and one more; another for a digit left over, and one for a sign. */
+  /** One byte for two digits, plus one; another for an odd digit, and one for a sign. */
   private static long number(String digits) {
     return Math.min(LARGEST_NUMBER, digits.length() / 2 + 3);
   }

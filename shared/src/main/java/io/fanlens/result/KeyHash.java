@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * An object's key where it must be short or must not be read: names of files hold names of people.
- * {@code party.jpg} is {@code 230c5834ad3c0d9f}, the beginning of its SHA-256.
+ * Stands for an object's key where it must be short or unreadable: file names hold names of people.
+ * {@code party.jpg} is {@code 230c5834ad3c0d9f}, the start of its SHA-256.
  */
 public final class KeyHash {
 

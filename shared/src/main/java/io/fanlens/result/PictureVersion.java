@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param eTag without quotes; empty for a removal
  * @param versionId of a versioned bucket
  * @param bytes size of the object
- * @param at when S3 took the change
+ * @param at when S3 recorded the change
  */
 public record PictureVersion(
     String bucket,
@@ -25,7 +25,7 @@ public record PictureVersion(
     long bytes,
     Instant at) {
 
-  /** S3 sends 16 to 18 digits and asks to pad on the right before comparing. */
+  /** S3 sends 16 to 18 digits, to be padded on the right before comparing. */
   private static final int SEQUENCER_DIGITS = 32;
 
   public PictureVersion {
@@ -33,7 +33,7 @@ public record PictureVersion(
     sequencer = digits + "0".repeat(Math.max(0, SEQUENCER_DIGITS - digits.length()));
   }
 
-  /** The same, of no version of a bucket with versions. */
+  /** The same without a version id. */
   public PictureVersion withoutId() {
     return new PictureVersion(bucket, key, sequencer, eTag, Optional.empty(), bytes, at);
   }
@@ -43,7 +43,7 @@ public record PictureVersion(
     return bytes == 0 && key.endsWith("/");
   }
 
-  /** What a log says in place of the key. */
+  /** Replaces the key in logs. */
   public String loggedAs() {
     return KeyHash.of(key, 16);
   }

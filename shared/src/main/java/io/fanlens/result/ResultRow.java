@@ -44,7 +44,7 @@ public final class ResultRow {
 
   private ResultRow() {}
 
-  /** A time as rows say it: 2026-11-22T13:00:00.000Z. */
+  /** A time as written in rows: 2026-11-22T13:00:00.000Z. */
   public static String time(Instant time) {
     return TIME.format(time);
   }
@@ -74,7 +74,7 @@ public final class ResultRow {
     return row;
   }
 
-  /** A picture that can never work: the picture's own fault. */
+  /** A picture that can never be analyzed: the picture's own fault. */
   public static Map<String, AttributeValue> rejected(
       PictureVersion version,
       Operation operation,
@@ -91,7 +91,10 @@ public final class ResultRow {
     return row;
   }
 
-  /** A picture given up after its last attempt: our fault, so a redrive may try it again. */
+  /**
+   * A picture given up after its last attempt: not the picture's fault, so a redrive may try it
+   * again.
+   */
   public static Map<String, AttributeValue> deadLettered(
       PictureVersion version,
       Operation operation,
@@ -112,7 +115,7 @@ public final class ResultRow {
         + Math.floorMod(row.get(ID).s().hashCode(), HOUR_SHARDS);
   }
 
-  /** What Amazon Rekognition said: its names begin with a capital letter, ours never do. */
+  /** Rekognition's part of a row: its names begin with a capital letter, ours never do. */
   static Map<String, AttributeValue> answerOf(Map<String, AttributeValue> row) {
     Map<String, AttributeValue> answer = new LinkedHashMap<>(row);
     answer.keySet().removeIf(name -> !Character.isUpperCase(name.charAt(0)));

@@ -6,13 +6,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table of results: one row for each picture and operation. Each method is one decision of the
- * table's own, so any number of workers may call them at once.
+ * The table of results: one row for each picture and operation. Each method is atomic in the table,
+ * so any number of workers may call them at once.
  */
 public interface Rows {
 
   /**
-   * Asks for the right to work on a version.
+   * Claims a version.
    *
    * @param until the claim's end; afterwards another worker may take it over
    * @param messageSentAt of the queue's message: a message sent after its picture was dead-lettered
@@ -24,18 +24,19 @@ public interface Rows {
    * Replaces the claim by the row.
    *
    * @return whether the row is durable; false when the claim was lost to a newer version or a
-   *     removal, and nothing is owed any more
+   *     removal, and nothing is left to do
    * @throws ClaimLostException when another worker has this very version: the row is still owed
-   * @throws ResultTableUnavailableException when it is not known whether the row is durable; asked
-   *     again with the same token it is written at most once
+   * @throws ResultTableUnavailableException when it is not known whether the row is durable; a
+   *     repeated call with the same token writes it at most once
    */
   boolean finish(
       PictureVersion version, Operation operation, String token, Map<String, AttributeValue> row);
 
   /**
-   * Gives the claim back, so that the next try need not wait for its end.
+   * Releases the claim, so that the next attempt need not wait for its end.
    *
-   * @param attemptCounts false when nothing was really tried: waiting for capacity is no attempt
+   * @param attemptCounts false when nothing was really tried: waiting for capacity is not an
+   *     attempt
    */
   void release(PictureVersion version, Operation operation, String token, boolean attemptCounts);
 
@@ -46,7 +47,7 @@ public interface Rows {
 
   /**
    * Removes the row of a picture that was removed, unless a newer version has it. A removal with a
-   * version id is that of one version of a bucket with versions, and only removes that one's row.
+   * version id, from a versioned bucket, only removes the row of that version.
    */
   void remove(PictureVersion removal, Operation operation);
 }

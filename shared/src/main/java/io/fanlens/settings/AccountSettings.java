@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
  * Another account whose quotas are used too: with two accounts each Region has twice the calls a
  * second.
  *
- * @param name what targets call it
+ * @param name how targets name it
  * @param roleArn role there that the function assumes; it must trust the function's role and allow
  *     the operations
- * @param externalId what that role asks for; empty for nothing
+ * @param externalId the role's external id; empty for none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AccountSettings(String name, String roleArn, String externalId) {

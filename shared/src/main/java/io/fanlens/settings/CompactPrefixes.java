@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes the operations of each prefix as their places in the list of operations, {@code
+ * Writes the operations of each prefix as indexes into the list of operations, {@code
  * "badges/":[0,2]}, since a function's environment holds 4 KB: the names of three operations take
  * 50 bytes.
  */
@@ -20,10 +20,10 @@ final class CompactPrefixes {
   private CompactPrefixes() {}
 
   static void shorten(ObjectNode settings) {
-    each(settings, name -> NODES.numberNode(placeOf(name, settings.path("operations"))));
+    each(settings, name -> NODES.numberNode(indexOf(name, settings.path("operations"))));
   }
 
-  /** What is written by name stays as it is. */
+  /** Names stay as they are. */
   static void lengthen(ObjectNode settings) {
     each(
         settings,
@@ -33,13 +33,13 @@ final class CompactPrefixes {
                 : place);
   }
 
-  private static int placeOf(JsonNode name, JsonNode operations) {
+  private static int indexOf(JsonNode name, JsonNode operations) {
     for (int i = 0; i < operations.size(); i++) {
       if (operations.get(i).path("operation").equals(name)) {
         return i;
       }
     }
-    throw new IllegalStateException("checked when the settings were made: " + name);
+    throw new IllegalStateException("validated before:  " + name);
   }
 
   private static void each(ObjectNode settings, UnaryOperator<JsonNode> change) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Writes the targets of all operations in few bytes, since AWS Lambda gives 4,096 to all
  * environment variables. A target with the default quota is its Region alone, {@code "eu-west-1"}
- * or {@code "eu-west-1@account"}; and the list that most operations share stands once, at the top:
- * an operation without targets of its own runs at all of them that offer it. Seven operations in 17
+ * or {@code "eu-west-1@account"}; and the list that most operations share is written once, at the
+ * top: an operation without its own list uses those of them that offer it. Seven operations in 17
  * Regions take 0.3 KB in place of 8 KB.
  */
 final class CompactTargets {
@@ -52,7 +52,7 @@ final class CompactTargets {
     }
   }
 
-  /** Makes of a shortened tree, in place, what the records read; a long one stays as it is. */
+  /** Expands a shortened tree in place to what the records read; a long one stays as it is. */
   static void lengthen(ObjectNode settings) {
     JsonNode shared = settings.remove(TARGETS);
     for (JsonNode node : settings.path("operations")) {
@@ -71,7 +71,7 @@ final class CompactTargets {
     }
   }
 
-  /** Empty where the reader of the records will say what is wrong. */
+  /** Empty where reading the records will report the error. */
   private static Optional<Operation> operation(JsonNode node) {
     try {
       return Optional.of(Operation.named(node.path("operation").asText()));

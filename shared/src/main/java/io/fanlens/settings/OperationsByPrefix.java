@@ -11,34 +11,34 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which operations are asked about which keys: the longest listed prefix of a key decides. The
- * empty prefix, which every key has, is always listed, so no key is left open: {@code {"":
- * ["DetectLabels"], "badges/": ["DetectFaces"], "badges/old/": []}} asks for faces under {@code
- * badges/}, for nothing under {@code badges/old/}, and for labels everywhere else.
+ * Which operations run for which keys: the longest listed prefix of a key decides. The empty
+ * prefix, which matches every key, is always listed, so every key is covered: {@code {"":
+ * ["DetectLabels"], "badges/": ["DetectFaces"], "badges/old/": []}} runs DetectFaces under {@code
+ * badges/}, nothing under {@code badges/old/}, and DetectLabels everywhere else.
  *
- * @param lists by prefix; none at all to ask for every operation about every key
+ * @param lists by prefix; empty to run every operation for every key
  */
 public record OperationsByPrefix(@JsonValue Map<String, List<Operation>> lists) {
 
-  /** The prefix of keys that have no longer one. */
+  /** The prefix of keys without a longer match. */
   public static final String ANY = "";
 
-  /** Every operation about every key. */
+  /** Every operation for every key. */
   public static final OperationsByPrefix ALL = new OperationsByPrefix(Map.of());
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public OperationsByPrefix {
     SortedMap<String, List<Operation>> copy = new TreeMap<>();
-    lists.forEach((prefix, asked) -> copy.put(prefix, List.copyOf(asked)));
+    lists.forEach((prefix, listed) -> copy.put(prefix, List.copyOf(listed)));
     lists = Collections.unmodifiableSortedMap(copy);
     if (!lists.isEmpty() && !lists.containsKey(ANY)) {
       throw new IllegalArgumentException(
-          "operationsByPrefix does not say what is asked about keys under no listed prefix; give"
-              + " the empty prefix \"\" a list too, [] to ask for nothing");
+          "operationsByPrefix does not cover keys without a listed prefix; give the empty prefix"
+              + " \"\" a list too, [] for no operation");
     }
   }
 
-  /** Those of the operations that are asked about this key, in their order. */
+  /** The operations that run for this key, in their order. */
   public List<OperationSettings> of(String key, List<OperationSettings> operations) {
     if (lists.isEmpty()) {
       return operations;
@@ -49,16 +49,16 @@ public record OperationsByPrefix(@JsonValue Map<String, List<Operation>> lists) 
         longest = prefix;
       }
     }
-    List<Operation> asked = lists.get(longest);
-    return operations.stream().filter(each -> asked.contains(each.operation())).toList();
+    List<Operation> listed = lists.get(longest);
+    return operations.stream().filter(each -> listed.contains(each.operation())).toList();
   }
 
-  /** The different lists of operations that a picture may be asked, without the empty one. */
+  /** The distinct lists of operations that may run for a picture, without the empty one. */
   public Collection<List<OperationSettings>> combinations(List<OperationSettings> operations) {
     Map<List<Operation>, List<OperationSettings>> combinations = new LinkedHashMap<>();
-    for (List<Operation> asked : lists.isEmpty() ? List.of(names(operations)) : lists.values()) {
+    for (List<Operation> listed : lists.isEmpty() ? List.of(names(operations)) : lists.values()) {
       List<OperationSettings> some =
-          operations.stream().filter(each -> asked.contains(each.operation())).toList();
+          operations.stream().filter(each -> listed.contains(each.operation())).toList();
       if (!some.isEmpty()) {
         combinations.put(names(some), some);
       }

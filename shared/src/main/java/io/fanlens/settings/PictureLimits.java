@@ -12,9 +12,7 @@ public record PictureLimits(int maxBytes, int minSide, int maxSide) {
   /** Of an object that Rekognition reads from a bucket, whatever the operation: 15 MB. */
   public static final int MAX_OBJECT_BYTES = 15_728_640;
 
-  /**
-   * No side limit is documented for most operations; 65,535 px is as long as a JPEG's side gets.
-   */
+  /** No side limit is documented for most operations; 65,535 px is the longest side of a JPEG. */
   static final int JPEG_MAX_SIDE = 65_535;
 
   static final PictureLimits USUAL = new PictureLimits(5_242_880, 80, JPEG_MAX_SIDE);

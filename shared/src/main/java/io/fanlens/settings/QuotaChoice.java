@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum QuotaChoice {
   /** A start time is reserved in the quota table before each call. */
   RESERVE,
-  /** A target is drawn by weight and asked; a throttled call goes to another one. */
+  /** A target is drawn by weight and called; a throttled call goes to another one. */
   DRAW;
 
   /** As it is written in the configuration: {@code reserve}. */

@@ -5,7 +5,7 @@ package io.fanlens.settings;
  *
  * @param choice whether start times are reserved, or targets only drawn by weight
  * @param table name of the quota table
- * @param processes how many functions run at once at most; while the quota table is away, each
+ * @param processes most functions that run at once; while the quota table is unavailable, each
  *     keeps to half of its even share
  * @param maxCallsPerDay paid calls a day (UTC) of all operations together; 0 for no limit
  */

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How results are kept.
+ * How results are stored.
  *
- * @param answerBucket where answers go that are too large for a row; empty where there is none
- * @param maxRowBytes rows that would be larger keep their answer in that bucket
+ * @param answerBucket bucket of answers that are too large for a row; empty for none
+ * @param maxRowBytes larger rows store their answer in that bucket
  * @param expireAfterDays when rows expire; 0 for never
  * @param indexByHour whether each row has a key for the index by hour
  * @param removeWithPicture whether the rows of a removed picture are removed

@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that a function needs to know, decided when the stack is synthesized: {@code infra} writes it
- * as JSON into the environment variable {@value #ENVIRONMENT_VARIABLE}, the functions read it
- * before their first event. Every check is made here, so that both sides refuse the same values.
+ * A function's settings, fixed when the stack is synthesized: {@code infra} writes them as JSON
+ * into the environment variable {@value #ENVIRONMENT_VARIABLE}, the functions read them before
+ * their first event. All checks are here, so that both sides reject the same values.
  *
  * @param homeRegion Region of the bucket, the queue, the function and the table
  * @param table name of the table of results
- * @param queueUrl the queue that the function is fed from; messages are handed back to it
- * @param deadLetterQueueUrl where a message goes whose attempts are spent
- * @param operations what to ask about each picture; each operation once
+ * @param queueUrl the function's event source; messages are requeued to it
+ * @param deadLetterQueueUrl the queue of messages whose attempts are used up
+ * @param operations the operations to run, each named once
  * @param accounts other accounts that targets name
- * @param operationsByPrefix which of the operations are asked about which keys
- * @param quota how the quotas are shared
- * @param maxAttempts real attempts a picture gets for an operation; waiting for capacity is none
+ * @param operationsByPrefix which operations run for which keys
+ * @param quota how quotas are shared
+ * @param maxAttempts attempts per picture and operation; waiting for capacity is not an attempt
  * @param maxPixels the largest picture (width x height) that is converted
  * @param timings the time constants
- * @param results how results are kept; null for rows only, for ever
+ * @param results how results are stored; null for rows only, for ever
  */
 public record Settings(
     String homeRegion,
@@ -47,12 +47,10 @@ public record Settings(
 
   public static final String ENVIRONMENT_VARIABLE = "FANLENS_SETTINGS";
 
-  /** Names the deployment in its metrics; no part of what is decided by these settings. */
+  /** Names the deployment in its metrics; not part of the settings. */
   public static final String STACK_VARIABLE = "FANLENS_STACK";
 
-  /**
-   * Names the bucket of pictures, which every event names too; only priming asks before one came.
-   */
+  /** Names the picture bucket, for priming before a first event names it. */
   public static final String BUCKET_VARIABLE = "FANLENS_BUCKET";
 
   public static final String DEFAULT_TABLE = "detect_faces_results";
@@ -87,7 +85,7 @@ public record Settings(
     operationsByPrefix = operationsByPrefix == null ? OperationsByPrefix.ALL : operationsByPrefix;
     checkPrefixes(operationsByPrefix, seen);
     if (quota == null) {
-      throw new IllegalArgumentException("quota is missing; say choice, table and processes");
+      throw new IllegalArgumentException("quota is missing; set choice, table and processes");
     }
     if (maxAttempts < 1 || maxAttempts > 100) {
       throw new IllegalArgumentException("maxAttempts is %d; give 1 to 100".formatted(maxAttempts));
@@ -127,18 +125,18 @@ public record Settings(
     prefixes
         .lists()
         .forEach(
-            (prefix, asked) -> {
-              for (Operation operation : asked) {
+            (prefix, listed) -> {
+              for (Operation operation : listed) {
                 if (!configured.contains(operation)) {
                   throw new IllegalArgumentException(
-                      "operationsByPrefix '%s': %s is none of the operations; name it there too"
+                      "operationsByPrefix '%s': %s is not among the operations; add it there too"
                           .formatted(prefix, operation.apiName()));
                 }
               }
             });
   }
 
-  /** What is asked about a picture under this key; may be nothing. */
+  /** The operations that run for a picture under this key; may be empty. */
   public List<OperationSettings> operationsOf(String key) {
     return operationsByPrefix.of(key, operations);
   }
@@ -157,13 +155,13 @@ public record Settings(
   /**
    * Reads what {@link #toJson} wrote.
    *
-   * @throws IllegalArgumentException with one sentence that names the setting and the way out
+   * @throws IllegalArgumentException naming the setting and the fix
    */
   public static Settings fromJson(String json) {
     try {
       if (!(JSON.readTree(json) instanceof ObjectNode tree)) {
         throw new IllegalArgumentException(
-            ENVIRONMENT_VARIABLE + " is no JSON object; give what the stack writes");
+            ENVIRONMENT_VARIABLE + " is not a JSON object; set it as the stack writes it");
       }
       CompactTargets.lengthen(tree);
       CompactPrefixes.lengthen(tree);
@@ -179,7 +177,7 @@ public record Settings(
     }
   }
 
-  /** As short as it can be said, since a function's environment holds 4 KB. */
+  /** As short as possible, since a function's environment holds 4 KB. */
   public String toJson() {
     try {
       ObjectNode tree = JSON.valueToTree(this);

@@ -27,7 +27,7 @@ public record Target(String account, String region) implements Comparable<Target
     return new Target(HOME, region);
   }
 
-  /** The opposite of {@link #key}. */
+  /** Parses a {@link #key}. */
   public static Target ofKey(String key) {
     int split = key.indexOf('#');
     if (split < 0) {

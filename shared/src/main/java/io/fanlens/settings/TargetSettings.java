@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What one Region of one account may be asked for one operation.
+ * One operation's quota and weight in one Region of one account.
  *
  * @param region Region code, one of {@link RekognitionRegion}
  * @param permitsPerSecond the quota: calls a second that the account has there
  * @param weight its share in the weighted random choice, relative to the other targets' weights; 0
- *     keeps the target as a stand-in that is drawn only when all others have failed
+ *     for a fallback that is drawn only when all others have failed
  * @param account name of one of {@link Settings#accounts}; empty for the function's own
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -46,7 +46,7 @@ public record TargetSettings(
     return account.isEmpty();
   }
 
-  /** What the quota is held against. */
+  /** The target that has the quota. */
   public Target target() {
     return isHome() ? Target.home(region) : new Target(account, region);
   }

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param prepareSeconds longest conversion of a picture
  * @param callSeconds timeout of one Rekognition call
  * @param storeSeconds timeout of one write to the table
- * @param requeueSeconds first wait of a message that is handed back; it doubles with each receive
- *     up to {@link #LONGEST_REQUEUE_DELAY}
+ * @param requeueSeconds first wait of a requeued message; it doubles with each receive up to {@link
+ *     #LONGEST_REQUEUE_DELAY}
  */
 public record Timings(
     int functionSeconds,
@@ -23,10 +23,10 @@ public record Timings(
     int storeSeconds,
     int requeueSeconds) {
 
-  /** A message that waits for capacity is looked at again at least this often. */
+  /** A message that waits for capacity is received again at least this often. */
   public static final Duration LONGEST_REQUEUE_DELAY = Duration.ofMinutes(15);
 
-  /** AWS Lambda's own limit of a function's timeout. */
+  /** AWS Lambda's limit of a function's timeout. */
   private static final int LAMBDA_MAX_SECONDS = 900;
 
   public static final Timings DEFAULTS = new Timings(60, 10, 20, 10, 5, 5);
@@ -79,7 +79,7 @@ public record Timings(
     return Duration.ofSeconds(requeueSeconds);
   }
 
-  /** How long the queue hides a received message: no second worker starts while a first may run. */
+  /** The queue's visibility timeout: no second worker starts while a first may run. */
   public Duration queueVisibility() {
     return function().plusSeconds(30);
   }
@@ -89,7 +89,7 @@ public record Timings(
     return Duration.ofSeconds(2);
   }
 
-  /** Looking whether an object is still the one that Rekognition was asked about: one HEAD. */
+  /** Timeout of the HEAD request that confirms an object's version. */
   public Duration confirm() {
     return Duration.ofSeconds(2);
   }

@@ -1,4 +1,2 @@
-/**
- * What the stack decides and the functions obey: one validated record, written once, read at start.
- */
+/** Settings that the stack writes and the functions read at start: one validated record. */
 package io.fanlens.settings;

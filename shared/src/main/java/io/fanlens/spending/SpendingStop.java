@@ -12,16 +12,16 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * One process's share of the paid calls that a day (UTC) may have. It takes them out of the common
- * count in small lots: with 10,000 calls a day and 10 processes in lots of 50, so that at most 500
- * (5%) are in hand unspent, while the table is written once for 50 calls. Without the table nothing
- * is spent beyond the lot in hand: a limit that gives way to an outage is none.
+ * One process's share of the paid calls of a day (UTC). It takes them from the shared count in
+ * small lots: with 10,000 calls a day and 10 processes in lots of 50, so that at most 500 (5%) are
+ * unused in memory, and the table is written once per 50 calls. Without the table nothing is spent
+ * beyond the current lot: a limit that fails open is no limit.
  */
 public final class SpendingStop {
 
   private static final int LARGEST_LOT = 50;
 
-  /** All processes together hold at most this part of the day's calls in hand. */
+  /** All processes together hold at most this fraction (1/20) of the day's calls. */
   private static final int PART_IN_HAND = 20;
 
   private static final Duration TABLE_RETRY_WAIT = Duration.ofSeconds(5);
@@ -35,15 +35,15 @@ public final class SpendingStop {
   private boolean spent;
 
   /**
-   * Stops at a number of calls a day.
+   * With a number of calls a day.
    *
-   * @param maxPerDay paid calls a day, of all processes together
-   * @param processes how many run at once at most
+   * @param maxPerDay paid calls a day over all processes
+   * @param processes most that run at once
    */
   public SpendingStop(SpendingTable table, long maxPerDay, int processes, InstantSource clock) {
     if (maxPerDay < 1) {
       throw new IllegalArgumentException(
-          "the spending stop is at %d calls a day; give at least 1".formatted(maxPerDay));
+          "maxCallsPerDay is %d; give at least 1".formatted(maxPerDay));
     }
     this.table = table;
     this.maxPerDay = maxPerDay;
@@ -52,10 +52,10 @@ public final class SpendingStop {
   }
 
   /**
-   * Takes calls before they are made.
+   * Counts calls before they are made.
    *
-   * @param calls that the operation is billed as, mostly 1
-   * @return why none may be made now; empty when they may
+   * @param calls billed calls of the operation, mostly 1
+   * @return why they may not be made now; empty when they may
    */
   public synchronized Optional<NoCapacity> take(int calls) {
     Optional<NoCapacity> known = knownToBeSpent();
@@ -80,9 +80,9 @@ public final class SpendingStop {
   }
 
   /**
-   * Puts back what was taken for a call that was not made, or was refused and so costs nothing.
+   * Uncounts calls that were not made, or were refused and so cost nothing.
    *
-   * @param takenOn the day it was taken from; another day is not credited with it
+   * @param takenOn the day they were counted for; another day is not credited
    */
   public synchronized void giveBack(int calls, LocalDate takenOn) {
     if (takenOn.equals(day)) {
@@ -91,12 +91,12 @@ public final class SpendingStop {
     }
   }
 
-  /** The day that is counted now. */
+  /** The current day (UTC). */
   public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
-  /** Why, by what is known already, no call may be made now. */
+  /** Why no call may be made now, without reading the table. */
   public synchronized Optional<NoCapacity> knownToBeSpent() {
     LocalDate today = today();
     if (!today.equals(day)) {

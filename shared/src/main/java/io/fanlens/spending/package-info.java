@@ -1,2 +1,2 @@
-/** The spending stop: at most so many paid calls a day, whatever runs at once. */
+/** The spending stop: a daily limit of paid calls over all processes. */
 package io.fanlens.spending;

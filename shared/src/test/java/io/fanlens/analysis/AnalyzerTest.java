@@ -45,7 +45,7 @@ class AnalyzerTest {
           new TargetSettings("us-east-2", 25, 25),
           new TargetSettings("us-west-2", 100, 100));
 
-  /** Zero as every random wait, so that no test waits; draws stay random. */
+  /** Every random wait is zero, so that no test waits; draws stay random. */
   private static final RandomGenerator NO_WAIT = () -> 0L;
 
   private final FakeRegions regions = new FakeRegions();
@@ -61,66 +61,68 @@ class AnalyzerTest {
           NO_WAIT);
 
   @Test
-  void shouldAskOnceWhenAllIsWell() throws Exception {
+  void shouldCallOnceWhenTheServiceAnswers() throws Exception {
     Answer answer = analyze();
     assertEquals(1, answer.calls());
-    assertEquals(regions.asked, List.of(answer.region()));
+    assertEquals(regions.called, List.of(answer.region()));
   }
 
   @Test
-  void shouldGoToEachOtherRegionBeforeAskingAThrottledOneAgain() throws Exception {
+  void shouldTryEachOtherRegionBeforeAThrottledOneAgain() throws Exception {
     regions.failNext("us-east-1", CallProblem.THROTTLED, 1);
     regions.failNext("us-east-2", CallProblem.THROTTLED, 1);
     regions.failNext("us-west-2", CallProblem.THROTTLED, 1);
     Answer answer = analyze();
     assertEquals(4, answer.calls());
     assertEquals(
-        3, new HashSet<>(regions.asked.subList(0, 3)).size(), "each Region once: " + regions.asked);
+        3,
+        new HashSet<>(regions.called.subList(0, 3)).size(),
+        "each Region once: " + regions.called);
   }
 
   @Test
-  void shouldGoOnFromAnIllRegion() throws Exception {
+  void shouldFailOverFromAnUnhealthyRegion() throws Exception {
     regions.failNext("us-east-1", CallProblem.SERVICE_FAULT, 1_000);
     regions.failNext("us-west-2", CallProblem.SERVICE_FAULT, 1_000);
     assertEquals("us-east-2", analyze().region());
   }
 
   @Test
-  void shouldNeverAskAgainForABadPicture() {
+  void shouldNotRetryABadPicture() {
     TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.BAD_PICTURE, 1));
     assertEquals(CallProblem.BAD_PICTURE, failure().problem());
-    assertEquals(1, regions.asked.size());
+    assertEquals(1, regions.called.size());
   }
 
   @Test
-  void shouldLeaveARegionAloneThatRefusedUs() throws Exception {
+  void shouldSkipARegionThatDeniedAccess() throws Exception {
     regions.failNext("us-east-1", CallProblem.DENIED, 1_000);
     regions.failNext("us-west-2", CallProblem.DENIED, 1_000);
     for (int i = 0; i < 20; i++) {
       assertEquals("us-east-2", analyze().region());
     }
-    assertEquals(22, regions.asked.size(), "each refusing Region was asked once");
+    assertEquals(22, regions.called.size(), "each denying Region was called once");
     now = now.plus(Duration.ofMinutes(11));
     for (int i = 0; i < 20; i++) {
       analyze();
     }
-    assertEquals(44, regions.asked.size(), "and once more after ten minutes");
+    assertEquals(44, regions.called.size(), "and once more after ten minutes");
   }
 
   @Test
-  void shouldSayWhenEveryRegionRefusedUs() {
+  void shouldReportThatEveryRegionDeniesAccess() {
     TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.DENIED, 1_000));
     assertEquals(CallProblem.DENIED, failure().problem());
-    assertEquals(3, regions.asked.size());
+    assertEquals(3, regions.called.size());
     assertEquals("ALL_TARGETS_DENIED", failure().code());
-    assertEquals(3, regions.asked.size());
+    assertEquals(3, regions.called.size());
   }
 
   @Test
   void shouldGiveUpAfterFourRounds() {
     TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.THROTTLED, 1_000));
     assertEquals(CallProblem.THROTTLED, failure().problem());
-    assertEquals(12, regions.asked.size());
+    assertEquals(12, regions.called.size());
   }
 
   @Test
@@ -132,7 +134,7 @@ class AnalyzerTest {
     Instant lastStart = now.plusSeconds(10);
     assertThrows(
         CallFailedException.class, () -> analyzer.analyze(FACES, picture, TARGETS, lastStart));
-    assertEquals(3, regions.asked.size(), "started at 0, 4 and 8 s, not at 12 s");
+    assertEquals(3, regions.called.size(), "started at 0, 4 and 8 s, not at 12 s");
     assertTrue(now.isAfter(lastStart));
   }
 
@@ -151,7 +153,7 @@ class AnalyzerTest {
   void shouldDropAnAnswerAboutAPictureThatWasReplaced() {
     picture.replaced = true;
     assertThrows(PictureGoneException.class, this::analyze);
-    assertEquals(1, regions.asked.size());
+    assertEquals(1, regions.called.size());
   }
 
   @Test
@@ -159,7 +161,7 @@ class AnalyzerTest {
     picture.replaced = true;
     TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.BAD_PICTURE, 1));
     assertThrows(PictureGoneException.class, this::analyze);
-    assertEquals(1, regions.asked.size());
+    assertEquals(1, regions.called.size());
   }
 
   private Answer analyze() throws Exception {
@@ -170,10 +172,10 @@ class AnalyzerTest {
     return assertThrows(CallFailedException.class, this::analyze);
   }
 
-  /** Regions that answer, unless they were told to fail. */
+  /** Regions that answer unless a failure is injected. */
   private final class FakeRegions implements TargetCall {
 
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> called = new ArrayList<>();
     private final List<SentPicture> sent = new ArrayList<>();
     private final Map<String, EnumMap<CallProblem, Integer>> failures = new HashMap<>();
     private Duration callTakes = Duration.ZERO;
@@ -186,14 +188,15 @@ class AnalyzerTest {
     public SdkPojo send(ImageOperation operation, SentPicture sent, Target target)
         throws CallFailedException {
       String region = target.region();
-      asked.add(region);
+      called.add(region);
       this.sent.add(sent);
       now = now.plus(callTakes);
       for (var failure :
           failures.getOrDefault(region, new EnumMap<>(CallProblem.class)).entrySet()) {
         if (failure.getValue() > 0) {
           failure.setValue(failure.getValue() - 1);
-          throw new CallFailedException(failure.getKey(), failure.getKey().name(), "as told", null);
+          throw new CallFailedException(
+              failure.getKey(), failure.getKey().name(), "injected", null);
         }
       }
       return DetectFacesResponse.builder().build();

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A picture that is at hand, unless the test says otherwise. */
+/** A prepared picture, unless the test changes that. */
 public class FakePicture implements PictureSource {
 
   public static final PreparedPicture BYTES =

@@ -22,7 +22,7 @@ class RekognitionErrorsTest {
           new byte[9], PictureFormat.JPEG, 100, 100, Optional.empty(), Optional.empty());
 
   @Test
-  void shouldHoldNothingAgainstAPictureWhoseObjectIsNotTaken() {
+  void shouldNotRejectAPictureWhoseObjectIsRefused() {
     assertEquals(CallProblem.OBJECT_REFUSED, problem("InvalidS3ObjectException", OBJECT));
     assertEquals(CallProblem.OBJECT_REFUSED, problem("ImageTooLargeException", OBJECT));
     assertEquals(CallProblem.OBJECT_REFUSED, problem("ValidationException", OBJECT));
@@ -34,12 +34,12 @@ class RekognitionErrorsTest {
   }
 
   @Test
-  void shouldNotTakeTheServiceForIllThatRefusesARequestOutOfBounds() {
+  void shouldNotCountAnInvalidRequestAsAServiceFault() {
     assertEquals(CallProblem.BAD_PICTURE, problem("ValidationException", BYTES));
   }
 
   @Test
-  void shouldClassifyWhatIsNoMatterOfTheObjectAsForBytes() {
+  void shouldClassifyOtherErrorsOfObjectsAsForBytes() {
     assertEquals(CallProblem.BAD_PICTURE, problem("InvalidImageFormatException", OBJECT));
     assertEquals(CallProblem.THROTTLED, problem("ProvisionedThroughputExceededException", OBJECT));
     assertEquals(CallProblem.DENIED, problem("AccessDeniedException", OBJECT));
@@ -50,7 +50,7 @@ class RekognitionErrorsTest {
         RekognitionException.builder()
             .statusCode(400)
             .awsErrorDetails(
-                AwsErrorDetails.builder().errorCode(code).errorMessage("as told").build())
+                AwsErrorDetails.builder().errorCode(code).errorMessage("injected").build())
             .build();
     return RekognitionErrors.classified(Operation.DETECT_FACES, error, sent).problem();
   }

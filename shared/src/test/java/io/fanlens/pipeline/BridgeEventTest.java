@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BridgeEventTest {
 
   @Test
-  void shouldReadTheFactsOfANewObject() throws UnreadableMessageException {
+  void shouldReadANewObject() throws UnreadableMessageException {
     PictureEvent event = only(BridgeEvents.created("party/a.jpg", "617f08299329d189"));
 
     assertInstanceOf(PictureEvent.Created.class, event);
@@ -33,12 +33,12 @@ class BridgeEventTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a b.jpg", "1+1=2.jpg", "100%25.jpg", "%2F.jpg", "größe 😀.jpg"})
-  void shouldTakeKeysAsTheyAre(String key) throws UnreadableMessageException {
+  void shouldLeaveKeysUndecoded(String key) throws UnreadableMessageException {
     assertEquals(key, only(BridgeEvents.created(key, "01")).version().key());
   }
 
   @Test
-  void shouldReadTheVersionOfABucketWithVersions() throws UnreadableMessageException {
+  void shouldReadTheVersionOfAVersionedBucket() throws UnreadableMessageException {
     String created =
         BridgeEvents.created("a.jpg", "01").replace("\"size\"", "\"version-id\":\"v1\",\"size\"");
     assertEquals(Optional.of("v1"), only(created).version().versionId());
@@ -60,7 +60,7 @@ class BridgeEventTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"DeleteObject", "Lifecycle Expiration"})
-  void shouldTakeADeleteMarkerForTheRemovalOfTheWholeObject(String reason)
+  void shouldTreatADeleteMarkerAsTheRemovalOfTheWholeObject(String reason)
       throws UnreadableMessageException {
     PictureEvent event =
         only(BridgeEvents.deleted("a.jpg", "02", "marker", reason, "Delete Marker Created"));
@@ -69,7 +69,7 @@ class BridgeEventTest {
   }
 
   @Test
-  void shouldTakeAnExpiryForARemoval() throws UnreadableMessageException {
+  void shouldTreatAnExpiryAsARemoval() throws UnreadableMessageException {
     PictureEvent event =
         only(
             BridgeEvents.deleted(
@@ -79,14 +79,14 @@ class BridgeEventTest {
   }
 
   @Test
-  void shouldOweNothingForOtherKinds() throws UnreadableMessageException {
+  void shouldIgnoreOtherEventTypes() throws UnreadableMessageException {
     String tags =
         BridgeEvents.event("Object Tags Added", "a.jpg", "\"etag\":\"e\"", "\"reason\":\"x\"");
     assertEquals(List.of(), EventReader.read(tags));
   }
 
   @Test
-  void shouldRefuseEventsOfOthersAndEventsThatLackSomething() {
+  void shouldRejectForeignAndIncompleteEvents() {
     String created = BridgeEvents.created("a.jpg", "01");
     refused(created.replace("aws.s3", "my.app"), "my.app");
     refused(created.replace("\"sequencer\"", "\"other\""), "sequencer");

@@ -15,7 +15,7 @@ final class BridgeEvents {
         "\"reason\":\"PutObject\"");
   }
 
-  /** Of a bucket without versions: it has no eTag and no size. */
+  /** A removal from an unversioned bucket: it has no eTag and no size. */
   static String deleted(String key, String sequencer) {
     return event(
         "Object Deleted",

@@ -30,7 +30,7 @@ class EventReaderTest {
   }
 
   @Test
-  void shouldTakeADeleteMarkerForTheRemovalOfTheWholeObject() throws UnreadableMessageException {
+  void shouldTreatADeleteMarkerAsTheRemovalOfTheWholeObject() throws UnreadableMessageException {
     String marker =
         Events.record("ObjectRemoved:DeleteMarkerCreated", "a.jpg", "04")
             .replace("\"sequencer\"", "\"versionId\":\"marker\",\"sequencer\"");
@@ -49,7 +49,7 @@ class EventReaderTest {
   }
 
   @Test
-  void shouldReadTheFactsOfAVersion() throws UnreadableMessageException {
+  void shouldReadAVersion() throws UnreadableMessageException {
     PictureVersion version =
         EventReader.read(
                 Events.message(Events.record("ObjectCreated:Put", "a.jpg", "0055AED6DCD90281E5")))
@@ -75,7 +75,7 @@ class EventReaderTest {
   }
 
   @Test
-  void shouldOweNothingForTestEventsAndOtherKinds() throws UnreadableMessageException {
+  void shouldIgnoreTestEventsAndOtherEventTypes() throws UnreadableMessageException {
     assertEquals(
         List.of(),
         EventReader.read(
@@ -89,7 +89,7 @@ class EventReaderTest {
   }
 
   @Test
-  void shouldRefuseWhatIsNoS3Event() {
+  void shouldRejectMessagesThatAreNotS3Events() {
     assertThrows(UnreadableMessageException.class, () -> EventReader.read("not JSON"));
     assertThrows(UnreadableMessageException.class, () -> EventReader.read("{\"hello\":1}"));
     assertThrows(UnreadableMessageException.class, () -> EventReader.read("{\"Records\":[{}]}"));

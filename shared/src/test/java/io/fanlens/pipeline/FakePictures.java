@@ -5,16 +5,16 @@ import io.fanlens.result.PictureVersion;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** A bucket in memory that counts what is asked of it. */
+/** A bucket in memory that counts its requests. */
 final class FakePictures implements Pictures {
 
   private final Function<PictureVersion, byte[]> contents;
   int heads;
   int wholes;
-  int looks;
+  int reads;
   boolean current = true;
 
-  /** Says that a file has more bytes than there are. */
+  /** Reports a file as larger than it is. */
   long saidSize = -1;
 
   FakePictures(byte[] content) {
@@ -42,7 +42,7 @@ final class FakePictures implements Pictures {
 
   @Override
   public boolean isCurrent(PictureVersion version) {
-    looks++;
+    reads++;
     return current;
   }
 }

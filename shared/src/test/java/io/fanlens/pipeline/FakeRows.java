@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table in memory: what DynamoDbRows promises, without its expressions. */
+/** The table in memory, with the contract of DynamoDbRows. */
 final class FakeRows implements Rows {
 
   record Row(

@@ -56,17 +56,17 @@ class MessageProcessorTest {
   private final FakeRows rows = new FakeRows();
   private final FakeQueue queue = new FakeQueue();
   private final AtomicInteger calls = new AtomicInteger();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
   private final PictureEvents events =
       new PictureEvents() {
         @Override
         public void took(Step step, Duration time) {
-          told.add(step.name());
+          reported.add(step.name());
         }
 
         @Override
         public void ended(Operation operation, Outcome outcome) {
-          told.add(outcome.getClass().getSimpleName());
+          reported.add(outcome.getClass().getSimpleName());
         }
       };
   private Pictures pictures = new FakePictures(JPEG);
@@ -97,15 +97,15 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldTellWhatHappensToAPicture() {
+  void shouldReportTheStepsAndOutcomeOfAPicture() {
     process(put("a.jpg", "01"));
-    assertEquals(List.of("HEAD", "STORE", "Done"), told);
+    assertEquals(List.of("HEAD", "STORE", "Done"), reported);
     process(put("a.jpg", "01"));
-    assertEquals(List.of("HEAD", "STORE", "Done", "Gone"), told, "nothing is done twice");
-    told.clear();
+    assertEquals(List.of("HEAD", "STORE", "Done", "Gone"), reported, "nothing is done twice");
+    reported.clear();
     pictures = new FakePictures(TestPictures.encode(TestPictures.quarters(100, 100), "bmp"));
     process(put("b.bmp", "01"));
-    assertEquals(List.of("HEAD", "CONVERT", "STORE", "Done"), told);
+    assertEquals(List.of("HEAD", "CONVERT", "STORE", "Done"), reported);
   }
 
   @Test
@@ -118,7 +118,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldWorkOffEveryRecordOfAMessage() {
+  void shouldProcessEveryRecordOfAMessage() {
     assertTrue(process(put("a.jpg", "01"), put("b.jpg", "02"), put("c.jpg", "03")));
     assertEquals(3, rows.rows.size());
     assertEquals(3, calls.get());
@@ -140,7 +140,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldOweNothingForFolderMarkersAndEventsOfOtherKinds() {
+  void shouldIgnoreFolderMarkersAndOtherEventTypes() {
     assertTrue(process(Events.record("ObjectCreated:Put", "folder/", "01", 0)));
     assertTrue(process(Events.record("ObjectTagging:Put", "a.jpg", "01")));
     assertEquals(0, rows.rows.size());
@@ -155,7 +155,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldAskOnlyWhatTheKeysPrefixSays() {
+  void shouldRunOnlyTheOperationsOfTheKeysPrefix() {
     prefixes =
         new OperationsByPrefix(
             Map.of(
@@ -170,11 +170,11 @@ class MessageProcessorTest {
     assertEquals(3, rows.rows.size(), rows.rows.keySet().toString());
     assertNull(rows.finished("badges/a.jpg", Operation.DETECT_TEXT));
     assertEquals(
-        List.of("HEAD", "STORE", "Done"), told.subList(0, 3), "one operation under badges/");
+        List.of("HEAD", "STORE", "Done"), reported.subList(0, 3), "one operation under badges/");
   }
 
   @Test
-  void shouldRemoveTheRowsOfOperationsThatWereConfiguredOnce() {
+  void shouldRemoveTheRowsOfOperationsThatAreNoLongerConfigured() {
     processor(Operation.DETECT_TEXT).process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60));
     assertEquals(1, rows.rows.size());
     prefixes = new OperationsByPrefix(Map.of("", List.of()));
@@ -183,24 +183,25 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldKeepTheRowOfARemovedPictureWhereThatIsConfigured() {
+  void shouldKeepTheRowOfARemovedPictureIfConfigured() {
     results = new ResultSettings("", ResultSettings.LARGEST_ROW_BYTES, 0, false, false);
     process(put("a.jpg", "01"));
-    rows.failWith(new IllegalStateException("nothing may be asked of the table"));
+    rows.failWith(new IllegalStateException("nothing may be read from the table"));
     assertTrue(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
     assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
   }
 
   @Test
-  void shouldHandARemovalBackWhenTheTableIsAway() {
+  void shouldRequeueARemovalWhenTheTableIsUnavailable() {
     process(put("a.jpg", "01"));
-    rows.failRemovals(new ResultTableUnavailableException(new IllegalStateException("away")));
+    rows.failRemovals(
+        new ResultTableUnavailableException(new IllegalStateException("unavailable")));
     assertFalse(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
-    assertEquals(1, queue.handedBack.size());
+    assertEquals(1, queue.requeued.size());
   }
 
   @Test
-  void shouldLookAtAndForgetPicturesThatEventBridgeTellsOf() {
+  void shouldProcessEventsFromEventBridge() {
     MessageProcessor processor = processor();
     String created = BridgeEvents.created("a b+c.jpg", "01");
     assertTrue(
@@ -222,7 +223,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldOweNothingForAPictureThatIsGone() {
+  void shouldAcknowledgeAPictureThatIsGone() {
     pictures = failing(new PictureGoneException("removed"));
     assertTrue(process(put("a.jpg", "01")));
     assertEquals(0, rows.rows.size());
@@ -230,7 +231,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldRejectAPictureThatCanNeverWorkAndAcknowledge() {
+  void shouldRejectAndAcknowledgeABadPicture() {
     pictures = new FakePictures("no picture".getBytes(StandardCharsets.ISO_8859_1));
     assertTrue(process(put("a.jpg", "01")));
     assertEquals("FAILED", row("a.jpg").get("status").s());
@@ -242,7 +243,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldRejectAPictureThatRekognitionRefuses() {
+  void shouldRejectAPictureThatRekognitionRejects() {
     problem = CallProblem.BAD_PICTURE;
     assertTrue(process(put("a.jpg", "01")));
     assertEquals("FAILED", row("a.jpg").get("status").s());
@@ -257,12 +258,12 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldHandBackWithoutCountingAnAttemptWhenThereIsNoCapacity() {
+  void shouldRequeueWithoutCountingAnAttemptWhenThereIsNoCapacity() {
     problem = CallProblem.THROTTLED;
     for (int receive = 1; receive <= 50; receive++) {
       assertFalse(process(receive, put("a.jpg", "01")));
     }
-    assertEquals(50, queue.handedBack.size());
+    assertEquals(50, queue.requeued.size());
     assertEquals(List.of(), queue.deadLetters);
     problem = null;
     assertTrue(process(51, put("a.jpg", "01")));
@@ -270,10 +271,10 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldHandBackBeforeClaimingWhenNothingIsFree() {
+  void shouldRequeueBeforeClaimingWhenNothingIsFree() {
     full = new NoCapacity(NoCapacity.Reason.BUSY, 30_000_000);
     assertFalse(process(put("a.jpg", "01")));
-    assertEquals(List.of(Duration.ofSeconds(30)), queue.handedBack);
+    assertEquals(List.of(Duration.ofSeconds(30)), queue.requeued);
     assertEquals(Map.of(), rows.rows, "no claim, no attempt");
     assertEquals(0, calls.get());
     full = null;
@@ -282,7 +283,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldLetAPictureWaitWhenEveryTargetRefusesUs() {
+  void shouldLetAPictureWaitWhenEveryTargetDeniesAccess() {
     problem = CallProblem.DENIED;
     for (int receive = 1; receive <= 2 * MAX_ATTEMPTS; receive++) {
       assertFalse(process(receive, put("a.jpg", "01")));
@@ -314,7 +315,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldTryADeadLetteredPictureAgainOnlyForAMessageSentLater() {
+  void shouldRetryADeadLetteredPictureOnlyForALaterMessage() {
     problem = CallProblem.SERVICE_FAULT;
     for (int receive = 1; receive <= MAX_ATTEMPTS; receive++) {
       process(receive, put("a.jpg", "01"));
@@ -339,20 +340,20 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldHandBackWhenTheTableIsAway() {
-    rows.failWith(new IllegalStateException("table away"));
+  void shouldRequeueWhenTheTableIsUnavailable() {
+    rows.failWith(new IllegalStateException("table unavailable"));
     assertFalse(process(put("a.jpg", "01")));
-    assertEquals(1, queue.handedBack.size());
+    assertEquals(1, queue.requeued.size());
     assertEquals(0, calls.get());
   }
 
   @Test
-  void shouldDoOnlyWhatIsLeftWhenAMessageComesBack() {
+  void shouldProcessOnlyTheRestWhenAMessageIsRedelivered() {
     pictures =
         new FakePictures(
             version -> {
               if (version.key().equals("b.jpg")) {
-                throw new IllegalStateException("S3 is ill");
+                throw new IllegalStateException("S3 failed");
               }
               return JPEG;
             });
@@ -363,7 +364,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldDeadLetterAMessageThatCannotBeReadAfterTheConfiguredAttempts() {
+  void shouldDeadLetterAnUnreadableMessageAfterTheConfiguredAttempts() {
     QueueMessage first = new QueueMessage("m", "r", "nonsense", 1, NOW);
     assertFalse(processor().process(first, NOW.plusSeconds(60)));
     assertEquals(List.of(), queue.deadLetters);
@@ -410,8 +411,9 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldNotPayAgainWhenTheTableIsAwayForAWhileAfterTheAnswer() {
-    rows.failFinishes(4, new ResultTableUnavailableException(new IllegalStateException("away")));
+  void shouldNotPayAgainWhenTheTableIsBrieflyUnavailableAfterTheAnswer() {
+    rows.failFinishes(
+        4, new ResultTableUnavailableException(new IllegalStateException("unavailable")));
     assertTrue(process(put("a.jpg", "01")));
     assertEquals("SUCCEEDED", row("a.jpg").get("status").s());
     assertEquals(1, calls.get());
@@ -423,7 +425,8 @@ class MessageProcessorTest {
     for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
       claimAndDie("a.jpg", "01");
     }
-    rows.failFinishes(1000, new ResultTableUnavailableException(new IllegalStateException("away")));
+    rows.failFinishes(
+        1000, new ResultTableUnavailableException(new IllegalStateException("unavailable")));
     assertFalse(process(put("a.jpg", "01")));
     assertEquals(List.of(), queue.deadLetters);
   }
@@ -434,7 +437,7 @@ class MessageProcessorTest {
     QueueMessage message = message(1, put("a.jpg", "01"));
     assertFalse(processor().process(message, NOW.plus(callAndStore).minusMillis(1)));
     assertEquals(0, calls.get());
-    assertEquals(1, queue.handedBack.size());
+    assertEquals(1, queue.requeued.size());
     assertTrue(processor().process(message, NOW.plus(callAndStore)));
     assertEquals(1, calls.get());
   }
@@ -443,7 +446,7 @@ class MessageProcessorTest {
   void shouldNotAcknowledgeWhatAnotherWorkerHasTakenOver() {
     rows.failFinishes(1, new ClaimLostException());
     assertFalse(process(put("a.jpg", "01")));
-    assertEquals(1, queue.handedBack.size());
+    assertEquals(1, queue.requeued.size());
   }
 
   @Test
@@ -454,7 +457,7 @@ class MessageProcessorTest {
     assertTrue(
         processor(Operation.DETECT_FACES, Operation.DETECT_LABELS)
             .process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60)));
-    assertEquals(1, removed.looks, "not after the fetch itself");
+    assertEquals(1, removed.reads, "not after the fetch itself");
     assertEquals(1, calls.get());
     assertNull(rows.finished("a.jpg", Operation.DETECT_LABELS));
   }
@@ -474,7 +477,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void shouldSayWithWhichPictureItWasCompared() {
+  void shouldRecordTheReferencePicture() {
     assertTrue(
         processor(Operation.COMPARE_FACES)
             .process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60)));
@@ -549,7 +552,7 @@ class MessageProcessorTest {
             results);
     Analyzer analyzer =
         new Analyzer(
-            (operation, picture, asked) -> answer(),
+            (operation, picture, calls) -> answer(),
             new MaybeFull(
                 new WeightedDraw(
                     new WeightedChoice(new Random(1)), new DeniedTargets(() -> NOW), () -> NOW)),
@@ -571,14 +574,14 @@ class MessageProcessorTest {
   private SdkPojo answer() throws CallFailedException {
     calls.incrementAndGet();
     if (problem != null) {
-      throw new CallFailedException(problem, problem.name(), "as told", null);
+      throw new CallFailedException(problem, problem.name(), "injected", null);
     }
     FaceDetail[] details = new FaceDetail[faces];
     Arrays.fill(details, FaceDetail.builder().confidence(99f).build());
     return DetectFacesResponse.builder().faceDetails(details).build();
   }
 
-  /** Draws, unless the test says that nothing is free. */
+  /** Draws targets, unless the test declares all full. */
   private final class MaybeFull implements RoutingStrategy {
 
     private final RoutingStrategy draw;
@@ -600,13 +603,13 @@ class MessageProcessorTest {
 
   private static final class FakeQueue implements MessageQueue {
 
-    private final List<Duration> handedBack = new ArrayList<>();
+    private final List<Duration> requeued = new ArrayList<>();
     private final List<String> deadLetters = new ArrayList<>();
     private Runnable whenDeadLettered = () -> {};
 
     @Override
     public void requeue(QueueMessage message, Duration delay) {
-      handedBack.add(delay);
+      requeued.add(delay);
     }
 
     @Override

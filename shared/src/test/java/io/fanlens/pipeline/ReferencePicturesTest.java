@@ -27,7 +27,7 @@ class ReferencePicturesTest {
   private static final PictureLimits LIMITS = Operation.COMPARE_FACES.limits();
   private static final byte[] JPEG = TestPictures.encode(TestPictures.quarters(100, 100), "jpeg");
 
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private String eTag = "e1";
   private byte[] stored = JPEG;
@@ -36,7 +36,7 @@ class ReferencePicturesTest {
 
   private synchronized Optional<ReferenceSource.Stored> fetch(
       String known, String bucket, String key) throws BadReferenceException {
-    asked.add(known);
+    calls.add(known);
     if (stored.length == 0) {
       throw new BadReferenceException("no " + key);
     }
@@ -46,7 +46,7 @@ class ReferencePicturesTest {
   }
 
   @Test
-  void shouldFetchOnceForAllThatAskAtTheSameTime() throws Exception {
+  void shouldFetchOnceForConcurrentCalls() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Reference>> ten = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
@@ -56,22 +56,22 @@ class ReferencePicturesTest {
         assertSame(JPEG, reference.get().bytes());
       }
     }
-    assertEquals(List.of(""), asked);
+    assertEquals(List.of(""), calls);
   }
 
   @Test
-  void shouldAskOnceAMinuteWhetherItWasReplaced() throws Exception {
+  void shouldCheckOnceAMinuteWhetherItWasReplaced() throws Exception {
     get();
     now = now.plusSeconds(59);
     get();
-    assertEquals(List.of(""), asked);
+    assertEquals(List.of(""), calls);
     now = now.plusSeconds(1);
     assertSame(JPEG, get().bytes());
     eTag = "e2";
     assertEquals("e1", get().eTag());
     now = now.plusSeconds(60);
     assertEquals("e2", get().eTag());
-    assertEquals(List.of("", "e1", "e1"), asked);
+    assertEquals(List.of("", "e1", "e1"), calls);
   }
 
   @Test
@@ -81,7 +81,7 @@ class ReferencePicturesTest {
   }
 
   @Test
-  void shouldSayWhatIsWrongWithAReference() {
+  void shouldReportWhatIsWrongWithAReference() {
     stored = "no picture".getBytes(StandardCharsets.US_ASCII);
     String message = assertThrows(BadReferenceException.class, this::get).getMessage();
     assertTrue(message.contains("'faces/me.jpg' cannot be used"), message);

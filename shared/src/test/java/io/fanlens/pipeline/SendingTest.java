@@ -89,7 +89,7 @@ class SendingTest {
   }
 
   @Test
-  void shouldConvertBeforeAnyTargetIsDrawnWhatMustBeConvertedForAll() throws Exception {
+  void shouldConvertBeforeATargetIsChosenWhenAllTargetsNeedIt() throws Exception {
     Sending overTheObjectLimit = sending(jpeg(400, 300, 16 * MB), FACES);
     assertEquals(1, pictures.wholes);
     assertFalse(overTheObjectLimit.needsConversion(HOME));
@@ -101,7 +101,7 @@ class SendingTest {
   }
 
   @Test
-  void shouldGetReadyBeforeAnyTargetIsDrawnWhenHomeIsNoneOfThem() throws Exception {
+  void shouldPrepareBeforeATargetIsChosenWhenHomeIsNotATarget() throws Exception {
     targets = targets.subList(1, 3);
     assertFalse(sending(jpeg(400, 300, 6 * MB), FACES).needsConversion(OREGON));
     assertEquals(1, pictures.wholes);
@@ -126,23 +126,23 @@ class SendingTest {
   void shouldSendBytesForAllOperationsOnceTheObjectWasRefused() throws Exception {
     Sending sending = sending(jpeg(400, 300, MB), FACES);
     assertInstanceOf(StoredPicture.class, sending.forTarget(HOME));
-    sending.objectRefused("no rights");
+    sending.objectRefused("no permissions");
     assertInstanceOf(PreparedPicture.class, sending.forTarget(HOME));
     Sending labels = Sending.of(upload, Operation.DETECT_LABELS.limits(), HOME, targets);
     assertInstanceOf(PreparedPicture.class, labels.forTarget(HOME));
   }
 
   @Test
-  void shouldLookAgainAfterAnObjectsAnswerOnly() throws Exception {
+  void shouldConfirmOnlyAnswersAboutObjects() throws Exception {
     Sending sending = sending(jpeg(400, 300, MB), FACES);
     sending.confirm(sending.forTarget(HOME));
-    assertEquals(1, pictures.looks);
+    assertEquals(1, pictures.reads);
     pictures.current = false;
     SentPicture object = sending.forTarget(HOME);
     assertThrows(PictureGoneException.class, () -> sending.confirm(object));
     SentPicture bytes = sending.forTarget(OREGON);
     assertDoesNotThrow(() -> sending.confirm(bytes));
-    assertEquals(2, pictures.looks);
+    assertEquals(2, pictures.reads);
   }
 
   private Sending sending(byte[] file, PictureLimits limits) throws Exception {
@@ -158,7 +158,7 @@ class SendingTest {
     return Sending.of(upload, limits, HOME, targets);
   }
 
-  /** What stands behind a JPEG's end is not looked at. */
+  /** Bytes after a JPEG's end are ignored. */
   private static byte[] jpeg(int width, int height, int bytes) {
     byte[] jpeg = TestPictures.encode(TestPictures.quarters(width, height), "jpeg");
     return Arrays.copyOf(jpeg, Math.max(bytes, jpeg.length));

@@ -33,7 +33,7 @@ class UploadTest {
       new FakePictures(TestPictures.encode(TestPictures.quarters(400, 300), "bmp"));
 
   @Test
-  void shouldFetchAndConvertOnceForOperationsThatTakeTheSame() throws Exception {
+  void shouldFetchAndConvertOnceForOperationsWithTheSameLimits() throws Exception {
     Upload upload = upload(bmp);
     PreparedPicture faces = upload.prepared(FACES);
     assertSame(faces, upload.prepared(LABELS));
@@ -42,7 +42,7 @@ class UploadTest {
   }
 
   @Test
-  void shouldPrepareAnewForANarrowerOperation() throws Exception {
+  void shouldPrepareAgainForANarrowerOperation() throws Exception {
     Upload upload = upload(bmp);
     assertEquals(400, upload.prepared(FACES).width());
     assertEquals(200, upload.prepared(NARROW).width());
@@ -50,7 +50,7 @@ class UploadTest {
   }
 
   @Test
-  void shouldNotGiveAWiderOperationWhatWasMadeSmaller() throws Exception {
+  void shouldNotReuseAScaledPictureForAWiderOperation() throws Exception {
     Upload upload = upload(bmp);
     PreparedPicture narrow = upload.prepared(NARROW);
     PreparedPicture faces = upload.prepared(FACES);
@@ -59,7 +59,7 @@ class UploadTest {
   }
 
   @Test
-  void shouldNotFetchAgainWhatTheHeadHeldAlready() throws Exception {
+  void shouldNotFetchTheHeadAgain() throws Exception {
     FakePictures small =
         new FakePictures(TestPictures.encode(TestPictures.quarters(100, 100), "png"));
     upload(small).prepared(FACES);
@@ -68,7 +68,7 @@ class UploadTest {
   }
 
   @Test
-  void shouldReadTheWholeFileWhereTheHeaderIsNotInItsHead() throws Exception {
+  void shouldReadTheWholeFileWhenTheHeadLacksTheHeader() throws Exception {
     byte[] jpeg = TestPictures.encode(TestPictures.quarters(400, 300), "jpeg");
     byte[] notes = new byte[70_000];
     notes[0] = (byte) 0xFF;
@@ -82,7 +82,7 @@ class UploadTest {
   }
 
   @Test
-  void shouldRefuseFromTheHeadWhatCanNeverBeSent() {
+  void shouldRejectByTheHeadWhatCanNeverBeSent() {
     assertRefused(PictureProblem.NOT_A_PICTURE, "text".getBytes(StandardCharsets.UTF_8), 1 << 30);
     assertRefused(PictureProblem.NOT_A_PICTURE, new byte[0], 0);
     assertRefused(
@@ -104,7 +104,7 @@ class UploadTest {
   }
 
   @Test
-  void shouldLetGoOfItsBytesSoThatOthersMayFetch() throws Exception {
+  void shouldReleaseItsBytesForOthers() throws Exception {
     byte[] jpeg =
         Arrays.copyOf(TestPictures.encode(TestPictures.quarters(200, 200), "jpeg"), 5_000_000);
     for (int i = 0; i < 5; i++) {

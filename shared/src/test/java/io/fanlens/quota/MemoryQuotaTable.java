@@ -35,7 +35,7 @@ public final class MemoryQuotaTable implements QuotaTable {
         .orElseGet(() -> new StepResult(false, before));
   }
 
-  /** Puts an item as it is. */
+  /** Sets an item. */
   public synchronized void put(String group, Target target, TargetState state) {
     groups.computeIfAbsent(group, g -> new HashMap<>()).put(target, state);
   }

@@ -12,7 +12,7 @@ final class QuotaStepTest {
   private static final long S = 1_000_000;
 
   @Test
-  void shouldBookAtTheEndOfTheQueueWithinTheHorizon() {
+  void shouldReserveAtTheEndOfTheQueueWithinTheHorizon() {
     TargetState queued = TargetState.NEW.withTat(NOW + S / 2);
     QuotaStep append = new QuotaStep.Append(NOW - 20_000, NOW + S, 100_000);
     assertEquals(NOW + S / 2 + 100_000, append.applyTo(queued).orElseThrow().tat());
@@ -29,7 +29,7 @@ final class QuotaStepTest {
   }
 
   @Test
-  void shouldNotBookOnAnOpenTarget() {
+  void shouldNotReserveOnAnOpenTarget() {
     TargetState open = TargetState.NEW.withTat(NOW).with(BreakerState.open(NOW + S, S));
     assertTrue(new QuotaStep.Append(NOW - 20_000, NOW + S, 1).applyTo(open).isEmpty());
     assertTrue(new QuotaStep.Restart(NOW + S, NOW, 1).applyTo(open).isEmpty());
@@ -55,7 +55,7 @@ final class QuotaStepTest {
   }
 
   @Test
-  void shouldCutOnceASecondAndOnlyWhatWasSeen() {
+  void shouldCutOnceASecondAndOnlyTheIntervalThatWasRead() {
     QuotaStep cut = new QuotaStep.Cut(NOW, 0, 21_000, NOW - S);
     TargetState after = cut.applyTo(TargetState.NEW).orElseThrow();
     assertEquals(21_000, after.rate().interval());
@@ -78,7 +78,7 @@ final class QuotaStepTest {
   }
 
   @Test
-  void shouldGiveBackOnlyWhatIsStillAhead() {
+  void shouldReturnOnlyPermitsThatAreStillAhead() {
     TargetState queued = TargetState.NEW.withTat(NOW + S);
     assertEquals(
         NOW + S - 1000,
@@ -87,10 +87,10 @@ final class QuotaStepTest {
   }
 
   @Test
-  void shouldRepairAnAbsurdTimeOnce() {
-    TargetState absurd = TargetState.NEW.withTat(NOW + 3600 * S);
+  void shouldRepairAnImplausibleTimeOnce() {
+    TargetState implausible = TargetState.NEW.withTat(NOW + 3600 * S);
     QuotaStep repair = new QuotaStep.Repair(NOW + 3600 * S, NOW + S);
-    TargetState repaired = repair.applyTo(absurd).orElseThrow();
+    TargetState repaired = repair.applyTo(implausible).orElseThrow();
     assertEquals(NOW + S, repaired.tat());
     assertTrue(repair.applyTo(repaired).isEmpty());
   }

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Does the same random steps on a store and in memory: both must agree on every condition and every
- * item. For the tests of stores.
+ * Applies the same random steps to a store and in memory: both must agree on every condition and
+ * every item. For the tests of stores.
  */
 public final class StoreComparison {
 

@@ -16,13 +16,13 @@ final class TargetChoiceTest {
 
   private static final TargetQuota LARGE = new TargetQuota(Target.home("large"), 100, 100);
   private static final TargetQuota SMALL = new TargetQuota(Target.home("small"), 25, 25);
-  private static final TargetQuota STAND_IN = new TargetQuota(Target.home("stand-in"), 100, 0);
+  private static final TargetQuota ZERO_WEIGHT = new TargetQuota(Target.home("fallback"), 100, 0);
 
   private final WeightedChoice choice = new WeightedChoice(new SplittableRandom(5));
 
   @ParameterizedTest
   @EnumSource
-  void shouldSharePermitsNotBookingsByWeightWhileAllIsIdle(TargetChoice way) {
+  void shouldSharePermitsNotReservationsByWeightWhileAllIsIdle(TargetChoice way) {
     List<Candidate> idle = List.of(new Candidate(LARGE, 0, 8), new Candidate(SMALL, 0, 2));
     Map<TargetQuota, Integer> permits = new HashMap<>();
     for (int i = 0; i < 20_000; i++) {
@@ -40,11 +40,12 @@ final class TargetChoiceTest {
 
   @ParameterizedTest
   @EnumSource
-  void shouldTakeAStandInOnlyWhenNothingElseIsLeft(TargetChoice way) {
-    Candidate standIn = new Candidate(STAND_IN, 0, 8);
+  void shouldUseAZeroWeightTargetOnlyWhenNoOtherIsLeft(TargetChoice way) {
+    Candidate zeroWeight = new Candidate(ZERO_WEIGHT, 0, 8);
     for (int i = 0; i < 100; i++) {
-      assertEquals(SMALL, way.pick(List.of(standIn, new Candidate(SMALL, 500, 2)), choice).quota());
+      assertEquals(
+          SMALL, way.pick(List.of(zeroWeight, new Candidate(SMALL, 500, 2)), choice).quota());
     }
-    assertEquals(STAND_IN, way.pick(List.of(standIn), choice).quota());
+    assertEquals(ZERO_WEIGHT, way.pick(List.of(zeroWeight), choice).quota());
   }
 }

@@ -14,7 +14,7 @@ class WeightedChoiceTest {
 
   private static final TargetSettings VIRGINIA = new TargetSettings("us-east-1", 100, 100);
   private static final TargetSettings OHIO = new TargetSettings("us-east-2", 25, 25);
-  private static final TargetSettings STAND_IN = new TargetSettings("us-west-1", 25, 0);
+  private static final TargetSettings ZERO_WEIGHT = new TargetSettings("us-west-1", 25, 0);
 
   private final WeightedChoice choice = new WeightedChoice(new Random(7));
 
@@ -29,11 +29,11 @@ class WeightedChoiceTest {
   }
 
   @Test
-  void shouldDrawAStandInOnlyWhenNothingElseIsLeft() {
+  void shouldDrawAZeroWeightTargetOnlyWhenNoOtherIsLeft() {
     for (int i = 0; i < 1_000; i++) {
-      assertEquals(OHIO, choice.draw(List.of(STAND_IN, OHIO)));
+      assertEquals(OHIO, choice.draw(List.of(ZERO_WEIGHT, OHIO)));
     }
-    assertEquals(STAND_IN, choice.draw(List.of(STAND_IN)));
+    assertEquals(ZERO_WEIGHT, choice.draw(List.of(ZERO_WEIGHT)));
   }
 
   @Test

@@ -23,14 +23,14 @@ class FinishedRowsTest {
   private final MemoryAnswers answers = new MemoryAnswers();
 
   @Test
-  void shouldLeaveASmallRowAsItIs() {
+  void shouldLeaveASmallRowUnchanged() {
     Map<String, AttributeValue> row = row(3);
     assertEquals(row, rows(0, false).ready(row, "token"));
     assertTrue(answers.objects.isEmpty());
   }
 
   @Test
-  void shouldPutALargeAnswerAside() {
+  void shouldStoreALargeAnswerInTheBucket() {
     Map<String, AttributeValue> row = row(200);
 
     Map<String, AttributeValue> ready = rows(0, false).ready(row, "token");
@@ -43,7 +43,7 @@ class FinishedRowsTest {
   }
 
   @Test
-  void shouldNeverWriteOverAnotherAttemptsAnswer() {
+  void shouldNeverOverwriteAnotherAttemptsAnswer() {
     FinishedRows rows = rows(0, false);
     String first = AnswerLocation.of(rows.ready(row(200), "one")).orElseThrow().key();
     String second = AnswerLocation.of(rows.ready(row(200), "two")).orElseThrow().key();
@@ -65,7 +65,7 @@ class FinishedRowsTest {
   }
 
   @Test
-  void shouldNotFailWhatSucceededWhenAnAnswerCannotBeDiscarded() {
+  void shouldNotFailAFinishedWriteWhenAnAnswerCannotBeDiscarded() {
     FinishedRows rows = rows(0, false);
     Map<String, AttributeValue> ready = rows.ready(row(200), "token");
     answers.refuseToDelete();
@@ -73,7 +73,7 @@ class FinishedRowsTest {
   }
 
   @Test
-  void shouldExpireRowsOnlyWhenTold() {
+  void shouldExpireRowsOnlyIfConfigured() {
     assertFalse(rows(0, false).ready(row(1), "token").containsKey("expiresAt"));
     assertEquals(
         Long.toString(FINISHED.getEpochSecond() + 30 * 86_400),
@@ -81,7 +81,7 @@ class FinishedRowsTest {
   }
 
   @Test
-  void shouldGiveRowsAnHourOnlyWhenTold() {
+  void shouldIndexRowsByHourOnlyIfConfigured() {
     assertFalse(rows(0, false).ready(row(1), "token").containsKey("hourShard"));
     String shard = rows(0, true).ready(row(1), "token").get("hourShard").s();
     assertTrue(shard.matches("2026-11-22T13#[0-7]"), shard);

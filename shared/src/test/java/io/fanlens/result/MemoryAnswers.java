@@ -31,7 +31,7 @@ public final class MemoryAnswers implements AnswerStore {
   @Override
   public void delete(AnswerLocation at) {
     if (stuck) {
-      throw new IllegalStateException("the bucket is away");
+      throw new IllegalStateException("the bucket is unavailable");
     }
     objects.remove(at.key());
   }

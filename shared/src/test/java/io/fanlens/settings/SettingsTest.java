@@ -40,7 +40,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldSayEachTargetOnceForAllOperations() {
+  void shouldWriteEachTargetOnceForAllOperations() {
     List<OperationSettings> operations = overAllRegions();
     Settings settings = withOperations(operations, List.of());
 
@@ -51,7 +51,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldSayWhereAnOperationDiffers() {
+  void shouldWriteWhereAnOperationDiffers() {
     List<OperationSettings> operations = new ArrayList<>(overAllRegions());
     List<TargetSettings> text = new ArrayList<>(operations.get(3).targets());
     text.set(2, new TargetSettings("us-west-1", 17, 0));
@@ -104,23 +104,23 @@ class SettingsTest {
                 "badges/", List.of(Operation.DETECT_LABELS, Operation.DETECT_FACES),
                 "badges/old/", List.of()));
 
-    assertEquals(List.of(Operation.DETECT_LABELS), asked(settings, "holiday.jpg"));
-    assertEquals(List.of(Operation.DETECT_LABELS), asked(settings, "badges"));
+    assertEquals(List.of(Operation.DETECT_LABELS), calls(settings, "holiday.jpg"));
+    assertEquals(List.of(Operation.DETECT_LABELS), calls(settings, "badges"));
     assertEquals(
-        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), asked(settings, "badges/1.jpg"));
-    assertEquals(List.of(), asked(settings, "badges/old/1.jpg"));
-    assertEquals(List.of(Operation.DETECT_LABELS), asked(settings, "Badges/1.jpg"));
+        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), calls(settings, "badges/1.jpg"));
+    assertEquals(List.of(), calls(settings, "badges/old/1.jpg"));
+    assertEquals(List.of(Operation.DETECT_LABELS), calls(settings, "Badges/1.jpg"));
   }
 
   @Test
-  void shouldAskEverythingOfEveryKeyWhenNoPrefixIsListed() {
+  void shouldRunEveryOperationForEveryKeyWhenNoPrefixIsListed() {
     assertEquals(
-        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), asked(SETTINGS, "any/key.jpg"));
+        List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS), calls(SETTINGS, "any/key.jpg"));
     assertFalse(SETTINGS.toJson().contains("operationsByPrefix"), SETTINGS.toJson());
   }
 
   @Test
-  void shouldWriteThePrefixesOperationsByTheirPlaces() {
+  void shouldWriteThePrefixesOperationsByIndex() {
     Settings settings =
         withPrefixes(
             Map.of("", List.of(), "a/", List.of(Operation.DETECT_LABELS, Operation.DETECT_FACES)));
@@ -133,7 +133,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldRefusePrefixesThatLeaveKeysOpenOrAskWhatIsNotConfigured() {
+  void shouldRejectPrefixesThatLeaveKeysUncoveredOrNameOtherOperations() {
     assertTrue(
         assertThrows(
                 IllegalArgumentException.class, () -> withPrefixes(Map.of("badges/", List.of())))
@@ -144,11 +144,11 @@ class SettingsTest {
                 IllegalArgumentException.class,
                 () -> withPrefixes(Map.of("", List.of(Operation.DETECT_TEXT))))
             .getMessage()
-            .contains("DetectText is none of the operations"));
+            .contains("DetectText is not among the operations"));
   }
 
   @Test
-  void shouldTellWhichCombinationsOfOperationsThereAre() {
+  void shouldListTheCombinationsOfOperations() {
     List<OperationSettings> operations = SETTINGS.operations();
     assertEquals(1, OperationsByPrefix.ALL.combinations(operations).size());
     OperationsByPrefix prefixes =
@@ -162,7 +162,7 @@ class SettingsTest {
         List.of(2, 1), prefixes.combinations(operations).stream().map(List::size).toList());
   }
 
-  private static List<Operation> asked(Settings settings, String key) {
+  private static List<Operation> calls(Settings settings, String key) {
     return settings.operationsOf(key).stream().map(OperationSettings::operation).toList();
   }
 
@@ -208,12 +208,12 @@ class SettingsTest {
   }
 
   @Test
-  void shouldSayNothingOfAccountsWhereThereIsOne() {
+  void shouldWriteNoAccountsWhenThereIsOnlyOne() {
     assertFalse(SETTINGS.toJson().contains("account"), SETTINGS.toJson());
   }
 
   @Test
-  void shouldRefuseAnAccountThatIsNotKnownOrHasNoRole() {
+  void shouldRejectAnAccountThatIsUnknownOrHasNoRole() {
     TargetSettings target = new TargetSettings("eu-west-1", 50, 50, "second");
     assertThrows(IllegalArgumentException.class, () -> withTarget(target));
     assertThrows(
@@ -296,12 +296,12 @@ class SettingsTest {
     refused(SETTINGS.toJson().replace("\"table\":\"quota\"", "\"table\":\"\""), "quota.table");
     refused(SETTINGS.toJson().replace("\"processes\":9", "\"processes\":0"), "processes is 0");
     refused("{", "not JSON");
-    refused("[]", "no JSON object");
-    refused("7", "no JSON object");
+    refused("[]", "not a JSON object");
+    refused("7", "not a JSON object");
   }
 
   @Test
-  void shouldRefuseAnOperationWhereItIsNotOffered() {
+  void shouldRejectAnOperationWhereItIsNotOffered() {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
@@ -314,7 +314,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldRefuseTargetsWithoutWeight() {
+  void shouldRejectTargetsWithoutWeight() {
     assertThrows(
         IllegalArgumentException.class,
         () ->
@@ -328,7 +328,7 @@ class SettingsTest {
   }
 
   @Test
-  void shouldSayWhenTheEnvironmentHasNone() {
+  void shouldReportThatTheEnvironmentHasNone() {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Settings.fromEnvironment(Map.of()));
     assertTrue(refused.getMessage().contains("FANLENS_SETTINGS"), refused.getMessage());

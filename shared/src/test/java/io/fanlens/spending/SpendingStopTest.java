@@ -47,7 +47,7 @@ class SpendingStopTest {
   }
 
   @Test
-  void shouldHoldAtMostATwentiethOfTheDayInHand() {
+  void shouldHoldAtMostATwentiethOfTheDay() {
     SpendingStop stop = stop(10_000, 10);
 
     stop.take(1);
@@ -73,7 +73,7 @@ class SpendingStopTest {
   }
 
   @Test
-  void shouldMakeACallThatWasPutBack() {
+  void shouldReuseAnUncountedCall() {
     SpendingStop stop = stop(1, 1);
     assertTrue(stop.take(1).isEmpty());
     assertTrue(stop.take(1).isPresent());
@@ -124,7 +124,7 @@ class SpendingStopTest {
   }
 
   @Test
-  void shouldSpendOnlyTheLotInHandWhileTheTableIsAway() {
+  void shouldSpendOnlyTheCurrentLotWhileTheTableIsUnavailable() {
     SpendingStop stop = stop(200, 1);
     stop.take(1); // of a lot of 10
     away = true;
@@ -142,13 +142,13 @@ class SpendingStopTest {
     return new SpendingStop(this::take, maxPerDay, processes, () -> now);
   }
 
-  private int take(LocalDate asked, int wanted, long maxPerDay) throws TableUnavailableException {
+  private int take(LocalDate calls, int wanted, long maxPerDay) throws TableUnavailableException {
     if (away) {
-      throw new TableUnavailableException("away", null);
+      throw new TableUnavailableException("unavailable", null);
     }
     lots.add(wanted);
-    if (asked.isAfter(day)) {
-      day = asked;
+    if (calls.isAfter(day)) {
+      day = calls;
       spent = 0;
     }
     int taken = (int) Math.min(wanted, maxPerDay - spent);

@@ -36,7 +36,9 @@ final class RetrySender implements Sender {
     for (int attempt = 1; attempt <= attempts; attempt++) {
       String region = choice.draw(quotas, TargetQuota::weight).target().region();
       RekognitionClient client =
-          contender == Contender.ADAPTIVE ? clients.adaptive(process, region) : clients.plain(region);
+          contender == Contender.ADAPTIVE
+              ? clients.adaptive(process, region)
+              : clients.plain(region);
       boolean throttled;
       try {
         client.detectFaces(CallRequests.PICTURE);

@@ -60,7 +60,8 @@ public final class ClosedLoop {
    *
    * @param stepSeconds how long each number of threads runs
    */
-  public static Finding run(Scenario scenario, Contender contender, int mostThreads, double stepSeconds) {
+  public static Finding run(
+      Scenario scenario, Contender contender, int mostThreads, double stepSeconds) {
     ClosedLoop test = new ClosedLoop(scenario, contender, mostThreads);
     Finding finding = new Finding(0, 0, 0);
     while (test.threads < mostThreads) {

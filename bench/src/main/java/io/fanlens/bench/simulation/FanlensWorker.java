@@ -51,7 +51,8 @@ final class FanlensWorker implements Worker {
     this.place = place;
     this.skew = RandomTimes.uniform(context.random(), -context.maxSkew(), context.maxSkew());
     this.cache =
-        new QuotaCache(context.pool(), context.rules(), context.processes(), name, context.random());
+        new QuotaCache(
+            context.pool(), context.rules(), context.processes(), name, context.random());
     this.reservations = new ReservationQueue(cache);
     this.feedback = new Feedback(cache);
   }

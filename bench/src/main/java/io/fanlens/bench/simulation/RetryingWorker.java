@@ -80,7 +80,8 @@ final class RetryingWorker implements Worker {
       context
           .loop()
           .after(
-              contender.waitMicros(attempt, answer == SimulatedTarget.Answer.THROTTLED, context.random()),
+              contender.waitMicros(
+                  attempt, answer == SimulatedTarget.Answer.THROTTLED, context.random()),
               () -> {
                 if (!job.isDead()) {
                   send(picture, job, next, attempt + 1);

@@ -97,9 +97,7 @@ public final class SimulatedTarget {
   private Answer answer(long now) {
     for (TargetFault fault : faults) {
       long since = now - EventLoop.START;
-      if (since >= fault.from()
-          && since < fault.to()
-          && random.nextDouble() < fault.faultShare()) {
+      if (since >= fault.from() && since < fault.to() && random.nextDouble() < fault.faultShare()) {
         return switch (fault.kind()) {
           case FAULTS -> Answer.FAULT;
           case HANGS -> Answer.NONE;

@@ -67,7 +67,8 @@ public final class Simulation {
             scenario.killedShare(),
             slot ->
                 contender == Contender.FANLENS
-                    ? new FanlensWorker(context, "process " + started[0]++, (slot + 0.5) / processes)
+                    ? new FanlensWorker(
+                        context, "process " + started[0]++, (slot + 0.5) / processes)
                     : new RetryingWorker(context, contender));
     for (int i = 0; i < scenario.pictures(); i++) {
       mapping.add(new SimulatedPicture(loop.now()));

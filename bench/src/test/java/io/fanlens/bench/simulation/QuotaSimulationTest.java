@@ -146,7 +146,8 @@ final class QuotaSimulationTest {
   @Test
   void shouldNotReserveWithClocksThatAreFarOff() {
     // Two of three processes are off by more than a second; what slips through is under two.
-    Scenario scenario = builder("3x100+15x25", 0.5, 3).maxSkew(3_000_000).meanLateness(2_000).build();
+    Scenario scenario =
+        builder("3x100+15x25", 0.5, 3).maxSkew(3_000_000).meanLateness(2_000).build();
     SimulationResult result = run(scenario);
     assertTrue(result.requeued() > 0, "some processes must refuse to reserve");
     double allowed = 10 + 2 + 100 * (2 * 2.0 + LATE + NETWORK_JITTER + 0.02);
@@ -158,7 +159,8 @@ final class QuotaSimulationTest {
   @ValueSource(strings = {"2x50", "3x100+15x25"})
   void shouldLoseOnlyADeadTargetsOwnShare(String pool) {
     Scenario healthy = burst(pool, 0.5, 1);
-    Scenario scenario = builder(pool, 0.5, 1).faults(first(healthy), TargetFault.dead(25, 35)).build();
+    Scenario scenario =
+        builder(pool, 0.5, 1).faults(first(healthy), TargetFault.dead(25, 35)).build();
     SimulationResult result = run(scenario);
     double share = rates(scenario.pool()).getFirst().rate() / scenario.pool().permitsPerSecond();
     double allowed = 1.03 * SECONDS + share * (10 + 2 + 1);
@@ -172,7 +174,10 @@ final class QuotaSimulationTest {
   void shouldComeBackFromATargetThatHangs() {
     Scenario healthy = burst("3x100+15x25", 0.5, 1);
     SimulationResult result =
-        run(builder("3x100+15x25", 0.5, 1).faults(first(healthy), TargetFault.hanging(25, 35)).build());
+        run(
+            builder("3x100+15x25", 0.5, 1)
+                .faults(first(healthy), TargetFault.hanging(25, 35))
+                .build());
     assertTrue(result.drainToIdeal() < 1.2, "drain / ideal " + result.drainToIdeal());
     assertTrue(result.faults() < 3.5 * 100 + 20, "calls that hung: " + result.faults());
   }
@@ -218,9 +223,11 @@ final class QuotaSimulationTest {
   @Test
   void shouldRecoverFromASlowTable() {
     // The burst needs about 320 requests a second; 61 processes ask for more at first.
-    SimulationResult result = run(builder("3x100+15x25", 0.5, 1).tableRequestsPerSecond(400).build());
+    SimulationResult result =
+        run(builder("3x100+15x25", 0.5, 1).tableRequestsPerSecond(400).build());
     assertTrue(result.use() > 0.95, "use " + result.use());
-    SimulationResult overloaded = run(builder("3x100+15x25", 0.5, 1).tableRequestsPerSecond(50).build());
+    SimulationResult overloaded =
+        run(builder("3x100+15x25", 0.5, 1).tableRequestsPerSecond(50).build());
     assertTrue(overloaded.use() > 0.4, "never much under the fallback: " + overloaded.use());
   }
 

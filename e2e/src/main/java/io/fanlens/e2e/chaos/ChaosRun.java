@@ -177,16 +177,15 @@ public final class ChaosRun {
     if (aotCache.isPresent()) {
       lambda.aotCache(aotCache.get());
     }
-    return new LocalCloudOptions(
-            0,
+    return LocalCloudOptions.builder(
             ShortTimings.template(
                 root.resolve("infra/snapshot/default.template.json"),
                 workplace.resolve("short-lived.template.json")),
             root.resolve("functions/target/fanlens-functions.zip"),
-            Optional.empty(),
-            ShortTimings.settings(),
             workplace)
-        .withLambda(lambda.build());
+        .settingsOverrides(ShortTimings.settings())
+        .lambda(lambda.build())
+        .build();
   }
 
   private void on(LambdaEvent event) {

@@ -84,7 +84,7 @@ final class StorageFaults implements FaultInjector {
   }
 
   @Override
-  public boolean watches(String service, String action, String caller) {
+  public boolean intercepts(String service, String action, String caller) {
     return service.equals("sqs")
         ? now.contains(ChaosFault.Kind.QUEUE_UNAVAILABLE)
             || action.equals("ChangeMessageVisibility")
@@ -92,7 +92,7 @@ final class StorageFaults implements FaultInjector {
   }
 
   @Override
-  public Intervention choose(ServiceRequest request) {
+  public Intervention interventionFor(ServiceRequest request) {
     return switch (request.service()) {
       case "sqs" -> queue();
       case "s3" -> s3();
@@ -105,15 +105,15 @@ final class StorageFaults implements FaultInjector {
       return Intervention.drop();
     }
     return interception ->
-        interception.answer(interception.apply(shortened(interception.exchange())));
+        interception.answer(interception.apply(shortened(interception.request())));
   }
 
   private static byte[] shortened(ServiceRequest request) {
-    JsonNode json = request.json();
-    if (json instanceof ObjectNode body
-        && body.path("VisibilityTimeout").asInt() > LONGEST_WAIT_SECONDS) {
-      body.put("VisibilityTimeout", LONGEST_WAIT_SECONDS);
-      return body.toString().getBytes(StandardCharsets.UTF_8);
+    JsonNode body = request.json();
+    if (body instanceof ObjectNode fields
+        && fields.path("VisibilityTimeout").asInt() > LONGEST_WAIT_SECONDS) {
+      fields.put("VisibilityTimeout", LONGEST_WAIT_SECONDS);
+      return fields.toString().getBytes(StandardCharsets.UTF_8);
     }
     return request.body();
   }
@@ -138,7 +138,7 @@ final class StorageFaults implements FaultInjector {
       if (before != null) {
         return interception -> {
           before.accept(request.caller());
-          refused(interception.exchange(), true, 0);
+          refused(interception.request(), true, 0);
           interception.drop();
         };
       }
@@ -154,7 +154,7 @@ final class StorageFaults implements FaultInjector {
     }
     if (hit(ChaosFault.Kind.DYNAMODB_CUT, 1)) {
       return interception -> {
-        refused(interception.exchange(), results, 0);
+        refused(interception.request(), results, 0);
         interception.drop();
       };
     }

@@ -144,7 +144,7 @@ class KilledIT {
   private static Intervention applyThenKill() {
     return interception -> {
       assertTrue(interception.apply().isOk());
-      cloud.kill(interception.exchange());
+      cloud.kill(interception.request());
       interception.drop();
     };
   }

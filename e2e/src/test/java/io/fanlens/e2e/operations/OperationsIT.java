@@ -109,16 +109,16 @@ class OperationsIT {
     assertEquals(8, unhealthy.targets().size());
     Redrive.Report counted = new Redrive(deployment, Optional.empty(), true).run(handled -> {});
     assertEquals(deadLetters, counted.total());
-    assertEquals(0, counted.totalSentBack());
+    assertEquals(0, counted.totalRedriven());
     Redrive.Report others =
         new Redrive(deployment, Optional.of("NO_SUCH_REASON"), false).run(handled -> {});
-    assertEquals(0, others.totalSentBack());
+    assertEquals(0, others.totalRedriven());
 
     heal();
-    String reason = counted.letters().firstKey();
-    Redrive.Report sentBack =
+    String reason = counted.deadLetters().firstKey();
+    Redrive.Report redriven =
         new Redrive(deployment, Optional.of(reason), false).run(handled -> {});
-    assertEquals(Map.of(reason, counted.letters().get(reason)), sentBack.sentBack());
+    assertEquals(Map.of(reason, counted.deadLetters().get(reason)), redriven.redriven());
     new Redrive(deployment, Optional.empty(), false).run(handled -> {});
     for (int i = 0; i < pictures; i++) {
       for (String operation : List.of(FACES, LABELS)) {
@@ -141,7 +141,7 @@ class OperationsIT {
 
     List<AuditFinding> named = findings("early/", audit(false));
     assertEquals(2 * keys.size(), named.size());
-    assertTrue(named.stream().allMatch(finding -> finding.kind() == AuditCount.MISSING));
+    assertTrue(named.stream().allMatch(finding -> finding.count() == AuditCount.MISSING));
     assertEquals(Optional.empty(), cloud.row(keys.getFirst(), FACES));
 
     audit(true);
@@ -241,7 +241,7 @@ class OperationsIT {
     quietly(() -> cloud.remove("gone.jpg"));
     List<AuditFinding> named = findings("gone.jpg", audit(true));
     assertEquals(2, named.size());
-    assertTrue(named.stream().allMatch(finding -> finding.kind() == AuditCount.ORPHANS));
+    assertTrue(named.stream().allMatch(finding -> finding.count() == AuditCount.ORPHANS));
     assertEquals(Optional.empty(), cloud.row("gone.jpg", FACES));
     assertEquals(Optional.empty(), cloud.row("gone.jpg", LABELS));
   }
@@ -289,9 +289,9 @@ class OperationsIT {
     return heard.findings;
   }
 
-  private static AuditRun.Wish wish(boolean fix, boolean resume, long limit) {
+  private static AuditRun.Options wish(boolean fix, boolean resume, long limit) {
     // Objects are dated by whole seconds, so those of this moment may seem to be of the next one.
-    return new AuditRun.Wish(fix, resume, limit, Optional.of(Duration.ofSeconds(-5)));
+    return new AuditRun.Options(fix, resume, limit, Optional.of(Duration.ofSeconds(-5)));
   }
 
   private static List<AuditFinding> findings(String prefix, List<AuditFinding> all) {

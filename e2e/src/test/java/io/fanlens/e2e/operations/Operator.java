@@ -37,7 +37,7 @@ public final class Operator {
   public static AuditRun.Result audit(Deployment deployment, Path positions, boolean fix)
       throws IOException {
     return new AuditRun(deployment, positions, InstantSource.system())
-        .run(new AuditRun.Wish(fix, false, 0, Optional.of(Duration.ofSeconds(-5))), SILENT);
+        .run(new AuditRun.Options(fix, false, 0, Optional.of(Duration.ofSeconds(-5))), SILENT);
   }
 
   private static final AuditListener SILENT =

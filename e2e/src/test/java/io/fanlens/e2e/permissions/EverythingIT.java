@@ -34,25 +34,24 @@ class EverythingIT {
       Set.of(
           "Messages do not expire",
           "Nothing is encrypted at rest",
-          "Rights of roles, queues and buckets are enforced, but not these",
+          "Permissions of roles, queues and buckets are enforced, except these",
           "Requests to buckets are not logged",
-          "Expiry of rows is not emulated, expired rows stay",
-          "Tables cannot be recovered, nor are they protected against deletion",
+          "Time to live is not emulated, expired rows stay",
+          "Tables have no recovery and no deletion protection",
           "Objects do not expire",
           "Log groups are not emulated, logs go to files",
-          "Functions run on this machine's own processor",
-          "SnapStart is not emulated, each process starts from nothing",
+          "Functions run on this machine's own architecture",
+          "SnapStart is not emulated, each process has a cold start",
           "Traces are not collected",
-          "The local event bus takes every event at once",
+          "The local event bus delivers every event at once, without retries",
           "Metrics, alarms and dashboards are not emulated",
-          "The local Rekognition judges no content: DetectModerationLabels has no label for any"
-              + " picture.",
-          "The local Rekognition sees no protective equipment, only the persons whose faces it"
-              + " finds.",
-          "The local Rekognition reads no text: DetectText finds none on any picture.",
-          "The local Rekognition knows no celebrity: all faces are UnrecognizedFaces.",
-          "In place of layer libvips functions get this machine's own build",
-          "In place of layer heic functions get this machine's own build");
+          "The local Rekognition does not judge content: DetectModerationLabels has no label for"
+              + " any picture.",
+          "The local Rekognition detects no protective equipment, only persons by their faces.",
+          "The local Rekognition reads no text: DetectText finds none in any picture.",
+          "The local Rekognition knows no celebrities: all faces are UnrecognizedFaces.",
+          "Layer libvips is replaced by this machine's own build",
+          "Layer heic is replaced by this machine's own build");
 
   @TempDir static Path directory;
   private static PipelineCloud cloud;
@@ -82,7 +81,7 @@ class EverythingIT {
         said.add(
             sentence
                 .replaceFirst(": (\\S+, )*\\S+\\.$", "")
-                .replaceFirst("layer \\S+-(libvips|heic) ", "layer $1 "));
+                .replaceFirst("Layer \\S+-(libvips|heic) ", "Layer $1 "));
       }
     }
 

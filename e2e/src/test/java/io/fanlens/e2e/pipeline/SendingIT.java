@@ -133,7 +133,7 @@ class SendingIT {
             .map(Call::outcome)
             .toList());
     assertTrue(faults() <= slowCalls(), "a refused object is no fault of the Region");
-    Await.until("the refusal in the log", () -> isInLog("does not take the object "));
+    Await.until("the refusal in the log", () -> isInLog("cannot read the object "));
   }
 
   @Test

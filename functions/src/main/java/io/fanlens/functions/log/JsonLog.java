@@ -12,8 +12,8 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
 /**
- * What the function logs, one JSON object a line. AWS Lambda leaves lines alone that are JSON
- * already, so they reach Amazon CloudWatch as they are, next to the platform's own.
+ * The function's log, one JSON object per line. AWS Lambda passes on lines that are JSON already,
+ * so they reach Amazon CloudWatch unchanged, next to the platform's own.
  */
 public final class JsonLog {
 
@@ -64,7 +64,7 @@ public final class JsonLog {
       }
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException("a text cannot be written to memory", e);
+      throw new UncheckedIOException("cannot write to memory", e);
     }
     return text.toString();
   }

@@ -9,7 +9,7 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
-/** SLF4J's side of {@link JsonLog}. Fanlens tells what happens, libraries only what is wrong. */
+/** SLF4J's side of {@link JsonLog}. Fanlens logs from INFO, libraries from WARN. */
 final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware {
 
   private static final long serialVersionUID = 1;

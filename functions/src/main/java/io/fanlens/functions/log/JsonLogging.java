@@ -11,8 +11,9 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Has SLF4J write {@link JsonLog}'s lines: the smallest provider that can, since its start is part
- * of each cold start.
+ * SLF4J provider that writes {@link JsonLog}'s lines, as small as possible since its start is part
+ * of each cold start. It exists because Lambda's JSON log format wraps only LambdaLogger and Log4j
+ * 2; lines that are JSON already stay as they are.
  */
 public final class JsonLogging implements SLF4JServiceProvider {
 

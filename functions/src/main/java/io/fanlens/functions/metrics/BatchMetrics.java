@@ -25,9 +25,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts what happens during one batch, and writes it as metrics at its end: a line for each
- * operation and Region that was called, one for each operation, one for the pictures. No line holds
- * anything of a picture, not even its name.
+ * Collects the metrics of one batch and writes them at its end: one line for each operation and
+ * Region that was called, one for each operation, one for the pictures. Only four metrics are kept
+ * by Region, because each name and set of dimensions is billed by the month. No line holds anything
+ * of a picture, not even its key.
  */
 public final class BatchMetrics implements QuotaEvents, PictureEvents {
 
@@ -41,7 +42,7 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
   /**
    * Metrics of one deployment.
    *
-   * @param stack name of the stack: two in one account must not be added up
+   * @param stack name of the stack: two in one account must stay apart
    */
   public BatchMetrics(String stack, InstantSource clock, PrintStream out) {
     this.stack = stack;
@@ -49,7 +50,7 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
     this.out = out;
   }
 
-  /** A call was answered, and is billed as so many. */
+  /** A call was answered, and is billed as {@code billed} calls. */
   public synchronized void answered(
       Operation operation, Target target, SentPicture sent, Duration time, int billed) {
     target(operation.apiName(), target).answered(time.toMillis());
@@ -121,7 +122,7 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
     operation(operation).tableUnavailable++;
   }
 
-  /** Writes and forgets what was counted. */
+  /** Writes the metrics and resets them. */
   public synchronized void flush() {
     byTarget.forEach(
         (key, counts) -> {
@@ -164,7 +165,7 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
     }
   }
 
-  /** An object's name is all that is sent of it. */
+  /** An S3 object is sent by name only. */
   private static long bytes(SentPicture sent) {
     return sent instanceof PreparedPicture ? sent.byteCount() : 0;
   }

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One line of a log that Amazon CloudWatch takes for metrics: its "embedded metric format". No call
- * is made and nothing is waited for. Each metric is named with the sets of dimensions it is kept
- * by; what is only noted stands in the line, to be queried, and costs no metric.
+ * One log line in CloudWatch's embedded metric format: metrics without an API call. Each metric is
+ * declared with its sets of dimensions; other fields are only in the line, for queries, and cost no
+ * metric.
  */
 final class EmbeddedMetrics {
 
@@ -19,7 +19,7 @@ final class EmbeddedMetrics {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** A metric's unit in CloudWatch's words. */
+  /** CloudWatch's units. */
   enum Unit {
     COUNT("Count"),
     BYTES("Bytes"),
@@ -42,13 +42,13 @@ final class EmbeddedMetrics {
     directives = aws.putArray("CloudWatchMetrics");
   }
 
-  /** A dimension's value, or anything that is no metric. */
+  /** A dimension's value, or a field that is not a metric. */
   EmbeddedMetrics note(String name, Object value) {
     line.set(name, JSON.valueToTree(value));
     return this;
   }
 
-  /** Metrics that are kept once by each of these sets of dimensions. */
+  /** Metrics that are kept once per set of dimensions. */
   Directive by(List<List<String>> dimensionSets) {
     return new Directive(dimensionSets);
   }
@@ -62,7 +62,7 @@ final class EmbeddedMetrics {
     try {
       return JSON.writeValueAsString(line);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("metrics cannot be written as JSON", e);
+      throw new IllegalStateException("metrics cannot be serialized", e);
     }
   }
 
@@ -93,7 +93,7 @@ final class EmbeddedMetrics {
       return this;
     }
 
-    /** A metric that costs nothing while the thing does not happen. */
+    /** A metric that is written only if it is not zero, so that it costs nothing otherwise. */
     Directive putIfAny(String name, Unit unit, long value) {
       return value == 0 ? this : put(name, unit, value);
     }

@@ -5,7 +5,7 @@ import io.fanlens.pipeline.Outcome;
 import io.fanlens.quota.reservation.NoCapacity;
 import java.util.List;
 
-/** What became of an operation's pictures, whatever the target, and what was paid for. */
+/** Outcomes and paid calls of one operation, over all targets. */
 final class OperationCounts {
 
   long bytesSent;

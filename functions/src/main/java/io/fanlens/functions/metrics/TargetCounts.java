@@ -6,8 +6,8 @@ import io.fanlens.settings.Target;
 import java.util.List;
 
 /**
- * What happened with one operation at one target. Each metric costs by the month, so only what
- * tells an ill Region from a well one is kept by Region; the rest is kept for the operation.
+ * Counts of one operation at one target. Each metric is billed by the month, so only those that
+ * show an unhealthy Region are kept by Region; the rest is kept for the operation.
  */
 final class TargetCounts {
 

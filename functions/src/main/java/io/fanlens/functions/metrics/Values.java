@@ -3,7 +3,7 @@ package io.fanlens.functions.metrics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measured values of one metric, as many as CloudWatch takes in one line. */
+/** Measured values of one metric, at most as many as CloudWatch accepts in one line. */
 final class Values {
 
   private static final int MOST = 100;

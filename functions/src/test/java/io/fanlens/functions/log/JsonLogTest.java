@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
 class JsonLogTest {
 
   @Test
-  void shouldWriteOneObjectALine() throws JsonProcessingException {
+  void shouldWriteOneObjectPerLine() throws JsonProcessingException {
     JsonNode line =
         line("two\nlines and a \"quote\"", List.of(new KeyValuePair("millis", 12L)), null, "r-1");
     assertEquals("1970-01-01T00:00:00.007Z", line.path("timestamp").textValue());
@@ -40,7 +40,7 @@ class JsonLogTest {
   }
 
   @Test
-  void shouldBeWhatTheFunctionLogsWith() {
+  void shouldBeTheFunctionsLogger() {
     Logger ours = LoggerFactory.getLogger("io.fanlens.pipeline.PictureWork");
     Logger library = LoggerFactory.getLogger("software.amazon.awssdk.Any");
     assertInstanceOf(JsonLogger.class, ours);

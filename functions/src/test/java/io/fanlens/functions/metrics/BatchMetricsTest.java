@@ -130,7 +130,7 @@ class BatchMetricsTest {
   }
 
   @Test
-  void shouldGiveCloudWatchNoMoreThanItTakes() throws Exception {
+  void shouldWriteNoMoreValuesThanCloudWatchAccepts() throws Exception {
     for (int i = 0; i < 150; i++) {
       metrics.took(Step.HEAD, Duration.ofMillis(i));
     }
@@ -138,7 +138,7 @@ class BatchMetricsTest {
     assertEquals(100, line(0).path("HeadTime").size());
   }
 
-  /** CloudWatch bills each; CostReckoning counts these numbers, docs/operations.md lists them. */
+  /** CloudWatch bills each; CostEstimator counts these numbers, docs/operations.md lists them. */
   @Test
   void shouldWriteNoMoreMetricsThanArePlannedFor() throws Exception {
     Operation faces = Operation.DETECT_FACES;
@@ -156,7 +156,7 @@ class BatchMetricsTest {
     for (NoCapacity.Reason reason : NoCapacity.Reason.values()) {
       metrics.refused(FACES, new NoCapacity(reason, 1));
     }
-    metrics.tableUnavailable(FACES, new TableUnavailableException("away", null));
+    metrics.tableUnavailable(FACES, new TableUnavailableException("unavailable", null));
     metrics.ended(faces, new Outcome.Done("eu-west-1", 1));
     metrics.ended(faces, new Outcome.Rejected("BROKEN"));
     metrics.ended(faces, new Outcome.Gone("?"));
@@ -184,7 +184,7 @@ class BatchMetricsTest {
   }
 
   @Test
-  void shouldSayNothingWhenNothingHappened() {
+  void shouldWriteNothingWhenNothingHappened() {
     metrics.flush();
     assertEquals(List.of(), lines());
   }
@@ -202,7 +202,7 @@ class BatchMetricsTest {
   }
 
   @Test
-  void shouldForgetWhatItHasWritten() {
+  void shouldResetAfterWriting() {
     metrics.granted(FACES, PERMIT, 1);
     metrics.flush();
     metrics.flush();

@@ -68,7 +68,7 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldFeedTheAliasInBatchesWithAFence() {
+  void shouldFeedTheAliasInBatchesWithMaximumConcurrency() {
     template.hasResourceProperties(
         "AWS::Lambda::EventSourceMapping",
         Map.of(
@@ -85,7 +85,7 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldTellTheFunctionWhoseMetricsItWrites() {
+  void shouldPassTheStacksNameToTheFunction() {
     assertEquals(
         "Fanlens",
         stack
@@ -95,7 +95,7 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldHandItsSettingsToTheFunction() {
+  void shouldPassItsSettingsToTheFunction() {
     Settings settings =
         Settings.fromJson(
             joined(
@@ -116,7 +116,7 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldNeedNoMoreRightsThanThese() {
+  void shouldHaveOnlyThesePermissions() {
     assertEquals(
         new TreeSet<>(
             List.of(
@@ -227,7 +227,7 @@ class AnalyzerFunctionTest {
     return TestStack.texts(regions).toList();
   }
 
-  /** What the deployment makes of Fn::Join, with references in angle brackets for their values. */
+  /** Resolves Fn::Join, with references in angle brackets. */
   private static String joined(JsonNode value) {
     StringBuilder text = new StringBuilder();
     for (JsonNode part : value.at("/Fn::Join/1")) {

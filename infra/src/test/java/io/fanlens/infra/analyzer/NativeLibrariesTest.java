@@ -61,7 +61,7 @@ class NativeLibrariesTest {
     assertTrue(Files.isExecutable(script), script::toString);
   }
 
-  /** AWS Lambda's own command line names 85% of the memory. */
+  /** AWS Lambda's own command line gives the heap 85% of the memory. */
   @Test
   void shouldGiveHalfOfTheMemoryToTheHeapWhateverTheCommandLineSays() throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");

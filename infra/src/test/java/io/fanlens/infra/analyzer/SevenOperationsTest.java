@@ -31,7 +31,7 @@ class SevenOperationsTest {
   }
 
   @Test
-  void shouldHandAllOfThemToTheFunctionWithinTheEnvironmentsLimit() {
+  void shouldPassAllOfThemWithinTheLimitOfTheEnvironment() {
     JsonNode parts =
         stack
             .only("AWS::Lambda::Function")
@@ -51,7 +51,7 @@ class SevenOperationsTest {
 
   /** 20 calls a second for DetectProtectiveEquipment, and 7 x 0.38 + 0.52 s a message. */
   @Test
-  void shouldKeepAsManyBatchesInHandAsTheLeastQuotaNeeds() {
+  void shouldKeepAsManyBatchesInFlightAsTheLowestQuotaNeeds() {
     JsonNode mapping = stack.only("AWS::Lambda::EventSourceMapping");
     assertEquals(7, mapping.at("/Properties/ScalingConfig/MaximumConcurrency").intValue());
   }

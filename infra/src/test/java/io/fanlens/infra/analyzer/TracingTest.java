@@ -14,7 +14,7 @@ class TracingTest {
   private final TestStack stack = TestStack.ofStage("everything");
 
   @Test
-  void shouldTraceTheFunctionWithTwoRightsMore() {
+  void shouldTraceTheFunctionWithTwoMorePermissions() {
     assertEquals(
         "Active",
         stack.only("AWS::Lambda::Function").at("/Properties/TracingConfig/Mode").textValue());
@@ -28,7 +28,7 @@ class TracingTest {
     assertEquals(
         List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
         TestStack.actions(tracing.getFirst()).toList());
-    assertEquals(List.of(), stack.logicalIds("AWS::IAM::Policy"), "all rights are the role's own");
+    assertEquals(List.of(), stack.logicalIds("AWS::IAM::Policy"), "all permissions are inline");
   }
 
   @Test
@@ -42,7 +42,7 @@ class TracingTest {
   }
 
   @Test
-  void shouldKeepTheLogAsLongAsTheStageSays() {
+  void shouldKeepTheLogForTheConfiguredTime() {
     assertEquals(90, retention(stack));
     assertEquals(30, retention(TestStack.byDefault()));
   }

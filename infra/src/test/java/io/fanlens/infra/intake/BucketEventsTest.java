@@ -10,20 +10,20 @@ import io.fanlens.stage.configuration.StageContexts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A stack over a bucket that is there already. */
+/** A stack with an existing bucket. */
 class BucketEventsTest {
 
   private final TestStack stack = TestStack.ofStage("existing-bucket");
   private final JsonNode rule = stack.only("AWS::Events::Rule").path("Properties");
 
   @Test
-  void shouldMakeNoBucketForPictures() {
+  void shouldCreateNoBucketForPictures() {
     assertEquals(1, stack.logicalIds("AWS::S3::Bucket").size(), "the answers' bucket");
     assertEquals("our-photos", stack.tree().at("/Outputs/BucketName/Value").textValue());
   }
 
   @Test
-  void shouldTakeTheBucketsEventsOfItsOwnAccountAndRegion() {
+  void shouldMatchTheBucketsEventsOfItsOwnAccountAndRegion() {
     JsonNode pattern = rule.path("EventPattern");
     assertEquals("aws.s3", pattern.at("/source/0").textValue());
     assertEquals("AWS::AccountId", pattern.at("/account/0/Ref").textValue());
@@ -35,7 +35,7 @@ class BucketEventsTest {
   }
 
   @Test
-  void shouldTakeTheKeysThatAreConfigured() {
+  void shouldMatchTheConfiguredKeys() {
     assertEquals(
         "[{\"wildcard\":\"event/*.jpg\"},{\"wildcard\":\"event/*.heic\"}]",
         rule.at("/EventPattern/detail/object/key").toString());
@@ -45,7 +45,7 @@ class BucketEventsTest {
   }
 
   @Test
-  void shouldSendToTheQueueAndWhatCannotBeDeliveredToTheDeadLetterQueue() {
+  void shouldSendToTheQueueAndUndeliverableEventsToTheDeadLetterQueue() {
     JsonNode target = rule.path("Targets").path(0);
     assertEquals(1, rule.path("Targets").size());
     assertEquals(

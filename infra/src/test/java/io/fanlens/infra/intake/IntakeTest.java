@@ -47,7 +47,7 @@ class IntakeTest {
   }
 
   @Test
-  void shouldTellTheQueueOfEveryObjectPutRemovedOrExpired() {
+  void shouldNotifyTheQueueOfEveryObjectCreatedRemovedOrExpired() {
     JsonNode notifications =
         TestStack.byDefault()
             .one("AWS::S3::Bucket", "Intake")
@@ -58,7 +58,7 @@ class IntakeTest {
   }
 
   @Test
-  void shouldTellOnlyOfTheKeysThatAreConfigured() {
+  void shouldNotifyOfTheConfiguredKeysOnly() {
     JsonNode rules =
         TestStack.other()
             .one("AWS::S3::Bucket", "Intake")
@@ -77,7 +77,7 @@ class IntakeTest {
   }
 
   @Test
-  void shouldNotTellOfRemovalsWhereRowsOutliveTheirPicture() {
+  void shouldNotNotifyOfRemovalsIfRowsOutliveTheirPictures() {
     JsonNode rules =
         TestStack.other()
             .one("AWS::S3::Bucket", "Intake")
@@ -104,9 +104,9 @@ class IntakeTest {
         sender.at("/Condition/ArnLike/aws:SourceArn/Fn::Join/1/2").textValue());
   }
 
-  /** The pattern is compared with the name that AWS CloudFormation makes of the logical id. */
+  /** The pattern must match the name that AWS CloudFormation generates from the logical id. */
   @Test
-  void shouldAllowTheNameThatTheBucketWillGet() {
+  void shouldAllowTheGeneratedNameOfTheBucket() {
     String logicalId = TestStack.byDefault().logicalIds("AWS::S3::Bucket").getFirst();
     String name = ("Fanlens-" + logicalId).toLowerCase(Locale.ROOT);
     assertEquals("fanlens-intakebucket", name.substring(0, "fanlens-intakebucket".length()));
@@ -153,7 +153,7 @@ class IntakeTest {
   }
 
   @Test
-  void shouldRefuseUnencryptedConnectionsEverywhere() {
+  void shouldDenyUnencryptedConnectionsEverywhere() {
     TestStack stack = TestStack.byDefault();
     long refusals =
         stack.statements().stream()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AlarmTopicTest {
 
   @Test
-  void shouldTakeAlarmsOfThisAccountOnlyAndOnlyOverTls() {
+  void shouldAcceptAlarmsOfThisAccountOnlyAndOnlyOverTls() {
     JsonNode policy = TestStack.byDefault().only("AWS::SNS::TopicPolicy");
     List<JsonNode> statements = policy.findValue("Statement").valueStream().toList();
     assertEquals(2, statements.size());

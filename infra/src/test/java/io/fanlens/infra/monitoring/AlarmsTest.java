@@ -44,11 +44,11 @@ class AlarmsTest {
   void shouldWatchTheSpendingStopOnlyWhenThereIsOne() {
     assertTrue(names(TestStack.other()).contains("DetectFacesSpendingStop"));
     assertTrue(!names(stack).toString().contains("SpendingStop"));
-    assertTrue(!names(TestStack.other()).contains("EventDeadLetters"), "it tells no events");
+    assertTrue(!names(TestStack.other()).contains("EventDeadLetters"), "it publishes no events");
   }
 
   @Test
-  void shouldSpeakWhenEveryTargetOfAnOperationRefusesUs() {
+  void shouldAlarmWhenEveryTargetOfAnOperationDeniesAccess() {
     for (String operation : List.of("DetectFaces", "DetectLabels")) {
       template.hasResourceProperties(
           "AWS::CloudWatch::Alarm",
@@ -67,14 +67,14 @@ class AlarmsTest {
   }
 
   @Test
-  void shouldSpeakWhenARegionIsOutOfUseForAQuarterOfAnHour() {
+  void shouldAlarmWhenACircuitBreakerIsOpenForAQuarterOfAnHour() {
     JsonNode alarm = alarm("DetectFacesBreakerOpen");
     assertEquals("Maximum", alarm.path("Statistic").asText());
     assertEquals(15 * 60, alarm.path("Period").asInt() * alarm.path("EvaluationPeriods").asInt());
   }
 
   @Test
-  void shouldNotTakeOneOfAFewForALargeShare() {
+  void shouldNotAlarmAtOneFailureOfAFew() {
     JsonNode errors = alarm("FunctionErrors");
     assertTrue(
         errors.toString().contains("IF(invocations >= 20, 100 * errors / invocations, 0)"),
@@ -88,7 +88,7 @@ class AlarmsTest {
   }
 
   @Test
-  void shouldSpeakWhenNearlyAllOfTheQuotasIsUsedForHalfAnHour() {
+  void shouldAlarmWhenNearlyAllQuotaIsUsedForHalfAnHour() {
     JsonNode alarm = alarm("DetectFacesQuotaUse");
     assertTrue(
         alarm.toString().contains("100 * calls / 75000"), // 250 calls a second for 5 minutes
@@ -98,7 +98,7 @@ class AlarmsTest {
   }
 
   @Test
-  void shouldNotCountAStandInAmongTheQuotas() {
+  void shouldNotCountAFallbackInTheQuotaUse() {
     assertEquals(
         "100 * calls / 30000",
         Metrics.quotaUse(
@@ -113,7 +113,7 @@ class AlarmsTest {
   }
 
   @Test
-  void shouldTellTheTopicWhenItBeginsAndWhenItIsOver() {
+  void shouldNotifyTheTopicOfAlarmAndRecovery() {
     for (String id : stack.logicalIds("AWS::CloudWatch::Alarm")) {
       JsonNode alarm = stack.tree().path("Resources").path(id).path("Properties");
       String topic = stack.logicalIds("AWS::SNS::Topic").getFirst();

@@ -48,7 +48,7 @@ class DashboardTest {
   }
 
   @Test
-  void shouldAskOnlyForMetricsThatTheFunctionWrites() {
+  void shouldShowOnlyMetricsThatTheFunctionWrites() {
     List<String> known =
         List.of(
             "Succeeded",
@@ -83,7 +83,7 @@ class DashboardTest {
         .orElseThrow();
   }
 
-  /** The body is a text of JSON, joined from parts around what only the deployment knows. */
+  /** The body is JSON in a text, joined from parts and tokens. */
   private static JsonNode widgets(TestStack stack) {
     JsonNode body =
         stack.only("AWS::CloudWatch::Dashboard").at("/Properties/DashboardBody/Fn::Join/1");

@@ -29,7 +29,7 @@ class ResultEventsTest {
   }
 
   @Test
-  void shouldKeepWhatTheBusDoesNotTake() {
+  void shouldSendUndeliverableEventsToADeadLetterQueue() {
     JsonNode source = pipe.at("/SourceParameters/DynamoDBStreamParameters");
     assertEquals(
         stack.outputRef("EventDeadLetterQueueUrl"),
@@ -59,7 +59,7 @@ class ResultEventsTest {
   }
 
   @Test
-  void shouldNeedNoMoreRightsThanThese() {
+  void shouldHaveOnlyThesePermissions() {
     List<String> actions = new ArrayList<>();
     for (JsonNode statement : role.at("/Policies/0/PolicyDocument/Statement")) {
       TestStack.actions(statement).forEach(actions::add);
@@ -78,7 +78,7 @@ class ResultEventsTest {
   }
 
   @Test
-  void shouldLeaveStreamAndPipeAwayWhenToldNothing() {
+  void shouldHaveNeitherStreamNorPipeWithoutEvents() {
     TestStack other = TestStack.other();
     assertEquals(List.of(), other.logicalIds("AWS::Pipes::Pipe"));
     assertTrue(

@@ -52,7 +52,7 @@ class ResultStorageTest {
   }
 
   @Test
-  void shouldFindAllRowsByHourWhenTold() {
+  void shouldIndexAllRowsByHourIfConfigured() {
     assertEquals(
         List.of("failed-by-day", "by-hour"),
         TestStack.other()
@@ -62,7 +62,7 @@ class ResultStorageTest {
   }
 
   @Test
-  void shouldKeepLargeAnswersInAPrivateBucketThatForgetsNone() {
+  void shouldKeepLargeAnswersInAPrivateBucketWithoutExpiry() {
     JsonNode bucket = TestStack.byDefault().one("AWS::S3::Bucket", "ResultsAnswers");
     assertEquals("Retain", bucket.path("DeletionPolicy").textValue());
     JsonNode properties = bucket.path("Properties");
@@ -109,7 +109,7 @@ class ResultStorageTest {
   }
 
   @Test
-  void shouldLetTheTableGoWhenRemovalSaysSo() {
+  void shouldDeleteTheTableIfConfigured() {
     Template destroyed = TestStack.other().template();
     destroyed.hasResource("AWS::DynamoDB::Table", Map.of("DeletionPolicy", "Delete"));
     destroyed.hasResourceProperties(

@@ -24,7 +24,7 @@ class AccessLogBucketTest {
   }
 
   @Test
-  void shouldKeepLogsPrivateAndAsLongAsTheStageSays() {
+  void shouldKeepLogsPrivateAndForTheConfiguredTime() {
     JsonNode bucket = stack.one("AWS::S3::Bucket", "AccessLogs").path("Properties");
     assertEquals(90, bucket.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").intValue());
     assertEquals(

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A key that the stack makes (stage everything), an existing one (the other stack), and none. */
+/** A key that the stack creates (stage everything), an existing one (the other stack), and none. */
 class EncryptionTest {
 
   private static final String EXISTING = TestStack.KEY_ARN;
@@ -73,7 +73,7 @@ class EncryptionTest {
   }
 
   @Test
-  void shouldTurnTheKeyAndRemoveItWithTheStack() {
+  void shouldRotateTheKeyAndRemoveItWithTheStack() {
     JsonNode key = own.only("AWS::KMS::Key");
     assertTrue(key.at("/Properties/EnableKeyRotation").booleanValue());
     assertEquals("Delete", key.path("DeletionPolicy").textValue());
@@ -93,7 +93,7 @@ class EncryptionTest {
   }
 
   @Test
-  void shouldLetAmazonS3TellTheQueueForThisAccount() {
+  void shouldLetAmazonS3NotifyTheQueueForThisAccount() {
     JsonNode statement = keyPolicy().get("BucketNotifications");
     assertEquals("s3.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
@@ -103,7 +103,7 @@ class EncryptionTest {
   }
 
   @Test
-  void shouldLetAlarmsOfThisAccountTellTheTopic() {
+  void shouldLetAlarmsOfThisAccountNotifyTheTopic() {
     JsonNode statement = keyPolicy().get("AlarmNotifications");
     assertEquals("cloudwatch.amazonaws.com", statement.at("/Principal/Service").textValue());
     assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
@@ -122,7 +122,7 @@ class EncryptionTest {
     assertTrue(
         ("Fanlens-all-" + own.logicalIds("AWS::Logs::LogGroup").getFirst())
             .startsWith("Fanlens-all-AnalyzerLog"),
-        "AWS CloudFormation names the log group so");
+        "the name that AWS CloudFormation generates");
   }
 
   private Map<String, JsonNode> keyPolicy() {
@@ -134,23 +134,24 @@ class EncryptionTest {
                 statement -> statement.path("Sid").textValue(), statement -> statement));
   }
 
-  /** docs/security.md says what an existing key's policy must allow: what the own key's does. */
+  /** docs/security.md says what an existing key's policy must allow: the same as the own key's. */
   @Test
-  void shouldAskOfAnExistingKeyWhatTheOwnOneAllows() throws IOException {
+  void shouldDocumentForAnExistingKeyWhatTheOwnOneAllows() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "security.md"));
     Matcher block = Pattern.compile("(?s)\\*\\*An existing key.*?```json\\n(.*?)```").matcher(page);
     assertTrue(block.find());
     JsonNode documented = new ObjectMapper().readTree("[" + block.group(1) + "]");
-    Map<String, Set<String>> asked = new TreeMap<>();
-    documented.forEach(statement -> asked.put(whoAndWhen(statement, "REGION"), actions(statement)));
+    Map<String, Set<String>> needed = new TreeMap<>();
+    documented.forEach(
+        statement -> needed.put(whoAndWhen(statement, "REGION"), actions(statement)));
     Map<String, Set<String>> allowed = new TreeMap<>();
     keyPolicy()
         .values()
         .forEach(statement -> allowed.put(whoAndWhen(statement, "us-east-1"), actions(statement)));
-    assertEquals(allowed, asked);
+    assertEquals(allowed, needed);
   }
 
-  /** The principal's service, or none for the account, and what it has conditions on. */
+  /** The principal's service, empty for the account, and the keys of the conditions. */
   private static String whoAndWhen(JsonNode statement, String region) {
     List<String> conditions = new ArrayList<>();
     statement

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Lets the local Rekognition read the local S3, all of whose buckets are in one Region, with the
- * rights of whoever calls it.
+ * Lets the local Rekognition read the local S3 with the permissions of its caller. All buckets are
+ * in one Region.
  */
 final class BucketPictures implements ObjectSource {
   private final Supplier<S3Client> s3;
@@ -20,7 +20,7 @@ final class BucketPictures implements ObjectSource {
   private final String accessKey;
 
   /**
-   * Reads with a client that is asked for at the first call.
+   * Uses a client that is created at the first call.
    *
    * @param region of all buckets
    */

@@ -4,20 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Closes what was started, the last first, once: by close(), by a failed start, or at the end of
- * the program. One that fails does not keep the others open.
+ * Closes everything that was started, in reverse order and once: by close(), after a failed start,
+ * or at the end of the program. A failure does not prevent the others from closing.
  */
 final class Closer implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Thread hook = new Thread(this::close, "close-local-cloud");
   private boolean closed;
 
-  /** Closes all at the end of the program, too: Ctrl-C ends one as well. */
+  /** Also closes at the end of the program, including Ctrl-C. */
   void atEndOfProgram() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Remembers it; when all is closed already, closes it too. */
+  /** Adds one; if already closed, closes it immediately. */
   synchronized <T extends AutoCloseable> T add(T one) {
     if (closed) {
       IllegalStateException late = new IllegalStateException("The local cloud is being closed.");
@@ -31,19 +31,19 @@ final class Closer implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    forgetHook();
+    removeHook();
     IllegalStateException failures = new IllegalStateException("Not all of the cloud stopped");
     while (!started.isEmpty()) {
       closeOne(started.pop(), failures);
     }
     if (failures.getSuppressed().length > 0) {
       throw new IllegalStateException(
-          "The local cloud did not stop whole: " + failures.getSuppressed()[0].getMessage(),
+          "The local cloud did not stop completely:  " + failures.getSuppressed()[0].getMessage(),
           failures);
     }
   }
 
-  private void forgetHook() {
+  private void removeHook() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

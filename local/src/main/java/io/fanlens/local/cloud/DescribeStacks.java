@@ -17,21 +17,21 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * As much of AWS CloudFormation as tells what a stack's outputs are: {@code DescribeStacks}, in
- * AWS's Query protocol (a form in, XML out).
+ * The part of AWS CloudFormation that returns a stack's outputs: {@code DescribeStacks}, in AWS's
+ * Query protocol.
  */
 final class DescribeStacks extends Handler.Abstract {
 
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 
   /** The one stack of a local cloud. */
-  record Described(String name, String id, Instant madeAt, Map<String, String> outputs) {}
+  record Described(String name, String id, Instant createdAt, Map<String, String> outputs) {}
 
   private volatile Described stack;
 
-  /** From now on the stack is there. */
-  void made(Described made) {
-    stack = made;
+  /** Sets the stack that is described from now on. */
+  void set(Described provisioned) {
+    stack = provisioned;
   }
 
   @Override
@@ -49,7 +49,7 @@ final class DescribeStacks extends Handler.Abstract {
           QueryProtocol.error(
               NAMESPACE,
               "InvalidAction",
-              "The local cloud answers DescribeStacks of CloudFormation, not '%s'."
+              "The local cloud supports only DescribeStacks of CloudFormation, not '%s'."
                   .formatted(action)));
     } else if (described == null
         || !(wanted == null || wanted.equals(described.name()) || wanted.equals(described.id()))) {
@@ -76,7 +76,7 @@ final class DescribeStacks extends Handler.Abstract {
     QueryProtocol.element(xml, "StackId", stack.id());
     QueryProtocol.element(xml, "StackName", stack.name());
     QueryProtocol.element(
-        xml, "CreationTime", stack.madeAt().truncatedTo(ChronoUnit.MILLIS).toString());
+        xml, "CreationTime", stack.createdAt().truncatedTo(ChronoUnit.MILLIS).toString());
     QueryProtocol.element(xml, "StackStatus", "CREATE_COMPLETE");
     xml.writeStartElement("Outputs");
     for (Map.Entry<String, String> output : new TreeMap<>(stack.outputs()).entrySet()) {

@@ -13,9 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * As much of AWS Lambda's own API as tells how a function is set: {@code GetFunctionConfiguration}.
- */
+/** The part of AWS Lambda's API that returns a configuration: GetFunctionConfiguration. */
 final class FunctionConfiguration extends Handler.Abstract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,9 +22,9 @@ final class FunctionConfiguration extends Handler.Abstract {
 
   private volatile List<StackFunction> functions = List.of();
 
-  /** From now on these functions are there, with the environment that they run with. */
-  void made(List<StackFunction> made) {
-    functions = List.copyOf(made);
+  /** Sets the functions, with their effective environment. */
+  void set(List<StackFunction> effective) {
+    functions = List.copyOf(effective);
   }
 
   @Override
@@ -38,7 +36,7 @@ final class FunctionConfiguration extends Handler.Abstract {
           callback,
           501,
           "ServiceException",
-          "The local cloud answers GetFunctionConfiguration of Lambda, and nothing else.");
+          "The local cloud supports only GetFunctionConfiguration of Lambda.");
       return true;
     }
     functions.stream()

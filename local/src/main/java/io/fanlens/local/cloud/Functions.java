@@ -25,12 +25,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The stack's functions, each fed by its queues: a Lambda service an event source mapping. */
+/** The stack's functions: one Lambda service for each event source mapping. */
 final class Functions implements AutoCloseable {
-  /** Signs for a function whose role lies outside the stack: what it may do is not known here. */
-  private static final String FREE = "local";
+  /**
+   * Access key of functions whose role is not in the stack; its permissions are unknown, so nothing
+   * is checked.
+   */
+  private static final String UNCHECKED = "local";
 
-  private final Closer closing = new Closer();
+  private final Closer closer = new Closer();
   private final List<LambdaService> services = new ArrayList<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private volatile boolean started;
@@ -48,7 +51,7 @@ final class Functions implements AutoCloseable {
     try {
       for (StackFunction function : stack.functions()) {
         RolePolicy policy = stack.roles().get(function.roleArn());
-        String accessKey = policy == null ? FREE : roles.admit(function.roleArn(), policy);
+        String accessKey = policy == null ? UNCHECKED : roles.admit(function.roleArn(), policy);
         functions.serve(function, stack.mappings(), options, accessKey, endpoint, region, listener);
       }
       functions.started = true;
@@ -73,26 +76,27 @@ final class Functions implements AutoCloseable {
     List<StackMapping> own =
         mappings.stream().filter(one -> one.functionName().equals(function.name())).toList();
     if (own.isEmpty()) {
-      notices.add("Function %s has no queue, so nothing calls it.".formatted(function.name()));
+      notices.add(
+          "Function %s has no event source, so it is never invoked.".formatted(function.name()));
       return;
     }
-    LogFiles logs = closing.add(new LogFiles(options.logs(), function.name()));
+    LogFiles logs = closer.add(new LogFiles(options.logs(), function.name()));
     FunctionSpec spec = spec(function, options, accessKey, endpoint, region);
-    // The mapping takes messages with the rights of the function's role.
-    SqsClient sqs = closing.add(LambdaService.queueClient(endpoint, region, accessKey));
+    // The mapping receives messages with the permissions of the function's role.
+    SqsClient sqs = closer.add(LambdaService.queueClient(endpoint, region, accessKey));
     for (StackMapping mapping : own) {
       services.add(
-          closing.add(
+          closer.add(
               LambdaService.start(
                   spec,
                   spec(mapping),
                   sqs,
-                  event -> hear(event, logs, listener),
+                  event -> onEvent(event, logs, listener),
                   options.lambda())));
     }
   }
 
-  private void hear(LambdaEvent event, LogFiles logs, LambdaListener listener) {
+  private void onEvent(LambdaEvent event, LogFiles logs, LambdaListener listener) {
     if (!started && event instanceof LambdaEvent.Notice notice) {
       notices.add(notice.message() + ".");
     }
@@ -126,8 +130,8 @@ final class Functions implements AutoCloseable {
         List.of());
   }
 
-  /** The functions with the settings that they run with. */
-  static List<StackFunction> asRun(Stack stack, LocalCloudOptions options) {
+  /** The functions with their effective settings. */
+  static List<StackFunction> effective(Stack stack, LocalCloudOptions options) {
     return stack.functions().stream()
         .map(
             function -> {
@@ -148,9 +152,9 @@ final class Functions implements AutoCloseable {
         .toList();
   }
 
-  /** The operations that the functions will ask for, by their API names. */
+  /** API names of the operations that the functions use. */
   static Set<String> operations(Stack stack, LocalCloudOptions options) {
-    return asRun(stack, options).stream()
+    return effective(stack, options).stream()
         .map(function -> function.environment().get(Settings.ENVIRONMENT_VARIABLE))
         .filter(Objects::nonNull)
         .flatMap(json -> Settings.fromJson(json).operations().stream())
@@ -172,13 +176,13 @@ final class Functions implements AutoCloseable {
     return services.stream().flatMap(service -> service.children().stream()).toList();
   }
 
-  /** What the start had to say of the functions, in sentences. */
+  /** Messages from the start of the functions. */
   List<String> notices() {
     return List.copyOf(notices);
   }
 
   @Override
   public void close() {
-    closing.close();
+    closer.close();
   }
 }

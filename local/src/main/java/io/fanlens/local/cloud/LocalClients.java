@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** AWS SDK clients of a local cloud, with credentials that it takes and nobody else does. */
+/** AWS SDK clients of a local cloud, with credentials that are valid only there. */
 public final class LocalClients implements AutoCloseable {
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -52,7 +52,7 @@ public final class LocalClients implements AutoCloseable {
     return dynamodb;
   }
 
-  /** Signed with a role's key; closed with the others. */
+  /** Signs with a role's key; closed with the others. */
   DynamoDbStreamsClient streams(String accessKey) {
     DynamoDbStreamsClient client =
         local(DynamoDbStreamsClient.builder(), region)
@@ -64,7 +64,7 @@ public final class LocalClients implements AutoCloseable {
     return client;
   }
 
-  /** A client of one of Rekognition's Regions; the caller may close it. */
+  /** A client for one of Rekognition's Regions; the caller may close it. */
   public RekognitionClient rekognition(String region) {
     return local(RekognitionClient.builder(), region).httpClient(http).build();
   }

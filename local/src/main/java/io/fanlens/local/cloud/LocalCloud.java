@@ -37,8 +37,8 @@ import org.eclipse.jetty.server.Handler;
  * The whole stack on this machine: S3, SQS, DynamoDB, Lambda and Rekognition behind one endpoint,
  * provisioned from the synthesized template and running the deployable zip. Nothing is sent to AWS.
  *
- * <p>Start one, use any AWS SDK with {@link #endpoint()} and any credentials, close it: all servers
- * and child processes are gone.
+ * <p>Use any AWS SDK with {@link #endpoint()} and any credentials. {@link #close()} ends all
+ * servers and child processes.
  */
 public final class LocalCloud implements AutoCloseable {
   private final String homeRegion;
@@ -51,21 +51,21 @@ public final class LocalCloud implements AutoCloseable {
   private final Stack stack;
   private final Functions functions;
   private final List<String> shortcomings;
-  private final Closer closing;
+  private final Closer closer;
 
   private LocalCloud(
-      LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks, Closer closing) {
-    this.closing = closing;
+      LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks, Closer closer) {
+    this.closer = closer;
     Template template = Template.read(options.template());
     homeRegion = HomeRegion.of(template);
     String stackName = StackName.of(template);
-    gateway = closing.add(Gateway.bind(options.port()));
-    // The first clients of a JVM take a second, which the servers' start hides.
+    gateway = closer.add(Gateway.bind(options.port()));
+    // Creating the first clients of a JVM takes a second, so it runs while the servers start.
     CompletableFuture<LocalClients> starting =
         CompletableFuture.supplyAsync(
-            () -> closing.add(new LocalClients(gateway.endpoint(), homeRegion)),
+            () -> closer.add(new LocalClients(gateway.endpoint(), homeRegion)),
             task -> Thread.ofPlatform().daemon().start(task));
-    StorageServers storage = closing.add(storage(options, hooks));
+    StorageServers storage = closer.add(storage(options, hooks));
     rekognition =
         new RekognitionEndpoint(
             new BucketPictures(() -> starting.join().s3(), homeRegion, roles), roles::accountOf);
@@ -95,26 +95,26 @@ public final class LocalCloud implements AutoCloseable {
             roles.resources());
     stack.rules().forEach(bus::add);
     stack.pipes().forEach(this::start);
-    stacks.made(
+    stacks.set(
         new DescribeStacks.Described(
             stackName,
             "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
                 .formatted(homeRegion, stackName),
             Instant.now(),
             stack.outputs()));
-    List<StackFunction> asRun = Functions.asRun(stack, options);
-    configuration.made(asRun);
-    OtherAccounts.admit(asRun, roles);
+    List<StackFunction> effective = Functions.effective(stack, options);
+    configuration.set(effective);
+    OtherAccounts.admit(effective, roles);
     shortcomings = rekognition.shortcomings(Functions.operations(stack, options));
     functions =
-        closing.add(
+        closer.add(
             Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
   }
 
   private StorageServers storage(LocalCloudOptions options, LocalCloudHooks hooks) {
     return options
         .storage()
-        .map(StorageServers::elsewhere)
+        .map(StorageServers::external)
         .orElseGet(
             () ->
                 StorageServers.start(
@@ -126,15 +126,15 @@ public final class LocalCloud implements AutoCloseable {
                     bus::take));
   }
 
-  /** A pipe reads and tells with the rights of its role. */
+  /** A pipe reads and publishes with the permissions of its role. */
   private void start(PipeSpec pipe) {
     String key = roles.admit(pipe.roleArn(), stack.roles().get(pipe.roleArn()));
-    AccessRequest tell = new AccessRequest("events:PutEvents", pipe.busArn(), homeRegion);
-    closing.add(
+    AccessRequest publish = new AccessRequest("events:PutEvents", pipe.busArn(), homeRegion);
+    closer.add(
         EventPipe.start(
             pipe,
             clients.streams(key),
-            () -> roles.refusal(key, tell),
+            () -> roles.refusal(key, publish),
             events,
             InstantSource.system()));
   }
@@ -150,33 +150,33 @@ public final class LocalCloud implements AutoCloseable {
         "s3.amazonaws.com", send.from("arn:aws:s3:::" + bucket, EmbeddedSqs.ACCOUNT));
   }
 
-  /** Starts the servers, provisions the template, and answers when all of it can be used. */
+  /** Starts the servers and provisions the template; returns when the stack is ready. */
   public static LocalCloud start(LocalCloudOptions options) {
     return start(options, event -> {});
   }
 
   /**
-   * Starts the servers, provisions the template, and answers when all of it can be used.
+   * Starts the servers and provisions the template; returns when the stack is ready.
    *
-   * @param listener hears what the function's processes do; called from many threads
+   * @param listener receives events of the function's processes; called from many threads
    * @throws IllegalArgumentException when the template or an option is at fault
-   * @throws IllegalStateException when a server does not start; what had started is closed
+   * @throws IllegalStateException when a server does not start; those already started are closed
    */
   public static LocalCloud start(LocalCloudOptions options, LambdaListener listener) {
     return start(options, listener, LocalCloudHooks.NONE);
   }
 
-  /** As above, with hooks for what is to go wrong. */
+  /** As above, with hooks for faults. */
   public static LocalCloud start(
       LocalCloudOptions options, LambdaListener listener, LocalCloudHooks hooks) {
-    Closer closing = new Closer();
-    // First of all, so that Ctrl-C during the start leaves no process behind.
-    closing.atEndOfProgram();
+    Closer closer = new Closer();
+    // First, so that Ctrl-C during the start leaves no process behind.
+    closer.atEndOfProgram();
     try {
-      return new LocalCloud(options, listener, hooks, closing);
+      return new LocalCloud(options, listener, hooks, closer);
     } catch (RuntimeException e) {
       try {
-        closing.close();
+        closer.close();
       } catch (RuntimeException alsoFailed) {
         e.addSuppressed(alsoFailed);
       }
@@ -199,7 +199,7 @@ public final class LocalCloud implements AutoCloseable {
     return stack.outputs();
   }
 
-  /** One sentence for each thing that the template says and the local cloud does not do. */
+  /** One sentence for each consequence of what the local cloud does not emulate. */
   public List<String> notEmulated() {
     List<String> all = new ArrayList<>(stack.notEmulated());
     all.addAll(shortcomings);
@@ -217,31 +217,31 @@ public final class LocalCloud implements AutoCloseable {
     return rekognition.control();
   }
 
-  /** Every call that Rekognition would have been paid for, or refused. */
+  /** Every call to Rekognition, billable or rejected. */
   public CallLog rekognitionCalls() {
     return rekognition.log();
   }
 
-  /** What the functions' roles did, and what they were refused. */
+  /** The functions' roles, with their recorded and denied accesses. */
   public Roles roles() {
     return roles;
   }
 
   /**
-   * What the event bus took: one event for each result and each removal, and for each object of a
+   * The events of the event bus: one for each result and each removal, and for each object of a
    * bucket that sends its events there.
    */
   public EventLog events() {
     return events;
   }
 
-  /** The processes that run the functions now. */
+  /** The current processes of the functions. */
   public List<ChildHandle> children() {
     return functions.children();
   }
 
   @Override
   public void close() {
-    closing.close();
+    closer.close();
   }
 }

@@ -5,10 +5,10 @@ import io.fanlens.local.s3.NotificationSink;
 import java.util.function.UnaryOperator;
 
 /**
- * Where tests and measurements reach into a local cloud.
+ * Hooks for tests and measurements.
  *
- * @param filter sees every request before its service does
- * @param events stands between S3 and the queues
+ * @param filter receives every request before its service
+ * @param events wraps the delivery from S3 to the queues
  */
 public record LocalCloudHooks(RequestFilter filter, UnaryOperator<NotificationSink> events) {
 

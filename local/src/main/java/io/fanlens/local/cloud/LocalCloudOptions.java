@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to start.
+ * Options of a local cloud.
  *
- * @param port of the endpoint on 127.0.0.1; 0 takes a free one
+ * @param port of the endpoint on 127.0.0.1; 0 for any free one
  * @param template the synthesized CloudFormation template
  * @param functionZip the deployable zip
- * @param dynamodb an endpoint to use in place of the embedded DynamoDB
- * @param settingsOverrides values that replace those of the function's FANLENS_SETTINGS, by dotted
+ * @param dynamodb endpoint to use instead of the embedded DynamoDB
+ * @param settingsOverrides replacements for values of the function's FANLENS_SETTINGS, by dotted
  *     path: {@code timings.requeueSeconds} to {@code 0}
- * @param logs where the logs of the function's processes go
- * @param lambda how many processes run the function, and how long they may take
- * @param storage an endpoint that has S3, SQS and DynamoDB, such as LocalStack's, in place of the
+ * @param logs folder for the logs of the function's processes
+ * @param lambda number of processes of the function, and their timeouts
+ * @param storage endpoint with S3, SQS and DynamoDB, such as LocalStack's, to use instead of the
  *     embedded servers
  */
 public record LocalCloudOptions(
@@ -38,48 +38,61 @@ public record LocalCloudOptions(
     }
     if (!Files.isRegularFile(functionZip)) {
       throw new IllegalArgumentException(
-          "functionZip %s is not there; build the functions module first".formatted(functionZip));
+          "functionZip %s does not exist; build the functions module first".formatted(functionZip));
     }
     settingsOverrides = Map.copyOf(settingsOverrides);
   }
 
-  /** With the embedded servers. */
-  public LocalCloudOptions(
-      int port,
-      Path template,
-      Path functionZip,
-      Optional<URI> dynamodb,
-      Map<String, Object> settingsOverrides,
-      Path logs,
-      LambdaOptions lambda) {
-    this(port, template, functionZip, dynamodb, settingsOverrides, logs, lambda, Optional.empty());
+  /** Options with a free port, the embedded servers and the usual Lambda options. */
+  public static Builder builder(Path template, Path functionZip, Path logs) {
+    return new Builder(template, functionZip, logs);
   }
 
-  /** With the Lambda service's usual options. */
-  public LocalCloudOptions(
-      int port,
-      Path template,
-      Path functionZip,
-      Optional<URI> dynamodb,
-      Map<String, Object> settingsOverrides,
-      Path logs) {
-    this(port, template, functionZip, dynamodb, settingsOverrides, logs, LambdaOptions.DEFAULT);
-  }
+  /** Collects options. */
+  public static final class Builder {
+    private final Path template;
+    private final Path functionZip;
+    private final Path logs;
+    private int port;
+    private Optional<URI> dynamodb = Optional.empty();
+    private Map<String, Object> settingsOverrides = Map.of();
+    private LambdaOptions lambda = LambdaOptions.DEFAULT;
+    private Optional<URI> storage = Optional.empty();
 
-  public LocalCloudOptions withLambda(LambdaOptions options) {
-    return new LocalCloudOptions(
-        port, template, functionZip, dynamodb, settingsOverrides, logs, options, storage);
-  }
+    private Builder(Path template, Path functionZip, Path logs) {
+      this.template = template;
+      this.functionZip = functionZip;
+      this.logs = logs;
+    }
 
-  public LocalCloudOptions withStorage(URI endpoint) {
-    return new LocalCloudOptions(
-        port,
-        template,
-        functionZip,
-        dynamodb,
-        settingsOverrides,
-        logs,
-        lambda,
-        Optional.of(endpoint));
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    public Builder dynamodb(Optional<URI> endpoint) {
+      dynamodb = endpoint;
+      return this;
+    }
+
+    public Builder settingsOverrides(Map<String, Object> overrides) {
+      settingsOverrides = overrides;
+      return this;
+    }
+
+    public Builder lambda(LambdaOptions options) {
+      lambda = options;
+      return this;
+    }
+
+    public Builder storage(Optional<URI> endpoint) {
+      storage = endpoint;
+      return this;
+    }
+
+    public LocalCloudOptions build() {
+      return new LocalCloudOptions(
+          port, template, functionZip, dynamodb, settingsOverrides, logs, lambda, storage);
+    }
   }
 }

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes what a function's processes print, a file a process: {@code logs/NAME-child-1.log}. A new
- * start of the local cloud begins the files anew.
+ * Writes the output of a function's processes, one file each: {@code logs/NAME-child-1.log}. A new
+ * start of the local cloud overwrites the files.
  */
 final class LogFiles implements LambdaListener, AutoCloseable {
   private final Path directory;

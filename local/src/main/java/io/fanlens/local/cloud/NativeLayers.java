@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the local cloud mounts in place of a function's layers. Their libraries are for the
- * template's processor, so a child gets this machine's own builds, by environment variables; a
- * function without the layer gets none, as on AWS. A start script is run from the layer itself.
+ * Replaces a function's layers. Their libraries are built for the template's architecture, so a
+ * process gets this machine's own builds, by environment variables; a function without the layer
+ * gets none, as on AWS. A start script is run from the layer's sources.
  *
- * @param notices in sentences, for whoever started the local cloud
+ * @param notices messages for the user
  */
 record NativeLayers(Map<String, String> environment, List<String> notices) {
 
   private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final Path MOUNT = Path.of("/opt");
 
-  /** What of the layers is no library, and so needs no build. */
+  /** The layers' files that need no build. */
   private static final Path SOURCES = Path.of("infra/src/layers");
 
   /**
@@ -40,13 +40,11 @@ record NativeLayers(Map<String, String> environment, List<String> notices) {
           own.getOrDefault(variable, library(variable, built).map(Path::toString).orElse(""));
       if (library.isEmpty()) {
         notices.add(
-            "Layer %s is not mounted: this machine has no build of its own for it."
-                .formatted(layer));
+            "Layer %s is not mounted: there is no build of it for this machine.".formatted(layer));
       } else {
         environment.put(variable, library);
         notices.add(
-            "In place of layer %s functions get this machine's own build: %s."
-                .formatted(layer, library));
+            "Layer %s is replaced by this machine's own build: %s.".formatted(layer, library));
       }
     }
     startScript(function, built, environment, notices);
@@ -86,6 +84,6 @@ record NativeLayers(Map<String, String> environment, List<String> notices) {
         }
       }
     }
-    notices.add("Start script %s is in no layer here, so it is not run.".formatted(wrapper));
+    notices.add("Start script %s is not in any layer here, so it is not run.".formatted(wrapper));
   }
 }

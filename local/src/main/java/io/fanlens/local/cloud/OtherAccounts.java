@@ -13,9 +13,9 @@ import io.fanlens.settings.TargetSettings;
 import java.util.List;
 
 /**
- * The roles of other accounts that a function's settings name, as docs/accounts.md asks their
- * owners to make them: each trusts the function's role, with the external id if one is set, and
- * allows the operations in the Regions of its targets.
+ * The roles of other accounts that a function's settings name, as docs/accounts.md describes them:
+ * each trusts the function's role, with the external id if one is set, and allows the operations in
+ * the Regions of its targets.
  */
 final class OtherAccounts {
 
@@ -33,7 +33,7 @@ final class OtherAccounts {
       for (AccountSettings account : settings.accounts()) {
         RolePolicy policy = new RolePolicy();
         policy.trust(trust(function.roleArn(), account.externalId()));
-        policy.add(rights(account.name(), settings.operations()));
+        policy.add(permissions(account.name(), settings.operations()));
         roles.admit(account.roleArn(), policy);
       }
     }
@@ -49,7 +49,7 @@ final class OtherAccounts {
     return document;
   }
 
-  private static ObjectNode rights(String account, List<OperationSettings> operations) {
+  private static ObjectNode permissions(String account, List<OperationSettings> operations) {
     ObjectNode document = NODES.objectNode();
     ArrayNode statements = document.putArray("Statement");
     for (OperationSettings operation : operations) {

@@ -8,17 +8,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.settings.Settings;
 import java.util.Map;
 
-/** Replaces values in a function's settings by dotted path, and checks the outcome. */
+/** Replaces values in a function's settings by dotted path, and validates the result. */
 final class SettingsOverrides {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SettingsOverrides() {}
 
   /**
-   * Gives the settings with the values replaced.
+   * Returns the settings with the values replaced.
    *
    * @param overrides by path: {@code timings.requeueSeconds}, {@code operations.0.targets}
-   * @throws IllegalArgumentException for a path that leads nowhere, or a value that settings refuse
+   * @throws IllegalArgumentException for a path that does not exist, or an invalid value
    */
   static String apply(String settings, Map<String, Object> overrides) {
     if (overrides.isEmpty()) {
@@ -47,7 +47,7 @@ final class SettingsOverrides {
       array.set(Integer.parseInt(last), value);
     } else {
       throw new IllegalArgumentException(
-          "settings override '%s' leads nowhere; give a path such as timings.requeueSeconds"
+          "settings override '%s' does not exist; give a path such as timings.requeueSeconds"
               .formatted(path));
     }
   }

@@ -4,7 +4,7 @@ import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.s3.EmbeddedS3;
 import io.fanlens.local.s3.EventBridge;
-import io.fanlens.local.s3.NotificationRights;
+import io.fanlens.local.s3.NotificationPermissions;
 import io.fanlens.local.s3.NotificationSink;
 import io.fanlens.local.sqs.EmbeddedSqs;
 import java.net.URI;
@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * S3, SQS and DynamoDB of one local cloud, started side by side. S3's events go to the queues.
+ * S3, SQS and DynamoDB of one local cloud, started in parallel. S3's events go to the queues.
  *
  * <p>{@link #proxied} and {@link #handled} are their part of the gateway's routes.
  */
@@ -33,8 +33,8 @@ public final class StorageServers implements AutoCloseable {
 
   private StorageServers() {}
 
-  /** Starts nothing: all three are at this endpoint, which somebody else runs. */
-  static StorageServers elsewhere(URI endpoint) {
+  /** Starts nothing: all three are at this external endpoint. */
+  static StorageServers external(URI endpoint) {
     StorageServers none = new StorageServers();
     for (String service : List.of("s3", "sqs", "dynamodb")) {
       none.proxied.put(service, endpoint);
@@ -43,35 +43,35 @@ public final class StorageServers implements AutoCloseable {
   }
 
   /**
-   * Starts the servers for a gateway that is bound already.
+   * Starts the servers for a bound gateway.
    *
    * @param region of the queues and the buckets
-   * @param dynamoDbElsewhere a DynamoDB endpoint to use in place of the embedded one
+   * @param externalDynamoDb a DynamoDB endpoint to use in place of the embedded one
    */
   public static StorageServers start(
-      Gateway gateway, String region, Optional<URI> dynamoDbElsewhere) {
+      Gateway gateway, String region, Optional<URI> externalDynamoDb) {
     return start(
         gateway,
         region,
-        dynamoDbElsewhere,
+        externalDynamoDb,
         UnaryOperator.identity(),
-        NotificationRights.ALL,
+        NotificationPermissions.ALL,
         EventBridge.NONE);
   }
 
   /**
    * As above.
    *
-   * @param events stands between S3 and the queues
-   * @param rights of buckets to send to queues
-   * @param eventBridge takes the events of buckets that send theirs there
+   * @param events wraps the delivery from S3 to the queues
+   * @param permissions of buckets to send to queues
+   * @param eventBridge receives the events of buckets that send theirs there
    */
   static StorageServers start(
       Gateway gateway,
       String region,
-      Optional<URI> dynamoDbElsewhere,
+      Optional<URI> externalDynamoDb,
       UnaryOperator<NotificationSink> events,
-      NotificationRights rights,
+      NotificationPermissions permissions,
       EventBridge eventBridge) {
     CompletableFuture<EmbeddedSqs> sqs =
         started(() -> EmbeddedSqs.start(region, gateway.endpoint()));
@@ -79,9 +79,13 @@ public final class StorageServers implements AutoCloseable {
         started(
             () ->
                 EmbeddedS3.start(
-                    region, events.apply(sink(sqs)), rights, eventBridge, InstantSource.system()));
+                    region,
+                    events.apply(sink(sqs)),
+                    permissions,
+                    eventBridge,
+                    InstantSource.system()));
     Optional<CompletableFuture<EmbeddedDynamoDb>> dynamoDb =
-        dynamoDbElsewhere.isPresent()
+        externalDynamoDb.isPresent()
             ? Optional.empty()
             : Optional.of(started(EmbeddedDynamoDb::start));
 
@@ -94,7 +98,7 @@ public final class StorageServers implements AutoCloseable {
               all.handled.put("s3", server.notificationHandler());
             });
     all.join(sqs, failures).ifPresent(server -> all.proxied.put("sqs", server.endpoint()));
-    dynamoDbElsewhere.ifPresent(uri -> all.proxied.put("dynamodb", uri));
+    externalDynamoDb.ifPresent(uri -> all.proxied.put("dynamodb", uri));
     dynamoDb
         .flatMap(server -> all.join(server, failures))
         .ifPresent(server -> all.handled.put("dynamodb", server.handler()));
@@ -113,7 +117,7 @@ public final class StorageServers implements AutoCloseable {
     return Map.copyOf(handled);
   }
 
-  /** Stops all servers, also when one of them fails to. */
+  /** Stops all servers, even if one of them fails to stop. */
   @Override
   public void close() {
     List<Exception> failures = new ArrayList<>();

@@ -14,14 +14,14 @@ public final class DynamoDbOption {
       names = "--dynamodb",
       paramLabel = "URL",
       converter = Endpoint.class,
-      description = "a DynamoDB endpoint to use in place of the embedded one")
+      description = "DynamoDB endpoint to use instead of the embedded one")
   private URI url;
 
   public Optional<URI> endpoint() {
     return Optional.ofNullable(url);
   }
 
-  /** An endpoint as SDKs take it: scheme, host and perhaps a port. */
+  /** An endpoint as SDKs accept it: scheme, host and optionally a port. */
   static final class Endpoint implements ITypeConverter<URI> {
     @Override
     public URI convert(String text) {

@@ -4,7 +4,7 @@ import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.operations.command.Terminal;
 import java.util.Optional;
 
-/** What of a function's life a user should hear: that it went wrong. */
+/** Messages for the user about failures of a function. */
 public final class FunctionFaults {
 
   private FunctionFaults() {}
@@ -17,14 +17,14 @@ public final class FunctionFaults {
     return switch (event) {
       case LambdaEvent.ChildInitFailed failed -> "The function did not start: " + failed.message();
       case LambdaEvent.ChildCrashed crashed ->
-          "A process of the function ended by itself with status " + crashed.exitStatus();
+          "A process of the function exited unexpectedly with status  " + crashed.exitStatus();
       case LambdaEvent.ChildTimedOut timedOut ->
-          "The function overran its time-out and was stopped; its messages come back";
+          "The function timed out and was stopped; its messages will be redelivered";
       case LambdaEvent.QueueFault fault -> "The queue: " + fault.message();
       case LambdaEvent.InvocationEnded ended ->
           ended.returned() == 0
               ? null
-              : "%d of a batch's messages come back later: %s"
+              : "%d messages of a batch will be redelivered: %s"
                   .formatted(ended.returned(), ended.reason());
       case LambdaEvent.BatchNotInvoked batch -> null; // the start that failed was reported
       case LambdaEvent.ChildStarted started -> null;
@@ -32,7 +32,7 @@ public final class FunctionFaults {
       case LambdaEvent.ChildStopped stopped -> null;
       case LambdaEvent.ChildOutput output -> null;
       case LambdaEvent.InvocationStarted started -> null;
-      case LambdaEvent.Notice notice -> null; // among what is not emulated
+      case LambdaEvent.Notice notice -> null; // listed with what is not emulated
     };
   }
 }

@@ -20,21 +20,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fanlens local}: the stack on this machine until Ctrl-C, and a line for each row. */
+/** {@code ./fanlens local}: runs the stack here until Ctrl-C and prints a line for each row. */
 @Command(
     name = "local",
     mixinStandardHelpOptions = true,
     description = "Runs the stack on this machine until Ctrl-C.")
 public final class LocalCommand implements Callable<Integer> {
 
-  private static final int MOST = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   @Option(
       names = "--port",
       paramLabel = "N",
       defaultValue = "4566",
       description =
-          "port of the endpoint on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 takes a free one")
+          "port of the endpoint on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 for any free one")
   private int port;
 
   @Mixin private DynamoDbOption dynamodb;
@@ -55,9 +55,9 @@ public final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 0 || port > MOST) {
+    if (port < 0 || port > MAX_PORT) {
       throw new ParameterException(
-          spec.commandLine(), "--port is %d; give 0 to %d".formatted(port, MOST));
+          spec.commandLine(), "--port is %d; give 0 to %d".formatted(port, MAX_PORT));
     }
     requireFree(port);
     NativeLog.quietSoon();
@@ -67,7 +67,8 @@ public final class LocalCommand implements Callable<Integer> {
         .println("Starting the local cloud; the function runs under " + chosen.description());
     try (LocalCloud cloud =
         LocalCloud.start(
-            new LocalFiles(installation).options(port, dynamodb.endpoint(), chosen), this::tell)) {
+            new LocalFiles(installation).options(port, dynamodb.endpoint(), chosen),
+            this::report)) {
       RowWatch watch =
           new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
       watch.skipPresent();
@@ -80,7 +81,7 @@ public final class LocalCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void tell(LambdaEvent event) {
+  private void report(LambdaEvent event) {
     FunctionFaults.of(event).ifPresent(sentence -> terminal.err().println(sentence));
   }
 

@@ -8,10 +8,9 @@ import io.fanlens.operations.command.UserError;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
-/** What a local cloud runs: the files that the build made, where Fanlens is installed. */
+/** The build's files that a local cloud runs. */
 public record LocalFiles(Installation installation) {
 
   public Path template() {
@@ -28,9 +27,11 @@ public record LocalFiles(Installation installation) {
             .runtime(runtime)
             .aotCache(installation.root().resolve(".fanlens/aot"))
             .build();
-    return new LocalCloudOptions(
-            port, template(), functionZip(), dynamodb, Map.of(), installation.logs())
-        .withLambda(lambda);
+    return LocalCloudOptions.builder(template(), functionZip(), installation.logs())
+        .port(port)
+        .dynamodb(dynamodb)
+        .lambda(lambda)
+        .build();
   }
 
   private Path present(String name, String what) {

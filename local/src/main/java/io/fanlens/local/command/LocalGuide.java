@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What {@code ./fanlens local} says when it is up: lines to copy and paste. */
+/**
+ * The instructions that {@code ./fanlens local} prints when it is ready: lines to copy and paste.
+ */
 record LocalGuide(
     Terminal terminal,
     URI endpoint,
@@ -19,7 +21,7 @@ record LocalGuide(
     StringBuilder text = new StringBuilder();
     text.append('\n')
         .append(terminal.strong("Fanlens runs on " + endpoint))
-        .append(" until Ctrl-C. Nothing is kept, nothing is sent to AWS.\n");
+        .append(" until Ctrl-C. No data is retained, nothing is sent to AWS.\n");
 
     heading(text, "Point the AWS CLI and SDKs at it");
     line(text, "export AWS_ENDPOINT_URL=" + endpoint);
@@ -35,30 +37,30 @@ record LocalGuide(
         "aws s3 cp %s s3://%s/photo.jpg".formatted(quoted(sample()), outputs.get("BucketName")));
     line(
         text,
-        ("aws dynamodb query --table-name %s --key-condition-expression 'id = :id'"
-                + " --expression-attribute-values '{\":id\":{\"S\":\"photo.jpg\"}}'")
+        ("aws dynamodb query --table-name %s --key-condition-expression id=:i"
+                + " --expression-attribute-values ':i={S=photo.jpg}'")
             .formatted(outputs.get("TableName")));
-    // Version 1 of the AWS CLI does not obey AWS_ENDPOINT_URL for SQS.
+    // Version 1 of the AWS CLI ignores AWS_ENDPOINT_URL for SQS.
     line(
         text,
         "aws sqs get-queue-attributes --attribute-names All --endpoint-url %s --queue-url %s"
             .formatted(endpoint, outputs.get("QueueUrl")));
 
-    heading(text, "Make a Region of the local Rekognition slow or ill, and well again");
+    heading(text, "Throttle a Region of the local Rekognition, take it down, and restore it");
     String rules = endpoint + "/_fanlens/rekognition/regions/" + region;
     line(text, "curl -s -X PUT %s -d '{\"quota\": {\"permitsPerSecond\": 5}}'".formatted(rules));
     line(text, "curl -s -X PUT %s -d '{\"outage\": \"fail\"}'".formatted(rules));
     line(text, "curl -s -X DELETE %s".formatted(rules));
     line(text, "curl -s %s/_fanlens/rekognition/calls".formatted(endpoint));
 
-    heading(text, "All that was seen on a picture");
+    heading(text, "All results of a picture");
     line(text, "./fanlens results photo.jpg");
 
-    heading(text, "What the event bus was told of results and removals");
+    heading(text, "Events of results and removals on the event bus");
     line(text, "curl -s %s/_fanlens/events".formatted(endpoint));
 
     if (!notEmulated.isEmpty()) {
-      heading(text, "In the template, but not done here");
+      heading(text, "In the template, but not emulated");
       notEmulated.forEach(sentence -> line(text, sentence));
     }
     heading(text, "Pictures");
@@ -77,7 +79,7 @@ record LocalGuide(
     text.append("  ").append(line).append('\n');
   }
 
-  /** For a shell: a path may hold spaces and quotes. */
+  /** For a shell: a path may contain spaces and quotes. */
   static String quoted(String word) {
     return word.matches("[\\w./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }

@@ -11,8 +11,8 @@ import org.bytedeco.javacpp.Loader;
 import org.slf4j.LoggerFactory;
 
 /**
- * TensorFlow Lite writes a line about itself to the terminal, over a progress bar; this asks it to
- * write warnings only. There is no variable for it, only this function of its logger.
+ * TensorFlow Lite logs a line to the terminal, over a progress bar; this raises its log level to
+ * warnings. It has no environment variable for that, only this function of its logger.
  */
 public final class NativeLog {
 
@@ -23,7 +23,7 @@ public final class NativeLog {
 
   private NativeLog() {}
 
-  /** Loading the library takes a moment, which the start of the servers hides. */
+  /** Runs in the background, because loading the library takes a moment. */
   public static void quietSoon() {
     Thread.ofPlatform().daemon().name("quiet-native-log").start(NativeLog::quiet);
   }
@@ -39,8 +39,8 @@ public final class NativeLog {
         int unused =
             (int) Linker.nativeLinker().downcallHandle(set.get(), severity).invokeExact(WARNING);
       }
-    } catch (Throwable e) { // one line too many on the terminal is no reason to stop
-      LoggerFactory.getLogger(NativeLog.class).info("the native log stays as it is", e);
+    } catch (Throwable e) { // an extra line on the terminal is no reason to stop
+      LoggerFactory.getLogger(NativeLog.class).info("the native log level was not changed", e);
     }
   }
 }

@@ -14,14 +14,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Tells of each row that is finished, anew when a picture is replaced. It scans the table, and
- * rests ten times as long as a scan takes, so that watching a large table costs no more than a
- * tenth.
+ * Reports each finished row, again when its picture is replaced. Scans the table, and pauses ten
+ * times as long as a scan takes, so that watching a large table uses at most a tenth of the time.
  */
 final class RowWatch {
 
-  private static final Duration SHORTEST_REST = Duration.ofMillis(500);
-  private static final int REST_PER_WORK = 10;
+  private static final Duration MIN_PAUSE = Duration.ofMillis(500);
+  private static final int PAUSE_FACTOR = 10;
 
   private final DynamoDbClient dynamodb;
   private final String table;
@@ -34,26 +33,26 @@ final class RowWatch {
     this.clock = clock;
   }
 
-  /** Rows that are there already are no news. */
+  /** Ignores the rows that already exist. */
   void skipPresent() {
-    look(row -> {});
+    scan(row -> {});
   }
 
   /** Watches until the thread is interrupted. */
-  void run(Consumer<StoredRow> news, Sleeper sleeper) throws InterruptedException {
+  void run(Consumer<StoredRow> listener, Sleeper sleeper) throws InterruptedException {
     while (true) {
       Instant start = clock.instant();
-      look(news);
-      Duration rest = Duration.between(start, clock.instant()).multipliedBy(REST_PER_WORK);
-      sleeper.sleep(rest.compareTo(SHORTEST_REST) > 0 ? rest : SHORTEST_REST);
+      scan(listener);
+      Duration pause = Duration.between(start, clock.instant()).multipliedBy(PAUSE_FACTOR);
+      sleeper.sleep(pause.compareTo(MIN_PAUSE) > 0 ? pause : MIN_PAUSE);
     }
   }
 
-  void look(Consumer<StoredRow> news) {
+  void scan(Consumer<StoredRow> listener) {
     Map<RowKey, String> now = new HashMap<>();
     dynamodb
         .scanPaginator(
-            scan -> scan.tableName(table).filterExpression("attribute_exists(finishedAt)"))
+            request -> request.tableName(table).filterExpression("attribute_exists(finishedAt)"))
         .items()
         .forEach(
             item -> {
@@ -61,10 +60,10 @@ final class RowWatch {
               String version = version(item);
               now.put(key, version);
               if (!version.equals(seen.get(key))) {
-                news.accept(new StoredRow(AttributeJson.of(item)));
+                listener.accept(new StoredRow(AttributeJson.of(item)));
               }
             });
-    seen = now; // A removed picture is forgotten.
+    seen = now; // forgets removed pictures
   }
 
   private static String version(Map<String, AttributeValue> item) {

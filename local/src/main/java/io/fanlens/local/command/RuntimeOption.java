@@ -15,7 +15,7 @@ public final class RuntimeOption {
       defaultValue = "auto",
       converter = Name.class,
       description =
-          "what the function runs under: amazon (Amazon's runtime interface client, on Linux only),"
+          "runtime of the function: amazon (Amazon's runtime interface client, Linux only),"
               + " plain (a loop in Java), or auto (default), which is amazon on Linux and plain"
               + " elsewhere")
   private FunctionRuntime runtime;
@@ -29,7 +29,7 @@ public final class RuntimeOption {
     }
   }
 
-  /** The runtimes by their names. */
+  /** Converts the name of a runtime. */
   static final class Name implements ITypeConverter<FunctionRuntime> {
     @Override
     public FunctionRuntime convert(String text) {

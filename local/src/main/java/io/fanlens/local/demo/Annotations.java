@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a picture's answers can be drawn over it. Every Rekognition operation places things by
- * {@code BoundingBox} and faces by {@code Landmarks}, in parts of the picture's width and height,
- * so that one search finds them in any answer. Things in the same place share a box.
+ * The parts of a picture's answers that can be drawn over it. Every Rekognition operation locates
+ * objects by {@code BoundingBox} and faces by {@code Landmarks}, as ratios of the picture's width
+ * and height, so one search finds them in any answer. Objects in the same place share a box.
  *
- * @param boxes rectangles, with a few words each
+ * @param boxes rectangles, with labels
  * @param points landmarks of faces
  */
 record Annotations(List<Box> boxes, List<Point> points) {
 
-  /** Boxes that share more of their area than this are drawn as one. */
+  /** Boxes with more overlap than this are drawn as one. */
   private static final double SAME = 0.75;
 
   record Box(double left, double top, double width, double height, String words) {
 
-    /** Shared area in parts of the area that both cover together. */
+    /** Intersection over union. */
     private double overlap(Box other) {
       double shared =
           shared(left, width, other.left, other.width)
@@ -60,9 +60,8 @@ record Annotations(List<Box> boxes, List<Point> points) {
   }
 
   /**
-   * @param words of the nearest thing around, for a box that has none of its own: a label's
-   *     instances
-   * @param faceBoxes the first boxes, which keep their words: a label says nothing new there
+   * @param words of the enclosing object, for a box without its own: a label's instances
+   * @param faceBoxes number of the first boxes, which keep their words: a label adds nothing there
    */
   private void search(JsonNode node, String words, int faceBoxes) {
     String own = words(node).orElse(words);

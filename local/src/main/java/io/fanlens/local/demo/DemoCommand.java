@@ -35,36 +35,36 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** {@code ./fanlens demo}: pictures in, a table of answers and a report out. */
+/** {@code ./fanlens demo}: analyzes pictures and writes a table of results and a report. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Sends pictures through a private local cloud and reports what was seen.")
+    description = "Sends pictures through a private local cloud and reports the results.")
 public final class DemoCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter RUN =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-  private static final int MOST_MISSING_SHOWN = 10;
+  private static final int MAX_MISSING_SHOWN = 10;
 
   @Parameters(
       paramLabel = "FILE|DIR",
-      description = "pictures and folders of pictures; the six bundled ones when none is named")
+      description = "pictures and folders of pictures; default: the six bundled ones")
   private List<Path> paths = List.of();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "fanlens-demo",
-      description = "where results.json and report.html go (default: ${DEFAULT-VALUE})")
+      description = "folder for results.json and report.html (default: ${DEFAULT-VALUE})")
   private Path out;
 
   @Mixin private DynamoDbOption dynamodb;
 
   @Mixin private RuntimeOption runtime;
 
-  /** The last that went wrong with the function: told only when rows are missing. */
-  private final AtomicReference<String> trouble = new AtomicReference<>("");
+  /** The last failure of the function; printed only when rows are missing. */
+  private final AtomicReference<String> fault = new AtomicReference<>("");
 
   private final Terminal terminal;
   private final Installation installation;
@@ -120,10 +120,12 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void note(LambdaEvent event) {
-    FunctionFaults.of(event).ifPresent(trouble::set);
+    FunctionFaults.of(event).ifPresent(fault::set);
   }
 
-  /** A table of the user's own may hold rows of earlier runs: these must not be taken for ours. */
+  /**
+   * An external table may contain rows of earlier runs, which must not be mistaken for new ones.
+   */
   private List<DemoPicture> apartFromOtherRuns(List<DemoPicture> pictures) {
     String prefix = "demo-" + RUN.format(clock.instant()) + "/";
     return pictures.stream().map(p -> new DemoPicture(prefix + p.key(), p.file())).toList();
@@ -147,12 +149,12 @@ public final class DemoCommand implements Callable<Integer> {
             "%s in %.1f s%s%n",
             counted(run.pictures().size(), "picture"),
             run.outcome().took().toMillis() / 1000.0,
-            failed == 0 ? "" : ", " + counted((int) failed, "row") + " FAILED (each says why)");
+            failed == 0 ? "" : ", " + counted((int) failed, "row") + "  FAILED (reasons above)");
     terminal.out().println("Report:  " + html.toAbsolutePath().normalize());
     terminal.out().println("Results: " + json.toAbsolutePath().normalize());
     List<RowKey> missing = run.outcome().missing();
     missing.stream()
-        .limit(MOST_MISSING_SHOWN)
+        .limit(MAX_MISSING_SHOWN)
         .forEach(
             row ->
                 terminal
@@ -162,12 +164,12 @@ public final class DemoCommand implements Callable<Integer> {
                         row.operation(),
                         Terminal.printable(row.id()),
                         run.outcome().took().toSeconds()));
-    if (missing.size() > MOST_MISSING_SHOWN) {
-      terminal.err().printf("fanlens: ... and %d more%n", missing.size() - MOST_MISSING_SHOWN);
+    if (missing.size() > MAX_MISSING_SHOWN) {
+      terminal.err().printf("fanlens: ... and %d more%n", missing.size() - MAX_MISSING_SHOWN);
     }
     if (!missing.isEmpty()) {
-      if (!trouble.get().isEmpty()) {
-        terminal.err().println("fanlens: " + trouble.get());
+      if (!fault.get().isEmpty()) {
+        terminal.err().println("fanlens: " + fault.get());
       }
       terminal.err().println("fanlens: the function's log is in " + installation.logs());
     }

@@ -3,8 +3,8 @@ package io.fanlens.local.demo;
 import java.nio.file.Path;
 
 /**
- * A file to send.
+ * A file to upload.
  *
- * @param key of the object it becomes
+ * @param key object key
  */
 public record DemoPicture(String key, Path file) {}

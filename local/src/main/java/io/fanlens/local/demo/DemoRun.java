@@ -23,22 +23,22 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Sends pictures and waits for their rows. 6 pictures have 108 s, 1,000 pictures 51 minutes: a slow
- * machine is given its time, and a row that never comes is not waited for without end.
+ * Uploads pictures and waits for their rows, with a generous limit: 108 s for 6 pictures, 51
+ * minutes for 1,000.
  */
 public final class DemoRun {
 
-  private static final Duration LEAST = Duration.ofSeconds(90);
+  private static final Duration MIN_TIME = Duration.ofSeconds(90);
   private static final Duration PER_ROW = Duration.ofSeconds(3);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-  private static final int UPLOADS_AT_ONCE = 8;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+  private static final int CONCURRENT_UPLOADS = 8;
 
   /**
-   * What came of it.
+   * The outcome of a run.
    *
    * @param rows finished rows in the order of the pictures and operations
-   * @param missing what had no row in time
-   * @param took from the first upload to the last row
+   * @param missing rows that did not appear in time
+   * @param took time from the first upload to the last row
    */
   record Outcome(List<StoredRow> rows, List<RowKey> missing, Duration took) {}
 
@@ -53,7 +53,7 @@ public final class DemoRun {
   }
 
   static Duration timeLimit(int rows) {
-    return LEAST.plus(PER_ROW.multipliedBy(rows));
+    return MIN_TIME.plus(PER_ROW.multipliedBy(rows));
   }
 
   Outcome run(
@@ -80,7 +80,7 @@ public final class DemoRun {
   private void upload(List<DemoPicture> pictures, BiConsumer<String, Path> upload)
       throws InterruptedException {
     Progress progress = new Progress(terminal, "Uploading", pictures.size(), clock);
-    try (ExecutorService threads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(CONCURRENT_UPLOADS)) {
       List<Future<?>> uploads = new ArrayList<>();
       for (DemoPicture picture : pictures) {
         uploads.add(threads.submit(() -> upload.accept(picture.key(), picture.file())));
@@ -102,14 +102,14 @@ public final class DemoRun {
       Instant limit,
       Function<Collection<RowKey>, Map<RowKey, StoredRow>> finished)
       throws InterruptedException {
-    Progress progress = new Progress(terminal, "Looking at pictures", rows.size(), clock);
+    Progress progress = new Progress(terminal, "Analyzing pictures", rows.size(), clock);
     List<RowKey> missing = missing(rows);
     while (!missing.isEmpty() && clock.instant().isBefore(limit)) {
       rows.putAll(finished.apply(missing));
       missing = missing(rows);
       progress.at(rows.size() - missing.size());
       if (!missing.isEmpty()) {
-        sleeper.sleep(BETWEEN_LOOKS);
+        sleeper.sleep(POLL_INTERVAL);
       }
     }
     progress.end();

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A face of a DetectFaces answer in a line: {@code 99.9% sure, 25 to 35 years, smiles, calm}. */
+/** Describes a face of a DetectFaces answer: {@code 99.9% sure, 25 to 35 years, smiles, calm}. */
 final class FaceWords {
 
-  /** Attributes that are worth a word when they are so: the API's name and the word. */
-  private static final Map<String, String> SO =
+  /** Attributes that are mentioned when true, with their words. */
+  private static final Map<String, String> TRUE_ATTRIBUTES =
       Map.of(
           "Smile", "smiles",
           "Eyeglasses", "glasses",
@@ -35,7 +35,7 @@ final class FaceWords {
     if (face.path("Gender").has("Value")) {
       words.add(face.path("Gender").path("Value").asText().toLowerCase(Locale.ROOT));
     }
-    SO.entrySet().stream()
+    TRUE_ATTRIBUTES.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .filter(attribute -> face.path(attribute.getKey()).path("Value").asBoolean())
         .forEach(attribute -> words.add(attribute.getValue()));

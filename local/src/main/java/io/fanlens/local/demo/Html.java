@@ -1,6 +1,6 @@
 package io.fanlens.local.demo;
 
-/** Text from outside (keys, labels, messages) made harmless in HTML, in attributes too. */
+/** Escapes untrusted text (keys, labels, messages) for HTML content and attributes. */
 final class Html {
 
   private Html() {}

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * From the paths a user names to the pictures to send. A folder stands for all files below it,
- * hidden ones aside. A file's key is its name, a file of a folder has its path within the folder;
- * where two have the same, each gains as many of its parent folders as tell them apart.
+ * Expands the paths on the command line to pictures with keys. A folder stands for all files below
+ * it, except hidden ones. The key of a file is its name, or its path within the named folder; files
+ * with the same key get as many parent folders as needed to make them distinct.
  */
 final class PictureFiles {
 
-  /** Longest object key that S3 takes. */
+  /** S3's limit for an object key. */
   private static final int MAX_KEY_BYTES = 1024;
 
   private PictureFiles() {}

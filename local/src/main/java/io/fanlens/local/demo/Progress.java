@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How far a long piece of work is: a bar that is drawn over on a terminal, and elsewhere a plain
- * line every five seconds and at the end.
+ * Progress of a long task: a bar on a terminal, elsewhere a line every five seconds and at the end.
  */
 final class Progress {
 
@@ -19,7 +18,7 @@ final class Progress {
   private final int total;
   private final InstantSource clock;
   private final Instant started;
-  private long lastSaid;
+  private long lastPrinted;
   private String lastLine = "";
 
   Progress(Terminal terminal, String what, int total, InstantSource clock) {
@@ -38,13 +37,13 @@ final class Progress {
       draw("%s %s %d/%d, %d s".formatted(what, bar, done, total, seconds));
       return;
     }
-    if (done == total || seconds >= lastSaid + SECONDS_BETWEEN_LINES) {
-      lastSaid = seconds;
+    if (done == total || seconds >= lastPrinted + SECONDS_BETWEEN_LINES) {
+      lastPrinted = seconds;
       terminal.err().printf("%s: %d of %d, %d s%n", what, done, total, seconds);
     }
   }
 
-  /** Leaves the line to what comes next. */
+  /** Clears the line for the next output. */
   void end() {
     if (terminal.errIsTerminal() && !lastLine.isEmpty()) {
       terminal.err().print("\r\u001b[K");

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One picture of the report: what was seen, drawn over it and in words.
+ * One picture of the report, with its results drawn over it and in words.
  *
  * @param place number of the picture on the page
  * @param key of its object
@@ -31,7 +31,7 @@ record ReportCard(
     rows.forEach(row -> answer(html, row));
     for (String operation : missing) {
       html.append(
-          "<section class=\"failed\"><h3>%s <span class=\"status\">missing</span></h3><p>No row came in time.</p></section>\n"
+          "<section class=\"failed\"><h3>%s <span class=\"status\">missing</span></h3><p>No row in time.</p></section>\n"
               .formatted(Html.escape(operation)));
     }
     return html.append("</div>\n</article>\n").toString();
@@ -55,7 +55,7 @@ record ReportCard(
     html.append("</svg></div>\n");
   }
 
-  /** Sizes are parts of the width, since all pictures are shown equally wide. */
+  /** Sizes are relative to the width, since all pictures are shown equally wide. */
   private static void draw(StringBuilder html, Annotations found, Thumbnail shown) {
     double letter = shown.width() * 0.038;
     for (Annotations.Box box : found.boxes()) {
@@ -121,7 +121,7 @@ record ReportCard(
             .formatted(Html.escape(row.json().toPrettyString())));
   }
 
-  /** Where, how fast and as what it was sent. */
+  /** Region, latency and the format that was sent. */
   private static String how(StoredRow row) {
     List<String> words = new ArrayList<>();
     if (!row.region().isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bundled pictures, and what must come of each. */
+/** The bundled pictures and their expected results. */
 final class Samples {
 
   private static final String FOLDER = "/samples/";
@@ -41,7 +41,7 @@ final class Samples {
     return pictures;
   }
 
-  /** One sentence for an outcome that is not as expected. */
+  /** A message if a result is not as expected. */
   Optional<String> unexpected(StoredRow row) {
     JsonNode wanted = expected.path(row.key());
     String status = wanted.path("status").asText();

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which operations the stack asks about a picture: what a demo has to wait for. They stand in the
- * function's settings, where the template holds them as a text broken up by references; these lie
- * in values, so their names do in place of what they refer to.
+ * The operations that the stack runs on a picture, so that a demo knows which rows to wait for.
+ * They are in the function's settings, which the template holds as a text interspersed with
+ * references; these occur only in values, so their names can stand in for what they reference.
  */
 public record TemplateOperations(Settings settings) {
 
@@ -40,7 +40,7 @@ public record TemplateOperations(Settings settings) {
     }
   }
 
-  /** About a picture under this key. */
+  /** The operations on a picture with this key. */
   public List<Operation> of(String key) {
     return settings.operationsOf(key).stream().map(OperationSettings::operation).toList();
   }

@@ -22,21 +22,20 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * A picture for the report: upright, small, and a JPEG whatever it was, so that every browser shows
- * it.
+ * A picture for the report: upright, small, and always a JPEG, so that every browser shows it.
  *
  * @param width px
  * @param height px
- * @param dataUri the JPEG as an address that an {@code img} can have
+ * @param dataUri the JPEG as a data URI
  */
 record Thumbnail(int width, int height, String dataUri) {
 
   private static final float QUALITY = 0.82f;
 
-  /** A picture of more pixels is not decoded for a thumbnail's sake. */
-  private static final long MOST_PIXELS = 400_000_000;
+  /** Larger pictures are not decoded for a thumbnail. */
+  private static final long MAX_PIXELS = 400_000_000;
 
-  /** Empty where the file is no picture that can be read. */
+  /** Empty where the file is not a readable picture. */
   static Optional<Thumbnail> of(Path file, int longestSide) {
     try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
@@ -48,7 +47,7 @@ record Thumbnail(int width, int height, String dataUri) {
       try {
         reader.setInput(input, true, false);
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
+        if (pixels > MAX_PIXELS) {
           return Optional.empty();
         }
         BufferedImage small = upright(read(reader, longestSide), orientation, longestSide);
@@ -61,7 +60,7 @@ record Thumbnail(int width, int height, String dataUri) {
     }
   }
 
-  /** Skips pixels while reading, down to twice the size wanted, so that large pictures fit. */
+  /** Subsamples while reading, to twice the requested size, so that large pictures fit. */
   private static BufferedImage read(ImageReader reader, int longestSide) throws IOException {
     int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
     int every = Math.max(1, longest / (2 * longestSide));
@@ -85,7 +84,7 @@ record Thumbnail(int width, int height, String dataUri) {
     Graphics2D graphics = upright.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    graphics.setColor(Color.WHITE); // Below what is transparent.
+    graphics.setColor(Color.WHITE); // The background of transparent parts.
     graphics.fillRect(0, 0, upright.getWidth(), upright.getHeight());
     AffineTransform transform = orientation.toUpright(width, height);
     transform.scale(width / stored.getWidth(), height / stored.getHeight());

@@ -9,11 +9,11 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /**
  * DynamoDB in this process, in memory: DynamoDB Local without its own web server, banner and
- * telemetry. Its request handler hangs in the gateway. All Regions and keys see the same tables.
+ * telemetry. The gateway hosts its request handler. All Regions and keys share its tables.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
-  // A strong reference, or the level set on it would be collected with the logger.
+  // A strong reference keeps the logger, and with it the level, from being collected.
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
   private final LocalDynamoDBServerHandler handler;
@@ -26,8 +26,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     SQLITE.setLevel(Level.WARNING);
     LocalDynamoDBRequestHandler requests =
         new LocalDynamoDBRequestHandler(0, true, null, true, false);
-    // The first call opens the database and loads its native library; not at a user's first
-    // request.
+    // The first call opens the database and loads its native library, so it is made here and not by
+    // a user.
     requests.listTables("local", "local", ListTablesRequest.builder().build());
     return new EmbeddedDynamoDb(new LocalDynamoDBServerHandler(requests, null));
   }

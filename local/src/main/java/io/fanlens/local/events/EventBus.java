@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The account's default event bus: one can look at what it took, and rules lead to queues. */
+/** The account's default event bus: logs its events and routes them to queues by rules. */
 public final class EventBus {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
@@ -21,8 +21,7 @@ public final class EventBus {
   /**
    * An empty bus.
    *
-   * @param refusal the sentence with which a queue refuses a rule, by both ARNs; empty when it lets
-   *     it send
+   * @param refusal the error message for a rule and a queue, by ARN; empty when permitted
    */
   public EventBus(EventLog log, BiFunction<String, String, Optional<String>> refusal) {
     this.log = log;
@@ -33,19 +32,19 @@ public final class EventBus {
     rules.add(rule);
   }
 
-  /** Takes an event; answers the ARNs of the queues that it goes to. */
+  /** Accepts an event; returns the ARNs of its target queues. */
   public List<String> take(JsonNode event) {
     log.add(event);
     List<String> queues = new ArrayList<>();
     for (RuleSpec rule : rules) {
       if (rule.pattern().matches(event)) {
-        rule.queueArns().stream().filter(queue -> isLetIn(rule, queue)).forEach(queues::add);
+        rule.queueArns().stream().filter(queue -> isPermitted(rule, queue)).forEach(queues::add);
       }
     }
     return queues;
   }
 
-  private boolean isLetIn(RuleSpec rule, String queueArn) {
+  private boolean isPermitted(RuleSpec rule, String queueArn) {
     Optional<String> refused = refusal.apply(rule.arn(), queueArn);
     refused.ifPresent(sentence -> LOG.warn("An event is lost: {}", sentence));
     return refused.isEmpty();

@@ -5,15 +5,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The events that the bus took, newest last; of many the oldest are forgotten. */
+/** The latest events of the bus, newest last. */
 public final class EventLog {
 
-  private static final int MOST = 10_000;
+  private static final int MAX_EVENTS = 10_000;
 
   private final Deque<JsonNode> events = new ArrayDeque<>();
 
   synchronized void add(JsonNode event) {
-    if (events.size() == MOST) {
+    if (events.size() == MAX_EVENTS) {
       events.removeFirst();
     }
     events.addLast(event);

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * An event pattern of EventBridge, as rules and pipes filter by: objects name fields, lists name
- * what a field may be. {@code {"status": {"S": ["FAILED"]}}} lets failures pass. Of the comparisons
- * it knows equal, {@code exists}, {@code prefix}, {@code suffix} and {@code wildcard} with {@code
- * *}.
+ * An event pattern of EventBridge, as used by rules and pipes: objects name fields, lists their
+ * permitted values. {@code {"status": {"S": ["FAILED"]}}} matches failures. Supported comparisons:
+ * equality, {@code exists}, {@code prefix}, {@code suffix} and {@code wildcard} with {@code *}.
  */
 public final class EventPattern {
 
@@ -25,8 +24,8 @@ public final class EventPattern {
   /**
    * Reads a pattern.
    *
-   * @throws IllegalArgumentException when it is no pattern, or holds a comparison that is not known
-   *     here
+   * @throws IllegalArgumentException when it is not a pattern, or uses a comparison that is not
+   *     supported here
    */
   public static EventPattern parse(String json) {
     JsonNode pattern;
@@ -41,12 +40,12 @@ public final class EventPattern {
 
   private static void check(JsonNode object) {
     if (!object.isObject() || object.isEmpty()) {
-      throw new IllegalArgumentException("an event pattern cannot be " + object);
+      throw new IllegalArgumentException("not an event pattern: " + object);
     }
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (field.getKey().startsWith("$")) {
         throw new IllegalArgumentException(
-            "patterns with %s are not known".formatted(field.getKey()));
+            "patterns with %s are not supported".formatted(field.getKey()));
       }
       if (field.getValue().isArray()) {
         field.getValue().forEach(EventPattern::checkOne);
@@ -64,11 +63,11 @@ public final class EventPattern {
             || wanted.path("suffix").isTextual()
             || isPlainWildcard(wanted.path("wildcard"));
     if (!known || wanted.size() > 1) {
-      throw new IllegalArgumentException("patterns with %s are not known".formatted(wanted));
+      throw new IllegalArgumentException("patterns with %s are not supported".formatted(wanted));
     }
   }
 
-  /** A backslash would make a star a plain character. */
+  /** A backslash escapes a star, which is not supported. */
   private static boolean isPlainWildcard(JsonNode wildcard) {
     return wildcard.isTextual() && !wildcard.textValue().contains("\\");
   }
@@ -102,7 +101,7 @@ public final class EventPattern {
 
   private static boolean is(JsonNode wanted, JsonNode value) {
     if (wanted.has("exists")) {
-      // Only single values exist in the sense of a pattern.
+      // Patterns test only leaf values for existence.
       return wanted.path("exists").booleanValue()
           == (value.isValueNode() && !value.isMissingNode());
     }

@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Carries what changes in a table to the event bus, as far as the pipe's filter lets it. */
+/** Publishes changes of a table that pass the pipe's filters to the event bus. */
 public final class EventPipe implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventPipe.class);
 
-  /** As often as the real one looks. */
+  /** The polling interval of a real pipe. */
   private static final Duration BETWEEN_READS = Duration.ofMillis(250);
 
   private final PipeSpec spec;
@@ -47,9 +47,9 @@ public final class EventPipe implements AutoCloseable {
   }
 
   /**
-   * Begins with the change that comes next.
+   * Starts with the next change.
    *
-   * @param refusal the sentence with which the bus refuses the pipe's role; empty when it may tell
+   * @param refusal the bus's error message for the pipe's role; empty when it may publish
    */
   public static EventPipe start(
       PipeSpec spec,
@@ -69,7 +69,7 @@ public final class EventPipe implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         List<Record> changes = stream.read();
-        changes.forEach(this::carry);
+        changes.forEach(this::publish);
         if (changes.isEmpty()) {
           Thread.sleep(BETWEEN_READS);
         }
@@ -93,12 +93,12 @@ public final class EventPipe implements AutoCloseable {
     }
   }
 
-  private void carry(Record change) {
+  private void publish(Record change) {
     JsonNode record = StreamRecord.json(change, stream.arn());
     if (spec.filters().isEmpty() || spec.filters().stream().anyMatch(f -> f.matches(record))) {
       Optional<String> refused = refusal.get();
       refused.ifPresentOrElse(
-          sentence -> LOG.warn("pipe {} tells nothing: {}", spec.name(), sentence),
+          sentence -> LOG.warn("pipe {} cannot publish: {}", spec.name(), sentence),
           () -> bus.add(event(record)));
     }
   }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** {@code GET /_fanlens/events} lists what the event bus took, {@code DELETE} forgets it. */
+/** {@code GET /_fanlens/events} lists the events of the bus, {@code DELETE} clears them. */
 public final class EventsHandler extends Handler.Abstract {
 
   private static final String PATH = "/_fanlens/events";

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A pipe's input template of JSON whose texts hold paths, such as {@code {"key":
- * "<$.dynamodb.Keys.id.S>"}}. A path that leads nowhere gives an empty text.
+ * A pipe's input template: JSON whose strings contain paths, such as {@code {"key":
+ * "<$.dynamodb.Keys.id.S>"}}. A path without a value becomes an empty string.
  */
 public final class InputTemplate {
 
@@ -28,7 +28,7 @@ public final class InputTemplate {
   /**
    * Reads a template.
    *
-   * @throws IllegalArgumentException when it is not of the kind that is known here
+   * @throws IllegalArgumentException when it uses syntax that is not supported here
    */
   public static InputTemplate parse(String template) {
     try {
@@ -37,7 +37,7 @@ public final class InputTemplate {
       return new InputTemplate(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "templates are known only as JSON with each <$.path> inside quotes", e);
+          "templates must be JSON with each <$.path> inside quotes", e);
     }
   }
 
@@ -47,13 +47,13 @@ public final class InputTemplate {
       while (paths.find()) {
         if (!paths.group(1).startsWith(FIRST)) {
           throw new IllegalArgumentException(
-              "templates with %s are not known".formatted(paths.group()));
+              "templates with %s are not supported".formatted(paths.group()));
         }
       }
     } else if (node.isObject()) {
       node.forEach(InputTemplate::check);
     } else {
-      throw new IllegalArgumentException("templates with %s are not known".formatted(node));
+      throw new IllegalArgumentException("templates with %s are not supported".formatted(node));
     }
   }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * A pipe from a table's stream to the event bus.
  *
- * @param roleArn whose rights it has
+ * @param roleArn whose permissions it has
  * @param startingPosition LATEST or TRIM_HORIZON
- * @param filters a change passes that matches any of them; none lets all pass
- * @param template of the event's detail; without one it is the change as it is
+ * @param filters a change passes if it matches any of them; without filters all pass
+ * @param template of the event's detail; without one the detail is the change itself
  */
 public record PipeSpec(
     String name,

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A rule of the event bus.
  *
- * @param queueArns where the events go that match, as they are
+ * @param queueArns targets of matching events
  */
 public record RuleSpec(String arn, EventPattern pattern, List<String> queueArns) {
 

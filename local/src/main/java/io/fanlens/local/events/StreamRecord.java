@@ -9,7 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** A change of a table as pipes and functions are shown it: DynamoDB's typed JSON. */
+/** A change of a table in the format that pipes and functions receive: DynamoDB's typed JSON. */
 final class StreamRecord {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -71,7 +71,7 @@ final class StreamRecord {
             .forEach(each -> list.add(Base64.getEncoder().encodeToString(each.asByteArray())));
       }
       case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("an attribute is of no known type: " + value);
+          throw new IllegalArgumentException("unknown attribute type:  " + value);
     }
     return json;
   }

@@ -15,33 +15,33 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Reads a table's stream: its shards from now on, and those that follow them from their start. */
+/** Reads a table's stream: current shards from a position, their successors from the start. */
 final class TableStream {
 
-  /** Between looks for new shards, which come about every four hours. */
-  private static final int READS_A_LOOK = 20;
+  /** Reads between listings of the shards, which change about every four hours. */
+  private static final int READS_PER_LISTING = 20;
 
   private final DynamoDbStreamsClient client;
   private final String arn;
   private final Set<String> known = new HashSet<>();
   private final Map<String, String> iterators = new HashMap<>();
-  private int readsUntilLook = READS_A_LOOK;
+  private int readsUntilListing = READS_PER_LISTING;
 
   TableStream(DynamoDbStreamsClient client, String arn, ShardIteratorType start) {
     this.client = client;
     this.arn = arn;
-    look(start);
+    listShards(start);
   }
 
   String arn() {
     return arn;
   }
 
-  /** What has changed since the last read; in order for each row. */
+  /** The changes since the last read, in order for each row. */
   List<Record> read() {
-    if (iterators.isEmpty() || --readsUntilLook <= 0) {
-      readsUntilLook = READS_A_LOOK;
-      look(ShardIteratorType.TRIM_HORIZON);
+    if (iterators.isEmpty() || --readsUntilListing <= 0) {
+      readsUntilListing = READS_PER_LISTING;
+      listShards(ShardIteratorType.TRIM_HORIZON);
     }
     List<Record> records = new ArrayList<>();
     for (Map.Entry<String, String> shard : List.copyOf(iterators.entrySet())) {
@@ -61,7 +61,7 @@ final class TableStream {
     return records;
   }
 
-  private void look(ShardIteratorType start) {
+  private void listShards(ShardIteratorType start) {
     String last = null;
     do {
       String after = last;

@@ -1,5 +1,5 @@
 /**
- * EventBridge as far as the stack uses it: a pipe from a table's stream to a bus one can look at,
- * and rules from the bus to queues.
+ * The parts of EventBridge that the stack uses: a pipe from a table's stream to an event bus with a
+ * log, and rules from the bus to queues.
  */
 package io.fanlens.local.events;

@@ -10,32 +10,32 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Puts a {@link FaultInjector} before the services. What it watches is read as a whole and relayed
- * by the filter itself, so that a request may be applied and its answer kept back. Each runs on a
- * virtual thread and may wait.
+ * Puts a {@link FaultInjector} in front of the services. Intercepted requests are buffered and
+ * relayed by the filter itself, so that a request can be applied and its answer withheld. Each runs
+ * on a virtual thread and may block.
  */
 public final class FaultFilter implements RequestFilter {
 
-  private final FaultInjector meddler;
+  private final FaultInjector injector;
 
-  public FaultFilter(FaultInjector meddler) {
-    this.meddler = meddler;
+  public FaultFilter(FaultInjector injector) {
+    this.injector = injector;
   }
 
   @Override
   public boolean answered(String service, Request request, Response response, Callback callback) {
     String action = action(service, request);
     String caller = Caller.of(request);
-    if (RelayedRequest.isRelayed(request) || !meddler.watches(service, action, caller)) {
+    if (RelayedRequest.isRelayed(request) || !injector.intercepts(service, action, caller)) {
       return false;
     }
     Thread.ofVirtual()
         .name("fault-filter")
-        .start(() -> meddle(service, action, caller, request, response, callback));
+        .start(() -> intercept(service, action, caller, request, response, callback));
     return true;
   }
 
-  private void meddle(
+  private void intercept(
       String service,
       String action,
       String caller,
@@ -43,12 +43,13 @@ public final class FaultFilter implements RequestFilter {
       Response response,
       Callback callback) {
     try (InputStream in = Content.Source.asInputStream(request)) {
-      ServiceRequest exchange =
+      ServiceRequest serviceRequest =
           new ServiceRequest(
               service, action, request.getHttpURI().getPathQuery(), caller, in.readAllBytes());
-      RelayedRequest relay = new RelayedRequest(exchange, request, response, callback, meddler);
+      RelayedRequest relay =
+          new RelayedRequest(serviceRequest, request, response, callback, injector);
       try {
-        meddler.choose(exchange).run(relay);
+        injector.interventionFor(serviceRequest).run(relay);
       } catch (IOException | InterruptedException | RuntimeException e) {
         relay.drop();
       }

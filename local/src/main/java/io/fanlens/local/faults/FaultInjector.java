@@ -1,13 +1,13 @@
 package io.fanlens.local.faults;
 
-/** Decides which requests something happens to. Asked from many threads. */
+/** Decides which requests to disturb, and how. Thread-safe. */
 public interface FaultInjector {
 
-  /** Whether requests of this kind are read and relayed at all; the others pass untouched. */
-  boolean watches(String service, String action, String caller);
+  /** Whether such requests are intercepted; all others pass untouched. */
+  boolean intercepts(String service, String action, String caller);
 
-  Intervention choose(ServiceRequest exchange);
+  Intervention interventionFor(ServiceRequest request);
 
-  /** Hears what a service really did, whether or not the caller hears of it. */
-  default void applied(ServiceRequest exchange, ServiceResponse answer) {}
+  /** Receives the answer of the service, whether or not the caller gets it. */
+  default void applied(ServiceRequest request, ServiceResponse answer) {}
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Faults for requests that a test names, one after the other: the first rule that has hits left and
- * fits, hits. Only requests of the function and of its event source mapping are looked at.
+ * Scripted faults of a test: the first rule that matches and has uses left applies. Only requests
+ * of the function and of its event source mapping are intercepted.
  */
 public final class FaultRules implements FaultInjector {
 
@@ -17,12 +17,12 @@ public final class FaultRules implements FaultInjector {
   private final List<ServiceRequest> seen = new CopyOnWriteArrayList<>();
   private final List<ServiceRequest> applied = new CopyOnWriteArrayList<>();
 
-  /** Hits the next so many requests that fit. */
+  /** Applies to the next matching requests. */
   public void next(int times, Predicate<ServiceRequest> which, Intervention what) {
     rules.add(new Rule(which, what, new AtomicInteger(times)));
   }
 
-  /** Hits all that fit, until {@link #clear()}. */
+  /** Applies to all matching requests, until {@link #clear()}. */
   public void always(Predicate<ServiceRequest> which, Intervention what) {
     next(Integer.MAX_VALUE, which, what);
   }
@@ -33,27 +33,27 @@ public final class FaultRules implements FaultInjector {
     applied.clear();
   }
 
-  /** What was asked for, in this order. */
+  /** The intercepted requests, in order. */
   public List<ServiceRequest> seen() {
     return List.copyOf(seen);
   }
 
-  /** What the services really did, in this order. */
+  /** The requests that services processed successfully, in order. */
   public List<ServiceRequest> applied() {
     return List.copyOf(applied);
   }
 
   @Override
-  public boolean watches(String service, String action, String caller) {
-    // The messages' deletion is the mapping's, who is no process of the function.
+  public boolean intercepts(String service, String action, String caller) {
+    // Messages are deleted by the event source mapping, which is not a process of the function.
     return !caller.isEmpty() || action.equals("DeleteMessageBatch");
   }
 
   @Override
-  public Intervention choose(ServiceRequest exchange) {
-    seen.add(exchange);
+  public Intervention interventionFor(ServiceRequest request) {
+    seen.add(request);
     for (Rule rule : rules) {
-      if (rule.which().test(exchange) && rule.left().getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      if (rule.which().test(request) && rule.left().getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
         return rule.what();
       }
     }
@@ -61,9 +61,9 @@ public final class FaultRules implements FaultInjector {
   }
 
   @Override
-  public void applied(ServiceRequest exchange, ServiceResponse answer) {
+  public void applied(ServiceRequest request, ServiceResponse answer) {
     if (answer.isOk()) {
-      applied.add(exchange);
+      applied.add(request);
     }
   }
 }

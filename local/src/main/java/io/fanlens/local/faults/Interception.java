@@ -3,15 +3,15 @@ package io.fanlens.local.faults;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A request in the hands of an intervention, which must end it with exactly one of these. */
+/** A request under an intervention, which must end it by an answer or a drop, exactly once. */
 public interface Interception {
 
-  ServiceRequest exchange();
+  ServiceRequest request();
 
-  /** Has the service do it, and keeps its answer back. May be followed by one of the others. */
+  /** Sends the request to the service and returns its answer, not yet forwarded to the caller. */
   ServiceResponse apply() throws IOException, InterruptedException;
 
-  /** The same with another body: a wait made shorter, for one. */
+  /** The same with another body, for example with a shorter wait. */
   ServiceResponse apply(byte[] body) throws IOException, InterruptedException;
 
   void answer(ServiceResponse answer);

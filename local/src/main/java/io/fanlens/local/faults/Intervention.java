@@ -3,52 +3,52 @@ package io.fanlens.local.faults;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What is done with one request. */
+/** What happens to one intercepted request. */
 @FunctionalInterface
 public interface Intervention {
 
-  void run(Interception passage) throws IOException, InterruptedException;
+  void run(Interception interception) throws IOException, InterruptedException;
 
-  /** Lets the service do it and answer. */
+  /** Lets the service process and answer it. */
   static Intervention pass() {
-    return passage -> passage.answer(passage.apply());
+    return interception -> interception.answer(interception.apply());
   }
 
-  /** Answers with an error; the service never hears of the request. */
+  /** Answers with an error; the request does not reach the service. */
   static Intervention fail(int status, String code) {
-    return passage ->
-        passage.answer(ServiceResponse.error(passage.exchange().service(), status, code));
+    return interception ->
+        interception.answer(ServiceResponse.error(interception.request().service(), status, code));
   }
 
-  /** Closes the connection; the service never hears of the request. */
+  /** Closes the connection; the request does not reach the service. */
   static Intervention drop() {
     return Interception::drop;
   }
 
-  /** The service does it, and nobody hears of that: the connection is closed. */
+  /** The service processes it, but its answer is lost: the connection is closed. */
   static Intervention applyThenDrop() {
-    return passage -> {
-      ServiceResponse unused = passage.apply();
-      passage.drop();
+    return interception -> {
+      ServiceResponse unused = interception.apply();
+      interception.drop();
     };
   }
 
-  /** The answer's second half comes late. */
+  /** Delays the second half of the answer's body. */
   static Intervention slowBody(Duration pause) {
-    return passage -> passage.answerSlowly(passage.apply(), pause);
+    return interception -> interception.answerSlowly(interception.apply(), pause);
   }
 
-  /** Something else first: a test holds the request here, or kills its sender. */
+  /** Runs a step first: a test holds the request here, or kills its sender. */
   default Intervention after(Step first) {
-    return passage -> {
-      first.run(passage.exchange());
-      run(passage);
+    return interception -> {
+      first.run(interception.request());
+      run(interception);
     };
   }
 
-  /** Done while the request waits. */
+  /** Runs while the request waits. */
   @FunctionalInterface
   interface Step {
-    void run(ServiceRequest exchange) throws IOException, InterruptedException;
+    void run(ServiceRequest request) throws IOException, InterruptedException;
   }
 }

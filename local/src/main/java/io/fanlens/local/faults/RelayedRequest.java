@@ -19,37 +19,37 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Sends a request to its service through the gateway once more, past the filter. */
+/** Sends a request to its service through the gateway again, bypassing the filter. */
 final class RelayedRequest implements Interception {
 
   private static final String MARK = "X-Fanlens-Relayed";
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  /** Hop by hop, or written by the client itself. */
+  /** Hop-by-hop headers, or set by the client itself. */
   private static final Set<String> NOT_COPIED =
       Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final ServiceRequest exchange;
+  private final ServiceRequest serviceRequest;
   private final Request request;
   private final Response response;
   private final Callback callback;
-  private final FaultInjector meddler;
+  private final FaultInjector injector;
   private boolean ended;
 
   RelayedRequest(
-      ServiceRequest exchange,
+      ServiceRequest serviceRequest,
       Request request,
       Response response,
       Callback callback,
-      FaultInjector meddler) {
-    this.exchange = exchange;
+      FaultInjector injector) {
+    this.serviceRequest = serviceRequest;
     this.request = request;
     this.response = response;
     this.callback = callback;
-    this.meddler = meddler;
+    this.injector = injector;
   }
 
   static boolean isRelayed(Request request) {
@@ -57,13 +57,13 @@ final class RelayedRequest implements Interception {
   }
 
   @Override
-  public ServiceRequest exchange() {
-    return exchange;
+  public ServiceRequest request() {
+    return serviceRequest;
   }
 
   @Override
   public ServiceResponse apply() throws IOException, InterruptedException {
-    return apply(exchange.body());
+    return apply(serviceRequest.body());
   }
 
   @Override
@@ -71,8 +71,8 @@ final class RelayedRequest implements Interception {
     int port =
         ((InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress()).getPort();
     HttpRequest.Builder copy =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + exchange.path()))
-            .timeout(PATIENCE)
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + serviceRequest.path()))
+            .timeout(TIMEOUT)
             .header(MARK, "1")
             .method(
                 request.getMethod(),
@@ -86,7 +86,7 @@ final class RelayedRequest implements Interception {
     }
     HttpResponse<byte[]> got = HTTP.send(copy.build(), HttpResponse.BodyHandlers.ofByteArray());
     ServiceResponse answer = new ServiceResponse(got.statusCode(), got.headers().map(), got.body());
-    meddler.applied(exchange, answer);
+    injector.applied(serviceRequest, answer);
     return answer;
   }
 
@@ -100,7 +100,7 @@ final class RelayedRequest implements Interception {
   @Override
   public void answerSlowly(ServiceResponse answer, Duration pause) throws InterruptedException {
     if (isHead() || answer.body().length == 0) {
-      // Its head alone is an answer to the client, whose next request on the connection would wait.
+      // Without a body, the head alone completes the response, so wait before it.
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());
       answer(answer);
       return;
@@ -127,7 +127,7 @@ final class RelayedRequest implements Interception {
                 response.getHeaders().put(name, values);
               }
             });
-    // A HEAD has the length of what it does not send.
+    // The response to a HEAD has the length of the body that it does not send.
     long length =
         isHead()
             ? Long.parseLong(
@@ -149,7 +149,7 @@ final class RelayedRequest implements Interception {
     }
   }
 
-  /** Quiet, so that Jetty does not report it as a failure. */
+  /** Quiet, so that Jetty does not log it as a failure. */
   private static final class Dropped extends Exception implements QuietException {
     Dropped() {
       super("the connection is dropped on purpose", null, false, false);

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
  *
  * @param service as in a signature: {@code dynamodb}
  * @param action the API action ({@code PutItem}); for S3 the HTTP method
- * @param path with the query, as it was sent
- * @param caller which of the function's processes asks; empty for others
+ * @param path with query, as sent
+ * @param caller the function's process that sent it; empty for others
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ServiceRequest(

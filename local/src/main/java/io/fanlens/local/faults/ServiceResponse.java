@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** What a service answered, or what is answered in its place. */
+/** A response of a service, or one in its place. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ServiceResponse(int status, Map<String, List<String>> headers, byte[] body) {
 
@@ -16,7 +16,7 @@ public record ServiceResponse(int status, Map<String, List<String>> headers, byt
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** An error in the form of the service's protocol. */
+  /** An error in the format of the service's protocol. */
   static ServiceResponse error(String service, int status, String code) {
     boolean xml = service.equals("s3");
     String text =

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A clock that is off, from outside of a process: Debian's libfaketime stands before the C library.
- */
+/** Shifts the clock of a child process, by preloading libfaketime. */
 public final class ShiftedClock {
 
   private static final List<Path> ROOTS = List.of(Path.of("/usr/lib"), Path.of("/usr/lib64"));
@@ -39,13 +37,13 @@ public final class ShiftedClock {
     return Optional.empty();
   }
 
-  /** An environment whose processes have the time of day shifted; waits keep their length. */
+  /** An environment whose processes see a shifted time of day; waits keep their length. */
   public Map<String, String> in(Map<String, String> environment, Duration offset) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("LD_PRELOAD", library.toString());
     all.put("FAKETIME", "%+.3f".formatted(offset.toMillis() / 1000.0));
     all.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-    // Else each timed wait of the JVM ends at once, and its threads spin.
+    // Otherwise each timed wait of the JVM ends at once, and its threads spin.
     all.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
     all.put("NO_FAKE_STAT", "1"); // files keep their times, or the start cache is refused
     return all;

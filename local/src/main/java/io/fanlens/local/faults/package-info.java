@@ -1,2 +1,4 @@
-/** Faults of S3, SQS and DynamoDB, put between the function and the services at the gateway. */
+/**
+ * Faults of S3, SQS and DynamoDB, injected at the gateway, between the function and the services.
+ */
 package io.fanlens.local.faults;

@@ -2,10 +2,10 @@ package io.fanlens.local.gateway;
 
 import java.util.Optional;
 
-/** Decides whether whoever signed a request may do what it asks. */
+/** Decides whether the signer of a request has permission for it. */
 public interface AccessCheck {
 
-  /** Everyone may do everything. */
+  /** Everything is permitted. */
   AccessCheck NONE =
       new AccessCheck() {
         @Override
@@ -19,9 +19,9 @@ public interface AccessCheck {
         }
       };
 
-  /** Whether the requests of this key are checked at all. */
+  /** Whether requests signed with this key are checked at all. */
   boolean checks(String accessKey);
 
-  /** The sentence to refuse with; empty when the request may go on. */
+  /** The error message; empty when the request is permitted. */
   Optional<String> refusal(SignedRequest request);
 }

@@ -11,15 +11,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Passes requests on to the servers of services, streaming, with path, query and headers exactly as
- * they came: a key in the path may hold anything, and signatures cover the Host header.
+ * Streams requests to the servers of the services, with path, query and headers unchanged: a key in
+ * the path may contain anything, and signatures cover the Host header.
  */
 final class BackendProxy extends ProxyHandler.Reverse {
 
-  /** Long polls hold a connection for 20 s each, so many must be allowed. */
+  /** Each long poll holds a connection for 20 s, so many are needed. */
   private static final int MAX_CONNECTIONS = 2_048;
 
-  /** Longer than the longest long poll (20 s) and than any pause of a slow upload. */
+  /** Longer than the longest long poll (20 s) and any pause in a slow upload. */
   private static final long IDLE_MILLIS = 300_000;
 
   private static final String SERVICE = BackendProxy.class.getName() + ".service";
@@ -37,7 +37,7 @@ final class BackendProxy extends ProxyHandler.Reverse {
     return backends.containsKey(service);
   }
 
-  boolean pass(String service, Request request, Response response, Callback callback) {
+  boolean forward(String service, Request request, Response response, Callback callback) {
     request.setAttribute(SERVICE, service);
     return handle(request, response, callback);
   }
@@ -52,7 +52,7 @@ final class BackendProxy extends ProxyHandler.Reverse {
     client.setDefaultRequestContentType(null);
   }
 
-  // Host, port and raw path apart: a java.net.URI of the whole would refuse many a key.
+  // Host, port and raw path separately: java.net.URI would reject many keys.
   @Override
   protected org.eclipse.jetty.client.Request newProxyToServerRequest(
       Request request, HttpURI rewritten) {
@@ -82,7 +82,7 @@ final class BackendProxy extends ProxyHandler.Reverse {
           callback,
           503,
           "ServiceUnavailable",
-          "The server of %s at %s does not answer; it has stopped or is not up yet."
+          "The server of %s at %s does not answer; it has stopped or is still starting."
               .formatted(service, backends.get(service)));
       return;
     }

@@ -5,16 +5,14 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/**
- * Which of the function's processes sent a request: the SDK's User-Agent has {@code app/child-3}.
- */
+/** The function's process that sent a request, from {@code app/child-3} in its User-Agent. */
 public final class Caller {
 
   private static final Pattern APP = Pattern.compile("\\bapp/(child-[0-9]+)");
 
   private Caller() {}
 
-  /** Empty when it was none of them. */
+  /** Empty when it was another sender. */
   public static String of(Request request) {
     String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
     Matcher matcher = APP.matcher(agent == null ? "" : agent);

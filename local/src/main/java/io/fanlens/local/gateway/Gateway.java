@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The one endpoint of the local cloud, {@code http://127.0.0.1:4566} in the habit of others. {@link
- * #bind} takes the port, so that servers can be told the address under which clients will see them
- * (SQS puts it into queue URLs); {@link #start} then begins to answer. What comes in between waits.
+ * The one endpoint of the local cloud, by default {@code http://127.0.0.1:4566}. {@link #bind}
+ * opens the port, so that servers can be given the address that clients will use (SQS puts it into
+ * queue URLs); {@link #start} begins to serve. Requests in between wait.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -30,13 +30,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Takes the port, 0 for any free one.
+   * Opens the port; 0 for any free one.
    *
-   * @throws IllegalStateException when the port is in use or not allowed, with a sentence for the
-   *     user
+   * @throws IllegalStateException when the port is in use or not permitted
    */
   public static Gateway bind(int port) {
-    // Handlers may block (a picture is looked at in one), hence virtual threads.
+    // Handlers may block (one analyzes pictures), hence virtual threads.
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("gateway");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -56,7 +55,7 @@ public final class Gateway implements AutoCloseable {
       connector.open();
     } catch (IOException taken) {
       throw new IllegalStateException(
-          "Port %d on %s cannot be had (%s). Stop the program that uses it, or choose another with --port."
+          "Port %d on %s is not available (%s). Stop the program that uses it, or choose another port with --port."
               .formatted(port, HOST, reason(taken)),
           taken);
     }
@@ -68,7 +67,7 @@ public final class Gateway implements AutoCloseable {
     return cause.getMessage();
   }
 
-  /** Begins to answer. */
+  /** Begins to serve. */
   public void start(Routes routes) {
     server.setHandler(new RoutingHandler(routes));
     try {
@@ -89,7 +88,7 @@ public final class Gateway implements AutoCloseable {
     return URI.create("http://" + HOST + ":" + port());
   }
 
-  /** Stops answering and frees the port; requests under way are cut. */
+  /** Stops serving and frees the port; requests in progress are aborted. */
   @Override
   public void close() {
     try {

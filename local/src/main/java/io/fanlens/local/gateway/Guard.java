@@ -12,11 +12,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Asks for each request of a role whether the role allows it, and refuses in the service's form.
+ * Checks each request of a role against its permissions, and rejects it in the service's format.
  */
 final class Guard {
 
-  /** They name the resource in the body, which is small. */
+  /** Services that name the resource in the request body, which is small. */
   private static final Set<String> NAMED_IN_BODY = Set.of("dynamodb", "sqs", "sts");
 
   private final AccessCheck check;
@@ -25,7 +25,7 @@ final class Guard {
     this.check = check;
   }
 
-  /** The request to go on with; empty when it was refused, and answered. */
+  /** The request to continue with; empty when it was rejected, and answered. */
   Optional<Request> admitted(String service, Request request, Response response, Callback callback)
       throws IOException {
     String[] scope = ServiceName.scope(request.getHeaders().get(HttpHeader.AUTHORIZATION));

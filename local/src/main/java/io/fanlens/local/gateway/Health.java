@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Says of each service whether its server takes connections. */
+/** Reports for each service whether its server accepts connections. */
 final class Health extends Handler.Abstract {
 
   private static final int CONNECT_MILLIS = 1_000;

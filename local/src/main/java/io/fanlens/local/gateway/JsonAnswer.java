@@ -8,14 +8,14 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers of the gateway itself. */
+/** JSON responses of the gateway itself. */
 final class JsonAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonAnswer() {}
 
-  /** An error in the form that the AWS SDKs read: a type and a sentence. */
+  /** An error in the format that the AWS SDKs read: a type and a message. */
   static void error(
       Response response, Callback callback, int status, String type, String sentence) {
     send(response, callback, status, Map.of("__type", type, "message", sentence));

@@ -5,8 +5,8 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 
 /**
- * A request that names its bucket in the host, with the bucket in the path instead. SDKs write
- * {@code bucket.localhost:4566/key} when their endpoint is {@code localhost} and not an address.
+ * Rewrites a virtual-hosted-style request to path style. SDKs write {@code
+ * bucket.localhost:4566/key} when their endpoint is {@code localhost} and not an address.
  */
 final class PathStyle extends Request.Wrapper {
 

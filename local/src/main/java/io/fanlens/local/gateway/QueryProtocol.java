@@ -34,7 +34,7 @@ public final class QueryProtocol {
     return form;
   }
 
-  /** An error of the caller's making. */
+  /** A client error. */
   public static String error(String namespace, String code, String message)
       throws XMLStreamException {
     StringWriter text = new StringWriter();

@@ -4,18 +4,18 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Sees every request before it is routed; tests put faults of a service here. */
+/** Receives every request before it is routed; used to inject faults. */
 @FunctionalInterface
 public interface RequestFilter {
 
-  /** Lets everything pass. */
+  /** Passes everything. */
   RequestFilter NONE = (service, request, response, callback) -> false;
 
   /**
-   * Looks at one request.
+   * Handles or passes one request.
    *
-   * @return true when the filter has answered (or will complete the callback) itself, false to let
-   *     the request go on to its service
+   * @return true when the filter has answered or will complete the callback, false to pass the
+   *     request to its service
    */
   boolean answered(String service, Request request, Response response, Callback callback)
       throws Exception;

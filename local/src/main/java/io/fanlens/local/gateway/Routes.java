@@ -7,15 +7,15 @@ import java.util.TreeSet;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * Where the gateway sends what. A service, named as in a SigV4 credential scope ({@code s3}), may
- * have a handler in this process, a server behind a URI, or both: then the handler is asked first
- * and what it declines goes to the server.
+ * The routes of the gateway. A service, named as in a SigV4 credential scope ({@code s3}), may have
+ * a handler in this process, a server behind a URI, or both: the server gets what the handler
+ * declines.
  *
  * @param proxied servers by service name
  * @param handled handlers by service name
  * @param control answers everything under {@code /_fanlens/}
  * @param filter called before each service request
- * @param access asked before each service request of a role
+ * @param access called before each service request of a role
  */
 public record Routes(
     Map<String, URI> proxied,

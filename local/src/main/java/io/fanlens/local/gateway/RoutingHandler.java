@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Sends each request to the service it is for. */
+/** Routes each request to its service. */
 final class RoutingHandler extends Handler.Abstract {
 
   private static final String CONTROL_PATH = "/_fanlens";
@@ -62,7 +62,7 @@ final class RoutingHandler extends Handler.Abstract {
       return true;
     }
     if (proxy.serves(service)) {
-      return proxy.pass(service, request, response, callback);
+      return proxy.forward(service, request, response, callback);
     }
     JsonAnswer.error(
         response,

@@ -7,9 +7,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Tells which service a request is for. A signed request says so itself, in its credential scope
- * ({@code KEY/20260101/eu-west-1/sqs/aws4_request} is for sqs); an unsigned one by its {@code
- * X-Amz-Target}; whatever is left is a path in a bucket.
+ * Determines the service that a request is for. A signed request names it in its credential scope
+ * ({@code KEY/20260101/eu-west-1/sqs/aws4_request} is for sqs), an unsigned one in its {@code
+ * X-Amz-Target}; anything else is a path in a bucket.
  */
 public final class ServiceName {
 
@@ -56,7 +56,7 @@ public final class ServiceName {
     return credential == null ? new String[0] : credential.split("/", -1);
   }
 
-  /** Whose key signed; empty when nobody did. */
+  /** The access key of the signature; empty when unsigned. */
   public static String accessKey(String authorization) {
     String[] scope = scope(authorization);
     return scope.length == 0 ? "" : scope[0];

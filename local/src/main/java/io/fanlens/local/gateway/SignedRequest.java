@@ -1,15 +1,15 @@
 package io.fanlens.local.gateway;
 
 /**
- * A request as far as rights go.
+ * The parts of a request that permissions depend on.
  *
- * @param accessKey who signed it
- * @param service that it is for, as in the credential scope: {@code s3}
+ * @param accessKey of the signer
+ * @param service as in the credential scope: {@code s3}
  * @param region as in the credential scope
- * @param path as it came, still encoded; of S3 with the bucket first
- * @param query as it came; empty when there is none
+ * @param path as sent, still encoded; for S3 with the bucket first
+ * @param query as sent; empty when there is none
  * @param target the header X-Amz-Target; empty when there is none
- * @param body of the services that name their resource there (DynamoDB, SQS, STS), else empty
+ * @param body for services that name their resource there (DynamoDB, SQS, STS), otherwise empty
  */
 public record SignedRequest(
     String accessKey,

@@ -4,17 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One thing that a request does.
+ * One access that a request makes.
  *
  * @param action {@code dynamodb:PutItem}
- * @param resource ARN of what it is done to; {@code *} where the action knows no resource
- * @param region that the request was signed for
- * @param facts what conditions may ask for, by the names of their keys: {@code aws:SourceArn}
+ * @param resource ARN; {@code *} where the action has no resource
+ * @param region of the signature
+ * @param facts values of condition keys: {@code aws:SourceArn}
  */
 public record AccessRequest(
     String action, String resource, String region, Map<String, String> facts) {
 
-  /** What statements may test, here and on AWS. Any other key is refused when a policy is read. */
+  /** The supported condition keys. Any other is rejected when a policy is read. */
   static final String REQUESTED_REGION = "aws:RequestedRegion";
 
   static final String SECURE_TRANSPORT = "aws:SecureTransport";
@@ -22,7 +22,7 @@ public record AccessRequest(
   static final String SOURCE_ACCOUNT = "aws:SourceAccount";
   static final String EXTERNAL_ID = "sts:ExternalId";
 
-  /** No request here has it: nothing is encrypted, so no service asks for a key. */
+  /** No request here has it: nothing is encrypted, so no service calls KMS. */
   static final String VIA_SERVICE = "kms:ViaService";
 
   public AccessRequest {
@@ -31,13 +31,13 @@ public record AccessRequest(
 
   /**
    * With the facts of every request. The local cloud has no TLS; its requests never leave the
-   * machine and count as if they had it.
+   * machine and count as secure.
    */
   public AccessRequest(String action, String resource, String region) {
     this(action, resource, region, Map.of(REQUESTED_REGION, region, SECURE_TRANSPORT, "true"));
   }
 
-  /** The same, made by a service for something that this account owns. */
+  /** The same, made by a service on behalf of a resource. */
   public AccessRequest from(String sourceArn, String sourceAccount) {
     return with(Map.of(SOURCE_ARN, sourceArn, SOURCE_ACCOUNT, sourceAccount));
   }

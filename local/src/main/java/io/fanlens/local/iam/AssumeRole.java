@@ -20,8 +20,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * As much of AWS STS as lets a function use another account's quotas: {@code AssumeRole}, in AWS's
- * Query protocol. The role must be known here and must trust the caller.
+ * The part of AWS STS that a function needs to use another account's quotas: {@code AssumeRole}, in
+ * AWS's Query protocol. The role must exist here and trust the caller.
  */
 public final class AssumeRole extends Handler.Abstract {
 
@@ -49,7 +49,7 @@ public final class AssumeRole extends Handler.Abstract {
           QueryProtocol.error(
               NAMESPACE,
               "InvalidAction",
-              "The local cloud answers AssumeRole of STS, not '%s'.".formatted(action)));
+              "The local cloud supports only AssumeRole of STS, not '%s'.".formatted(action)));
       return true;
     }
     String roleArn = form.getOrDefault("RoleArn", "");
@@ -69,7 +69,7 @@ public final class AssumeRole extends Handler.Abstract {
           QueryProtocol.error(
               NAMESPACE,
               "AccessDenied",
-              "The caller is not authorized to perform: sts:AssumeRole on resource: %s; the role is not there, or does not trust the caller with this external id"
+              "The caller is not authorized to perform: sts:AssumeRole on resource: %s; the role does not exist, or does not trust the caller with this external id"
                   .formatted(roleArn)));
     }
     return true;

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * One condition of a statement. A key that a request does not have never fulfils it, as on AWS.
+ * One condition of a statement. A key that the request lacks does not satisfy it, as on AWS.
  *
- * @param test of a value of the condition and the value of the request
+ * @param test compares a value of the condition with that of the request
  */
 record Condition(String key, BiPredicate<String, String> test, List<String> values) {
 
@@ -20,12 +20,13 @@ record Condition(String key, BiPredicate<String, String> test, List<String> valu
           AccessRequest.EXTERNAL_ID,
           AccessRequest.VIA_SERVICE);
 
-  private static final int PARTS_OF_AN_ARN = 6;
+  private static final int ARN_PARTS = 6;
 
   static Condition of(String operator, String key, List<String> values) {
     if (!KEYS.contains(key)) {
       throw new IllegalArgumentException(
-          "a statement has a condition on %s, which the local cloud does not know".formatted(key));
+          "a statement has a condition on %s, which the local cloud does not support"
+              .formatted(key));
     }
     return switch (operator) {
       case "StringEquals" -> new Condition(key, String::equals, values);
@@ -34,7 +35,7 @@ record Condition(String key, BiPredicate<String, String> test, List<String> valu
       case "Bool" -> new Condition(key, String::equalsIgnoreCase, values);
       default ->
           throw new IllegalArgumentException(
-              "a statement has the condition %s, which the local cloud does not know"
+              "a statement has the condition %s, which the local cloud does not support"
                   .formatted(operator));
     };
   }
@@ -44,12 +45,12 @@ record Condition(String key, BiPredicate<String, String> test, List<String> valu
     return actual != null && values.stream().anyMatch(value -> test.test(value, actual));
   }
 
-  /** Part by part: a wildcard does not reach over a colon, but in the last part. */
+  /** Part by part: a wildcard does not cross a colon, except in the last part. */
   private static boolean arnLike(String pattern, String arn) {
-    String[] wanted = pattern.split(":", PARTS_OF_AN_ARN);
-    String[] parts = arn.split(":", PARTS_OF_AN_ARN);
-    boolean like = wanted.length == PARTS_OF_AN_ARN && parts.length == PARTS_OF_AN_ARN;
-    for (int i = 0; like && i < PARTS_OF_AN_ARN; i++) {
+    String[] wanted = pattern.split(":", ARN_PARTS);
+    String[] parts = arn.split(":", ARN_PARTS);
+    boolean like = wanted.length == ARN_PARTS && parts.length == ARN_PARTS;
+    for (int i = 0; like && i < ARN_PARTS; i++) {
       like = PolicyStatement.like(wanted[i], parts[i]);
     }
     return like;

@@ -9,13 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One statement of a policy. What the local cloud does not know in it, such as a condition on
- * another key, is refused when it is read: a condition that is passed over would allow what AWS
- * does not.
+ * One statement of a policy. Unsupported elements, such as a condition on another key, are rejected
+ * when the policy is read: ignoring a condition would allow what AWS denies.
  *
- * @param sid its name; may be empty
- * @param principals whom it speaks of; empty in the policies of a role
- * @param resources empty in what says who may take on a role
+ * @param sid may be empty
+ * @param principals empty in the policies of a role
+ * @param resources empty in a trust policy
  */
 record PolicyStatement(
     String sid,
@@ -44,7 +43,7 @@ record PolicyStatement(
     for (Map.Entry<String, JsonNode> field : statement.properties()) {
       if (!KNOWN.contains(field.getKey())) {
         throw new IllegalArgumentException(
-            "a statement has %s, which the local cloud does not know".formatted(field.getKey()));
+            "a statement has %s, which the local cloud does not support".formatted(field.getKey()));
       }
     }
     List<Condition> conditions = new ArrayList<>();
@@ -62,12 +61,12 @@ record PolicyStatement(
         conditions);
   }
 
-  /** One of a role: it speaks of nobody but the role. */
+  /** For a statement of a role, which names no principal. */
   boolean covers(AccessRequest access) {
     return concerns(access) && resources.stream().anyMatch(one -> like(one, access.resource()));
   }
 
-  /** One of a resource, or of who may take on a role, which names no resource. */
+  /** For a statement of a resource policy, or of a trust policy, which names no resource. */
   boolean covers(Principal who, AccessRequest access) {
     return principals.stream().anyMatch(principal -> principal.covers(who))
         && (resources.isEmpty() ? concerns(access) : covers(access));
@@ -79,7 +78,7 @@ record PolicyStatement(
         && conditions.stream().allMatch(condition -> condition.holds(access));
   }
 
-  /** An element may be a single text where it could be a list. */
+  /** An element may be a single string instead of a list. */
   static List<String> texts(JsonNode one) {
     List<String> texts = new ArrayList<>();
     if (one.isArray()) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who asks, or whom a statement speaks of.
+ * The signer of a request, or a principal of a statement.
  *
- * @param kind {@code Service} or {@code AWS}
- * @param id {@code s3.amazonaws.com}; the ARN of a role; {@code *} for anybody
+ * @param type {@code Service} or {@code AWS}
+ * @param id {@code s3.amazonaws.com}; the ARN of a role; {@code *} for everyone
  */
-public record Principal(String kind, String id) {
+public record Principal(String type, String id) {
 
-  private static final String ANYBODY = "*";
+  private static final String EVERYONE = "*";
 
   public static Principal service(String name) {
     return new Principal("Service", name);
@@ -23,31 +23,31 @@ public record Principal(String kind, String id) {
     return new Principal("AWS", arn);
   }
 
-  /** Whom the element {@code Principal} of a statement names. */
+  /** The principals of a statement's {@code Principal} element. */
   static List<Principal> all(JsonNode element) {
-    if (element.isTextual() && element.asText().equals(ANYBODY)) {
-      return List.of(role(ANYBODY));
+    if (element.isTextual() && element.asText().equals(EVERYONE)) {
+      return List.of(role(EVERYONE));
     }
     if (!element.isObject()) {
       throw new IllegalArgumentException(
-          "a statement has the principal %s, which the local cloud does not know"
+          "a statement has the principal %s, which the local cloud does not support"
               .formatted(element));
     }
     List<Principal> all = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> kind : element.properties()) {
-      if (!kind.getKey().equals("AWS") && !kind.getKey().equals("Service")) {
+    for (Map.Entry<String, JsonNode> type : element.properties()) {
+      if (!type.getKey().equals("AWS") && !type.getKey().equals("Service")) {
         throw new IllegalArgumentException(
-            "a statement has a principal of kind %s, which the local cloud does not know"
-                .formatted(kind.getKey()));
+            "a statement has a principal of type %s, which the local cloud does not support"
+                .formatted(type.getKey()));
       }
-      PolicyStatement.texts(kind.getValue())
-          .forEach(id -> all.add(new Principal(kind.getKey(), id)));
+      PolicyStatement.texts(type.getValue())
+          .forEach(id -> all.add(new Principal(type.getKey(), id)));
     }
     return all;
   }
 
-  /** Whether a statement that names this speaks of them. */
+  /** Whether a statement with this principal applies to the other. */
   boolean covers(Principal other) {
-    return equals(role(ANYBODY)) || equals(other);
+    return equals(role(EVERYONE)) || equals(other);
   }
 }

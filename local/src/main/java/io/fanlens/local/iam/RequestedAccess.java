@@ -9,12 +9,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Reads out of a request what it does, in the words of IAM. */
+/** Determines the IAM action and resource of a request. */
 final class RequestedAccess {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Batches need the right of the single action. */
+  /** Batch calls need the permission of the single action. */
   private static final Map<String, String> ACTIONS =
       Map.of(
           "sqs:SendMessageBatch", "sqs:SendMessage",
@@ -50,14 +50,14 @@ final class RequestedAccess {
       return stream(body);
     }
     if (name.isEmpty()) {
-      return "*"; // over several tables: not used by the functions, and so allowed by no statement
+      return "*"; // several tables: not used by the functions, so no statement allows it
     }
     String table = name.startsWith("arn:") ? name : arn("dynamodb", request, "table/" + name);
     String index = body.path("IndexName").asText("");
     return index.isEmpty() ? table : table + "/index/" + index;
   }
 
-  /** A place in a stream names the stream too, between bars. */
+  /** A shard iterator contains the stream's ARN, between bars. */
   private static String stream(JsonNode body) {
     String arn = body.path("StreamArn").asText("");
     for (String part : body.path("ShardIterator").asText("").split("\\|", -1)) {
@@ -108,7 +108,7 @@ final class RequestedAccess {
     try {
       return JSON.readTree(request.body());
     } catch (IOException e) {
-      return JSON.createObjectNode(); // the service itself answers what is no JSON
+      return JSON.createObjectNode(); // the service itself rejects a body that is not JSON
     }
   }
 }

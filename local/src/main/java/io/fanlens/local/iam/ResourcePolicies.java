@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What resources themselves say of who may use them: the policies of queues and buckets, by ARN.
+ * Resource policies of queues and buckets, by ARN.
  *
- * <p>Only resources of the template are held to theirs. A queue that somebody makes by hand takes
+ * <p>Only resources of the template are governed by theirs. A queue that is created by hand accepts
  * messages from anyone.
  */
 public final class ResourcePolicies {
 
   private final Map<String, List<PolicyStatement>> byArn = new ConcurrentHashMap<>();
 
-  /** From now on this resource lets in only whom its policies name, and so far that is nobody. */
+  /** From now on this resource admits only the principals of its policies, initially none. */
   public void govern(String arn) {
     byArn.computeIfAbsent(arn, any -> new CopyOnWriteArrayList<>());
   }
@@ -24,7 +24,7 @@ public final class ResourcePolicies {
   /**
    * Adds a policy document, its intrinsics resolved.
    *
-   * @throws IllegalArgumentException naming what the local cloud does not know in it
+   * @throws IllegalArgumentException naming what the local cloud does not support
    */
   public void add(String arn, JsonNode document) {
     List<PolicyStatement> statements = PolicyStatement.all(document);
@@ -47,7 +47,7 @@ public final class ResourcePolicies {
     return denies(of(access), who, access);
   }
 
-  /** An object is under its bucket's policy. */
+  /** An object is governed by its bucket's policy. */
   private List<PolicyStatement> of(AccessRequest access) {
     int slash = access.action().startsWith("s3:") ? access.resource().indexOf('/') : -1;
     String arn = slash < 0 ? access.resource() : access.resource().substring(0, slash);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What one role may do, the statements of all its policies; and who may take it on. */
+/** Permissions of one role, from all its policies, and who may assume it. */
 public final class RolePolicy {
 
   private static final String ASSUME = "sts:AssumeRole";
@@ -17,7 +17,7 @@ public final class RolePolicy {
   /**
    * Adds a policy document, its intrinsics resolved.
    *
-   * @throws IllegalArgumentException naming what the local cloud does not know in it
+   * @throws IllegalArgumentException naming what the local cloud does not support
    */
   public void add(JsonNode document) {
     List<PolicyStatement> added = PolicyStatement.all(document);
@@ -27,24 +27,24 @@ public final class RolePolicy {
     statements.addAll(added);
   }
 
-  /** Adds the document that says who may take on the role. */
+  /** Adds the trust policy. */
   public void trust(JsonNode document) {
     trust.addAll(PolicyStatement.all(document));
   }
 
-  /** Whether they may take on the role. */
+  /** Whether the principal may assume the role. */
   public boolean trusts(Principal who, AccessRequest assume) {
     return ResourcePolicies.allows(trust, who, assume)
         && !ResourcePolicies.denies(trust, who, assume);
   }
 
-  /** Whether a service may take it on for something that this account owns. */
+  /** Whether a service may assume it for a resource of this account. */
   public boolean trusts(String service, String roleArn, String sourceArn, String sourceAccount) {
     AccessRequest assume = new AccessRequest(ASSUME, roleArn, "").from(sourceArn, sourceAccount);
     return trusts(Principal.service(service), assume);
   }
 
-  /** A denial counts for more than any number of permissions. */
+  /** An explicit deny overrides every allow. */
   boolean allows(AccessRequest access) {
     return permits(access) && !denies(access);
   }
@@ -58,8 +58,8 @@ public final class RolePolicy {
   }
 
   /**
-   * What is permitted but was not used, as {@code Sid: action on resource}, in alphabetical order.
-   * A permission is an action on a resource; it was used if any of these accesses needed it.
+   * Permissions that were not used, as {@code Sid: action on resource}, in alphabetical order. A
+   * permission is an action on a resource; it is used if any of these accesses needed it.
    */
   public List<String> unused(Iterable<AccessRequest> accesses) {
     TreeSet<String> unused = new TreeSet<>();

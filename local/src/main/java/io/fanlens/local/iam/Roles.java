@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The roles whose requests are checked, and what they did. A role signs with a key of its own; all
- * other keys belong to the user, who may do anything. Services of AWS are checked too, where they
- * act by themselves: Amazon S3 when it sends to a queue.
+ * The roles whose requests are checked, and their recorded accesses. Each role signs with its own
+ * key; all other keys belong to the user, who may do anything. AWS services are checked too when
+ * they act on their own: Amazon S3 when it sends to a queue.
  */
 public final class Roles implements AccessCheck {
 
@@ -25,24 +25,24 @@ public final class Roles implements AccessCheck {
   private final Set<AccessRequest> refusedToServices = ConcurrentHashMap.newKeySet();
 
   /**
-   * No roles yet.
+   * Starts without roles.
    *
-   * @param account number of the account that the resources are in
+   * @param account id of the account that owns the resources
    */
   public Roles(String account) {
     this.account = account;
     requested = new RequestedAccess(account);
   }
 
-  /** What queues and buckets say of who may use them. */
+  /** Resource policies of queues and buckets. */
   public ResourcePolicies resources() {
     return resources;
   }
 
   /**
-   * Lets a role sign.
+   * Registers a role.
    *
-   * @return its access key: letters and digits only, as DynamoDB Local wants it
+   * @return its access key: letters and digits only, as DynamoDB Local requires
    */
   public String admit(String roleArn, RolePolicy policy) {
     String key = "role" + roleArn.replaceAll("[^A-Za-z0-9]", "");
@@ -53,8 +53,8 @@ public final class Roles implements AccessCheck {
   }
 
   /**
-   * Takes on a role for whoever signed with a key. That the caller's own role allows it was asked
-   * before, like for every request.
+   * Assumes a role for the owner of a key. The permission of the caller's own role was checked
+   * before, as for every request.
    *
    * @return the access key of the role; empty when there is none, or it does not trust the caller
    */
@@ -81,7 +81,7 @@ public final class Roles implements AccessCheck {
     return byKey.containsKey(accessKey);
   }
 
-  /** The number of the account whose key it is. */
+  /** The id of the account that owns a key. */
   public String accountOf(String accessKey) {
     Role role = byKey.get(accessKey);
     return role == null ? account : role.arn.split(":", -1)[4];
@@ -92,7 +92,7 @@ public final class Roles implements AccessCheck {
     return refusal(request.accessKey(), requested.of(request));
   }
 
-  /** The sentence to refuse what the owner of a key does; empty when it may go on. */
+  /** The error message for an access by the owner of a key; empty when permitted. */
   public Optional<String> refusal(String accessKey, AccessRequest access) {
     Role role = byKey.get(accessKey);
     if (role == null) {
@@ -117,7 +117,7 @@ public final class Roles implements AccessCheck {
                 access.region()));
   }
 
-  /** The sentence to refuse what a service of AWS does by itself; empty when it may go on. */
+  /** The error message for an access by an AWS service on its own; empty when permitted. */
   public Optional<String> refusalOfService(String service, AccessRequest access) {
     Principal who = Principal.service(service);
     if (!resources.governs(access.resource())
@@ -134,7 +134,7 @@ public final class Roles implements AccessCheck {
                 access.facts().getOrDefault(AccessRequest.SOURCE_ARN, "itself")));
   }
 
-  /** What was asked for and refused; empty when the stack's rights suffice. */
+  /** The denied accesses; empty when the stack's permissions suffice. */
   public List<AccessRequest> refused() {
     return Stream.concat(
             byKey.values().stream().flatMap(role -> role.refused.stream()),
@@ -142,12 +142,12 @@ public final class Roles implements AccessCheck {
         .toList();
   }
 
-  /** What roles did and were allowed to. */
+  /** The accesses that roles made and were permitted. */
   public List<AccessRequest> used() {
     return byKey.values().stream().flatMap(role -> role.used.stream()).toList();
   }
 
-  /** What roles may do and have not done. */
+  /** Permissions that roles did not use. */
   public List<String> unused() {
     return byKey.values().stream()
         .flatMap(role -> role.policy.unused(role.used).stream())

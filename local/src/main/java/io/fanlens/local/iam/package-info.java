@@ -1,5 +1,5 @@
 /**
- * What the stack's roles may do, enforced: a request signed with a function's key is refused unless
- * the function's role, as the template says it, allows it.
+ * Enforces the permissions of the stack's roles: a request signed with a function's key is rejected
+ * unless the function's role, as defined in the template, allows it.
  */
 package io.fanlens.local.iam;

@@ -3,21 +3,18 @@ package io.fanlens.local.rekognition;
 import io.fanlens.local.rekognition.log.Call;
 import org.eclipse.jetty.io.QuietException;
 
-/**
- * The call gets no answer: its connection is closed. Quiet, so that Jetty does not report it as a
- * failure.
- */
+/** Closes the connection of a call without an answer. Quiet, so that Jetty does not log it. */
 final class ConnectionDropped extends Exception implements QuietException {
 
   private final String outcome;
 
-  /** Before the call was worked on. */
+  /** Before the call was processed. */
   ConnectionDropped() {
     this(Call.DROPPED);
   }
 
   /**
-   * Says what the log is told.
+   * With an outcome for the log.
    *
    * @param outcome {@link Call#DROPPED}, or {@link Call#LOST} when the answer was ready
    */

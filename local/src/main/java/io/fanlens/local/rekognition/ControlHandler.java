@@ -30,10 +30,10 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
 /**
- * The control over HTTP. {@code GET}, {@code PUT} and {@code DELETE
- * /_fanlens/rekognition/regions/eu-west-1} read, set and forget rules ({@code *} for all Regions;
- * the field {@code operation} of a PUT names one operation, else it holds for all). {@code GET
- * /_fanlens/rekognition/calls?since=2026-01-01T00:00:00Z} is the log, {@code DELETE} empties it.
+ * HTTP API of the control. {@code GET}, {@code PUT} and {@code DELETE
+ * /_fanlens/rekognition/regions/eu-west-1} read, set and remove rules ({@code *} for all Regions;
+ * the field {@code operation} of a PUT selects one operation instead of all). {@code GET
+ * /_fanlens/rekognition/calls?since=2026-01-01T00:00:00Z} is the log, {@code DELETE} clears it.
  */
 final class ControlHandler extends Handler.Abstract {
 
@@ -78,7 +78,7 @@ final class ControlHandler extends Handler.Abstract {
     switch (request.getMethod()) {
       case "GET" -> {
         ArrayNode calls = JsonNodeFactory.instance.arrayNode();
-        for (Call call : asked(request)) {
+        for (Call call : requested(request)) {
           calls
               .addObject()
               .put("number", call.number())
@@ -102,7 +102,7 @@ final class ControlHandler extends Handler.Abstract {
     }
   }
 
-  private List<Call> asked(Request request) {
+  private List<Call> requested(Request request) {
     Fields.Field since = Request.extractQueryParameters(request).get("since");
     if (since == null) {
       return log.all();
@@ -124,7 +124,7 @@ final class ControlHandler extends Handler.Abstract {
         Rules rules = RulesJson.read(json);
         String operation = json.path("operation").asText(Scope.ANY);
         if (!operation.equals(Scope.ANY)) {
-          Operation.named(operation); // refuses a name that is not known
+          Operation.named(operation); // rejects an unknown name
         }
         control.replace(new Scope(operation, region), rules);
       }

@@ -4,10 +4,7 @@ import io.fanlens.local.rekognition.operation.ServiceError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The scope of a SigV4 signature, which names the Region that is meant. The signature itself is not
- * checked.
- */
+/** The scope of a SigV4 signature, which names the Region. The signature itself is not checked. */
 record Credential(String accessKey, String region) {
 
   private static final Pattern SCOPE =

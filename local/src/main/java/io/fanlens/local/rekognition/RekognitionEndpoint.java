@@ -32,12 +32,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Amazon Rekognition over HTTP for every Region at once, in AWS JSON 1.1. The Region is the one
- * that the request was signed for. Each call runs on a virtual thread, so hundreds may wait for an
- * ordered latency; pictures are looked at by as many threads as there are cores.
+ * Amazon Rekognition over HTTP for every Region at once, in AWS JSON 1.1. The Region is that of the
+ * request's signature. Each call runs on a virtual thread, so hundreds may wait for their latency;
+ * pictures are analyzed by one thread for each core.
  *
- * <p>{@link #control()} changes its behaviour while it runs, {@link #log()} has every call, and
- * {@link #controlHandler()} offers both over HTTP. Stopping the handler gives native memory back.
+ * <p>{@link #control()} changes its behavior at run time, {@link #log()} has every call, and {@link
+ * #controlHandler()} offers both over HTTP. Stopping the handler frees native memory.
  */
 public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
 
@@ -61,7 +61,7 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
   /**
    * As above.
    *
-   * @param accountOf tells from an access key whose account it is; each has quotas of its own
+   * @param accountOf account of an access key; each account has its own quotas
    */
   public RekognitionEndpoint(ObjectSource objects, UnaryOperator<String> accountOf) {
     this(
@@ -73,12 +73,12 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
         Thread::sleep);
   }
 
-  /** With a log that keeps this many calls. */
+  /** With a log of this size. */
   public RekognitionEndpoint(ObjectSource objects, int logSize) {
     this(objects, logSize, InstantSource.system(), new Random(), Thread::sleep);
   }
 
-  /** The generator must be safe for several threads, as {@link Random} is. */
+  /** The generator must be thread-safe, as {@link Random} is. */
   RekognitionEndpoint(
       ObjectSource objects,
       int logSize,
@@ -106,12 +106,12 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
     return control;
   }
 
-  /** The operations that it answers by itself, such as {@code DetectFaces}. */
+  /** The operations that are implemented, such as {@code DetectFaces}. */
   public Set<String> operations() {
     return service.operations();
   }
 
-  /** Sentences on what the answers of these operations lack. */
+  /** One sentence for each shortcoming of these operations. */
   public List<String> shortcomings(Set<String> operations) {
     return service.shortcomings(operations);
   }
@@ -120,7 +120,7 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
     return log;
   }
 
-  /** Answers {@code /_fanlens/rekognition/...}, and leaves every other path to the next handler. */
+  /** Serves {@code /_fanlens/rekognition/...} and declines every other path. */
   public Handler controlHandler() {
     return new ControlHandler(control, log);
   }
@@ -154,7 +154,7 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
       end(entry, Call.DROPPED);
       callback.failed(e);
     } catch (RuntimeException e) {
-      LOG.warn("The local Rekognition failed at a call", e);
+      LOG.warn("The local Rekognition failed unexpectedly", e);
       end(entry, ServiceError.internal().code());
       write(response, 500, requestId, error(ServiceError.internal()), callback);
     }

@@ -12,7 +12,6 @@ import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.control.Scope;
 import io.fanlens.local.rekognition.log.Call;
 import io.fanlens.local.rekognition.log.CallLog;
-import io.fanlens.local.rekognition.operation.Analyst;
 import io.fanlens.local.rekognition.operation.EmulatedCompareFaces;
 import io.fanlens.local.rekognition.operation.EmulatedDetectFaces;
 import io.fanlens.local.rekognition.operation.EmulatedDetectLabels;
@@ -22,6 +21,7 @@ import io.fanlens.local.rekognition.operation.EmulatedDetectText;
 import io.fanlens.local.rekognition.operation.EmulatedOperation;
 import io.fanlens.local.rekognition.operation.EmulatedRecognizeCelebrities;
 import io.fanlens.local.rekognition.operation.ObjectSource;
+import io.fanlens.local.rekognition.operation.PictureAnalyzer;
 import io.fanlens.local.rekognition.operation.RequestPictures;
 import io.fanlens.local.rekognition.operation.ServiceError;
 import io.fanlens.quota.Sleeper;
@@ -41,13 +41,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Answers calls, whatever brought them: first what the control ordered (outage, fault), then the
- * quota, then a script or the operation itself, and at last the ordered latency. A throttled call
- * is answered at once.
+ * Answers calls, independent of the transport: applies outage and fault of the control, then the
+ * quota, then a script or the operation itself, and finally the latency. A throttled call is
+ * answered immediately.
  */
 final class Service implements AutoCloseable {
 
-  private static final Duration LONGEST_OUTAGE_HANG = Duration.ofMinutes(5);
+  private static final Duration MAX_OUTAGE_HANG = Duration.ofMinutes(5);
   private static final Duration OUTAGE_STEP = Duration.ofMillis(50);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +62,7 @@ final class Service implements AutoCloseable {
               new EmulatedCompareFaces())
           .collect(Collectors.toMap(o -> o.operation().apiName(), Function.identity()));
   private final QuotaBuckets buckets = new QuotaBuckets();
-  private final Analyst analyst = new Analyst();
+  private final PictureAnalyzer analyzer = new PictureAnalyzer();
   private final RekognitionControl control;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -76,21 +76,21 @@ final class Service implements AutoCloseable {
     this.sleeper = sleeper;
   }
 
-  /** The operations that can be answered without a script, such as {@code EmulatedDetectFaces}. */
+  /** The operations that are implemented, such as {@code DetectFaces}. */
   Set<String> operations() {
     return Set.copyOf(operations.keySet());
   }
 
-  /** What the answers of these operations lack. */
-  List<String> shortcomings(Set<String> asked) {
-    return asked.stream()
+  /** The shortcomings of these operations. */
+  List<String> shortcomings(Set<String> requested) {
+    return requested.stream()
         .sorted()
         .flatMap(name -> Optional.ofNullable(operations.get(name)).stream())
         .flatMap(operation -> operation.shortcoming().stream())
         .toList();
   }
 
-  /** The account's own quota is asked, and only what its key may read is looked at. */
+  /** Uses the account's own quota, and reads only objects permitted to its key. */
   JsonNode call(Scope scope, String account, ObjectSource objects, byte[] body, CallLog.Entry entry)
       throws ServiceError, ConnectionDropped, InterruptedException {
     Instant start = clock.instant();
@@ -98,8 +98,8 @@ final class Service implements AutoCloseable {
     if (quota.isEmpty() && isStateless(scope.operation())) {
       throw ServiceError.notOffered(scope.operation(), scope.region());
     }
-    sufferOutage(scope);
-    boolean lost = sufferFault(scope);
+    applyOutage(scope);
+    boolean lost = applyFault(scope);
     if (quota.isPresent() && !buckets.take(account, scope, quota.get(), clock.instant())) {
       throw ServiceError.throughputExceeded();
     }
@@ -112,7 +112,7 @@ final class Service implements AutoCloseable {
     } finally {
       Optional<Latency> latency = control.latency(scope);
       if (latency.isPresent()) {
-        sleeper.sleep(latency.get().rest(Duration.between(start, clock.instant()), random));
+        sleeper.sleep(latency.get().remaining(Duration.between(start, clock.instant()), random));
       }
     }
   }
@@ -140,7 +140,7 @@ final class Service implements AutoCloseable {
   private RequestPictures pictures(
       Scope scope, ObjectSource objects, EmulatedOperation operation, CallLog.Entry entry) {
     return new RequestPictures(
-        scope.region(), operation.operation().limits(), objects, analyst, entry);
+        scope.region(), operation.operation().limits(), objects, analyzer, entry);
   }
 
   private static JsonNode parse(byte[] body) throws ServiceError {
@@ -157,14 +157,14 @@ final class Service implements AutoCloseable {
     throw ServiceError.serialization("The request is not a JSON object.");
   }
 
-  private void sufferOutage(Scope scope)
+  private void applyOutage(Scope scope)
       throws ServiceError, ConnectionDropped, InterruptedException {
     switch (control.outage(scope)) {
       case NONE -> {}
       case FAIL -> throw ServiceError.unavailable();
       case HANG -> {
         Duration waited = Duration.ZERO;
-        while (control.outage(scope) == Outage.HANG && waited.compareTo(LONGEST_OUTAGE_HANG) < 0) {
+        while (control.outage(scope) == Outage.HANG && waited.compareTo(MAX_OUTAGE_HANG) < 0) {
           sleeper.sleep(OUTAGE_STEP);
           waited = waited.plus(OUTAGE_STEP);
         }
@@ -173,8 +173,8 @@ final class Service implements AutoCloseable {
     }
   }
 
-  /** Whether the answer is to get lost. */
-  private boolean sufferFault(Scope scope)
+  /** Whether the answer must be lost. */
+  private boolean applyFault(Scope scope)
       throws ServiceError, ConnectionDropped, InterruptedException {
     Optional<Fault> fault = control.fault(scope, random);
     if (fault.isEmpty()) {
@@ -200,6 +200,6 @@ final class Service implements AutoCloseable {
 
   @Override
   public void close() {
-    analyst.close();
+    analyzer.close();
   }
 }

@@ -28,14 +28,14 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** Gives a store of files the keys of S3: see {@link KeyCode}. */
+/** Supports all keys of S3 on a file-based store: see {@link KeyCode}. */
 final class AnyKeyStore extends ForwardingBlobStore {
 
   AnyKeyStore(BlobStore files) {
     super(files);
   }
 
-  /** Versions are kept under names of their own, which this class does not write. */
+  /** Versions have names of their own, which this class does not encode. */
   @Override
   public boolean supportsVersioning() {
     return false;
@@ -64,7 +64,7 @@ final class AnyKeyStore extends ForwardingBlobStore {
         .build();
   }
 
-  // A page may end with a folder as well as with an object.
+  // A page may end with a folder or an object.
   private static String position(String key) {
     if (key == null || key.isEmpty()) {
       return key;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** The events that S3 sends to EventBridge, field by field as S3 writes them. */
+/** The events that S3 sends to EventBridge, in S3's format. */
 final class BridgeMessage {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,9 +3,9 @@ package io.fanlens.local.s3;
 import java.util.List;
 
 /**
- * Whom a bucket tells of its changes.
+ * The notification configuration of a bucket.
  *
- * @param toEventBridge whether every change is told to EventBridge too
+ * @param toEventBridge whether every change is sent to EventBridge too
  */
 record BucketNotifications(List<NotificationRule> rules, boolean toEventBridge) {
 

@@ -16,15 +16,15 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
  */
 public final class EmbeddedS3 implements AutoCloseable {
 
-  /** Enough for many slow uploads at a time; each holds a thread. */
+  /** Enough for many concurrent slow uploads, each of which holds a thread. */
   private static final int THREADS = 400;
 
-  /** Pages of this machine may use the buckets from a browser; no other page may read them. */
+  /** Pages served from this machine may access the buckets; no other page may read them. */
   private static final String LOCAL_PAGES = "https?://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?";
 
   private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
-  /** No grace: an idle connection of a client must not hold up the end. */
+  /** No grace period: idle client connections must not delay the stop. */
   private static final long STOP_MILLIS = 0;
 
   private final S3Proxy server;
@@ -40,18 +40,18 @@ public final class EmbeddedS3 implements AutoCloseable {
   /**
    * Starts the server.
    *
-   * @param region named in events
-   * @param sink takes the events of buckets that have notifications
-   * @param rights of buckets to send to queues
-   * @param eventBridge takes the events of buckets that send theirs there
+   * @param region for events
+   * @param sink receives the events of buckets with notifications
+   * @param permissions of buckets to send to queues
+   * @param eventBridge receives the events of buckets that send theirs there
    */
   public static EmbeddedS3 start(
       String region,
       NotificationSink sink,
-      NotificationRights rights,
+      NotificationPermissions permissions,
       EventBridge eventBridge,
       InstantSource clock) {
-    Notifications notifications = new Notifications(sink, rights, eventBridge, region, clock);
+    Notifications notifications = new Notifications(sink, permissions, eventBridge, region, clock);
     BlobStore store =
         new ObservedStore(
             new AnyKeyStore(new TransientNio2BlobStore()),
@@ -78,12 +78,12 @@ public final class EmbeddedS3 implements AutoCloseable {
     return new EmbeddedS3(server, store, notifications);
   }
 
-  /** Where the server itself listens; clients go through the gateway. */
+  /** Address of the server itself; clients use the gateway. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
-  /** Answers what concerns notifications and declines the rest; stands before the server. */
+  /** Handles notification requests and declines the rest, which go to the server. */
   public Handler notificationHandler() {
     return new NotificationEndpoint(notifications, store::containerExists);
   }

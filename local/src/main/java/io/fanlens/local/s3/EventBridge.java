@@ -3,13 +3,13 @@ package io.fanlens.local.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Takes the events of buckets that send them to EventBridge. */
+/** Receives the events of buckets that send them to EventBridge. */
 @FunctionalInterface
 public interface EventBridge {
 
-  /** Nobody has a rule. */
+  /** Has no rules. */
   EventBridge NONE = event -> List.of();
 
-  /** Takes an event; answers the ARNs of the queues that its rules send it to. */
+  /** Accepts an event; returns the ARNs of the queues that its rules target. */
   List<String> take(JsonNode event);
 }

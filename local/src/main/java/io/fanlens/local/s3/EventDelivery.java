@@ -12,15 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries messages to the sink in the background, in the order in which they came, so that an
- * upload does not wait for its event. What the sink does not take is sent again until it does, or
- * until its queue is gone.
+ * Delivers messages to the sink in the background and in order, so that an upload does not wait for
+ * its event. A failed delivery is retried until it succeeds, or until its queue no longer exists.
  */
 final class EventDelivery implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
-  /** The most that one SQS batch takes. */
+  /** Messages per SQS batch. */
   private static final int BATCH = 10;
 
   private static final long RETRY_MILLIS = 200;
@@ -52,7 +51,7 @@ final class EventDelivery implements AutoCloseable {
         }
       }
     } catch (InterruptedException closing) {
-      // Closed: what has not been sent has no queue to go to any more.
+      // Closed: the queues of unsent messages are gone.
     }
   }
 
@@ -78,10 +77,10 @@ final class EventDelivery implements AutoCloseable {
           throw new InterruptedException();
         }
         if (isGone(queueArn)) {
-          LOG.warn("{} S3 events dropped: there is no queue {} any more.", bodies.size(), queueArn);
+          LOG.warn("{} S3 events dropped: queue {} no longer exists.", bodies.size(), queueArn);
           return;
         }
-        LOG.warn("S3 events wait for {}: {}", queueArn, failure.getMessage());
+        LOG.warn("S3 events for {} are delayed: {}", queueArn, failure.getMessage());
       }
       if (closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new InterruptedException();

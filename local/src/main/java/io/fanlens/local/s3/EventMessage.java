@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The messages that S3 sends to queues, field by field as S3 writes them. */
+/** The messages that S3 sends to queues, in S3's format. */
 final class EventMessage {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +50,7 @@ final class EventMessage {
     return message.toString();
   }
 
-  /** What a queue gets when it is set up. */
+  /** The test event that a queue receives when it is configured. */
   static String test(String bucket, Instant time) {
     return JSON.createObjectNode()
         .put("Service", "Amazon S3")
@@ -62,7 +62,7 @@ final class EventMessage {
         .toString();
   }
 
-  /** As in a form: {@code my photo.jpg} is {@code my+photo.jpg}; slashes stay. */
+  /** Form encoding: {@code my photo.jpg} becomes {@code my+photo.jpg}; slashes stay. */
   private static String encode(String key) {
     return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }

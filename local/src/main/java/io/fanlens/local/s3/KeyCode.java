@@ -1,11 +1,11 @@
 package io.fanlens.local.s3;
 
 /**
- * Writes object keys as file names that keep them apart. The blob store below keeps objects as
- * files, where {@code a//b} is {@code a/b}, {@code a/../b} is {@code b}, and {@code a} cannot stand
- * beside {@code a/b}; in S3 all of these are keys of their own. So every object's last name part
- * gets a mark, and a folder that has no proper name gets another. The marks sort before all that
- * occurs in keys, which keeps listings in order.
+ * Encodes object keys as distinct file names. The underlying blob store keeps objects as files,
+ * where {@code a//b} is {@code a/b}, {@code a/../b} is {@code b}, and {@code a} cannot coexist with
+ * {@code a/b}; in S3 all of these are different keys. So the last part of every key gets a marker,
+ * and a folder without a proper name gets another. The markers sort before all characters of keys,
+ * which keeps listings in order.
  */
 final class KeyCode {
 

@@ -12,7 +12,7 @@ final class KeyLocks {
   private final ReentrantLock[] stripes =
       IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
 
-  /** A hold that has not begun yet. One thread must not hold two keys at a time. */
+  /** A hold that is not acquired yet. A thread must not hold two keys at once. */
   Hold of(String bucket, String key) {
     return new Hold(stripes[Math.floorMod(Objects.hash(bucket, key), STRIPES)]);
   }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes of an upload and takes its key's lock when the last one has been read. */
+/** Counts the bytes of an upload and acquires its key's lock after the last one. */
 final class LockAtEnd extends FilterInputStream {
 
   private final KeyLocks.Hold lock;
@@ -22,14 +22,14 @@ final class LockAtEnd extends FilterInputStream {
   @Override
   public int read() throws IOException {
     int b = super.read();
-    seen(b < 0 ? -1 : 1);
+    afterRead(b < 0 ? -1 : 1);
     return b;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int n = super.read(bytes, offset, length);
-    seen(n);
+    afterRead(n);
     return n;
   }
 
@@ -38,7 +38,7 @@ final class LockAtEnd extends FilterInputStream {
     return false;
   }
 
-  private void seen(int n) {
+  private void afterRead(int n) {
     if (n < 0) {
       lock.acquire();
     } else {

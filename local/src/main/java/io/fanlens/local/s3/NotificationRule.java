@@ -22,7 +22,7 @@ record NotificationRule(
         && events.stream().anyMatch(pattern -> covers(pattern, "s3:" + change.event()));
   }
 
-  /** Whether some event of some key would match both: S3 refuses such a pair. */
+  /** Whether some event of some key would match both: S3 rejects such a pair. */
   boolean overlaps(NotificationRule other) {
     boolean events =
         this.events.stream()

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The notification settings of all buckets, and what follows from them at each change. */
+/** The notification configurations of all buckets, applied to each change. */
 final class Notifications implements ObservedStore.Observer, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
@@ -17,17 +17,17 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
   private final NotificationSink sink;
   private final EventBridge eventBridge;
   private final EventDelivery delivery;
-  private final NotificationRights rights;
+  private final NotificationPermissions permissions;
   private final String region;
   private final InstantSource clock;
 
   Notifications(
       NotificationSink sink,
-      NotificationRights rights,
+      NotificationPermissions permissions,
       EventBridge eventBridge,
       String region,
       InstantSource clock) {
-    this.rights = rights;
+    this.permissions = permissions;
     this.sink = sink;
     this.eventBridge = eventBridge;
     this.delivery = new EventDelivery(sink);
@@ -47,7 +47,7 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
                 + " does not exist: "
                 + rule.queueArn());
       }
-      rights
+      permissions
           .refusal(bucket, rule.queueArn())
           .ifPresent(
               sentence -> {
@@ -70,7 +70,7 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
   public void changed(ObjectChange change) {
     BucketNotifications notifications = of(change.bucket());
     for (NotificationRule rule : notifications.rules()) {
-      if (rule.matches(change) && isLetIn(change.bucket(), rule.queueArn())) {
+      if (rule.matches(change) && isPermitted(change.bucket(), rule.queueArn())) {
         delivery.send(rule.queueArn(), EventMessage.of(change, rule.id(), region, clock.instant()));
       }
     }
@@ -80,8 +80,8 @@ final class Notifications implements ObservedStore.Observer, AutoCloseable {
     }
   }
 
-  private boolean isLetIn(String bucket, String queueArn) {
-    Optional<String> refusal = rights.refusal(bucket, queueArn);
+  private boolean isPermitted(String bucket, String queueArn) {
+    Optional<String> refusal = permissions.refusal(bucket, queueArn);
     refusal.ifPresent(sentence -> LOG.warn("An S3 event is lost: {}", sentence));
     return refusal.isEmpty();
   }

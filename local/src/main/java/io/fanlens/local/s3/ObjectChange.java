@@ -6,7 +6,7 @@ package io.fanlens.local.s3;
  * @param event the event type as in {@code ObjectCreated:Put}, without {@code s3:}
  * @param size bytes, 0 for a removal
  * @param eTag without quotes, null for a removal
- * @param sequencer hex text of equal length that grows with every change in the store
+ * @param sequencer hex digits of fixed length, increasing with every change of the store
  */
 record ObjectChange(
     String event, String bucket, String key, long size, String eTag, String sequencer) {

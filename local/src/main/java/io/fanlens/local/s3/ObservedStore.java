@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Tells of every change in the store, each with a sequencer. Changes of one key take effect and are
- * numbered under that key's lock, so the higher sequencer is always the later state; uploads of one
- * key still run side by side, because the lock is taken when the last byte has come. A deletion of
- * several objects arrives here as one {@link #removeBlob} each.
+ * Reports every change of the store, with a sequencer. Changes of one key are applied and numbered
+ * under that key's lock, so a higher sequencer is always the later state; uploads of one key still
+ * run concurrently, because the lock is acquired after the last byte. A deletion of several objects
+ * arrives as one {@link #removeBlob} each.
  */
 final class ObservedStore extends ForwardingBlobStore {
 
-  /** Is told in the changing thread, for one key in the order of its changes: be quick. */
+  /** Called in the changing thread, for one key in the order of its changes; must be fast. */
   interface Observer {
 
     void changed(ObjectChange change);
@@ -30,7 +30,7 @@ final class ObservedStore extends ForwardingBlobStore {
     void bucketDeleted(String bucket);
   }
 
-  /** Objects by which the server keeps track of multipart uploads. */
+  /** Internal objects by which the server tracks multipart uploads. */
   private static final String BOOKKEEPING = ".s3proxy-mpu-stub-";
 
   private final KeyLocks locks = new KeyLocks();
@@ -38,7 +38,7 @@ final class ObservedStore extends ForwardingBlobStore {
   private final Observer observer;
 
   /**
-   * @param firstSequence where the sequencers begin: higher than in any earlier run
+   * @param firstSequence first sequencer: higher than in any earlier run
    */
   ObservedStore(BlobStore store, long firstSequence, Observer observer) {
     super(store);
@@ -55,7 +55,7 @@ final class ObservedStore extends ForwardingBlobStore {
       LockAtEnd counted = new LockAtEnd(content, lock);
       PutObjectResponse response = super.putBlob(request, counted);
       lock.acquire();
-      tell(ObjectChange.PUT, request.bucket(), request.key(), counted.count(), response.eTag());
+      publish(ObjectChange.PUT, request.bucket(), request.key(), counted.count(), response.eTag());
       return response;
     }
   }
@@ -67,7 +67,7 @@ final class ObservedStore extends ForwardingBlobStore {
     try (KeyLocks.Hold lock = locks.of(bucket, key)) {
       lock.acquire();
       CopyObjectResponse response = super.copyBlob(request);
-      tellStored(ObjectChange.COPY, bucket, key);
+      publishStored(ObjectChange.COPY, bucket, key);
       return response;
     }
   }
@@ -80,7 +80,7 @@ final class ObservedStore extends ForwardingBlobStore {
     try (KeyLocks.Hold lock = locks.of(bucket, key)) {
       lock.acquire();
       CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
-      tellStored(ObjectChange.MULTIPART, bucket, key);
+      publishStored(ObjectChange.MULTIPART, bucket, key);
       return response;
     }
   }
@@ -94,10 +94,10 @@ final class ObservedStore extends ForwardingBlobStore {
     String key = request.key();
     try (KeyLocks.Hold lock = locks.of(bucket, key)) {
       lock.acquire();
-      boolean wasThere = blobExists(bucket, key);
+      boolean existed = blobExists(bucket, key);
       DeleteObjectResponse response = super.removeBlob(request);
-      if (wasThere) {
-        tell(ObjectChange.DELETE, bucket, key, 0, null);
+      if (existed) {
+        publish(ObjectChange.DELETE, bucket, key, 0, null);
       }
       return response;
     }
@@ -109,14 +109,14 @@ final class ObservedStore extends ForwardingBlobStore {
     observer.bucketDeleted(bucket);
   }
 
-  private void tellStored(String event, String bucket, String key) {
+  private void publishStored(String event, String bucket, String key) {
     var stored = blobMetadata(bucket, key);
-    tell(event, bucket, key, stored.contentLength(), stored.eTag());
+    publish(event, bucket, key, stored.contentLength(), stored.eTag());
   }
 
-  private void tell(String event, String bucket, String key, long size, String eTag) {
-    String bare = eTag == null ? null : eTag.replace("\"", "");
+  private void publish(String event, String bucket, String key, long size, String eTag) {
+    String unquoted = eTag == null ? null : eTag.replace("\"", "");
     String sequencer = "%016X".formatted(sequence.incrementAndGet());
-    observer.changed(new ObjectChange(event, bucket, key, size, bare, sequencer));
+    observer.changed(new ObjectChange(event, bucket, key, size, unquoted, sequencer));
   }
 }

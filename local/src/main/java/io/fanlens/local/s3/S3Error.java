@@ -1,6 +1,6 @@
 package io.fanlens.local.s3;
 
-/** An error to be answered in S3's form. */
+/** An error response in S3's format. */
 final class S3Error extends RuntimeException {
 
   private final int status;

@@ -14,12 +14,12 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 /** SQS in this process, in memory: ElasticMQ on a free loopback port. */
 public final class EmbeddedSqs implements AutoCloseable {
 
-  /** The account of everything in the local cloud. */
+  /** Account id of all resources in the local cloud. */
   public static final String ACCOUNT = "000000000000";
 
-  private static final Duration STOP_TIME = Duration.ofSeconds(20);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-  // Daemon threads, or a forgotten close() would keep the program alive.
+  // Daemon threads: without close() they would keep the program alive.
   private static final String SETTINGS =
       """
       pekko.daemonic = on
@@ -45,8 +45,8 @@ public final class EmbeddedSqs implements AutoCloseable {
   /**
    * Starts the server.
    *
-   * @param region the Region in queue ARNs
-   * @param visibleAt the address in queue URLs: the gateway's
+   * @param region for queue ARNs
+   * @param visibleAt the gateway's address, for queue URLs
    */
   public static EmbeddedSqs start(String region, URI visibleAt) {
     ClassLoader loader = EmbeddedSqs.class.getClassLoader();
@@ -69,12 +69,12 @@ public final class EmbeddedSqs implements AutoCloseable {
     return new EmbeddedSqs(system, URI.create("http://127.0.0.1:" + port));
   }
 
-  /** Where the server itself listens; clients go through the gateway. */
+  /** Address of the server itself; clients use the gateway. */
   public URI endpoint() {
     return endpoint;
   }
 
-  /** Puts messages into queues without a client. */
+  /** Sends messages to queues without an SDK client. */
   public QueueSender sender() {
     return sender;
   }
@@ -82,14 +82,17 @@ public final class EmbeddedSqs implements AutoCloseable {
   @Override
   public void close() {
     sender.close();
-    // The actor system as a whole: the server's own stop would wait for open long polls.
+    // Terminates the whole actor system: the server's own stop would wait for open long polls.
     system.terminate();
     try {
-      system.getWhenTerminated().toCompletableFuture().get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException late) {
-      throw new IllegalStateException("The SQS server did not stop in " + STOP_TIME + ".", late);
+      throw new IllegalStateException("The SQS server did not stop in " + STOP_TIMEOUT + ".", late);
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 public final class QueueSender implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIME_OUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final URI endpoint;
   private final HttpClient http =
@@ -38,7 +38,7 @@ public final class QueueSender implements AutoCloseable {
   /**
    * Sends up to 10 messages.
    *
-   * @throws IllegalStateException when SQS did not take all of them
+   * @throws IllegalStateException when SQS did not accept all of them
    */
   public void send(String queueArn, List<String> bodies) {
     ObjectNode request = JSON.createObjectNode();
@@ -50,7 +50,7 @@ public final class QueueSender implements AutoCloseable {
     HttpResponse<byte[]> response = call("SendMessageBatch", request);
     if (response.statusCode() != 200 || !json(response).path("Failed").isEmpty()) {
       throw new IllegalStateException(
-          "SQS did not take %d messages for %s: %s"
+          "SQS did not accept %d messages for %s: %s"
               .formatted(bodies.size(), queueArn, json(response)));
     }
   }
@@ -58,7 +58,7 @@ public final class QueueSender implements AutoCloseable {
   private HttpResponse<byte[]> call(String action, ObjectNode body) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve("/"))
-            .timeout(TIME_OUT)
+            .timeout(TIMEOUT)
             .header("Content-Type", "application/x-amz-json-1.0")
             .header("X-Amz-Target", "AmazonSQS." + action)
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
@@ -77,7 +77,7 @@ public final class QueueSender implements AutoCloseable {
     try {
       return JSON.readTree(response.body());
     } catch (IOException notJson) {
-      throw new UncheckedIOException("SQS gave an answer that is not JSON.", notJson);
+      throw new UncheckedIOException("The response of SQS is not JSON.", notJson);
     }
   }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
-/** Makes AWS::S3::Bucket, with its notifications to queues. */
+/** Creates AWS::S3::Bucket, with its notifications to queues. */
 final class BucketProvisioner implements ResourceProvisioner {
   private final StackContext context;
   private final S3Client s3;
@@ -22,7 +22,7 @@ final class BucketProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String name =
         properties
             .text("BucketName")

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes down AWS::Lambda::Function; the Lambda service runs it later. */
+/** Records AWS::Lambda::Function; the Lambda service starts it later. */
 final class FunctionProvisioner implements ResourceProvisioner {
   /** AWS Lambda's own defaults. */
   private static final int DEFAULT_MEMORY_MB = 128;
@@ -24,14 +24,14 @@ final class FunctionProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String name =
         properties
             .text("FunctionName")
             .orElseGet(() -> context.generatedName(resource.logicalId()));
-    String runtime = properties.text("Runtime").orElse("of an image");
+    String runtime = properties.text("Runtime").orElse("container image");
     String role = properties.text("Role").orElse("");
-    // The local zip is run in place of what Code names in the CDK's asset bucket.
+    // The local zip replaces the code in the CDK's asset bucket.
     properties.raw("Code");
     properties.raw("Description");
     if (runtime.startsWith("java")) {
@@ -47,7 +47,7 @@ final class FunctionProvisioner implements ResourceProvisioner {
               environment(properties),
               properties.texts("Layers").stream().map(LayerProvisioner::name).toList()));
     } else {
-      notEmulated.say("Functions of runtime %s are not run".formatted(runtime), name);
+      notEmulated.report("Functions with the runtime %s do not run".formatted(runtime), name);
     }
     return new ProvisionedResource(name, Map.of("Arn", context.arn("lambda", "function:" + name)));
   }
@@ -57,7 +57,7 @@ final class FunctionProvisioner implements ResourceProvisioner {
     properties
         .object("Environment")
         .ifPresent(all -> environment.putAll(all.textsByName("Variables")));
-    // How the service tells the Java runtime of a function's log format.
+    // How Lambda passes the log format to the Java runtime.
     properties
         .object("LoggingConfig")
         .ifPresent(

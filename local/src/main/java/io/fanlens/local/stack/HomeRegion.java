@@ -11,11 +11,11 @@ import io.fanlens.settings.Settings;
 import java.util.Map;
 
 /**
- * The Region that a stack is for. It is asked for before anything can be made, since the servers
- * put it into ARNs, so every name of a resource stands for some text here.
+ * The Region of a stack. It is needed before anything is provisioned, since the servers put it into
+ * ARNs, so references to resources are resolved to a dummy text.
  */
 public final class HomeRegion {
-  /** Where a stack goes that names no Region. */
+  /** Region of a stack that names none. */
   static final String DEFAULT = "us-east-1";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,17 +24,17 @@ public final class HomeRegion {
 
   /** The homeRegion in a function's settings, or {@value #DEFAULT} when there is none. */
   public static String of(Template template) {
-    StackNames names = new StackNames(template, new StackContext("fanlens", DEFAULT));
+    NameResolver names = new NameResolver(template, new StackContext("fanlens", DEFAULT));
     template
         .resources()
         .forEach(one -> names.add(one.logicalId(), new ProvisionedResource("any", Map.of())));
     Intrinsics intrinsics = new Intrinsics(names);
     for (Resource resource : template.resources()) {
-      JsonNode said =
+      JsonNode settings =
           resource.properties().at("/Environment/Variables/" + Settings.ENVIRONMENT_VARIABLE);
-      if (!said.isMissingNode()) {
+      if (!settings.isMissingNode()) {
         try {
-          JsonNode region = JSON.readTree(intrinsics.resolve(said).asText()).path("homeRegion");
+          JsonNode region = JSON.readTree(intrinsics.resolve(settings).asText()).path("homeRegion");
           return region.asText("").isEmpty() ? DEFAULT : region.asText();
         } catch (JsonProcessingException e) {
           throw new TemplateException(

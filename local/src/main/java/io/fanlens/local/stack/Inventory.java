@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was made so far and later resources need to find again. */
+/** Resources provisioned so far, for those that depend on them. */
 final class Inventory {
   private final Map<String, String> queueUrlByArn = new LinkedHashMap<>();
   private final Map<String, StackFunction> functionByName = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Inventory {
     policyByRoleArn.put(arn, policy);
   }
 
-  /** The ARN of a queue that was made, by what Ref answers for it. */
+  /** The ARN of a provisioned queue, by its URL. */
   Optional<String> queueArn(String url) {
     return queueUrlByArn.entrySet().stream()
         .filter(entry -> entry.getValue().equals(url))
@@ -37,16 +37,16 @@ final class Inventory {
   }
 
   /**
-   * Makes sure that a service may take on a role: AWS refuses the resource otherwise.
+   * Ensures that a service may assume a role: AWS rejects the resource otherwise.
    *
-   * @param roleArn of a role of the stack; any other is not known here
-   * @param forArn what the service takes it on for
+   * @param roleArn of a role of the stack; others are not checked
+   * @param forArn resource that the service assumes it for
    */
   void mustTrust(String roleArn, String service, String forArn) {
     RolePolicy policy = policyByRoleArn.get(roleArn);
     if (policy != null && !policy.trusts(service, roleArn, forArn, StackContext.ACCOUNT_ID)) {
       throw new TemplateException(
-          "its role %s does not let %s take it on for %s".formatted(roleArn, service, forArn));
+          "its role %s does not let %s assume it for %s".formatted(roleArn, service, forArn));
     }
   }
 

@@ -5,8 +5,8 @@ import io.fanlens.local.template.Resource;
 import java.util.Map;
 
 /**
- * Takes down AWS::Lambda::LayerVersion by its name. What it holds is for the processor of the
- * template, so whoever starts the function looks for this machine's own build of it.
+ * Records AWS::Lambda::LayerVersion by its name. Its content is built for the template's
+ * architecture, so this machine's own build is used when the function starts.
  */
 final class LayerProvisioner implements ResourceProvisioner {
 
@@ -17,7 +17,7 @@ final class LayerProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String name =
         properties.text("LayerName").orElseGet(() -> context.generatedName(resource.logicalId()));
     properties.raw("Content");

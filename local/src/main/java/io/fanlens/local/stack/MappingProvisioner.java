@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes down AWS::Lambda::EventSourceMapping from a queue; the Lambda service polls it later. */
+/** Records AWS::Lambda::EventSourceMapping from a queue; the Lambda service polls it later. */
 final class MappingProvisioner implements ResourceProvisioner {
-  /** AWS Lambda's own defaults and bound. */
+  /** AWS Lambda's own default and limit. */
   private static final int DEFAULT_BATCH_SIZE = 10;
 
-  private static final int MOST_CONCURRENT = 1_000;
+  private static final int MAX_CONCURRENCY = 1_000;
 
   private final Inventory inventory;
   private final NotEmulated notEmulated;
@@ -22,17 +22,19 @@ final class MappingProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String id = resource.logicalId();
     String source = properties.required("EventSourceArn");
     Optional<StackFunction> function = inventory.function(properties.required("FunctionName"));
     Optional<String> queueUrl = inventory.queueUrl(source);
     if (properties.text("Enabled").orElse("true").equals("false")) {
-      notEmulated.say("The event source is switched off and not polled", id);
+      notEmulated.report("The event source is disabled, so it is not polled", id);
     } else if (queueUrl.isEmpty()) {
-      notEmulated.say("Only queues of the stack feed functions, not " + source, id);
+      notEmulated.report(
+          "Event sources are supported only from queues of the stack, not  " + source, id);
     } else if (function.isEmpty()) {
-      notEmulated.say("The event source's function is not run, so its queue is not polled", id);
+      notEmulated.report(
+          "The event source's function does not run, so its queue is not polled", id);
     } else {
       inventory.add(mapping(id, function.get().name(), queueUrl.get(), source, properties));
     }
@@ -52,6 +54,6 @@ final class MappingProvisioner implements ResourceProvisioner {
         properties
             .object("ScalingConfig")
             .flatMap(scaling -> scaling.number("MaximumConcurrency"))
-            .orElse(MOST_CONCURRENT));
+            .orElse(MAX_CONCURRENCY));
   }
 }

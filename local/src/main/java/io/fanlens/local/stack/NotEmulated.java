@@ -10,26 +10,26 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Collects what a template says and the local cloud does not do, and says it in few sentences: one
- * for each consequence a user may meet, with the resources that it concerns.
+ * Collects what a template defines and the local cloud does not emulate, and reports it in few
+ * sentences: one for each consequence, with the resources concerned.
  */
 final class NotEmulated {
-  private static final String RIGHTS =
-      "Rights of roles, queues and buckets are enforced, but not these";
+  private static final String PERMISSIONS =
+      "Permissions of roles, queues and buckets are enforced, except these";
   private static final String ENCRYPTION = "Nothing is encrypted at rest";
   private static final String ALARMS = "Metrics, alarms and dashboards are not emulated";
   private static final String LOGS = "Log groups are not emulated, logs go to files";
 
-  private static final String NO_RECOVERY =
-      "Tables cannot be recovered, nor are they protected against deletion";
+  private static final String NO_RECOVERY = "Tables have no recovery and no deletion protection";
 
-  private static final String NO_RETRIES = "The local event bus takes every event at once";
+  private static final String NO_RETRIES =
+      "The local event bus delivers every event at once, without retries";
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
-          Map.entry("AWS::IAM::Policy", RIGHTS),
-          Map.entry("AWS::IAM::ManagedPolicy", RIGHTS),
-          Map.entry("AWS::Lambda::Permission", RIGHTS),
+          Map.entry("AWS::IAM::Policy", PERMISSIONS),
+          Map.entry("AWS::IAM::ManagedPolicy", PERMISSIONS),
+          Map.entry("AWS::Lambda::Permission", PERMISSIONS),
           Map.entry("AWS::KMS::Key", ENCRYPTION),
           Map.entry("AWS::KMS::Alias", ENCRYPTION),
           Map.entry("AWS::CloudWatch::Alarm", ALARMS),
@@ -41,21 +41,21 @@ final class NotEmulated {
           Map.entry("AWS::SNS::Subscription", ALARMS),
           Map.entry("AWS::Logs::LogGroup", LOGS),
           Map.entry("AWS::Logs::QueryDefinition", LOGS),
-          Map.entry("AWS::CDK::Metadata", "The CDK's usage metadata goes nowhere"));
+          Map.entry("AWS::CDK::Metadata", "The CDK's usage metadata is not collected"));
 
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
           Map.entry("Bucket.VersioningConfiguration", "S3 keeps one version of each object"),
           Map.entry("Bucket.LifecycleConfiguration", "Objects do not expire"),
           Map.entry("Bucket.BucketEncryption", ENCRYPTION),
-          Map.entry("Bucket.PublicAccessBlockConfiguration", RIGHTS),
-          Map.entry("Bucket.OwnershipControls", RIGHTS),
+          Map.entry("Bucket.PublicAccessBlockConfiguration", PERMISSIONS),
+          Map.entry("Bucket.OwnershipControls", PERMISSIONS),
           Map.entry("Bucket.LoggingConfiguration", "Requests to buckets are not logged"),
           Map.entry("Queue.MessageRetentionPeriod", "Messages do not expire"),
           Map.entry("Queue.SqsManagedSseEnabled", ENCRYPTION),
           Map.entry("Queue.KmsMasterKeyId", ENCRYPTION),
           Map.entry("Queue.KmsDataKeyReusePeriodSeconds", ENCRYPTION),
-          Map.entry("Queue.RedriveAllowPolicy", RIGHTS),
+          Map.entry("Queue.RedriveAllowPolicy", PERMISSIONS),
           Map.entry("Table.DeletionProtectionEnabled", NO_RECOVERY),
           Map.entry("Table.PointInTimeRecoverySpecification", NO_RECOVERY),
           Map.entry("Table.SSESpecification", ENCRYPTION),
@@ -73,8 +73,8 @@ final class NotEmulated {
               "Pipe.SourceParameters.DynamoDBStreamParameters.OnPartialBatchItemFailure",
               NO_RETRIES),
           Map.entry(
-              "Function.SnapStart", "SnapStart is not emulated, each process starts from nothing"),
-          Map.entry("Function.Architectures", "Functions run on this machine's own processor"),
+              "Function.SnapStart", "SnapStart is not emulated, each process has a cold start"),
+          Map.entry("Function.Architectures", "Functions run on this machine's own architecture"),
           Map.entry("Function.KmsKeyArn", ENCRYPTION),
           Map.entry("Function.TracingConfig", "Traces are not collected"),
           Map.entry("Function.LoggingConfig.LogGroup", LOGS));
@@ -82,14 +82,14 @@ final class NotEmulated {
   private final SequencedMap<String, TreeSet<String>> resourcesBySentence = new LinkedHashMap<>();
   private final SequencedMap<String, Unread> unreadByType = new LinkedHashMap<>();
 
-  /** Says that the resources share this consequence. The sentence comes without a full stop. */
-  void say(String sentence, String logicalId) {
+  /** Adds a resource to a consequence. The sentence has no full stop. */
+  void report(String sentence, String logicalId) {
     resourcesBySentence.computeIfAbsent(sentence, any -> new TreeSet<>()).add(logicalId);
   }
 
   void resource(Resource resource) {
     String unknown = resource.type() + " is not emulated";
-    say(TYPES.getOrDefault(resource.type(), unknown), resource.logicalId());
+    report(TYPES.getOrDefault(resource.type(), unknown), resource.logicalId());
   }
 
   /**
@@ -99,7 +99,7 @@ final class NotEmulated {
     String type = resource.type();
     String sentence = PROPERTIES.get(type.substring(type.lastIndexOf(':') + 1) + "." + path);
     if (sentence != null) {
-      say(sentence, resource.logicalId());
+      report(sentence, resource.logicalId());
       return;
     }
     Unread unread = unreadByType.computeIfAbsent(type, any -> new Unread());
@@ -114,7 +114,7 @@ final class NotEmulated {
     unreadByType.forEach(
         (type, unread) ->
             sentences.add(
-                "Of %s these have no effect: %s (%s)."
+                "Properties of %s without effect: %s (%s)."
                     .formatted(
                         type,
                         unread.paths.stream().collect(Collectors.joining(", ")),
@@ -122,7 +122,7 @@ final class NotEmulated {
     return sentences;
   }
 
-  /** Properties of one type that nothing acts on. */
+  /** Properties of one type that are not read. */
   private static final class Unread {
     final TreeSet<String> paths = new TreeSet<>();
     final TreeSet<String> resources = new TreeSet<>();

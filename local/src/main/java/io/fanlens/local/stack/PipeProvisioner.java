@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes down AWS::Pipes::Pipe from a table's stream to an event bus; it is run later. */
+/** Records AWS::Pipes::Pipe from a table's stream to an event bus; it is started later. */
 final class PipeProvisioner implements ResourceProvisioner {
 
   private final StackContext context;
@@ -24,7 +24,7 @@ final class PipeProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String id = resource.logicalId();
     String name = properties.text("Name").orElseGet(() -> context.generatedName(id));
     properties.raw("Description");
@@ -36,14 +36,15 @@ final class PipeProvisioner implements ResourceProvisioner {
     try {
       PipeSpec pipe = pipe(name, role, source, target, properties);
       if (!source.contains(":dynamodb:") || !source.contains("/stream/")) {
-        notEmulated.say("Only a table's stream feeds a pipe, so it is not run", id);
+        notEmulated.report(
+            "Pipes are supported only from a table's stream, so this one does not run", id);
       } else if (!target.contains(":event-bus/")) {
-        notEmulated.say("Pipes lead to event buses only, so it is not run", id);
+        notEmulated.report("Pipes are supported only to event buses, so this one does not run", id);
       } else {
         inventory.add(pipe);
       }
     } catch (IllegalArgumentException e) {
-      notEmulated.say("The pipe is not run: " + e.getMessage(), id);
+      notEmulated.report("The pipe does not run:  " + e.getMessage(), id);
     }
     return new ProvisionedResource(name, Map.of("Arn", arn));
   }

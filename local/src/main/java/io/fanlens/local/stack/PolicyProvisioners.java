@@ -7,7 +7,7 @@ import io.fanlens.local.template.TemplateException;
 import java.util.List;
 import java.util.Map;
 
-/** AWS::SQS::QueuePolicy and AWS::S3::BucketPolicy: the resources are held to them. */
+/** AWS::SQS::QueuePolicy and AWS::S3::BucketPolicy, which are enforced. */
 final class PolicyProvisioners {
 
   private PolicyProvisioners() {}
@@ -20,7 +20,8 @@ final class PolicyProvisioners {
           inventory
               .queueArn(url)
               .orElseThrow(
-                  () -> new TemplateException("Queues has %s, which is not there".formatted(url)));
+                  () ->
+                      new TemplateException("Queues has %s, which does not exist".formatted(url)));
       add(properties, arn, policies);
     }
     return new ProvisionedResource(String.join(",", queues), Map.of());

@@ -3,10 +3,10 @@ package io.fanlens.local.stack;
 import java.util.Map;
 
 /**
- * What became of a resource.
+ * A provisioned resource.
  *
- * @param ref what Ref answers for it
- * @param attributes what Fn::GetAtt answers for it
+ * @param ref value of Ref
+ * @param attributes values of Fn::GetAtt
  */
 public record ProvisionedResource(String ref, Map<String, String> attributes) {
   public ProvisionedResource {

@@ -4,8 +4,8 @@ import io.fanlens.local.template.Properties;
 import java.util.Map;
 
 /**
- * AWS::Lambda::Version and AWS::Lambda::Alias: names under which the one zip can be called. There
- * is only ever one version, the zip of this build.
+ * AWS::Lambda::Version and AWS::Lambda::Alias: qualifiers of the function. There is only one
+ * version, the zip of this build.
  */
 final class QualifierProvisioners {
   private QualifierProvisioners() {}

@@ -9,9 +9,9 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Makes AWS::SQS::Queue. */
+/** Creates AWS::SQS::Queue. */
 final class QueueProvisioner implements ResourceProvisioner {
-  /** Properties that the local SQS acts on, under the API's own names. */
+  /** Properties that the local SQS supports, which have the same names in the API. */
   private static final List<QueueAttributeName> ATTRIBUTES =
       List.of(
           QueueAttributeName.VISIBILITY_TIMEOUT,
@@ -25,7 +25,7 @@ final class QueueProvisioner implements ResourceProvisioner {
   private final BiConsumer<String, String> urlByArn;
 
   /**
-   * @param urlByArn is told the ARN and the URL of each queue
+   * @param urlByArn receives the ARN and URL of each queue
    */
   QueueProvisioner(StackContext context, SqsClient sqs, BiConsumer<String, String> urlByArn) {
     this.context = context;
@@ -34,7 +34,7 @@ final class QueueProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String name =
         properties.text("QueueName").orElseGet(() -> context.generatedName(resource.logicalId()));
     Map<QueueAttributeName, String> attributes = new EnumMap<>(QueueAttributeName.class);

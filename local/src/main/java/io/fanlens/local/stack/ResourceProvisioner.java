@@ -3,13 +3,13 @@ package io.fanlens.local.stack;
 import io.fanlens.local.template.Properties;
 import io.fanlens.local.template.Resource;
 
-/** Makes resources of one type. */
+/** Provisions resources of one type. */
 @FunctionalInterface
 interface ResourceProvisioner {
   /**
-   * Makes it.
+   * Provisions one resource.
    *
-   * @param properties without intrinsics; what is not read here is reported as not emulated
+   * @param properties with intrinsics resolved; unread ones are reported as not emulated
    */
-  ProvisionedResource make(Resource resource, Properties properties);
+  ProvisionedResource provision(Resource resource, Properties properties);
 }

@@ -6,7 +6,7 @@ import io.fanlens.local.template.Resource;
 import io.fanlens.local.template.TemplateException;
 import java.util.Map;
 
-/** Takes down what AWS::IAM::Role may do; its functions are held to it. */
+/** Records the policies of AWS::IAM::Role, which are enforced. */
 final class RoleProvisioner implements ResourceProvisioner {
   private final StackContext context;
   private final Inventory inventory;
@@ -19,7 +19,7 @@ final class RoleProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String name =
         properties.text("RoleName").orElseGet(() -> context.generatedName(resource.logicalId()));
     String arn = StackContext.globalArn("iam", StackContext.ACCOUNT_ID, "role/" + name);
@@ -35,7 +35,8 @@ final class RoleProvisioner implements ResourceProvisioner {
       throw new TemplateException(e.getMessage(), e);
     }
     if (!properties.texts("ManagedPolicyArns").isEmpty()) {
-      notEmulated.say("Managed policies allow nothing here", resource.logicalId());
+      notEmulated.report(
+          "Managed policies are not supported and allow nothing", resource.logicalId());
     }
     inventory.addRole(arn, policy);
     return new ProvisionedResource(name, Map.of("Arn", arn, "RoleId", name));

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.EventBridgeConfiguration;
 
 /**
- * Takes down AWS::Events::Rule from the default bus to queues; the bus runs it. A bucket that a
- * rule listens to is there before the stack is, so it is made here.
+ * Records AWS::Events::Rule from the default bus to queues. A bucket that a rule listens to exists
+ * before the stack does, so it is created here.
  */
 final class RuleProvisioner implements ResourceProvisioner {
 
@@ -32,7 +32,7 @@ final class RuleProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String id = resource.logicalId();
     String name = properties.text("Name").orElseGet(() -> context.generatedName(id));
     String arn = context.arn("events", "rule/" + name);
@@ -40,13 +40,13 @@ final class RuleProvisioner implements ResourceProvisioner {
     Optional<JsonNode> pattern = properties.raw("EventPattern");
     List<String> queues = queues(id, properties);
     if (pattern.isEmpty()) {
-      notEmulated.say("Only rules with a pattern of events are run, not those with a clock", id);
+      notEmulated.report("Only rules with an event pattern run, not scheduled ones", id);
     } else if (properties.text("State").orElse("ENABLED").equals("ENABLED")) {
       try {
         inventory.add(new RuleSpec(arn, EventPattern.parse(pattern.get().toString()), queues));
         listenTo(pattern.get(), id);
       } catch (IllegalArgumentException e) {
-        notEmulated.say("The rule is not run: " + e.getMessage(), id);
+        notEmulated.report("The rule does not run:  " + e.getMessage(), id);
       }
     }
     return new ProvisionedResource(name, Map.of("Arn", arn));
@@ -60,7 +60,7 @@ final class RuleProvisioner implements ResourceProvisioner {
       if (arn.contains(":sqs:")) {
         queues.add(arn);
       } else {
-        notEmulated.say("Rules lead to queues only, not to " + arn, id);
+        notEmulated.report("Rules are supported only to queues, not to  " + arn, id);
       }
     }
     return queues;
@@ -74,8 +74,8 @@ final class RuleProvisioner implements ResourceProvisioner {
       String name = bucket.asText();
       try {
         s3.createBucket(request -> request.bucket(name));
-        notEmulated.say(
-            "Bucket %s is a new one of this machine, which tells EventBridge of its objects"
+        notEmulated.report(
+            "Bucket %s was created on this machine and sends its events to EventBridge"
                 .formatted(name),
             id);
       } catch (BucketAlreadyOwnedByYouException e) {

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was made of a template: buckets, queues and tables are there; functions with their event
- * sources, pipes and rules are taken down to be run.
+ * A provisioned template: buckets, queues and tables exist; functions with their event sources,
+ * pipes and rules are recorded, to be started.
  *
- * @param roles what each role may do, by its ARN
- * @param pipes what is to be told of tables
- * @param rules where events of the bus go
+ * @param roles policies by role ARN
+ * @param pipes from tables to the event bus
+ * @param rules of the event bus
  * @param outputs the template's outputs by logical id
- * @param notEmulated one sentence for each consequence of what the template says and the local
- *     cloud does not do
+ * @param notEmulated one sentence for each consequence of what the local cloud does not emulate
  */
 public record Stack(
     List<StackFunction> functions,

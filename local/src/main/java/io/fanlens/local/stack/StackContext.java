@@ -2,7 +2,7 @@ package io.fanlens.local.stack;
 
 import java.util.Locale;
 
-/** Where a stack is: what pseudo parameters, generated names and ARNs are made of. */
+/** Name and Region of a stack, for pseudo parameters, generated names and ARNs. */
 public record StackContext(String stackName, String region) {
   static final String ACCOUNT_ID = "000000000000";
   static final String PARTITION = "aws";
@@ -21,12 +21,14 @@ public record StackContext(String stackName, String region) {
     return "arn:%s:%s::%s:%s".formatted(PARTITION, service, account, resource);
   }
 
-  /** A name for a resource that the template does not name; the same at every start. */
+  /** Name of a resource that the template does not name; the same at every start. */
   String generatedName(String logicalId) {
     return stackName + "-" + logicalId;
   }
 
-  /** {@code fanlens-uploads1a2b-local}: bucket names are of lower case and at most 63 long. */
+  /**
+   * {@code fanlens-uploads1a2b-local}: bucket names are lower-case and at most 63 characters long.
+   */
   String generatedBucketName(String logicalId) {
     String prefix = stackName.toLowerCase(Locale.ROOT) + "-";
     String suffix = "-local";

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Java function that the template asks for.
+ * A Java function of the template.
  *
- * @param roleArn whose rights it has; empty where the template names none
- * @param environment its variables, resolved
- * @param layers their names, in the order in which they are laid over each other
+ * @param roleArn whose permissions it has; empty where the template names none
+ * @param environment variables, resolved
+ * @param layers names, in mount order
  */
 public record StackFunction(
     String logicalId,

@@ -3,11 +3,10 @@ package io.fanlens.local.stack;
 import java.time.Duration;
 
 /**
- * A queue that feeds a function.
+ * An event source mapping from a queue to a function.
  *
  * @param functionName of a {@link StackFunction}
- * @param maximumConcurrency invocations at a time; AWS Lambda's own bound where the template has
- *     none
+ * @param maximumConcurrency concurrent invocations; AWS Lambda's limit where none is set
  */
 public record StackMapping(
     String logicalId,

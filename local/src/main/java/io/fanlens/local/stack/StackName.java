@@ -3,18 +3,15 @@ package io.fanlens.local.stack;
 import io.fanlens.local.template.Template;
 import io.fanlens.settings.Settings;
 
-/**
- * What a stack is called. Names that the template leaves open begin with it, and policies name them
- * by that beginning.
- */
+/** The name of a stack. It is the prefix of generated names, by which policies refer to them. */
 public final class StackName {
 
-  /** As the default stage is called. */
+  /** Name of the default stage's stack. */
   static final String DEFAULT = "Fanlens";
 
   private StackName() {}
 
-  /** What the template tells its function; {@value #DEFAULT} when it tells nothing. */
+  /** The name that the template passes to its function; {@value #DEFAULT} when there is none. */
   public static String of(Template template) {
     return template.resources().stream()
         .map(one -> one.properties().at("/Environment/Variables/" + Settings.STACK_VARIABLE))

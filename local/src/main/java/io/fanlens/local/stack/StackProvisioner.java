@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Makes a template's resources, each after those it needs, as CloudFormation would. */
+/** Provisions a template's resources in dependency order, as CloudFormation does. */
 public final class StackProvisioner {
-  /** Sections that are acted on, or that say nothing to AWS. */
+  /** Sections that are supported, or have no effect on AWS either. */
   private static final Set<String> SECTIONS =
       Set.of(
           "AWSTemplateFormatVersion",
@@ -37,11 +37,11 @@ public final class StackProvisioner {
 
   private final Template template;
   private final StackContext context;
-  private final StackNames names;
+  private final NameResolver names;
   private final Intrinsics intrinsics;
   private final NotEmulated notEmulated = new NotEmulated();
   private final Inventory inventory = new Inventory();
-  private final Map<String, ResourceProvisioner> kinds;
+  private final Map<String, ResourceProvisioner> provisioners;
 
   private StackProvisioner(
       Template template,
@@ -52,10 +52,10 @@ public final class StackProvisioner {
       ResourcePolicies policies) {
     this.template = template;
     this.context = context;
-    this.names = new StackNames(template, context);
+    this.names = new NameResolver(template, context);
     this.intrinsics = new Intrinsics(names);
     TableProvisioner table = new TableProvisioner(context, dynamo, notEmulated);
-    this.kinds =
+    this.provisioners =
         Map.ofEntries(
             entry("AWS::S3::Bucket", new BucketProvisioner(context, s3)),
             entry(
@@ -90,11 +90,11 @@ public final class StackProvisioner {
   }
 
   /**
-   * Makes the stack.
+   * Provisions the stack.
    *
-   * @param stackName begins the names that the template leaves open
-   * @param policies is told what queues and buckets say of who may use them
-   * @throws TemplateException in one sentence, with the logical id of the resource at fault
+   * @param stackName prefix of generated names
+   * @param policies receives the resource policies of queues and buckets
+   * @throws TemplateException with one sentence that names the logical id of the resource at fault
    */
   public static Stack provision(
       Template template,
@@ -117,11 +117,12 @@ public final class StackProvisioner {
     template.section("Parameters").fieldNames().forEachRemaining(otherNames::add);
     template.resources().forEach(resource -> otherNames.add(resource.logicalId()));
     for (Resource resource : DependencyOrder.of(wanted, otherNames)) {
-      names.add(resource.logicalId(), make(resource));
+      names.add(resource.logicalId(), provision(resource));
     }
     template.sectionNames().stream()
         .filter(section -> !SECTIONS.contains(section))
-        .forEach(section -> notEmulated.say("A section of the template is not acted on", section));
+        .forEach(
+            section -> notEmulated.report("A section of the template is not supported", section));
     return new Stack(
         inventory.functions(),
         inventory.mappings(),
@@ -132,21 +133,21 @@ public final class StackProvisioner {
         notEmulated.sentences());
   }
 
-  private ProvisionedResource make(Resource resource) {
+  private ProvisionedResource provision(Resource resource) {
     try {
       if (resource.outlivesStack()) {
-        notEmulated.say("Nothing is kept when the local cloud stops", resource.logicalId());
+        notEmulated.report("Data is not retained when the local cloud stops", resource.logicalId());
       }
       JsonNode resolved = intrinsics.resolve(resource.properties());
-      ResourceProvisioner kind = kinds.get(resource.type());
-      if (kind == null) {
+      ResourceProvisioner provisioner = provisioners.get(resource.type());
+      if (provisioner == null) {
         notEmulated.resource(resource);
-        return StandIns.of(resource, context);
+        return Placeholders.of(resource, context);
       }
       Properties properties = new Properties(resolved);
-      ProvisionedResource made = kind.make(resource, properties);
+      ProvisionedResource provisioned = provisioner.provision(resource, properties);
       properties.unread().forEach(path -> notEmulated.property(resource, path));
-      return made;
+      return provisioned;
     } catch (TemplateException e) {
       throw e.in(resource.title());
     } catch (SdkException e) {

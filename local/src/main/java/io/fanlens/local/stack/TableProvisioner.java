@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Makes AWS::DynamoDB::Table, and AWS::DynamoDB::GlobalTable as a table of the home Region. */
+/** Creates AWS::DynamoDB::Table, and AWS::DynamoDB::GlobalTable as a table of the home Region. */
 final class TableProvisioner implements ResourceProvisioner {
   private final StackContext context;
   private final DynamoDbClient dynamodb;
@@ -24,7 +24,7 @@ final class TableProvisioner implements ResourceProvisioner {
   }
 
   @Override
-  public ProvisionedResource make(Resource resource, Properties properties) {
+  public ProvisionedResource provision(Resource resource, Properties properties) {
     String name =
         properties.text("TableName").orElseGet(() -> context.generatedName(resource.logicalId()));
     CreateTableRequest request = TableRequest.of(name, properties);
@@ -33,7 +33,7 @@ final class TableProvisioner implements ResourceProvisioner {
         .object("TimeToLiveSpecification")
         .ifPresent(ttl -> expire(resource.logicalId(), name, ttl));
     Map<String, String> attributes = new HashMap<>();
-    // Its own has a Region of its own, ddblocal.
+    // DynamoDB Local's own ARNs have the Region ddblocal.
     attributes.put("Arn", context.arn("dynamodb", "table/" + name));
     if (table.latestStreamArn() != null) {
       attributes.put("StreamArn", table.latestStreamArn());
@@ -45,12 +45,12 @@ final class TableProvisioner implements ResourceProvisioner {
     try {
       return dynamodb.createTable(request).tableDescription();
     } catch (ResourceInUseException e) {
-      // A DynamoDB that outlives this program keeps its rows; they belong to the user.
+      // An external DynamoDB keeps its rows, which belong to the user.
       TableDescription found =
           dynamodb.describeTable(describe -> describe.tableName(request.tableName())).table();
       if (!Set.copyOf(found.keySchema()).equals(Set.copyOf(request.keySchema()))) {
         throw new TemplateException(
-            "table '%s' is there already with another key; delete it or use another DynamoDB"
+            "table '%s' already exists with another key; delete it or use another DynamoDB"
                 .formatted(request.tableName()),
             e);
       }
@@ -58,7 +58,7 @@ final class TableProvisioner implements ResourceProvisioner {
     }
   }
 
-  /** DynamoDB Local remembers the setting and never deletes a row. */
+  /** DynamoDB Local stores the setting but never deletes a row. */
   private void expire(String logicalId, String name, Properties ttl) {
     String attribute = ttl.text("AttributeName").orElse("");
     if (ttl.text("Enabled").orElse("false").equals("true")) {
@@ -75,7 +75,7 @@ final class TableProvisioner implements ResourceProvisioner {
                     .tableName(name)
                     .timeToLiveSpecification(spec -> spec.enabled(true).attributeName(attribute)));
       }
-      notEmulated.say("Expiry of rows is not emulated, expired rows stay", logicalId);
+      notEmulated.report("Time to live is not emulated, expired rows stay", logicalId);
     }
   }
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 
-/** Turns a table's properties into the request that makes it. */
+/** Converts a table's properties to a CreateTable request. */
 final class TableRequest {
   private TableRequest() {}
 
@@ -43,15 +43,15 @@ final class TableRequest {
                             .streamViewType(stream.required("StreamViewType"))));
     List<GlobalSecondaryIndex> global = new ArrayList<>();
     for (Properties index : properties.objects("GlobalSecondaryIndexes")) {
-      GlobalSecondaryIndex.Builder made =
+      GlobalSecondaryIndex.Builder builder =
           GlobalSecondaryIndex.builder()
               .indexName(index.required("IndexName"))
               .keySchema(keys(index))
               .projection(projection(index));
       index
           .object("ProvisionedThroughput")
-          .ifPresent(throughput -> made.provisionedThroughput(throughput(throughput)));
-      global.add(made.build());
+          .ifPresent(throughput -> builder.provisionedThroughput(throughput(throughput)));
+      global.add(builder.build());
     }
     if (!global.isEmpty()) {
       request.globalSecondaryIndexes(global);
@@ -87,9 +87,9 @@ final class TableRequest {
     index
         .object("Projection")
         .ifPresent(
-            said -> {
-              said.text("ProjectionType").ifPresent(projection::projectionType);
-              List<String> attributes = said.texts("NonKeyAttributes");
+            settings -> {
+              settings.text("ProjectionType").ifPresent(projection::projectionType);
+              List<String> attributes = settings.texts("NonKeyAttributes");
               if (!attributes.isEmpty()) {
                 projection.nonKeyAttributes(attributes);
               }
@@ -97,10 +97,10 @@ final class TableRequest {
     return projection.build();
   }
 
-  private static ProvisionedThroughput throughput(Properties said) {
+  private static ProvisionedThroughput throughput(Properties settings) {
     return ProvisionedThroughput.builder()
-        .readCapacityUnits(Long.valueOf(said.required("ReadCapacityUnits")))
-        .writeCapacityUnits(Long.valueOf(said.required("WriteCapacityUnits")))
+        .readCapacityUnits(Long.valueOf(settings.required("ReadCapacityUnits")))
+        .writeCapacityUnits(Long.valueOf(settings.required("WriteCapacityUnits")))
         .build();
   }
 }

@@ -1,2 +1,2 @@
-/** Reads a CloudFormation template and makes what it says on the local cloud's services. */
+/** Provisions a CloudFormation template on the local cloud's services. */
 package io.fanlens.local.stack;

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.stream.StreamSupport;
 
-/** Decides a template's Conditions. */
+/** Evaluates a template's Conditions. */
 public final class Conditions {
   private final JsonNode section;
   private final Intrinsics intrinsics;
-  private final SequencedSet<String> underWay = new LinkedHashSet<>();
+  private final SequencedSet<String> inProgress = new LinkedHashSet<>();
 
   /**
-   * @param intrinsics resolves what conditions may hold: parameters, pseudo parameters, mappings
+   * @param intrinsics resolves parameters, pseudo parameters and mappings
    */
   public Conditions(JsonNode section, Intrinsics intrinsics) {
     this.section = section;
@@ -24,22 +24,21 @@ public final class Conditions {
     JsonNode condition = section.path(name);
     if (condition.isMissingNode()) {
       throw new TemplateException(
-          "condition '%s' is used, but the template does not have it".formatted(name));
+          "condition '%s' is referenced, but not in the template".formatted(name));
     }
-    if (!underWay.add(name)) {
-      throw new TemplateException(
-          "conditions need each other in a circle: " + String.join(" -> ", underWay));
+    if (!inProgress.add(name)) {
+      throw new TemplateException("circular conditions:  " + String.join(" -> ", inProgress));
     }
     try {
-      return decide(condition);
+      return evaluate(condition);
     } catch (TemplateException e) {
       throw e.in("condition " + name);
     } finally {
-      underWay.remove(name);
+      inProgress.remove(name);
     }
   }
 
-  private boolean decide(JsonNode node) {
+  private boolean evaluate(JsonNode node) {
     if (!node.isObject() || node.size() != 1) {
       throw new TemplateException("not one of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition");
     }
@@ -52,12 +51,13 @@ public final class Conditions {
               .resolve(argument.path(0))
               .asText()
               .equals(intrinsics.resolve(argument.path(1)).asText());
-      case "Fn::And" -> StreamSupport.stream(argument.spliterator(), false).allMatch(this::decide);
-      case "Fn::Or" -> StreamSupport.stream(argument.spliterator(), false).anyMatch(this::decide);
-      case "Fn::Not" -> !decide(argument.path(0));
+      case "Fn::And" ->
+          StreamSupport.stream(argument.spliterator(), false).allMatch(this::evaluate);
+      case "Fn::Or" -> StreamSupport.stream(argument.spliterator(), false).anyMatch(this::evaluate);
+      case "Fn::Not" -> !evaluate(argument.path(0));
       default ->
           throw new TemplateException(
-              "%s is none of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition"
+              "%s is not one of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition"
                   .formatted(only.getKey()));
     };
   }

@@ -9,7 +9,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts resources into an order in which each comes after all that it needs. */
+/** Sorts resources so that each comes after its dependencies. */
 public final class DependencyOrder {
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final Set<String> known;
@@ -21,9 +21,9 @@ public final class DependencyOrder {
   }
 
   /**
-   * @param otherNames what may be referred to beside these resources: parameters, and resources
-   *     whose condition is false
-   * @throws TemplateException for a name that nothing has, and for resources that need each other
+   * @param otherNames names that may be referenced besides these resources: parameters, and
+   *     resources whose condition is false
+   * @throws TemplateException for an unknown name and for circular dependencies
    */
   public static List<Resource> of(List<Resource> resources, Set<String> otherNames) {
     DependencyOrder order = new DependencyOrder(resources, otherNames);
@@ -41,25 +41,25 @@ public final class DependencyOrder {
       cycle = new ArrayList<>(cycle.subList(cycle.indexOf(id), cycle.size()));
       cycle.add(id);
       throw new TemplateException(
-          "resources need each other in a circle: %s; take one of these references out"
+          "circular dependency between resources: %s; remove one of these references"
               .formatted(String.join(" -> ", cycle)));
     }
-    for (String need : needs(resource)) {
-      if (resources.containsKey(need)) {
-        visit(resources.get(need), path);
-      } else if (!known.contains(need) && !need.startsWith("AWS::")) {
+    for (String dependency : dependencies(resource)) {
+      if (resources.containsKey(dependency)) {
+        visit(resources.get(dependency), path);
+      } else if (!known.contains(dependency) && !dependency.startsWith("AWS::")) {
         throw new TemplateException(
-            "%s refers to '%s', which the template does not have"
-                .formatted(resource.title(), need));
+            "%s references '%s', which is not in the template"
+                .formatted(resource.title(), dependency));
       }
     }
     path.remove(id);
     ordered.put(id, resource);
   }
 
-  private static Set<String> needs(Resource resource) {
-    Set<String> needs = new TreeSet<>(resource.dependsOn());
-    needs.addAll(TemplateReferences.in(resource.properties()));
-    return needs;
+  private static Set<String> dependencies(Resource resource) {
+    Set<String> dependencies = new TreeSet<>(resource.dependsOn());
+    dependencies.addAll(TemplateReferences.in(resource.properties()));
+    return dependencies;
   }
 }

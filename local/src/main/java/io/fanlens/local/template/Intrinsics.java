@@ -16,13 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces a template's intrinsic functions by their values. {@code {"Fn::Join": [":", ["a",
- * {"Ref": "AWS::Region"}]]}} becomes {@code "a:eu-west-1"}.
+ * Resolves a template's intrinsic functions. {@code {"Fn::Join": [":", ["a", {"Ref":
+ * "AWS::Region"}]]}} becomes {@code "a:eu-west-1"}.
  */
 public final class Intrinsics {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** What names stand for at this moment. */
+  /** Resolves names. */
   public interface Names {
     /** The value of Ref; a missing node for AWS::NoValue. */
     JsonNode ref(String name);
@@ -40,7 +40,7 @@ public final class Intrinsics {
     this.names = names;
   }
 
-  /** The node without intrinsics; missing when all of it stands for AWS::NoValue. */
+  /** The node with intrinsics resolved; missing when it resolves to AWS::NoValue. */
   public JsonNode resolve(JsonNode node) {
     if (node.isArray()) {
       ArrayNode array = NODES.arrayNode();
@@ -87,7 +87,7 @@ public final class Intrinsics {
       case "Fn::FindInMap" -> findInMap(argument);
       default ->
           throw new TemplateException(
-              "the local cloud does not know the intrinsic %s".formatted(function));
+              "the local cloud does not support the intrinsic %s".formatted(function));
     };
   }
 
@@ -138,7 +138,7 @@ public final class Intrinsics {
     JsonNode chosen = list.path(index.asInt(-1));
     if (chosen.isMissingNode()) {
       throw new TemplateException(
-          "Fn::Select wants element %s of a list of %d".formatted(index.asText(), list.size()));
+          "Fn::Select has index %s in a list of %d".formatted(index.asText(), list.size()));
     }
     return chosen;
   }
@@ -162,7 +162,7 @@ public final class Intrinsics {
   private static JsonNode arguments(String function, JsonNode argument, int count) {
     if (!argument.isArray() || argument.size() != count) {
       throw new TemplateException(
-          "%s wants a list of %d, but has %s".formatted(function, count, shortened(argument)));
+          "%s needs a list of %d, but has %s".formatted(function, count, shortened(argument)));
     }
     return argument;
   }
@@ -170,7 +170,7 @@ public final class Intrinsics {
   private static JsonNode list(String function, JsonNode node) {
     if (!node.isArray()) {
       throw new TemplateException(
-          "%s wants a list, but has %s".formatted(function, shortened(node)));
+          "%s needs a list, but has %s".formatted(function, shortened(node)));
     }
     return node;
   }
@@ -178,7 +178,7 @@ public final class Intrinsics {
   private static String text(String function, JsonNode node) {
     if (!node.isValueNode() || node.isNull()) {
       throw new TemplateException(
-          "%s wants a text, but has %s".formatted(function, shortened(node)));
+          "%s needs a string, but has %s".formatted(function, shortened(node)));
     }
     return node.asText();
   }
@@ -190,8 +190,8 @@ public final class Intrinsics {
   }
 
   private static String shortened(JsonNode node) {
-    String said = node.isMissingNode() ? "nothing" : node.toString();
-    return said.length() > 80 ? said.substring(0, 77) + "..." : said;
+    String text = node.isMissingNode() ? "nothing" : node.toString();
+    return text.length() > 80 ? text.substring(0, 77) + "..." : text;
   }
 
   public static JsonNode noValue() {

@@ -12,10 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/**
- * A resource's resolved properties, which remembers what was asked for: what nobody asked for is
- * what the local cloud does not do.
- */
+/** A resource's resolved properties. Records which were read: the others are not emulated. */
 public final class Properties {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -43,7 +40,7 @@ public final class Properties {
     return text(name).orElseThrow(() -> new TemplateException(full(name) + " is missing"));
   }
 
-  /** CloudFormation takes numbers as texts, too. */
+  /** CloudFormation accepts numbers as strings, too. */
   public Optional<Integer> number(String name) {
     return text(name)
         .map(
@@ -79,7 +76,7 @@ public final class Properties {
     return texts;
   }
 
-  /** An object of free names, such as a function's environment. */
+  /** An object with arbitrary names, such as a function's environment. */
   public Map<String, String> textsByName(String name) {
     JsonNode all = raw(name).orElse(NODES.objectNode());
     if (!all.isObject()) {
@@ -88,7 +85,7 @@ public final class Properties {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : all.properties()) {
       if (!field.getValue().isValueNode()) {
-        throw new TemplateException("%s.%s is not a text".formatted(full(name), field.getKey()));
+        throw new TemplateException("%s.%s is not a string".formatted(full(name), field.getKey()));
       }
       texts.put(field.getKey(), field.getValue().asText());
     }
@@ -99,7 +96,7 @@ public final class Properties {
     return value(name, Function.identity());
   }
 
-  /** Dotted paths of all that was never asked for, in alphabetical order. */
+  /** Dotted paths of all unread properties, in alphabetical order. */
   public SortedSet<String> unread() {
     SortedSet<String> unread = new TreeSet<>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {

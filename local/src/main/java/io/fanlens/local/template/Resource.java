@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One resource as the template says it, intrinsics and all.
+ * One resource of a template, with intrinsics unresolved.
  *
- * @param properties an object, empty when the template gives none
- * @param dependsOn logical ids of resources that must be there first, beside those it refers to
+ * @param properties an object, empty when the template has none
+ * @param dependsOn logical ids of resources that must exist first, besides those it references
  * @param condition name of the condition under which it exists
- * @param outlivesStack whether AWS would keep it when the stack is deleted
+ * @param outlivesStack whether AWS retains it when the stack is deleted
  */
 public record Resource(
     String logicalId,
@@ -24,7 +24,7 @@ public record Resource(
     dependsOn = List.copyOf(dependsOn);
   }
 
-  /** How messages call it. */
+  /** Its name in messages. */
   public String title() {
     return "resource %s (%s)".formatted(logicalId, type);
   }

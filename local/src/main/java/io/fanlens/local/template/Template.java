@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A CloudFormation template in JSON, as the CDK synthesizes it: checked for shape, not yet
- * resolved.
- */
+/** A CloudFormation template in JSON, as the CDK synthesizes it: validated, not yet resolved. */
 public final class Template {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -37,7 +34,7 @@ public final class Template {
   /**
    * Reads a template.
    *
-   * @throws TemplateException when the file is none
+   * @throws TemplateException when the file is not a template
    */
   public static Template read(Path file) {
     String json;
@@ -79,7 +76,7 @@ public final class Template {
     return new Template(root, resources);
   }
 
-  /** In the template's own order. */
+  /** In template order. */
   public List<Resource> resources() {
     return resources;
   }
@@ -102,12 +99,12 @@ public final class Template {
     return names;
   }
 
-  private static Resource resource(String id, JsonNode said) {
-    String type = said.path("Type").asText("");
+  private static Resource resource(String id, JsonNode node) {
+    String type = node.path("Type").asText("");
     if (type.isEmpty()) {
       throw new TemplateException("resource %s has no Type".formatted(id));
     }
-    JsonNode properties = said.path("Properties");
+    JsonNode properties = node.path("Properties");
     if (properties.isMissingNode()) {
       properties = JsonNodeFactory.instance.objectNode();
     }
@@ -116,7 +113,7 @@ public final class Template {
           "resource %s (%s): Properties is not an object".formatted(id, type));
     }
     List<String> dependsOn = new ArrayList<>();
-    JsonNode depends = said.path("DependsOn");
+    JsonNode depends = node.path("DependsOn");
     if (depends.isTextual()) {
       dependsOn.add(depends.textValue());
     }
@@ -126,8 +123,8 @@ public final class Template {
         type,
         properties,
         dependsOn,
-        Optional.ofNullable(said.path("Condition").textValue()),
-        outlives(said.path("DeletionPolicy")) || outlives(said.path("UpdateReplacePolicy")));
+        Optional.ofNullable(node.path("Condition").textValue()),
+        outlives(node.path("DeletionPolicy")) || outlives(node.path("UpdateReplacePolicy")));
   }
 
   private static boolean outlives(JsonNode policy) {

@@ -1,6 +1,6 @@
 package io.fanlens.local.template;
 
-/** A template that cannot be read or made, said in one sentence that names the part at fault. */
+/** A template that cannot be read or provisioned; the message names the part at fault. */
 public final class TemplateException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class TemplateException extends IllegalArgumentException {
     super(message, cause);
   }
 
-  /** The same fault, with the resource, output or condition that it is in. */
+  /** The same, with the resource, output or condition that contains it. */
   public TemplateException in(String owner) {
     return new TemplateException(owner + ": " + getMessage(), this);
   }

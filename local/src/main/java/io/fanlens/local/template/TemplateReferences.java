@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the names that a part of a template refers to by Ref, Fn::GetAtt and Fn::Sub. */
+/** Finds the names that a part of a template references by Ref, Fn::GetAtt and Fn::Sub. */
 final class TemplateReferences {
-  /** {@code ${Name}} and {@code ${Name.Attribute}}; {@code ${!Name}} stands for itself. */
+  /** {@code ${Name}} and {@code ${Name.Attribute}}; {@code ${!Name}} is a literal. */
   static final Pattern IN_SUB = Pattern.compile("\\$\\{(!?)([A-Za-z0-9:._-]+)\\}");
 
   private TemplateReferences() {}
 
-  /** Logical ids, parameters and pseudo parameters, in the order in which they appear. */
+  /** Logical ids, parameters and pseudo parameters, in order of appearance. */
   static Set<String> in(JsonNode node) {
     Set<String> names = new LinkedHashSet<>();
     collect(node, names);

@@ -1,9 +1,8 @@
 package io.fanlens.local.vision;
 
 /**
- * A rectangle in a picture. In answers its sides are ratios of the picture's width and height, and
- * it may reach beyond the picture where a face is cut by the edge; inside this package they are
- * pixels.
+ * A rectangle in a picture. In answers it is in ratios of the picture's width and height, and may
+ * extend beyond the picture where a face is cut off; inside this package it is in pixels.
  */
 public record Box(float left, float top, float width, float height) {
 
@@ -19,7 +18,7 @@ public record Box(float left, float top, float width, float height) {
     return Math.max(0, width) * Math.max(0, height);
   }
 
-  /** The part of the smaller box that both share: 1 when one lies inside the other. */
+  /** Intersection relative to the smaller box: 1 when one is inside the other. */
   float shareOfSmaller(Box other) {
     float smaller = Math.min(area(), other.area());
     return smaller <= 0 ? 0 : intersection(other) / smaller;

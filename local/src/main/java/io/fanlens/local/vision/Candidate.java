@@ -2,17 +2,11 @@ package io.fanlens.local.vision;
 
 import io.fanlens.local.vision.photo.Region;
 
-/**
- * A place where the detector sees a face: box and the two eyes in the photo's pixels, score from 0
- * to 1.
- */
+/** A face candidate of the detector: box and eyes in the photo's pixels, score from 0 to 1. */
 record Candidate(
     Box box, float leftEyeX, float leftEyeY, float rightEyeX, float rightEyeY, float score) {
 
-  /**
-   * The turned square in which the mesh looks at this face: half as large again as the box, eyes
-   * level.
-   */
+  /** The rotated input square of the mesh: one and a half times the box, with the eyes level. */
   Region region() {
     float angle = (float) Math.atan2(rightEyeY - leftEyeY, rightEyeX - leftEyeX);
     return new Region(

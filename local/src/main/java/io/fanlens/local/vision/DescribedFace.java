@@ -1,9 +1,9 @@
 package io.fanlens.local.vision;
 
 /**
- * A face with what tells it from others.
+ * A face with its descriptor.
  *
- * @param numbers as {@link FaceLikeness} makes them; nobody changes them
+ * @param descriptor from {@link FaceLikeness}; must not be modified
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-public record DescribedFace(Face face, float[] numbers) {}
+public record DescribedFace(Face face, float[] descriptor) {}

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * BlazeFace, full range: looks at one square through 192 x 192 px and scores a face at each of 48 x
- * 48 places. Boxes and key points come as offsets from the place, in pixels of the 192 px input.
+ * BlazeFace, full range: samples one square to 192 x 192 px and scores a face in each of 48 x 48
+ * cells. Boxes and key points are offsets from the cell, in pixels of the 192 px input.
  */
 final class Detector implements AutoCloseable {
 
   private static final int INPUT = 192;
   private static final int CELLS = 48;
-  private static final int PLACES = CELLS * CELLS;
+  private static final int COUNT = CELLS * CELLS;
 
   /**
    * x, y, width, height, then six key points: eyes (left in the picture first), nose, mouth, ears.
@@ -24,8 +24,8 @@ final class Detector implements AutoCloseable {
   private final int boxes;
   private final int scores;
   private final float[] pixels = new float[INPUT * INPUT * 3];
-  private final float[] box = new float[PLACES * VALUES];
-  private final float[] score = new float[PLACES];
+  private final float[] box = new float[COUNT * VALUES];
+  private final float[] score = new float[COUNT];
 
   Detector(byte[] weights) {
     network = new Network(weights);
@@ -33,28 +33,28 @@ final class Detector implements AutoCloseable {
     scores = network.outputOfLength(score.length);
   }
 
-  /** Every place of the square that scores at least {@code least}, many for one face. */
-  List<Candidate> look(Photo photo, Region square, float least) {
+  /** All candidates with at least {@code minScore}, many for each face. */
+  List<Candidate> detect(Photo photo, Region square, float minScore) {
     photo.sample(square, INPUT, -1, 1, pixels);
     network.run(pixels);
     network.read(boxes, box);
     network.read(scores, score);
     List<Candidate> found = new ArrayList<>();
-    for (int place = 0; place < PLACES; place++) {
-      float probability = (float) (1 / (1 + Math.exp(-score[place])));
-      if (probability >= least) {
-        found.add(candidate(place, square, probability));
+    for (int cell = 0; cell < COUNT; cell++) {
+      float probability = (float) (1 / (1 + Math.exp(-score[cell])));
+      if (probability >= minScore) {
+        found.add(candidate(cell, square, probability));
       }
     }
     return found;
   }
 
-  private Candidate candidate(int place, Region square, float probability) {
-    int column = place % CELLS;
-    int row = place / CELLS;
+  private Candidate candidate(int cell, Region square, float probability) {
+    int column = cell % CELLS;
+    int row = cell / CELLS;
     float u = (column + 0.5f) / CELLS;
     float v = (row + 0.5f) / CELLS;
-    int at = place * VALUES;
+    int at = cell * VALUES;
     float width = box[at + 2] / INPUT * square.side();
     float height = box[at + 3] / INPUT * square.side();
     float centerX = x(at, u, square);

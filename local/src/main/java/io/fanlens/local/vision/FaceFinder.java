@@ -7,41 +7,41 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Finds the faces of a photo. Safe for any number of threads; as many look at once as there are
- * pairs of networks, the others wait. One look at a 2 Mpx photo takes about 0.1 s of one core.
+ * Finds the faces of a photo. Thread-safe; as many calls run at once as there are pairs of
+ * networks, the others wait. A 2 Mpx photo takes about 0.1 s of one core.
  *
- * <p>Run networks on platform threads: the native calls would hold the carrier of a virtual one.
+ * <p>Call it from platform threads: native calls would pin the carrier of a virtual one.
  */
 public final class FaceFinder implements AutoCloseable {
 
-  /** As many as Rekognition gives: the largest. */
-  private static final int MOST_FACES = 100;
+  /** As many as Rekognition returns. */
+  private static final int MAX_FACES = 100;
 
-  private final BlockingQueue<Gaze> idle = new LinkedBlockingQueue<>();
+  private final BlockingQueue<FaceScanner> idle = new LinkedBlockingQueue<>();
   private final int size;
 
-  /** With as many pairs of networks as can run at once; each takes about 30 MB. */
+  /** With this many pairs of networks; each takes about 30 MB. */
   public FaceFinder(int parallel) {
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel is " + parallel + "; give at least 1");
     }
     size = parallel;
     for (int i = 0; i < parallel; i++) {
-      idle.add(new Gaze());
+      idle.add(new FaceScanner());
     }
   }
 
   /** The faces, largest first, at most 100. */
   public List<Face> find(Photo photo) throws InterruptedException {
-    Gaze gaze = idle.take();
+    FaceScanner scanner = idle.take();
     try {
-      return gaze.faces(photo).stream()
+      return scanner.faces(photo).stream()
           .sorted(Comparator.comparingDouble((Mesh mesh) -> Geometry.box(mesh).area()).reversed())
-          .limit(MOST_FACES)
+          .limit(MAX_FACES)
           .map(mesh -> face(photo, mesh))
           .toList();
     } finally {
-      idle.add(gaze);
+      idle.add(scanner);
     }
   }
 
@@ -52,12 +52,12 @@ public final class FaceFinder implements AutoCloseable {
         100 * mesh.presence,
         geometry.landmarks(),
         geometry.pose(),
-        Look.quality(photo, mesh),
+        FaceQuality.quality(photo, mesh),
         geometry.eyesOpen(),
         geometry.mouthOpen());
   }
 
-  /** Waits for looks under way and gives the native memory back. */
+  /** Waits for calls in progress and frees the native memory. */
   @Override
   public void close() {
     try {

@@ -5,22 +5,22 @@ import io.fanlens.local.vision.photo.Region;
 import java.util.Map;
 
 /**
- * Whether two faces are of one person: a network (dlib's face recognition ResNet) makes 128 numbers
- * of a face, and those of one person lie close together. Safe for any number of threads.
+ * Compares two faces: a network (dlib's face recognition ResNet) computes a descriptor of 128
+ * numbers for each face, and those of one person are close to each other. Thread-safe.
  */
 public final class FaceLikeness {
 
   private static final int CHIP = FaceNetwork.SIDE;
 
   /**
-   * A larger distance tells one person from another; it becomes a similarity of 80. Its makers take
-   * 0.6; here 5 of 31 pairs of different people were nearer than that, the nearest at 0.55.
+   * A larger distance means different persons; it maps to a similarity of 80. Its authors use 0.6;
+   * here 5 of 31 pairs of different people were closer than that, the closest at 0.55.
    */
   private static final double LIMIT = 0.52;
 
   private static final double SIMILARITY_AT_LIMIT = 80;
 
-  /** Of percents: twins of pixels have 100, strangers at a distance of 0.7 about 24. */
+  /** Of the similarity curve: equal pixels have 100%, strangers at a distance of 0.7 about 24%. */
   private static final double STEEPNESS = 14;
 
   /**
@@ -39,7 +39,7 @@ public final class FaceLikeness {
 
   private final FaceNetwork network = new FaceNetwork(Weights.likeness());
 
-  /** The 128 numbers of a face that was found on the photo. */
+  /** The descriptor of a face that was found in the photo. */
   public float[] describe(Photo photo, Face face) {
     float[] chip = new float[CHIP * CHIP * 3];
     photo.sample(square(photo, face.landmarks()), CHIP, 0, 255, chip);
@@ -54,12 +54,12 @@ public final class FaceLikeness {
     }
     double distance = Math.sqrt(sum);
     double offset = Math.log(100 / SIMILARITY_AT_LIMIT - 1);
-    double middling = 100 / (1 + Math.exp(STEEPNESS * (distance - LIMIT) + offset));
-    double most = 100 / (1 + Math.exp(-STEEPNESS * LIMIT + offset));
-    return 100 * middling / most;
+    double similarity = 100 / (1 + Math.exp(STEEPNESS * (distance - LIMIT) + offset));
+    double max = 100 / (1 + Math.exp(-STEEPNESS * LIMIT + offset));
+    return 100 * similarity / max;
   }
 
-  /** The turned square that brings the face nearest to where the network expects it. */
+  /** The rotated square that aligns the face best with the expected positions. */
   private static Region square(Photo photo, Map<Landmark, Point> landmarks) {
     float[][] found = {
       at(photo, landmarks.get(Landmark.LEFT_EYE_LEFT)),

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Runs dlib's face recognition ResNet: 150 x 150 px in, 128 numbers out, 29 convolutions of about
- * 300 million multiplications together. In plain Java, for its weights come in a format of their
- * own.
+ * Runs dlib's face recognition ResNet: 150 x 150 px in, a descriptor of 128 numbers out, 29
+ * convolutions with about 300 million multiplications. In plain Java, because its weights are in a
+ * format of their own.
  */
 final class FaceNetwork {
 
@@ -31,7 +31,7 @@ final class FaceNetwork {
     "conv256_down_out"
   };
 
-  /** Values of a square, row by row, all channels of a place together. */
+  /** A square of values, row by row, with the channels of a position together. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Tensor(int side, int channels, float[] values) {
 
@@ -47,7 +47,7 @@ final class FaceNetwork {
   }
 
   /**
-   * The numbers of a face.
+   * The descriptor of a face.
    *
    * @param rgb 150 x 150 x 3 values from 0 to 255
    */
@@ -56,11 +56,11 @@ final class FaceNetwork {
     for (int i = 0; i < rgb.length; i++) {
       picture.values[i] = (rgb[i] - MEAN_RGB[i % 3]) / 255;
     }
-    Tensor tensor = largestOfThree(convolved(picture, "conv32_down", 7, 2, 0, true));
+    Tensor tensor = maxPool(convolved(picture, "conv32_down", 7, 2, 0, true));
     for (String block : BLOCKS) {
       tensor = block.contains("down") ? halved(tensor, block) : residual(tensor, block);
     }
-    return numbers(tensor);
+    return descriptor(tensor);
   }
 
   private Tensor residual(Tensor in, String block) {
@@ -69,7 +69,7 @@ final class FaceNetwork {
     return sum(out, in);
   }
 
-  /** A block of half the size; what it adds is averaged over pairs, missing channels are zero. */
+  /** A block of half the size; its shortcut is average-pooled, missing channels are zero. */
   private Tensor halved(Tensor in, String block) {
     Tensor out = convolved(in, block + "/conv1", 3, 2, 0, true);
     out = convolved(out, block + "/conv2", 3, 1, 1, false);
@@ -92,7 +92,7 @@ final class FaceNetwork {
     return sum(out, pooled);
   }
 
-  /** Added and cut off below zero; the first may be smaller and is filled up with zeros. */
+  /** Sum and ReLU; the first may be smaller and is padded with zeros. */
   private static Tensor sum(Tensor added, Tensor to) {
     Tensor out = new Tensor(to.side, to.channels, to.values.clone());
     for (int y = 0; y < added.side; y++) {
@@ -108,7 +108,7 @@ final class FaceNetwork {
   }
 
   private Tensor convolved(
-      Tensor in, String name, int kernel, int stride, int margin, boolean cut) {
+      Tensor in, String name, int kernel, int stride, int margin, boolean relu) {
     float[] filters = weights.get(name + "/conv/filters");
     float[] bias = weights.get(name + "/conv/bias");
     float[] scale = weights.get(name + "/scale/weights");
@@ -123,7 +123,7 @@ final class FaceNetwork {
         addPlace(in, filters, kernel, y * stride - margin, x * stride - margin, place);
         for (int c = 0; c < channels; c++) {
           float value = place[c] * scale[c] + shift[c];
-          out.values[(y * side + x) * channels + c] = cut ? Math.max(0, value) : value;
+          out.values[(y * side + x) * channels + c] = relu ? Math.max(0, value) : value;
         }
       }
     }
@@ -139,7 +139,7 @@ final class FaceNetwork {
         int filter = (ky * kernel + kx) * in.channels * channels;
         for (int i = 0; i < in.channels; i++) {
           float value = in.values[from + i];
-          if (value != 0) { // about half of them are cut off
+          if (value != 0) { // about half of them are zero after ReLU
             int base = filter + i * channels;
             for (int c = 0; c < channels; c++) {
               place[c] += value * filters[base + c];
@@ -150,8 +150,8 @@ final class FaceNetwork {
     }
   }
 
-  /** The largest of each 3 x 3 places, every second one. */
-  private static Tensor largestOfThree(Tensor in) {
+  /** Max pooling over 3 x 3 with stride 2. */
+  private static Tensor maxPool(Tensor in) {
     int side = (in.side - 3) / 2 + 1;
     Tensor out = new Tensor(side, in.channels);
     Arrays.fill(out.values, Float.NEGATIVE_INFINITY);
@@ -169,17 +169,17 @@ final class FaceNetwork {
     return out;
   }
 
-  private float[] numbers(Tensor in) {
+  private float[] descriptor(Tensor in) {
     float[] matrix = weights.get("fc");
-    float[] numbers = new float[matrix.length / in.channels];
+    float[] descriptor = new float[matrix.length / in.channels];
     int places = in.side * in.side;
     for (int i = 0; i < in.values.length; i++) {
       float value = in.values[i] / places;
-      int base = i % in.channels * numbers.length;
-      for (int n = 0; n < numbers.length; n++) {
-        numbers[n] += value * matrix[base + n];
+      int base = i % in.channels * descriptor.length;
+      for (int n = 0; n < descriptor.length; n++) {
+        descriptor[n] += value * matrix[base + n];
       }
     }
-    return numbers;
+    return descriptor;
   }
 }

@@ -4,12 +4,12 @@ import io.fanlens.local.vision.photo.Photo;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What follows from the points of a face mesh: box, landmarks, pose, open eyes and mouth. */
+/** Derives box, landmarks, pose, open eyes and mouth from a face mesh. */
 final class Geometry {
 
   /**
-   * Rekognition's boxes reach this far above the eyes, in lengths from eyes to chin (mean of
-   * published answers); the mesh ends lower, on the forehead.
+   * Height of Rekognition's boxes above the eyes, relative to the distance from eyes to chin (mean
+   * of published answers); the mesh ends lower, on the forehead.
    */
   private static final float CROWN = 0.69f;
 
@@ -19,11 +19,11 @@ final class Geometry {
   private static final int RIGHT_EAR = 454;
 
   /**
-   * Height of an eye by its width: 0.30 to 0.42 when open, under 0.25 when nearly shut (measured).
+   * Height of an eye by its width; measured: 0.30 to 0.42 when open, under 0.25 when nearly shut.
    */
   private static final float EYE_LIMIT = 0.22f;
 
-  /** Gap between the lips by the width of the mouth. */
+  /** Gap between the lips relative to the width of the mouth. */
   private static final float MOUTH_LIMIT = 0.12f;
 
   private final Mesh mesh;

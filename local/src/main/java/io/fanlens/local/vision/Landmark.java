@@ -1,9 +1,9 @@
 package io.fanlens.local.vision;
 
 /**
- * Rekognition's landmarks and the points of the face mesh that lie there; several are averaged.
- * Left and right are as seen in the picture. Pupils are the middles of the eyes, as they are in
- * Rekognition's own answers: this mesh has no irises.
+ * Rekognition's landmarks and the corresponding points of the face mesh; several are averaged. Left
+ * and right are as seen in the picture. Pupils are the centers of the eyes, because this mesh has
+ * no irises.
  */
 public enum Landmark {
   EYE_LEFT("eyeLeft", 33, 133, 159, 145),
@@ -50,7 +50,7 @@ public enum Landmark {
     return rekognitionName;
   }
 
-  /** Whether it is in every answer, or only when all attributes are asked for. */
+  /** Whether it is in every answer, or only in those with all attributes. */
   public boolean isDefault() {
     return compareTo(NOSE) <= 0;
   }

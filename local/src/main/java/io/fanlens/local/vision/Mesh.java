@@ -3,8 +3,8 @@ package io.fanlens.local.vision;
 import io.fanlens.local.vision.photo.Region;
 
 /**
- * The 468 points of a face in the photo's pixels, and how sure the network is that there is a face
- * (0 to 1). The depth has the scale of the other two; it grows away from the camera.
+ * The 468 points of a face in the photo's pixels, and the network's confidence that there is a face
+ * (0 to 1). Depth has the scale of the other axes and grows away from the camera.
  */
 final class Mesh {
 
@@ -41,7 +41,7 @@ final class Mesh {
     return new Box(left, top, right - left, bottom - top);
   }
 
-  /** The square around these points, eyes level, for a second and better look. */
+  /** The square around these points, eyes level, for a second, more accurate mesh. */
   Region region() {
     Box box = bounds();
     float angle =

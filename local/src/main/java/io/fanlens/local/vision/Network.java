@@ -16,12 +16,12 @@ import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 
 /**
- * One TensorFlow Lite network with one float input, run by one thread at a time. All native memory
- * is taken when it is made and given back by {@link #close}, so a run allocates nothing outside the
- * heap.
+ * One TensorFlow Lite network with one float input, used by one thread at a time. All native memory
+ * is allocated by the constructor and freed by {@link #close}, so a run allocates nothing outside
+ * the heap.
  *
- * <p>The C++ interface, because only its resolver brings the XNNPACK kernels: 3.5 ms instead of 29
- * ms a run.
+ * <p>Uses the C++ interface, because only its resolver includes the XNNPACK kernels: 3.5 ms instead
+ * of 29 ms a run.
  */
 final class Network implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class Network implements AutoCloseable {
     model = FlatBufferModel.BuildFromBuffer(weights, tflite.length);
     if (model == null || model.isNull()) {
       throw new IllegalStateException(
-          "The weights are no TensorFlow Lite model (" + tflite.length + " bytes).");
+          "The weights are not a TensorFlow Lite model (" + tflite.length + " bytes).");
     }
     interpreter = new Interpreter((Pointer) null);
     try (BuiltinOpResolver resolver = new BuiltinOpResolver();
@@ -58,7 +58,7 @@ final class Network implements AutoCloseable {
     }
   }
 
-  /** The place of the output that has this many values. */
+  /** Index of the output with this many values. */
   int outputOfLength(int length) {
     for (int i = 0; i < outputFloats.size(); i++) {
       if (outputFloats.get(i).capacity() == length) {

@@ -1,4 +1,4 @@
 package io.fanlens.local.vision;
 
-/** A place in a picture, in ratios of its width and height: (0, 0) is the upper left corner. */
+/** A point in a picture, in ratios of its width and height: (0, 0) is the upper left corner. */
 public record Point(float x, float y) {}

@@ -1,7 +1,7 @@
 package io.fanlens.local.vision;
 
 /**
- * How a head is turned, in degrees, with the signs of Rekognition's published answers: roll grows
- * clockwise, yaw as the nose goes to the right of the picture, pitch as it goes up.
+ * Rotation of a head in degrees, with the signs of Rekognition's published answers: positive roll
+ * is clockwise, yaw to the right of the picture, pitch up.
  */
 public record Pose(float roll, float yaw, float pitch) {}

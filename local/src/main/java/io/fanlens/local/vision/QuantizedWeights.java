@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads weights as TensorFlow.js packs them: a manifest names each tensor, its shape and, where it
- * is squeezed into bytes, the scale and least value; the tensors follow each other in one file.
+ * Reads weights as packed by TensorFlow.js: a manifest lists each tensor with its shape and, if
+ * quantized to bytes, scale and minimum; the tensors follow each other in one file.
  */
 final class QuantizedWeights {
 
@@ -26,20 +26,20 @@ final class QuantizedWeights {
         length *= size.intValue();
       }
       float[] values = new float[length];
-      JsonNode squeezed = tensor.path("quantization");
+      JsonNode quantization = tensor.path("quantization");
       for (int i = 0; i < length; i++) {
         values[i] =
-            squeezed.isMissingNode()
+            quantization.isMissingNode()
                 ? in.getFloat()
                 : (float)
-                    ((in.get() & 0xff) * squeezed.path("scale").doubleValue()
-                        + squeezed.path("min").doubleValue());
+                    ((in.get() & 0xff) * quantization.path("scale").doubleValue()
+                        + quantization.path("min").doubleValue());
       }
       tensors.put(tensor.path("name").textValue(), values);
     }
     if (in.hasRemaining()) {
       throw new IllegalStateException(
-          "%d bytes of weights are left over: the manifest is of other weights."
+          "%d bytes of weights are left over: the manifest does not match."
               .formatted(in.remaining()));
     }
     return tensors;

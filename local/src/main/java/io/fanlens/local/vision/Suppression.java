@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes one candidate of the many that mean one face: the best gives the score, all of them by
- * weight the place.
+ * Non-maximum suppression: merges the many candidates of one face. The best provides the score,
+ * their weighted mean the position.
  */
 final class Suppression {
 
@@ -15,7 +15,7 @@ final class Suppression {
 
   private Suppression() {}
 
-  /** Candidates of one look. Those that overlap are averaged by their scores. */
+  /** Candidates of one square. Overlapping ones are averaged, weighted by score. */
   static List<Candidate> average(List<Candidate> all) {
     List<Candidate> rest = byScore(all);
     List<Candidate> kept = new ArrayList<>();
@@ -31,8 +31,7 @@ final class Suppression {
   }
 
   /**
-   * Candidates of several looks at parts of one photo. The best of those that mean the same face is
-   * kept as it is.
+   * Candidates of several squares of one photo. The best candidate of each face is kept unchanged.
    */
   static List<Candidate> best(List<Candidate> all) {
     List<Candidate> kept = new ArrayList<>();

@@ -8,12 +8,12 @@ import java.util.Map;
 
 /**
  * The weights of the networks, which the build copies from npm packages onto the class path:
- * MediaPipe's two (Apache-2.0) find faces, dlib's (public domain, packed by face-api, MIT) compares
+ * MediaPipe's two (Apache-2.0) find faces, dlib's (public domain, from face-api, MIT) compares
  * them.
  */
 final class Weights {
 
-  /** Where face_landmark.tflite lies in the packed file, as its loader script says. */
+  /** Position of face_landmark.tflite in the packed file, from its loader script. */
   private static final int MESH_START = 2_495_952;
 
   private static final int MESH_END = 3_737_848;
@@ -40,10 +40,8 @@ final class Weights {
     try (InputStream in = Weights.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
-            "The weights "
-                + name
-                + " are not on the class path. Build the project with Maven: it takes them from"
-                + " npm.");
+            "The weights %s are not on the class path. Build the project with Maven, which gets them from npm."
+                .formatted(name));
       }
       return in.readAllBytes();
     } catch (IOException e) {

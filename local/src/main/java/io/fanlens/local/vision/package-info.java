@@ -1,4 +1,4 @@
 /**
- * Finds faces in photographs inside the JVM: reading pictures, two small networks, and geometry.
+ * Detects and compares faces inside the JVM: picture decoding, small neural networks, and geometry.
  */
 package io.fanlens.local.vision;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BucketPicturesTest {
 
   @Test
-  void shouldShowNothingToARoleThatMayNotReadIt() {
+  void shouldHideObjectsFromARoleWithoutPermission() {
     Roles roles = new Roles("000000000000");
     String key = roles.admit("arn:aws:iam::111122223333:role/fanlens", new RolePolicy());
     BucketPictures pictures =

@@ -9,38 +9,38 @@ import org.junit.jupiter.api.Test;
 
 final class CloserTest {
   private final List<String> closed = new ArrayList<>();
-  private final Closer closing = new Closer();
+  private final Closer closer = new Closer();
 
   @Test
-  void shouldCloseTheLastFirstAndOnce() {
-    closing.add(() -> closed.add("gateway"));
-    closing.add(() -> closed.add("lambda"));
+  void shouldCloseInReverseOrderAndOnce() {
+    closer.add(() -> closed.add("gateway"));
+    closer.add(() -> closed.add("lambda"));
 
-    closing.close();
-    closing.close();
+    closer.close();
+    closer.close();
 
     assertEquals(List.of("lambda", "gateway"), closed);
   }
 
   @Test
   void shouldCloseTheOthersWhenOneFails() {
-    closing.add(() -> closed.add("gateway"));
-    closing.add(
+    closer.add(() -> closed.add("gateway"));
+    closer.add(
         () -> {
           throw new IllegalArgumentException("stuck");
         });
 
-    IllegalStateException e = assertThrows(IllegalStateException.class, closing::close);
+    IllegalStateException e = assertThrows(IllegalStateException.class, closer::close);
 
     assertEquals(List.of("gateway"), closed);
-    assertEquals("The local cloud did not stop whole: stuck", e.getMessage());
+    assertEquals("The local cloud did not stop completely: stuck", e.getMessage());
   }
 
   @Test
-  void shouldCloseAtOnceWhatStartsTooLate() {
-    closing.close();
+  void shouldImmediatelyCloseWhatStartsTooLate() {
+    closer.close();
 
-    assertThrows(IllegalStateException.class, () -> closing.add(() -> closed.add("late")));
+    assertThrows(IllegalStateException.class, () -> closer.add(() -> closed.add("late")));
 
     assertEquals(List.of("late"), closed);
   }

@@ -24,15 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The cloud as a whole, from the committed template, with a function of one class. */
+/** The whole cloud from the committed template, with a function of one class. */
 final class LocalCloudIT {
   private static final Path TEMPLATE = Path.of("../infra/snapshot/default.template.json");
-  private static final Duration A_WHILE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   @TempDir Path directory;
 
   @Test
-  void shouldCarryAPictureFromTheBucketToARowAndLeaveNothingBehind() throws IOException {
+  void shouldProcessAPictureFromBucketToRowAndLeaveNothingBehind() throws IOException {
     long pid;
     int port;
     long begin = System.nanoTime();
@@ -75,7 +75,7 @@ final class LocalCloudIT {
                 System.getProperty("java.class.path"),
                 LocalCloudProgram.class.getName(),
                 template().toString(),
-                StandInZip.in(directory).toString(),
+                RowWriterZip.in(directory).toString(),
                 directory.resolve("logs").toString())
             .redirectErrorStream(true)
             .start();
@@ -84,8 +84,8 @@ final class LocalCloudIT {
 
       program.destroy();
 
-      child.onExit().get(A_WHILE.toSeconds(), TimeUnit.SECONDS);
-      assertTrue(program.waitFor(A_WHILE.toSeconds(), TimeUnit.SECONDS));
+      child.onExit().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      assertTrue(program.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
       try (Stream<Path> left = Files.list(temporary)) {
         assertEquals(List.of(), left.toList());
       }
@@ -111,13 +111,12 @@ final class LocalCloudIT {
     Path template = template();
     try (LocalCloud other = LocalCloud.start(options(template))) {
       LocalCloudOptions options =
-          new LocalCloudOptions(
-              0,
-              template,
-              StandInZip.in(directory),
-              Optional.of(other.endpoint()),
-              Map.of("operations.1.operation", "DetectText", "operations.1.parameters", Map.of()),
-              directory.resolve("logs"));
+          builder(template)
+              .dynamodb(Optional.of(other.endpoint()))
+              .settingsOverrides(
+                  Map.of(
+                      "operations.1.operation", "DetectText", "operations.1.parameters", Map.of()))
+              .build();
       try (LocalCloud cloud = LocalCloud.start(options)) {
         assertTrue(
             cloud.notEmulated().stream()
@@ -146,7 +145,7 @@ final class LocalCloudIT {
   }
 
   @Test
-  void shouldSayThatThePortIsTaken() throws IOException {
+  void shouldReportThatThePortIsTaken() throws IOException {
     Path template = template();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       IllegalStateException e =
@@ -163,22 +162,24 @@ final class LocalCloudIT {
   }
 
   private LocalCloudOptions options(Path template, int port) throws IOException {
-    return new LocalCloudOptions(
-        port,
-        template,
-        StandInZip.in(directory),
-        Optional.empty(),
-        Map.of("timings.requeueSeconds", 0),
-        directory.resolve("logs"));
+    return builder(template)
+        .port(port)
+        .settingsOverrides(Map.of("timings.requeueSeconds", 0))
+        .build();
   }
 
-  /** The committed template with the stand-in's handler. */
+  private LocalCloudOptions.Builder builder(Path template) throws IOException {
+    return LocalCloudOptions.builder(
+        template, RowWriterZip.in(directory), directory.resolve("logs"));
+  }
+
+  /** The committed template with the handler of {@link RowWriter}. */
   private Path template() throws IOException {
     String template = Files.readString(TEMPLATE);
     String handler = "io.fanlens.functions.AnalyzeHandler::handleRequest";
     assertTrue(template.contains(handler));
     return Files.writeString(
-        directory.resolve("template.json"), template.replace(handler, StandInZip.HANDLER));
+        directory.resolve("template.json"), template.replace(handler, RowWriterZip.HANDLER));
   }
 
   private String log() throws IOException {
@@ -201,10 +202,10 @@ final class LocalCloudIT {
 
   private static void awaitRow(LocalCloud cloud, String key) {
     Map<String, AttributeValue> id =
-        Map.of("id", AttributeValue.fromS(key), "operation", AttributeValue.fromS("StandIn"));
+        Map.of("id", AttributeValue.fromS(key), "operation", AttributeValue.fromS("RowWriter"));
     Await.until(
         "a row for " + key,
-        A_WHILE,
+        TIMEOUT,
         () ->
             cloud
                 .clients()

@@ -2,29 +2,23 @@ package io.fanlens.local.cloud;
 
 import io.fanlens.local.lambda.LambdaEvent;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** A program that starts a local cloud and one process in it, and waits to be interrupted. */
+/** Starts a local cloud with one process of the function, and waits to be interrupted. */
 final class LocalCloudProgram {
   private LocalCloudProgram() {}
 
   /**
-   * Prints the pid of the function's process when it runs.
+   * Prints the pid of the function's process when it starts.
    *
    * @param arguments template, zip, directory of logs
    */
   public static void main(String[] arguments) throws InterruptedException {
     LocalCloudOptions options =
-        new LocalCloudOptions(
-            0,
-            Path.of(arguments[0]),
-            Path.of(arguments[1]),
-            Optional.empty(),
-            Map.of(),
-            Path.of(arguments[2]));
+        LocalCloudOptions.builder(
+                Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]))
+            .build();
     LocalCloud cloud =
         LocalCloud.start(
             options,

@@ -18,7 +18,7 @@ class NativeLayersTest {
   @TempDir Path root;
 
   @Test
-  void shouldGiveChildrenThisMachinesBuildOfEachLayerOfTheTemplate() throws IOException {
+  void shouldPassThisMachinesBuildOfEachLayer() throws IOException {
     Path heic = Files.createDirectories(root.resolve("target/heic"));
     Files.createFile(heic.resolve("libavcodec.so.61"));
 
@@ -39,15 +39,14 @@ class NativeLayersTest {
         layers.environment());
     assertEquals(
         List.of(
-            "In place of layer Fanlens-libvips functions get this machine's own build:"
+            "Layer Fanlens-libvips is replaced by this machine's own build:"
                 + " /some/libvips-cpp.so.",
-            "In place of layer Fanlens-heic functions get this machine's own build: %s."
-                .formatted(heic)),
+            "Layer Fanlens-heic is replaced by this machine's own build: %s.".formatted(heic)),
         layers.notices());
   }
 
   @Test
-  void shouldGiveNothingThatTheTemplateHasNoLayerFor() {
+  void shouldPassNothingWithoutALayer() {
     NativeLayers layers =
         NativeLayers.of(function(Map.of()), root, Map.of("FANLENS_LIBVIPS", "/some/where"));
 
@@ -56,20 +55,20 @@ class NativeLayersTest {
   }
 
   @Test
-  void shouldSayWhichLayerItCannotMount() {
+  void shouldReportALayerThatItCannotMount() {
     assertEquals(
-        List.of("Layer fonts is not mounted: this machine has no build of its own for it."),
+        List.of("Layer fonts is not mounted: there is no build of it for this machine."),
         NativeLayers.of(function(Map.of(), "fonts"), root, Map.of()).notices());
   }
 
   @Test
-  void shouldRunTheStartScriptOfALayerOrSayThatItDoesNot() throws IOException {
+  void shouldRunTheStartScriptOfALayerOrReportThatItDoesNot() throws IOException {
     StackFunction function =
         function(Map.of("AWS_LAMBDA_EXEC_WRAPPER", "/opt/fanlens/start"), "Fanlens-libvips");
     NativeLayers without = NativeLayers.of(function, root, Map.of("FANLENS_LIBVIPS", "here"));
     assertNull(without.environment().get("AWS_LAMBDA_EXEC_WRAPPER"));
     assertEquals(
-        "Start script /opt/fanlens/start is in no layer here, so it is not run.",
+        "Start script /opt/fanlens/start is not in any layer here, so it is not run.",
         without.notices().getLast());
 
     Path script = root.resolve("infra/src/layers/libvips/fanlens/start");

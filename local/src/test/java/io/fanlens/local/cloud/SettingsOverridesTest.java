@@ -55,19 +55,19 @@ final class SettingsOverridesTest {
   }
 
   @Test
-  void shouldLeaveSettingsAsTheyAreWithoutOverrides() {
+  void shouldKeepSettingsWithoutOverrides() {
     assertSame(SETTINGS, SettingsOverrides.apply(SETTINGS, Map.of()));
   }
 
   @Test
-  void shouldRefuseAPathThatLeadsNowhere() {
-    assertMessage("timing.requeueSeconds", 0, "'timing.requeueSeconds' leads nowhere");
-    assertMessage("operations.7", 0, "'operations.7' leads nowhere");
-    assertMessage("timings.requeue", 0, "handBack");
+  void shouldRejectAMissingPath() {
+    assertMessage("timing.requeueSeconds", 0, "'timing.requeueSeconds' does not exist");
+    assertMessage("operations.7", 0, "'operations.7' does not exist");
+    assertMessage("timings.requeue", 0, "requeue");
   }
 
   @Test
-  void shouldRefuseAValueThatSettingsRefuse() {
+  void shouldRejectAnInvalidValue() {
     assertMessage("maxAttempts", 0, "maxAttempts is 0");
   }
 

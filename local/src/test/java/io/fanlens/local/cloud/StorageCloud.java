@@ -9,6 +9,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The storage servers behind a gateway on a free port, with real SDK clients for them. */
-public final class StorageCloud implements AutoCloseable {
+public final class StorageCloud implements AutoCloseable, AfterAllCallback {
 
   public static final Region REGION = Region.EU_WEST_1;
 
@@ -89,13 +91,19 @@ public final class StorageCloud implements AutoCloseable {
         .build();
   }
 
-  /** A new queue's URL. */
+  /** Creates a queue and returns its URL. */
   public String queue(String name) {
     return sqs.createQueue(queue -> queue.queueName(name)).queueUrl();
   }
 
   public static String arn(String queueName) {
     return "arn:aws:sqs:" + REGION.id() + ":000000000000:" + queueName;
+  }
+
+  /** As a static {@code @RegisterExtension}: stops after the tests of the class. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
   }
 
   @Override

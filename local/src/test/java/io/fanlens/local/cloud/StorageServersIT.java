@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 class StorageServersIT {
 
   @Test
-  void shouldLeaveNoThreadThatKeepsTheProgramAlive() {
-    Set<Thread> before = keepers();
+  void shouldLeaveNoNonDaemonThread() {
+    Set<Thread> before = nonDaemonThreads();
     try (StorageCloud cloud = new StorageCloud()) {
       S3Client s3 = cloud.s3();
       s3.createBucket(r -> r.bucket("bucket"));
@@ -24,18 +24,18 @@ class StorageServersIT {
       assertEquals(List.of(), cloud.dynamoDb().listTables().tableNames());
     }
 
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-    Set<Thread> left = keepers();
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    Set<Thread> left = nonDaemonThreads();
     left.removeAll(before);
     while (!left.isEmpty() && Instant.now().isBefore(deadline)) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-      left = keepers();
+      left = nonDaemonThreads();
       left.removeAll(before);
     }
     assertEquals(Set.of(), left);
   }
 
-  private static Set<Thread> keepers() {
+  private static Set<Thread> nonDaemonThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !thread.isDaemon())
         .collect(Collectors.toSet());

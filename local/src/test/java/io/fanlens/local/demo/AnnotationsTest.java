@@ -22,7 +22,7 @@ class AnnotationsTest {
           "a.jpg");
 
   @Test
-  void shouldDrawThingsInOnePlaceAsOneBox() {
+  void shouldDrawObjectsInOnePlaceAsOneBox() {
     List<Annotations.Box> boxes = Annotations.of(List.of(LABELS)).boxes();
 
     assertEquals(
@@ -30,7 +30,7 @@ class AnnotationsTest {
   }
 
   @Test
-  void shouldNotNameAgainWhatDetectFacesFound() {
+  void shouldNotLabelFacesOfDetectFacesAgain() {
     Annotations found = Annotations.of(List.of(LABELS, StoredRows.faces("a.jpg", 1)));
 
     assertEquals(

@@ -35,7 +35,7 @@ class DemoRunTest {
   private final DemoRun demo = new DemoRun(() -> now, time -> now = now.plus(time), terminal);
 
   @Test
-  void shouldUploadAllAndAnswerInTheirOrder() throws InterruptedException {
+  void shouldUploadAllAndReturnRowsInOrder() throws InterruptedException {
     Set<String> uploaded = new ConcurrentSkipListSet<>();
 
     DemoRun.Outcome outcome =
@@ -47,24 +47,24 @@ class DemoRunTest {
   }
 
   @Test
-  void shouldAskOnlyForWhatIsStillMissing() throws InterruptedException {
-    Map<Integer, Collection<RowKey>> asked = new HashMap<>();
+  void shouldPollOnlyForMissingRows() throws InterruptedException {
+    Map<Integer, Collection<RowKey>> requests = new HashMap<>();
 
     demo.run(
         PICTURES,
         DemoRunTest::faces,
         (key, file) -> {},
         wanted -> {
-          asked.put(asked.size(), List.copyOf(wanted));
+          requests.put(requests.size(), List.copyOf(wanted));
           return all(List.of(wanted.iterator().next()));
         });
 
-    assertEquals(2, asked.get(0).size());
-    assertEquals(List.of(new RowKey("b.jpg", "DetectFaces")), asked.get(1));
+    assertEquals(2, requests.get(0).size());
+    assertEquals(List.of(new RowKey("b.jpg", "DetectFaces")), requests.get(1));
   }
 
   @Test
-  void shouldWaitOnlyForWhatAKeyIsAsked() throws InterruptedException {
+  void shouldWaitOnlyForTheOperationsOfAKey() throws InterruptedException {
     DemoRun.Outcome outcome =
         demo.run(
             PICTURES,
@@ -77,7 +77,7 @@ class DemoRunTest {
   }
 
   @Test
-  void shouldEndAtTheTimeLimitAndSayWhatIsMissing() throws InterruptedException {
+  void shouldEndAtTheTimeLimitAndReportMissingRows() throws InterruptedException {
     DemoRun.Outcome outcome =
         demo.run(PICTURES, DemoRunTest::faces, (key, file) -> {}, wanted -> Map.of());
 
@@ -87,7 +87,7 @@ class DemoRunTest {
   }
 
   @Test
-  void shouldGiveMorePicturesMoreTime() {
+  void shouldAllowMoreTimeForMorePictures() {
     assertTrue(DemoRun.timeLimit(1_000).compareTo(DemoRun.timeLimit(10)) > 0);
   }
 

@@ -25,7 +25,7 @@ class HtmlReportTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldHoldThePictureWithItsBoxAndLandmarks() throws IOException {
+  void shouldEmbedThePictureWithItsBoxAndLandmarks() throws IOException {
     String page =
         report(List.of(picture("one.png", 200, 100)), List.of(StoredRows.faces("one.png", 1)));
 
@@ -74,7 +74,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void shouldShowAPlaceholderAndTheSentenceForABrokenFile() throws IOException {
+  void shouldShowAPlaceholderAndTheMessageForABrokenFile() throws IOException {
     Path file = Files.write(folder.resolve("broken.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, 1});
 
     String page =
@@ -87,7 +87,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void shouldSayWhatIsMissing() throws IOException {
+  void shouldListMissingRows() throws IOException {
     Path file = folder.resolve("report.html");
     new HtmlReport(
             List.of(picture("one.png", 9, 9)),
@@ -96,7 +96,7 @@ class HtmlReportTest {
             Instant.EPOCH)
         .write(file);
 
-    assertTrue(Files.readString(file).contains("no row came in time"));
+    assertTrue(Files.readString(file).contains("no row in time"));
   }
 
   private DemoPicture picture(String key, int width, int height) throws IOException {

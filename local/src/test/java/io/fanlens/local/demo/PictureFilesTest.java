@@ -18,14 +18,14 @@ class PictureFilesTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldNameAFileByItsName() throws IOException {
+  void shouldUseTheFileNameAsKey() throws IOException {
     file("deep/down/a b+ü.jpg");
 
     assertEquals(List.of("a b+ü.jpg"), keys("deep/down/a b+ü.jpg"));
   }
 
   @Test
-  void shouldNameFilesOfAFolderByTheirPathWithinIt() throws IOException {
+  void shouldUseThePathWithinAFolderAsKey() throws IOException {
     file("photos/one.jpg");
     file("photos/day 2/two.jpg");
 
@@ -33,7 +33,7 @@ class PictureFilesTest {
   }
 
   @Test
-  void shouldSkipWhatIsHiddenInAFolderButTakeItWhenNamed() throws IOException {
+  void shouldSkipHiddenFilesUnlessNamed() throws IOException {
     file("photos/one.jpg");
     file("photos/.DS_Store");
     file("photos/.cache/two.jpg");
@@ -43,7 +43,7 @@ class PictureFilesTest {
   }
 
   @Test
-  void shouldTellFilesOfTheSameNameApartByTheirFolders() throws IOException {
+  void shouldDistinguishFilesOfTheSameNameByTheirFolders() throws IOException {
     file("2024/mon/a.jpg");
     file("2025/mon/a.jpg");
     file("b.jpg");
@@ -54,7 +54,7 @@ class PictureFilesTest {
   }
 
   @Test
-  void shouldTellFilesOfTwoFoldersApart() throws IOException {
+  void shouldDistinguishFilesOfTwoFolders() throws IOException {
     file("left/x/a.jpg");
     file("right/x/a.jpg");
 
@@ -62,7 +62,7 @@ class PictureFilesTest {
   }
 
   @Test
-  void shouldTakeAFileOnceThatIsNamedTwice() throws IOException {
+  void shouldSendAFileOnceThatIsNamedTwice() throws IOException {
     file("photos/one.jpg");
 
     assertEquals(List.of("one.jpg"), keys("photos", "photos/one.jpg", "photos/../photos/one.jpg"));
@@ -87,7 +87,7 @@ class PictureFilesTest {
   }
 
   @Test
-  void shouldRefuseAPathTooLongForAKey() throws IOException {
+  void shouldRejectAPathTooLongForAKey() throws IOException {
     String part = "x".repeat(200);
     file("top/" + String.join("/", part, part, part, part, part, part, "a.jpg"));
 

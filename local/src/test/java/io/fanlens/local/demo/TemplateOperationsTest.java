@@ -18,7 +18,7 @@ class TemplateOperationsTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldFindTheOperationsOfAKeyInSettingsBrokenUpByReferences() {
+  void shouldFindTheOperationsOfAKeyInSettingsWithReferences() {
     TemplateOperations operations =
         TemplateOperations.of(Path.of("../infra/snapshot/everything.template.json"));
 
@@ -30,7 +30,7 @@ class TemplateOperationsTest {
   }
 
   @Test
-  void shouldRefuseATemplateWithoutOperations() throws IOException {
+  void shouldRejectATemplateWithoutOperations() throws IOException {
     Path template = template("\"{}\"");
 
     assertThrows(UserError.class, () -> TemplateOperations.of(template));

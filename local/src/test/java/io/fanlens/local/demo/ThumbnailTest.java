@@ -19,7 +19,7 @@ class ThumbnailTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldTurnAPictureAsItsExifSays() throws IOException {
+  void shouldRotateAPictureByItsExifOrientation() throws IOException {
     Path turned = folder.resolve("turned.jpg");
     try (var sample = ThumbnailTest.class.getResourceAsStream("/samples/turned.jpg")) {
       Files.copy(sample, turned);
@@ -50,7 +50,7 @@ class ThumbnailTest {
   }
 
   @Test
-  void shouldHaveNoneOfABrokenFile() throws IOException {
+  void shouldBeEmptyForABrokenFile() throws IOException {
     Path broken = folder.resolve("broken.jpg");
     try (var sample = ThumbnailTest.class.getResourceAsStream("/samples/broken.jpg")) {
       Files.copy(sample, broken);

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanlens.local.cloud.StorageCloud;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -18,13 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbThroughGatewayIT {
 
-  private static StorageCloud cloud;
+  @RegisterExtension static final StorageCloud CLOUD = new StorageCloud();
 
   @BeforeAll
   @SuppressWarnings("unchecked") // The SDK takes builders as varargs.
-  static void start() {
-    cloud = new StorageCloud();
-    cloud
+  static void createTable() {
+    CLOUD
         .dynamoDb()
         .createTable(
             r ->
@@ -44,20 +43,15 @@ class DynamoDbThroughGatewayIT {
                                 .projection(p -> p.projectionType(ProjectionType.ALL))));
   }
 
-  @AfterAll
-  static void stop() {
-    cloud.close();
-  }
-
   @Test
-  void shouldGiveTheLoserOfAConditionalWriteWhatIsThere() {
+  void shouldReturnTheOldItemToTheLoserOfAConditionalWrite() {
     put("picture", "2026-01-01");
 
     ConditionalCheckFailedException lost =
         assertThrows(
             ConditionalCheckFailedException.class,
             () ->
-                cloud
+                CLOUD
                     .dynamoDb()
                     .putItem(
                         r ->
@@ -71,12 +65,12 @@ class DynamoDbThroughGatewayIT {
   }
 
   @Test
-  void shouldAnswerFromAnIndex() {
+  void shouldQueryAnIndex() {
     put("one", "2026-03-03");
     put("two", "2026-03-04");
 
     var page =
-        cloud
+        CLOUD
             .dynamoDb()
             .query(
                 r ->
@@ -90,16 +84,16 @@ class DynamoDbThroughGatewayIT {
   }
 
   @Test
-  void shouldKeepCloudsInOneProcessApart() {
+  void shouldIsolateCloudsInOneProcess() {
     try (StorageCloud other = new StorageCloud()) {
       assertEquals(0, other.dynamoDb().listTables().tableNames().size());
       assertEquals(0, other.s3().listBuckets().buckets().size());
     }
-    assertEquals(1, cloud.dynamoDb().listTables().tableNames().size());
+    assertEquals(1, CLOUD.dynamoDb().listTables().tableNames().size());
   }
 
   private static void put(String id, String failedOn) {
-    cloud.dynamoDb().putItem(r -> r.tableName("results").item(row(id, failedOn)));
+    CLOUD.dynamoDb().putItem(r -> r.tableName("results").item(row(id, failedOn)));
   }
 
   private static Map<String, AttributeValue> row(String id, String failedOn) {

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventPatternTest {
 
   @Test
-  void shouldLetAnyOfTheListedValuesPass() throws IOException {
+  void shouldMatchAnyOfTheListedValues() throws IOException {
     assertTrue(matches("{'a':{'b':['x','y']}}", "{'a':{'b':'y','c':1}}"));
     assertFalse(matches("{'a':{'b':['x','y']}}", "{'a':{'b':'z'}}"));
     assertFalse(matches("{'a':{'b':['x']}}", "{}"));
   }
 
   @Test
-  void shouldTellWhatExistsFromWhatDoesNot() throws IOException {
+  void shouldMatchExistence() throws IOException {
     String noClaim = "{'row':{'claim':{'M':{'token':{'S':[{'exists':false}]}}}}}";
     assertTrue(matches(noClaim, "{'row':{'status':{'S':'FAILED'}}}"));
     assertFalse(matches(noClaim, "{'row':{'claim':{'M':{'token':{'S':'t'}}}}}"));
@@ -29,13 +29,13 @@ class EventPatternTest {
   }
 
   @Test
-  void shouldKnowBeginnings() throws IOException {
+  void shouldMatchPrefixes() throws IOException {
     assertTrue(matches("{'key':[{'prefix':'party/'}]}", "{'key':'party/one.jpg'}"));
     assertFalse(matches("{'key':[{'prefix':'party/'}]}", "{'key':'one.jpg'}"));
   }
 
   @Test
-  void shouldKnowEndsAndWildcards() throws IOException {
+  void shouldMatchSuffixesAndWildcards() throws IOException {
     assertTrue(matches("{'key':[{'suffix':'.jpg'}]}", "{'key':'party/one.jpg'}"));
     assertFalse(matches("{'key':[{'suffix':'.jpg'}]}", "{'key':'party/one.JPG'}"));
     String either = "{'key':[{'wildcard':'in/*.jpg'},{'wildcard':'in/*.heic'}]}";
@@ -56,7 +56,7 @@ class EventPatternTest {
         "{'a':[{'numeric':['>',5]}]}",
         "{'$or':[{'a':['b']}]}"
       })
-  void shouldRefuseWhatItDoesNotKnow(String pattern) {
+  void shouldRejectUnsupportedSyntax(String pattern) {
     assertThrows(IllegalArgumentException.class, () -> EventPattern.parse(json(pattern)));
   }
 

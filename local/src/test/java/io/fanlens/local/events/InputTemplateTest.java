@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InputTemplateTest {
 
   @Test
-  void shouldPutValuesInPlaceOfPathsAndNothingForWhatIsNotThere() throws IOException {
+  void shouldReplacePathsByValuesAndMissingOnesByNothing() throws IOException {
     InputTemplate template =
         InputTemplate.parse(
             """
@@ -36,7 +36,7 @@ class InputTemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"a\": <$.b>}", "{\"a\": \"<aws.pipes.pipe-name>\"}", "[1]", "{\"a\": 1}"})
-  void shouldRefuseWhatItDoesNotKnow(String template) {
+  void shouldRejectUnsupportedSyntax(String template) {
     assertThrows(IllegalArgumentException.class, () -> InputTemplate.parse(template));
   }
 }

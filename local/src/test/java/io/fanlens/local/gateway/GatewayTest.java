@@ -17,32 +17,40 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GatewayTest {
 
   private final Gateway gateway = Gateway.bind(0);
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @AfterEach
   void close() {
     gateway.close();
-    http.close();
+  }
+
+  @AfterAll
+  static void closeClient() {
+    HTTP.close();
   }
 
   @Test
-  void shouldAskTheHandlerOfTheSignedService() throws Exception {
-    gateway.start(new Routes(Map.of(), Map.of("lambda", new Says("ran")), new Says("control")));
+  void shouldRouteToTheHandlerOfTheSignedService() throws Exception {
+    gateway.start(
+        new Routes(Map.of(), Map.of("lambda", new FixedAnswer("ran")), new FixedAnswer("control")));
 
     assertEquals("ran", get("/", "lambda").body());
   }
 
   @Test
-  void shouldNameTheServicesThereAreWhenAskedForAnother() throws Exception {
+  void shouldListTheServicesWhenAnUnknownOneIsRequested() throws Exception {
     gateway.start(
         new Routes(
-            Map.of(), Map.of("lambda", new Says(""), "sts", new Says("")), new Says("control")));
+            Map.of(),
+            Map.of("lambda", new FixedAnswer(""), "sts", new FixedAnswer("")),
+            new FixedAnswer("control")));
 
     HttpResponse<String> response = get("/", "kms");
 
@@ -53,9 +61,9 @@ class GatewayTest {
   }
 
   @Test
-  void shouldSayWhichServerIsDown() throws Exception {
+  void shouldReportWhichServerIsDown() throws Exception {
     URI down = URI.create("http://127.0.0.1:" + freePort());
-    gateway.start(new Routes(Map.of("sqs", down), Map.of(), new Says("control")));
+    gateway.start(new Routes(Map.of("sqs", down), Map.of(), new FixedAnswer("control")));
 
     HttpResponse<String> response = get("/", "sqs");
 
@@ -65,8 +73,9 @@ class GatewayTest {
   }
 
   @Test
-  void shouldKeepItsOwnPathsForTheControlHandler() throws Exception {
-    gateway.start(new Routes(Map.of(), Map.of("s3", new Says("bucket")), new Says("control")));
+  void shouldReserveItsOwnPathsForTheControlHandler() throws Exception {
+    gateway.start(
+        new Routes(Map.of(), Map.of("s3", new FixedAnswer("bucket")), new FixedAnswer("control")));
 
     assertEquals("control", get("/_fanlens/anything?x=1", "s3").body());
     assertEquals("bucket", get("/_fanlens-not", "s3").body());
@@ -74,10 +83,11 @@ class GatewayTest {
   }
 
   @Test
-  void shouldPassPathQueryAndHostOnAsTheyCame() throws Exception {
+  void shouldForwardPathQueryAndHostUnchanged() throws Exception {
     try (Gateway backend = Gateway.bind(0)) {
-      backend.start(new Routes(Map.of(), Map.of("s3", new Echo()), new Says("")));
-      gateway.start(new Routes(Map.of("s3", backend.endpoint()), Map.of(), new Says("control")));
+      backend.start(new Routes(Map.of(), Map.of("s3", new Echo()), new FixedAnswer("")));
+      gateway.start(
+          new Routes(Map.of("s3", backend.endpoint()), Map.of(), new FixedAnswer("control")));
 
       assertEquals(
           "/b/a//b/../%2F+%20%C3%BC%F0%9F%98%80/?x=1&y=%2B&z 127.0.0.1:" + gateway.port(),
@@ -99,8 +109,8 @@ class GatewayTest {
     gateway.start(
         new Routes(
             Map.of(),
-            Map.of("s3", new Says("up"), "sqs", new Says("up")),
-            new Says("control"),
+            Map.of("s3", new FixedAnswer("up"), "sqs", new FixedAnswer("up")),
+            new FixedAnswer("control"),
             outage));
 
     assertEquals(500, get("/", "s3").statusCode());
@@ -108,7 +118,7 @@ class GatewayTest {
   }
 
   @Test
-  void shouldSayThatThePortIsTaken() {
+  void shouldReportThatThePortIsTaken() {
     IllegalStateException taken =
         assertThrows(IllegalStateException.class, () -> Gateway.bind(gateway.port()));
 
@@ -116,7 +126,9 @@ class GatewayTest {
         taken
             .getMessage()
             .startsWith(
-                "Port " + gateway.port() + " on 127.0.0.1 cannot be had (Address already in use)."),
+                "Port "
+                    + gateway.port()
+                    + " on 127.0.0.1 is not available (Address already in use)."),
         taken.getMessage());
     assertTrue(taken.getMessage().contains("--port"), taken.getMessage());
   }
@@ -124,7 +136,7 @@ class GatewayTest {
   @Test
   void shouldFreeThePortWhenClosed() {
     int port = gateway.port();
-    gateway.start(new Routes(Map.of(), Map.of(), new Says("control")));
+    gateway.start(new Routes(Map.of(), Map.of(), new FixedAnswer("control")));
     gateway.close();
 
     try (Gateway again = Gateway.bind(port)) {
@@ -134,7 +146,7 @@ class GatewayTest {
 
   private HttpResponse<String> get(String path, String service)
       throws IOException, InterruptedException {
-    return http.send(
+    return HTTP.send(
         HttpRequest.newBuilder(URI.create(gateway.endpoint() + path))
             .header(
                 "Authorization",
@@ -149,10 +161,10 @@ class GatewayTest {
     }
   }
 
-  private static final class Says extends Handler.Abstract {
+  private static final class FixedAnswer extends Handler.Abstract {
     private final String text;
 
-    Says(String text) {
+    FixedAnswer(String text) {
       this.text = text;
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PathStyleTest {
 
   @Test
-  void shouldFindTheBucketInTheHost() {
+  void shouldReadTheBucketFromTheHost() {
     assertEquals("my.bucket", PathStyle.bucket("my.bucket.localhost:4566"));
     assertEquals("bucket", PathStyle.bucket("bucket.localhost"));
   }

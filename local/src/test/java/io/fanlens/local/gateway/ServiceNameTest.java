@@ -18,7 +18,7 @@ class ServiceNameTest {
   }
 
   @Test
-  void shouldReadAnAccessKeyThatHoldsASlash() {
+  void shouldReadAnAccessKeyThatContainsASlash() {
     assertEquals(
         "dynamodb",
         ServiceName.of(
@@ -46,7 +46,7 @@ class ServiceNameTest {
   }
 
   @Test
-  void shouldTakeAnythingElseForAPathInABucket() {
+  void shouldTreatAnythingElseAsAPathInABucket() {
     assertEquals("s3", ServiceName.of(null, null, null));
     assertEquals("s3", ServiceName.of("Bearer x", "prefix=a", null));
     assertEquals("s3", ServiceName.of("AWS key:signature", null, null));

@@ -58,7 +58,7 @@ class AssumeRoleTest {
   }
 
   @Test
-  void shouldGiveCredentialsForAnHour() {
+  void shouldReturnCredentialsForAnHour() {
     AssumeRoleResponse answer = assume(caller(allowing(THEIRS)), "known");
 
     assertEquals(NOW.plusSeconds(3_600), answer.credentials().expiration());
@@ -68,7 +68,7 @@ class AssumeRoleTest {
   }
 
   @Test
-  void shouldRefuseWhoDoesNotKnowTheExternalId() {
+  void shouldDenyAWrongExternalId() {
     String caller = caller(allowing(THEIRS));
 
     StsException refused = assertThrows(StsException.class, () -> assume(caller, "guessed"));
@@ -78,7 +78,7 @@ class AssumeRoleTest {
   }
 
   @Test
-  void shouldRefuseWhomItsOwnRoleDoesNotAllowIt() {
+  void shouldDenyACallerWithoutPermission() {
     String caller = caller(allowing("arn:aws:iam::111122223333:role/another"));
 
     StsException refused = assertThrows(StsException.class, () -> assume(caller, "known"));

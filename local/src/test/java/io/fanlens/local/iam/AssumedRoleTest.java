@@ -33,7 +33,7 @@ class AssumedRoleTest {
   }
 
   @Test
-  void shouldGiveAKeyOfTheOtherAccount() {
+  void shouldReturnAKeyOfTheOtherAccount() {
     String key = roles.assume(ours, THEIRS, "known").orElseThrow();
 
     assertTrue(roles.checks(key));
@@ -43,7 +43,7 @@ class AssumedRoleTest {
   }
 
   @Test
-  void shouldRefuseAnotherExternalIdRoleOrCaller() {
+  void shouldDenyAnotherExternalIdRoleOrCaller() {
     String stranger = roles.admit("arn:aws:iam::000000000000:role/other", new RolePolicy());
 
     assertTrue(roles.assume(ours, THEIRS, "guessed").isEmpty());

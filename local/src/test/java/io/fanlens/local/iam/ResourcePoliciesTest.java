@@ -20,7 +20,7 @@ class ResourcePoliciesTest {
   private static final AccessRequest SEND =
       new AccessRequest("sqs:SendMessage", QUEUE, "us-east-1");
 
-  private static final String LETS_IN_THE_BUCKETS =
+  private static final String ALLOWS_THE_BUCKETS =
       """
       {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"},
        "Action": "sqs:SendMessage", "Resource": "%s",
@@ -34,16 +34,16 @@ class ResourcePoliciesTest {
   private final Roles roles = new Roles(ACCOUNT);
 
   @Test
-  void shouldLetInTheEventsOfTheBucketThatItNames() {
-    add(QUEUE, LETS_IN_THE_BUCKETS);
+  void shouldPermitTheEventsOfTheBucketThatItNames() {
+    add(QUEUE, ALLOWS_THE_BUCKETS);
 
     assertTrue(roles.refusalOfService(S3, SEND.from(BUCKET, ACCOUNT)).isEmpty());
     assertEquals(List.of(), roles.refused());
   }
 
   @Test
-  void shouldRefuseAnotherBucketAccountServiceOrRequestWithoutSource() {
-    add(QUEUE, LETS_IN_THE_BUCKETS);
+  void shouldDenyAnotherBucketAccountServiceOrRequestWithoutSource() {
+    add(QUEUE, ALLOWS_THE_BUCKETS);
 
     assertRefused(S3, SEND.from("arn:aws:s3:::other", ACCOUNT));
     assertRefused(S3, SEND.from(BUCKET, "111122223333"));
@@ -53,7 +53,7 @@ class ResourcePoliciesTest {
   }
 
   @Test
-  void shouldRefuseEveryServiceWhereAQueueOfTheTemplateHasNoPolicy() {
+  void shouldDenyEveryServiceWhereAQueueOfTheTemplateHasNoPolicy() {
     assertTrue(roles.refusalOfService(S3, SEND.from(BUCKET, ACCOUNT)).isEmpty());
 
     roles.resources().govern(QUEUE);
@@ -62,7 +62,7 @@ class ResourcePoliciesTest {
   }
 
   @Test
-  void shouldPutADenialOfTheBucketAboveTheRightsOfTheRole() throws JsonProcessingException {
+  void shouldLetADenyOfTheBucketOverrideThePermissionsOfTheRole() throws JsonProcessingException {
     RolePolicy policy = new RolePolicy();
     policy.add(json("{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}"));
     String key = roles.admit("arn:aws:iam::000000000000:role/reader", policy);
@@ -80,7 +80,7 @@ class ResourcePoliciesTest {
   }
 
   @Test
-  void shouldLetInARoleThatItNamesThoughItsOwnPolicyDoesNot() {
+  void shouldPermitARoleThatItNamesWithoutAPermissionOfItsOwn() {
     String key = roles.admit("arn:aws:iam::000000000000:role/teller", new RolePolicy());
     assertFalse(roles.refusal(key, SEND).isEmpty());
 
@@ -96,7 +96,7 @@ class ResourcePoliciesTest {
   }
 
   @Test
-  void shouldRefuseAPolicyThatItDoesNotUnderstand() {
+  void shouldRejectAnUnsupportedPolicy() {
     assertThrows(
         IllegalArgumentException.class,
         () -> add(QUEUE, "{\"Effect\": \"Allow\", \"Action\": \"sqs:*\", \"Resource\": \"*\"}"));

@@ -16,7 +16,7 @@ class RolePolicyTest {
       new AccessRequest("s3:GetObject", "arn:aws:s3:::pictures/a/b.jpg", "us-east-1");
 
   @Test
-  void shouldAllowOnlyWhatAStatementSays() {
+  void shouldAllowOnlyWhatAStatementAllows() {
     RolePolicy policy =
         policy(
             """
@@ -30,7 +30,7 @@ class RolePolicyTest {
   }
 
   @Test
-  void shouldHoldAStatementToItsRegions() {
+  void shouldRestrictAStatementToItsRegions() {
     RolePolicy policy =
         policy(
             """
@@ -43,7 +43,7 @@ class RolePolicyTest {
   }
 
   @Test
-  void shouldNotTakeARequestOfTheFunctionsOwnForOneThatAServiceMakes() {
+  void shouldNotMistakeARequestOfTheFunctionForOneViaAService() {
     RolePolicy policy =
         policy(
             """
@@ -55,7 +55,7 @@ class RolePolicyTest {
   }
 
   @Test
-  void shouldDenyWhateverElseAllowsIt() {
+  void shouldLetADenyOverrideAnAllow() {
     RolePolicy policy =
         policy(
             """
@@ -69,7 +69,7 @@ class RolePolicyTest {
   }
 
   @Test
-  void shouldNameWhatIsPermittedAndNotUsed() {
+  void shouldListUnusedPermissions() {
     RolePolicy policy =
         policy(
             """
@@ -82,7 +82,7 @@ class RolePolicyTest {
   }
 
   @Test
-  void shouldRefuseAConditionThatItCannotTest() {
+  void shouldRejectAnUnsupportedCondition() {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,

@@ -48,7 +48,7 @@ import software.amazon.awssdk.services.rekognition.model.RegionOfInterest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundException;
 
-/** The five operations beside faces and labels, as the AWS SDK sees them. */
+/** The five operations besides DetectFaces and DetectLabels, through the AWS SDK. */
 class OtherOperationsTest {
 
   private static final Image ASTRONAUT = image(TestPhotos.astronaut());
@@ -74,10 +74,10 @@ class OtherOperationsTest {
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClientBuilder(Apache5HttpClient.builder())
+            .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(Duration.ofMinutes(5)))
             .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
             .build();
-    // Protective equipment has 5 calls a second, and this is no test of quotas.
+    // Protective equipment has a quota of 5 calls a second, which is not tested here.
     endpoint
         .control()
         .quota(RekognitionControl.ANY, "us-east-1", new Quota(1000, Duration.ofSeconds(1)));
@@ -114,7 +114,7 @@ class OtherOperationsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("calls")
-  void shouldRefuseWhatRekognitionRefuses(
+  void shouldRejectWhatRekognitionRejects(
       Operation operation, Function<Image, RekognitionResponse> call) {
     int least = operation.limits().minSide();
     assertThrows(
@@ -127,9 +127,9 @@ class OtherOperationsTest {
         () -> call.apply(image("hello".getBytes(StandardCharsets.UTF_8))));
     byte[] cut = Arrays.copyOf(blank(200, 200), 60);
     assertThrows(InvalidImageFormatException.class, () -> call.apply(image(cut)));
-    int most = operation.limits().maxSide();
-    if (most < 65_535) {
-      assertThrows(ImageTooLargeException.class, () -> call.apply(image(blank(most + 1, least))));
+    int max = operation.limits().maxSide();
+    if (max < 65_535) {
+      assertThrows(ImageTooLargeException.class, () -> call.apply(image(blank(max + 1, least))));
     }
     assertFalse(call.apply(ASTRONAUT).responseMetadata().requestId().isBlank());
   }
@@ -145,7 +145,7 @@ class OtherOperationsTest {
   }
 
   @Test
-  void shouldHaveNoLabelAndNoTextForAnyPicture() {
+  void shouldReturnNoLabelsAndNoTextForAnyPicture() {
     assertTrue(client.detectModerationLabels(r -> r.image(FOUR)).hasModerationLabels());
     assertEquals(List.of(), client.detectModerationLabels(r -> r.image(FOUR)).moderationLabels());
     assertTrue(client.detectText(r -> r.image(FOUR)).hasTextDetections());
@@ -169,7 +169,7 @@ class OtherOperationsTest {
   }
 
   @Test
-  void shouldRecogniseNobodyAndSayWhoseFacesItSaw() {
+  void shouldReturnAllFacesAsUnrecognized() {
     RecognizeCelebritiesResponse answer = client.recognizeCelebrities(r -> r.image(FOUR));
     assertTrue(answer.hasCelebrityFaces());
     assertEquals(List.of(), answer.celebrityFaces());
@@ -179,7 +179,7 @@ class OtherOperationsTest {
   }
 
   @Test
-  void shouldSeePersonsAndNotWhatTheyWear() {
+  void shouldReturnPersonsWithoutEquipment() {
     var answer =
         client.detectProtectiveEquipment(
             r ->
@@ -216,7 +216,7 @@ class OtherOperationsTest {
   }
 
   @Test
-  void shouldFindTheSamePersonOnAnotherPicture() {
+  void shouldMatchTheSamePersonInAnotherPicture() {
     BufferedImage dark =
         new RescaleOp(0.6f, 10, null).filter(TestPhotos.decoded(TestPhotos.astronaut()), null);
     Image other = image(TestPhotos.encoded(dark, "png"));
@@ -235,7 +235,7 @@ class OtherOperationsTest {
   }
 
   @Test
-  void shouldLetTheThresholdDecide() {
+  void shouldApplyTheSimilarityThreshold() {
     BufferedImage dark =
         new RescaleOp(0.6f, 10, null).filter(TestPhotos.decoded(TestPhotos.astronaut()), null);
     Image other = image(TestPhotos.encoded(dark, "png"));
@@ -255,7 +255,7 @@ class OtherOperationsTest {
   }
 
   @Test
-  void shouldCallAPictureWithoutFacesAnInvalidParameter() {
+  void shouldRejectAPictureWithoutFaces() {
     for (List<Image> pair : List.of(List.of(ASTRONAUT, NOBODY), List.of(NOBODY, ASTRONAUT))) {
       InvalidParameterException refused =
           assertThrows(

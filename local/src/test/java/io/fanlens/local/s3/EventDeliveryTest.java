@@ -17,7 +17,7 @@ class EventDeliveryTest {
   private static final String GONE = "arn:aws:sqs:eu-west-1:000000000000:gone";
 
   @Test
-  void shouldDeliverAllInOrderThroughFailures() throws Exception {
+  void shouldDeliverAllInOrderDespiteFailures() throws Exception {
     int count = 1_000;
     List<String> delivered = new CopyOnWriteArrayList<>();
     AtomicInteger calls = new AtomicInteger();
@@ -47,7 +47,7 @@ class EventDeliveryTest {
           delivery.send(GONE, "nobody wants this");
         }
       }
-      assertTrue(all.await(20, TimeUnit.SECONDS), all.getCount() + " messages did not come");
+      assertTrue(all.await(2, TimeUnit.MINUTES), all.getCount() + " messages did not come");
     }
 
     assertEquals(IntStream.range(0, count).mapToObj(i -> "message " + i).toList(), delivered);

@@ -14,7 +14,7 @@ class KeyCodeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a/b", "a//b", "/", "//", "/a", "a/", "..", "a/../b", "./a", "ü 😀"})
-  void shouldGiveEachKeyAPathThatNormalizationLeavesAlone(String key) {
+  void shouldEncodeEachKeyAsANormalizedPath(String key) {
     String encoded = KeyCode.encode(key);
 
     assertEquals(encoded, Path.of(encoded).normalize().toString());
@@ -23,7 +23,7 @@ class KeyCodeTest {
   }
 
   @Test
-  void shouldKeepAnObjectApartFromAFolderOfItsName() {
+  void shouldDistinguishAnObjectFromAFolderOfItsName() {
     assertFalse(Path.of(KeyCode.encode("a/b")).startsWith(Path.of(KeyCode.encode("a"))));
   }
 

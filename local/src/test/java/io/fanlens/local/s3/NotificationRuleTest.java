@@ -14,7 +14,7 @@ class NotificationRuleTest {
   private static final String QUEUE = "arn:aws:sqs:eu-west-1:000000000000:q";
 
   @Test
-  void shouldMatchEventsByNameAndByKind() {
+  void shouldMatchEventsByNameAndWildcard() {
     assertTrue(rule("s3:ObjectCreated:*", "", "").matches(put("k")));
     assertTrue(rule("s3:ObjectCreated:Put", "", "").matches(put("k")));
     assertFalse(rule("s3:ObjectCreated:Copy", "", "").matches(put("k")));
@@ -45,7 +45,7 @@ class NotificationRuleTest {
   }
 
   @Test
-  void shouldRefuseWhatItCannotDoInAClearSentence() {
+  void shouldRejectUnsupportedTargetsWithAClearMessage() {
     S3Error error =
         assertThrows(
             S3Error.class,
@@ -58,7 +58,7 @@ class NotificationRuleTest {
   }
 
   @Test
-  void shouldRefuseRulesThatOverlap() {
+  void shouldRejectOverlappingRules() {
     List<NotificationRule> overlapping =
         List.of(rule("s3:ObjectCreated:*", "in/", ""), rule("s3:ObjectCreated:Put", "", ".jpg"));
     List<NotificationRule> apart =
@@ -69,7 +69,7 @@ class NotificationRuleTest {
   }
 
   @Test
-  void shouldRefuseAnUnknownEventAndWhatIsNotXml() {
+  void shouldRejectAnUnknownEventAndInvalidXml() {
     assertThrows(S3Error.class, () -> read(xml(List.of(rule("s3:ObjectTagging:*", "", "")))));
     assertThrows(S3Error.class, () -> read("{}"));
     assertThrows(S3Error.class, () -> read("<!DOCTYPE a><NotificationConfiguration/>"));

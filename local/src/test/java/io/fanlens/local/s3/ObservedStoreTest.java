@@ -33,7 +33,7 @@ class ObservedStoreTest {
           });
 
   @Test
-  void shouldGiveTheLastStateTheHighestSequencer() throws Exception {
+  void shouldAssignTheHighestSequencerToTheLastState() throws Exception {
     store.createContainer("bucket");
     List<Future<?>> puts = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -60,7 +60,7 @@ class ObservedStoreTest {
     for (int i = 1; i < all.size(); i++) {
       assertTrue(
           all.get(i - 1).sequencer().compareTo(all.get(i).sequencer()) < 0,
-          "sequencers of one key are told in their order");
+          "sequencers of one key are notifications in their order");
       assertTrue(
           !all.get(i).isRemoval() || !all.get(i - 1).isRemoval(),
           "two removals in a row: one of them found nothing");
@@ -72,7 +72,7 @@ class ObservedStoreTest {
   }
 
   @Test
-  void shouldSayNothingOfARemovalThatFindsNothing() {
+  void shouldNotReportTheRemovalOfAMissingObject() {
     store.createContainer("bucket");
 
     store.removeBlob("bucket", "key");

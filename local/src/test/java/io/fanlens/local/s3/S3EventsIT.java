@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotification;
 import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRecord;
@@ -29,31 +28,21 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 class S3EventsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  private static StorageCloud cloud;
+  @RegisterExtension static final StorageCloud CLOUD = new StorageCloud();
 
   private final String bucket = "bucket-" + UUID.randomUUID();
   private final String queueName = "queue-" + UUID.randomUUID();
 
-  @BeforeAll
-  static void start() {
-    cloud = new StorageCloud();
-  }
-
-  @AfterAll
-  static void stop() {
-    cloud.close();
-  }
-
   @Test
-  void shouldTellTheQueueOfEachChangeThatMatches() {
+  void shouldNotifyTheQueueOfEachMatchingChange() {
     String queue = wire("in/", ".jpg");
 
     put("in/my photo+ü.jpg", "12345");
     put("in/not.png", "1");
     put("out/not.jpg", "1");
-    cloud
+    CLOUD
         .s3()
         .copyObject(
             r ->
@@ -61,7 +50,7 @@ class S3EventsIT {
                     .sourceKey("out/not.jpg")
                     .destinationBucket(bucket)
                     .destinationKey("in/copy.jpg"));
-    cloud
+    CLOUD
         .s3()
         .deleteObjects(
             r ->
@@ -92,7 +81,7 @@ class S3EventsIT {
   }
 
   @Test
-  void shouldGiveTheObjectThatStaysTheHighestSequencer() throws Exception {
+  void shouldAssignTheHighestSequencerToTheRemainingObject() throws Exception {
     String queue = wire("", "");
     int writers = 60;
     List<Future<?>> puts = new ArrayList<>();
@@ -109,17 +98,17 @@ class S3EventsIT {
     List<S3EventNotificationRecord> events = events(queue, writers);
     S3EventNotificationRecord last =
         events.stream().max(Comparator.comparing(S3EventsIT::sequencer)).orElseThrow();
-    String eTag = cloud.s3().headObject(r -> r.bucket(bucket).key("contested")).eTag();
+    String eTag = CLOUD.s3().headObject(r -> r.bucket(bucket).key("contested")).eTag();
     assertEquals(eTag, "\"" + last.getS3().getObject().getETag() + "\"");
     assertEquals(writers, events.stream().map(S3EventsIT::sequencer).distinct().count());
   }
 
   @Test
-  void shouldGiveBackTheConfiguration() {
+  void shouldReturnTheConfiguration() {
     var unused = wire("in/", ".jpg");
 
     QueueConfiguration configuration =
-        cloud
+        CLOUD
             .s3()
             .getBucketNotificationConfiguration(r -> r.bucket(bucket))
             .queueConfigurations()
@@ -131,8 +120,8 @@ class S3EventsIT {
   }
 
   @Test
-  void shouldRefuseAQueueThatIsNotThere() {
-    cloud.s3().createBucket(r -> r.bucket(bucket));
+  void shouldRejectAMissingQueue() {
+    CLOUD.s3().createBucket(r -> r.bucket(bucket));
 
     S3Exception refused = assertThrows(S3Exception.class, () -> configure("", ""));
 
@@ -147,8 +136,8 @@ class S3EventsIT {
 
   /** A bucket whose events go to a new queue; answers the queue's URL, its test event taken. */
   private String wire(String prefix, String suffix) {
-    String queue = cloud.queue(queueName);
-    cloud.s3().createBucket(r -> r.bucket(bucket));
+    String queue = CLOUD.queue(queueName);
+    CLOUD.s3().createBucket(r -> r.bucket(bucket));
     configure(prefix, suffix);
     String test = receive(queue, 1).getFirst();
     assertTrue(test.contains("\"Event\":\"s3:TestEvent\""), test);
@@ -158,7 +147,7 @@ class S3EventsIT {
 
   @SuppressWarnings("unchecked") // The SDK takes builders as varargs.
   private void configure(String prefix, String suffix) {
-    cloud
+    CLOUD
         .s3()
         .putBucketNotificationConfiguration(
             r ->
@@ -184,7 +173,7 @@ class S3EventsIT {
   }
 
   private void put(String key, String text) {
-    cloud.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text));
+    CLOUD.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text));
   }
 
   private static String sequencer(S3EventNotificationRecord event) {
@@ -204,12 +193,12 @@ class S3EventsIT {
 
   private static List<String> receive(String queue, int count) {
     List<String> bodies = new ArrayList<>();
-    Instant deadline = Instant.now().plus(PATIENCE);
-    // One more look when all are there: a message too many is a fault too.
+    Instant deadline = Instant.now().plus(TIMEOUT);
+    // One more read when all have arrived, to catch surplus messages.
     while (Instant.now().isBefore(deadline)) {
       int wait = bodies.size() < count ? 5 : 0;
       List<Message> messages =
-          cloud
+          CLOUD
               .sqs()
               .receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(wait))
               .messages();
@@ -218,7 +207,7 @@ class S3EventsIT {
       }
       messages.forEach(message -> bodies.add(message.body()));
       if (!messages.isEmpty()) {
-        cloud
+        CLOUD
             .sqs()
             .deleteMessageBatch(
                 r ->

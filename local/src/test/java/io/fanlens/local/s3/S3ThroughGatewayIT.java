@@ -19,10 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -37,23 +36,13 @@ class S3ThroughGatewayIT {
 
   private static final int PART = 5 * 1024 * 1024;
 
-  private static StorageCloud cloud;
+  @RegisterExtension static final StorageCloud CLOUD = new StorageCloud();
 
   private final String bucket = "bucket-" + UUID.randomUUID();
 
-  @BeforeAll
-  static void start() {
-    cloud = new StorageCloud();
-  }
-
-  @AfterAll
-  static void stop() {
-    cloud.close();
-  }
-
   @BeforeEach
   void createBucket() {
-    cloud.s3().createBucket(request -> request.bucket(bucket));
+    CLOUD.s3().createBucket(request -> request.bucket(bucket));
   }
 
   @ParameterizedTest
@@ -73,27 +62,27 @@ class S3ThroughGatewayIT {
         "/leading",
         "q?x=1&y#z;v=~'\"<>|^`{}[]\\@:,!$*()=.jpg"
       })
-  void shouldKeepAnyKeyAsItIs(String key) {
-    cloud.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(key));
+  void shouldPreserveAnyKey(String key) {
+    CLOUD.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(key));
 
     assertEquals(key, get(key));
     assertEquals(List.of(key), keys(""));
     assertEquals(
         key.getBytes(StandardCharsets.UTF_8).length,
-        cloud.s3().headObject(r -> r.bucket(bucket).key(key)).contentLength());
-    cloud.s3().deleteObject(r -> r.bucket(bucket).key(key));
+        CLOUD.s3().headObject(r -> r.bucket(bucket).key(key)).contentLength());
+    CLOUD.s3().deleteObject(r -> r.bucket(bucket).key(key));
     assertEquals(List.of(), keys(""));
   }
 
   @Test
-  void shouldKeepKeysApartThatAreOneFileToAFileSystem() {
+  void shouldDistinguishKeysThatAFileSystemDoesNot() {
     List<String> keys = List.of("a", "a/", "a//b", "a/b", "b");
     keys.forEach(key -> put(key, key));
 
     assertEquals(keys, keys(""));
     keys.forEach(key -> assertEquals(key, get(key)));
     assertEquals(List.of("a/", "a//b", "a/b"), keys("a/"));
-    var page = cloud.s3().listObjectsV2(r -> r.bucket(bucket).delimiter("/"));
+    var page = CLOUD.s3().listObjectsV2(r -> r.bucket(bucket).delimiter("/"));
     assertEquals(List.of("a", "b"), page.contents().stream().map(S3Object::key).toList());
     assertEquals("a/", page.commonPrefixes().getFirst().prefix());
   }
@@ -105,7 +94,7 @@ class S3ThroughGatewayIT {
     }
 
     List<String> keys =
-        cloud.s3().listObjectsV2Paginator(r -> r.bucket(bucket).maxKeys(10)).contents().stream()
+        CLOUD.s3().listObjectsV2Paginator(r -> r.bucket(bucket).maxKeys(10)).contents().stream()
             .map(S3Object::key)
             .toList();
 
@@ -113,21 +102,21 @@ class S3ThroughGatewayIT {
     assertEquals("page/24", keys.getLast());
     assertEquals(
         List.of("page/24"),
-        cloud.s3().listObjectsV2(r -> r.bucket(bucket).startAfter("page/23")).contents().stream()
+        CLOUD.s3().listObjectsV2(r -> r.bucket(bucket).startAfter("page/23")).contents().stream()
             .map(S3Object::key)
             .toList());
   }
 
   @Test
-  void shouldTakeAMultipartUploadAndGiveRanges() {
+  void shouldAcceptAMultipartUploadAndServeRanges() {
     byte[] bytes = new byte[2 * PART + 1_000];
     new Random(1).nextBytes(bytes);
     String key = "big one.bin";
     CreateMultipartUploadResponse upload =
-        cloud.s3().createMultipartUpload(r -> r.bucket(bucket).key(key));
+        CLOUD.s3().createMultipartUpload(r -> r.bucket(bucket).key(key));
     List<CompletedPart> parts =
         List.of(part(upload, 1, bytes), part(upload, 2, bytes), part(upload, 3, bytes));
-    cloud
+    CLOUD
         .s3()
         .completeMultipartUpload(
             r ->
@@ -137,9 +126,9 @@ class S3ThroughGatewayIT {
                     .multipartUpload(m -> m.parts(parts)));
 
     assertArrayEquals(
-        bytes, cloud.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray());
+        bytes, CLOUD.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray());
     byte[] head =
-        cloud
+        CLOUD
             .s3()
             .getObjectAsBytes(r -> r.bucket(bucket).key(key).range("bytes=0-65535"))
             .asByteArray();
@@ -151,7 +140,7 @@ class S3ThroughGatewayIT {
     int from = (number - 1) * PART;
     byte[] bytes = java.util.Arrays.copyOfRange(all, from, Math.min(all.length, from + PART));
     String eTag =
-        cloud
+        CLOUD
             .s3()
             .uploadPart(
                 r ->
@@ -165,34 +154,34 @@ class S3ThroughGatewayIT {
   }
 
   @Test
-  void shouldAnswerConditions() {
+  void shouldHonourConditions() {
     String eTag = put("key", "one");
 
     assertEquals(
         "one",
-        cloud.s3().getObjectAsBytes(r -> r.bucket(bucket).key("key").ifMatch(eTag)).asUtf8String());
+        CLOUD.s3().getObjectAsBytes(r -> r.bucket(bucket).key("key").ifMatch(eTag)).asUtf8String());
     assertEquals(
-        412, status(() -> cloud.s3().getObject(r -> r.bucket(bucket).key("key").ifMatch("\"0\""))));
+        412, status(() -> CLOUD.s3().getObject(r -> r.bucket(bucket).key("key").ifMatch("\"0\""))));
     assertEquals(
         304,
-        status(() -> cloud.s3().getObject(r -> r.bucket(bucket).key("key").ifNoneMatch(eTag))));
+        status(() -> CLOUD.s3().getObject(r -> r.bucket(bucket).key("key").ifNoneMatch(eTag))));
     assertEquals(
         412,
         status(
             () ->
-                cloud
+                CLOUD
                     .s3()
                     .putObject(
                         r -> r.bucket(bucket).key("key").ifNoneMatch("*"),
                         RequestBody.fromString("two"))));
     assertEquals("one", get("key"));
-    assertEquals(404, status(() -> cloud.s3().headObject(r -> r.bucket(bucket).key("none"))));
+    assertEquals(404, status(() -> CLOUD.s3().headObject(r -> r.bucket(bucket).key("none"))));
   }
 
   @Test
   void shouldCopyAndDeleteMany() {
     put("from ä", "text");
-    cloud
+    CLOUD
         .s3()
         .copyObject(
             r ->
@@ -203,7 +192,7 @@ class S3ThroughGatewayIT {
 
     assertEquals("text", get("to//here"));
     var deleted =
-        cloud
+        CLOUD
             .s3()
             .deleteObjects(
                 r ->
@@ -215,16 +204,16 @@ class S3ThroughGatewayIT {
                                     ObjectIdentifier.builder().key("to//here").build())));
     assertEquals(2, deleted.deleted().size());
     assertEquals(List.of(), keys(""));
-    cloud.s3().deleteBucket(r -> r.bucket(bucket));
-    assertEquals(404, status(() -> cloud.s3().headBucket(r -> r.bucket(bucket))));
+    CLOUD.s3().deleteBucket(r -> r.bucket(bucket));
+    assertEquals(404, status(() -> CLOUD.s3().headBucket(r -> r.bucket(bucket))));
   }
 
   @Test
-  void shouldFindABucketThatIsNamedInTheHost() throws Exception {
+  void shouldServeVirtualHostedStyleRequests() throws Exception {
     put("a//b +ü", "by host");
 
     // A raw request: the JDK's client sets the Host header itself.
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), cloud.gateway().port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), CLOUD.gateway().port())) {
       socket
           .getOutputStream()
           .write(
@@ -237,8 +226,8 @@ class S3ThroughGatewayIT {
   }
 
   @Test
-  void shouldServePresignedUrlsAndPagesOfThisMachine() throws Exception {
-    try (S3Presigner presigner = cloud.presigner();
+  void shouldServePresignedUrlsToLocalPagesOnly() throws Exception {
+    try (S3Presigner presigner = CLOUD.presigner();
         HttpClient http = HttpClient.newHttpClient()) {
       URI put =
           presigner
@@ -279,18 +268,18 @@ class S3ThroughGatewayIT {
   }
 
   private String put(String key, String text) {
-    return cloud
+    return CLOUD
         .s3()
         .putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text))
         .eTag();
   }
 
   private String get(String key) {
-    return cloud.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
+    return CLOUD.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
   }
 
   private List<String> keys(String prefix) {
-    return cloud.s3().listObjectsV2(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+    return CLOUD.s3().listObjectsV2(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
         .map(S3Object::key)
         .toList();
   }

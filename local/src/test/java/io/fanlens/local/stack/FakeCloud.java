@@ -1,5 +1,7 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.iam.ResourcePolicies;
+import io.fanlens.local.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,19 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** Clients that write down what they were asked for. */
+/** Clients that record their calls. */
 final class FakeCloud {
   final List<String> calls = new ArrayList<>();
+
+  /** A template, provisioned with these clients in its own Region. */
+  Stack provision(Template template) {
+    return provision(template, HomeRegion.of(template));
+  }
+
+  Stack provision(Template template, String region) {
+    return StackProvisioner.provision(
+        template, "fanlens", region, s3(), sqs(), dynamodb(), new ResourcePolicies());
+  }
 
   SqsClient sqs() {
     return new SqsClient() {
@@ -75,7 +87,7 @@ final class FakeCloud {
       public PutBucketNotificationConfigurationResponse putBucketNotificationConfiguration(
           PutBucketNotificationConfigurationRequest request) {
         if (request.notificationConfiguration().eventBridgeConfiguration() != null) {
-          calls.add("tellEventBridge " + request.bucket());
+          calls.add("enableEventBridge " + request.bucket());
         }
         for (QueueConfiguration queue : request.notificationConfiguration().queueConfigurations()) {
           StringBuilder call = new StringBuilder("notify ");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class HomeRegionTest {
 
   @Test
-  void shouldReadItFromSettingsThatReferToResources() {
+  void shouldReadItFromSettingsWithReferences() {
     assertEquals(
         "eu-west-1",
         of(
@@ -22,7 +22,7 @@ final class HomeRegionTest {
   }
 
   @Test
-  void shouldTakeTheDefaultWhereTheTemplateLeavesItOpen() {
+  void shouldUseTheDefaultWhereTheTemplateHasNone() {
     assertEquals("us-east-1", of("{\"Fn::Sub\": \"{\\\"homeRegion\\\":\\\"${AWS::Region}\\\"}\"}"));
     assertEquals("us-east-1", of("\"{}\""));
     assertEquals(

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.local.events.RuleSpec;
-import io.fanlens.local.iam.ResourcePolicies;
 import io.fanlens.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,32 +19,25 @@ class RuleProvisionerTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldMakeTheBucketThatARuleListensToAndLeadItsEventsToTheQueue() {
+  void shouldCreateTheBucketOfARuleAndSendItsEventsToTheQueue() {
     Template template = Template.read(Path.of("../infra/snapshot/existing-bucket.template.json"));
-    Stack stack =
-        StackProvisioner.provision(
-            template,
-            "fanlens",
-            HomeRegion.of(template),
-            aws.s3(),
-            aws.sqs(),
-            aws.dynamodb(),
-            new ResourcePolicies());
+    Stack stack = aws.provision(template);
 
     assertEquals("our-photos", stack.outputs().get("BucketName"));
     assertTrue(aws.calls.contains("createBucket our-photos"), aws.calls.toString());
-    assertTrue(aws.calls.contains("tellEventBridge our-photos"), aws.calls.toString());
+    assertTrue(aws.calls.contains("enableEventBridge our-photos"), aws.calls.toString());
     RuleSpec rule = stack.rules().getFirst();
     String queue = stack.outputs().get("QueueUrl").replace("http://sqs/", "");
     assertEquals(1, rule.queueArns().size());
     assertTrue(rule.queueArns().getFirst().endsWith(":" + queue), rule.queueArns().toString());
     assertTrue(
-        stack.notEmulated().stream().anyMatch(each -> each.startsWith("Bucket our-photos is")),
+        stack.notEmulated().stream()
+            .anyMatch(each -> each.startsWith("Bucket our-photos was created")),
         stack.notEmulated().toString());
   }
 
   @Test
-  void shouldSayWhatItDoesNotRun() throws IOException {
+  void shouldReportWhatDoesNotRun() throws IOException {
     Stack stack =
         provision(
             """
@@ -61,12 +53,12 @@ class RuleProvisionerTest {
     assertTrue(
         stack
             .notEmulated()
-            .contains("Rules lead to queues only, not to arn:aws:kinesis:x: ToStream."));
+            .contains("Rules are supported only to queues, not to arn:aws:kinesis:x: ToStream."));
     assertTrue(
         stack.notEmulated().stream()
-            .anyMatch(each -> each.startsWith("Only rules with a pattern")));
+            .anyMatch(each -> each.startsWith("Only rules with an event pattern")));
     assertTrue(
-        stack.notEmulated().stream().anyMatch(each -> each.startsWith("The rule is not run")));
+        stack.notEmulated().stream().anyMatch(each -> each.startsWith("The rule does not run")));
     assertEquals(
         List.of("ToStream"),
         stack.rules().stream().map(rule -> rule.arn().replaceFirst(".*-", "")).toList());
@@ -74,13 +66,6 @@ class RuleProvisionerTest {
 
   private Stack provision(String json) throws IOException {
     Template template = Template.read(Files.writeString(folder.resolve("t.json"), json));
-    return StackProvisioner.provision(
-        template,
-        "fanlens",
-        "eu-west-1",
-        aws.s3(),
-        aws.sqs(),
-        aws.dynamodb(),
-        new ResourcePolicies());
+    return aws.provision(template, "eu-west-1");
   }
 }

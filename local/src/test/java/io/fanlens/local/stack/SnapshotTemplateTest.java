@@ -3,7 +3,6 @@ package io.fanlens.local.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.local.iam.ResourcePolicies;
 import io.fanlens.local.template.Template;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Settings;
@@ -13,24 +12,16 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The committed template, made with clients that only write down what they are asked for. */
+/** The committed template, provisioned with clients that only record their calls. */
 final class SnapshotTemplateTest {
   private static final Path FILE = Path.of("../infra/snapshot/default.template.json");
 
   private final FakeCloud aws = new FakeCloud();
   private final Template template = Template.read(FILE);
-  private final Stack stack =
-      StackProvisioner.provision(
-          template,
-          "fanlens",
-          HomeRegion.of(template),
-          aws.s3(),
-          aws.sqs(),
-          aws.dynamodb(),
-          new ResourcePolicies());
+  private final Stack stack = aws.provision(template);
 
   @Test
-  void shouldGiveTheFunctionSettingsThatItCanRead() {
+  void shouldPassReadableSettingsToTheFunction() {
     StackFunction function = stack.functions().getFirst();
 
     Settings settings = Settings.fromEnvironment(function.environment());
@@ -44,7 +35,7 @@ final class SnapshotTemplateTest {
   }
 
   @Test
-  void shouldFeedTheFunctionFromTheQueue() {
+  void shouldMapTheQueueToTheFunction() {
     StackMapping mapping = stack.mappings().getFirst();
 
     assertEquals(stack.functions().getFirst().name(), mapping.functionName());
@@ -55,17 +46,20 @@ final class SnapshotTemplateTest {
   }
 
   @Test
-  void shouldTellTheQueueOfWhatHappensInTheBucket() {
-    List<String> told = aws.calls.stream().filter(call -> call.startsWith("notify")).toList();
+  void shouldNotifyTheQueueOfChangesInTheBucket() {
+    List<String> notifications =
+        aws.calls.stream().filter(call -> call.startsWith("notify")).toList();
 
     assertTrue(
-        told.stream().anyMatch(call -> call.contains("s3:ObjectCreated:*")), aws.calls.toString());
+        notifications.stream().anyMatch(call -> call.contains("s3:ObjectCreated:*")),
+        aws.calls.toString());
     assertTrue(
-        told.stream().anyMatch(call -> call.contains("s3:ObjectRemoved:*")), aws.calls.toString());
+        notifications.stream().anyMatch(call -> call.contains("s3:ObjectRemoved:*")),
+        aws.calls.toString());
   }
 
   @Test
-  void shouldMakeTheTablesWithTheirKeysAndIndex() {
+  void shouldCreateTheTablesWithTheirKeysAndIndex() {
     List<String> tables =
         aws.calls.stream().filter(call -> call.startsWith("createTable")).toList();
 
@@ -76,13 +70,13 @@ final class SnapshotTemplateTest {
   }
 
   @Test
-  void shouldSayEachConsequenceOnce() {
+  void shouldReportEachConsequenceOnce() {
     List<String> sentences = stack.notEmulated();
 
     assertEquals(sentences.size(), Set.copyOf(sentences).size());
     assertTrue(sentences.size() < 20, () -> String.join("\n", sentences));
     assertTrue(sentences.stream().anyMatch(sentence -> sentence.startsWith("SnapStart")));
-    assertTrue(sentences.stream().anyMatch(sentence -> sentence.startsWith("Expiry of rows")));
+    assertTrue(sentences.stream().anyMatch(sentence -> sentence.startsWith("Time to live is")));
     assertTrue(sentences.stream().anyMatch(sentence -> sentence.startsWith("Messages do not")));
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class StackNameTest {
 
   @Test
-  void shouldBeWhatTheFunctionIsTold() {
+  void shouldBeTheNameInTheFunctionsEnvironment() {
     assertEquals(
         "Fanlens-party",
         StackName.of(
@@ -21,7 +21,7 @@ class StackNameTest {
   }
 
   @Test
-  void shouldBeTheDefaultStagesOtherwise() {
+  void shouldDefaultToTheDefaultStages() {
     assertEquals(
         "Fanlens",
         StackName.of(Template.parse("{\"Resources\": {\"Q\": {\"Type\": \"AWS::SQS::Queue\"}}}")));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.local.iam.ResourcePolicies;
 import io.fanlens.local.template.Template;
 import io.fanlens.local.template.TemplateException;
 import java.time.Duration;
@@ -16,7 +15,7 @@ final class StackProvisionerTest {
   private final FakeCloud aws = new FakeCloud();
 
   @Test
-  void shouldMakeQueuesBeforeTheBucketThatTellsThem() {
+  void shouldCreateQueuesBeforeTheBucketThatNotifiesThem() {
     Stack stack =
         provision(
             """
@@ -51,7 +50,7 @@ final class StackProvisionerTest {
   }
 
   @Test
-  void shouldTakeDownTheFunctionAndItsQueueThroughAnAlias() {
+  void shouldRecordTheFunctionAndItsQueueThroughAnAlias() {
     Stack stack =
         provision(
             """
@@ -106,7 +105,7 @@ final class StackProvisionerTest {
   }
 
   @Test
-  void shouldSayAllThatItDoesNotDoInFewSentences() {
+  void shouldReportWhatIsNotEmulatedInFewSentences() {
     Stack stack =
         provision(
             """
@@ -125,20 +124,20 @@ final class StackProvisionerTest {
 
     assertEquals(
         List.of(
-            "Rights of roles, queues and buckets are enforced, but not these: Policy.",
+            "Permissions of roles, queues and buckets are enforced, except these: Policy.",
             "AWS::Kinesis::Stream is not emulated: Topic.",
-            "Functions of runtime python3.13 are not run: fanlens-Helper.",
-            "Nothing is kept when the local cloud stops: Uploads.",
+            "Functions with the runtime python3.13 do not run: fanlens-Helper.",
+            "Data is not retained when the local cloud stops: Uploads.",
             "S3 keeps one version of each object: Uploads.",
-            "A section of the template is not acted on: Transform.",
-            "Of AWS::IAM::Role these have no effect: Whatever (Role).",
-            "Of AWS::S3::Bucket these have no effect: CorsConfiguration,"
+            "A section of the template is not supported: Transform.",
+            "Properties of AWS::IAM::Role without effect: Whatever (Role).",
+            "Properties of AWS::S3::Bucket without effect: CorsConfiguration,"
                 + " NotificationConfiguration.EventBridgeConfiguration, Tags (More, Uploads)."),
         stack.notEmulated());
   }
 
   @Test
-  void shouldLeaveOutWhatItsConditionForbids() {
+  void shouldSkipResourcesWhoseConditionIsFalse() {
     provision(
         """
         {"Conditions": {"Never": {"Fn::Equals": ["a", "b"]}},
@@ -158,7 +157,7 @@ final class StackProvisionerTest {
         {"Resources": {"Work": {"Type": "AWS::SQS::Queue",
           "Properties": {"QueueName": {"Fn::Join": 1}}}}}\
         """,
-        "resource Work (AWS::SQS::Queue): Fn::Join wants a list of 2, but has 1");
+        "resource Work (AWS::SQS::Queue): Fn::Join needs a list of 2, but has 1");
     assertMessage(
         """
         {"Resources": {"F": {"Type": "AWS::Lambda::Function",
@@ -178,14 +177,7 @@ final class StackProvisionerTest {
   }
 
   private Stack provision(String template) {
-    return StackProvisioner.provision(
-        Template.parse(template),
-        "fanlens",
-        "eu-west-1",
-        aws.s3(),
-        aws.sqs(),
-        aws.dynamodb(),
-        new ResourcePolicies());
+    return aws.provision(Template.parse(template), "eu-west-1");
   }
 
   private void assertMessage(String template, String message) {

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A function of one class and no libraries, for tests: each created object of each message becomes
- * a row (key, StandIn) in the table of the settings.
+ * A function of one class without libraries, for tests: writes a row (key, RowWriter) for each
+ * created object to the table of its settings.
  */
 public final class RowWriter {
   private static final Pattern TABLE = Pattern.compile("\"table\":\"([^\"]+)\"");
@@ -38,7 +38,7 @@ public final class RowWriter {
       throw new IllegalStateException("no table in the settings");
     }
     String item =
-        "{\"TableName\":\"%s\",\"Item\":{\"id\":{\"S\":\"%s\"},\"operation\":{\"S\":\"StandIn\"}}}"
+        "{\"TableName\":\"%s\",\"Item\":{\"id\":{\"S\":\"%s\"},\"operation\":{\"S\":\"RowWriter\"}}}"
             .formatted(table.group(1), key);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(System.getenv("AWS_ENDPOINT_URL")))

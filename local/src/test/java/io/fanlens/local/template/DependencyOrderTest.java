@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class DependencyOrderTest {
 
   @Test
-  void shouldPutWhatIsNeededFirst() {
+  void shouldPutDependenciesFirst() {
     List<String> order =
         order(
             """
@@ -26,7 +26,7 @@ final class DependencyOrderTest {
   }
 
   @Test
-  void shouldNotTakeASubsOwnNamesForResources() {
+  void shouldNotMistakeTheVariablesOfASubForResources() {
     assertEquals(
         List.of("A"),
         order(
@@ -37,7 +37,7 @@ final class DependencyOrderTest {
   }
 
   @Test
-  void shouldNameACircle() {
+  void shouldReportACircularDependency() {
     TemplateException e =
         assertThrows(
             TemplateException.class,
@@ -54,7 +54,7 @@ final class DependencyOrderTest {
   }
 
   @Test
-  void shouldNameTheResourceThatRefersToNothing() {
+  void shouldReportAReferenceToAMissingResource() {
     TemplateException e =
         assertThrows(
             TemplateException.class,
@@ -64,7 +64,7 @@ final class DependencyOrderTest {
                     {"Resources": {"A": {"Type": "T", "Properties": {"P": {"Ref": "B"}}}}}\
                     """));
 
-    assertEquals("resource A (T) refers to 'B', which the template does not have", e.getMessage());
+    assertEquals("resource A (T) references 'B', which is not in the template", e.getMessage());
   }
 
   private static List<String> order(String template) {

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.local.stack.NameResolver;
 import io.fanlens.local.stack.ProvisionedResource;
 import io.fanlens.local.stack.StackContext;
-import io.fanlens.local.stack.StackNames;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,26 +71,26 @@ final class IntrinsicsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'Ref': 'Nobody'} | 'Nobody' is referred to, but the template does not have it",
-        "{'Ref': 'Later'} | 'Later' is referred to, but its condition is false",
+        "{'Ref': 'Nobody'} | 'Nobody' is referenced, but not in the template",
+        "{'Ref': 'Later'} | 'Later' is referenced, but its condition is false",
         "{'Ref': 'Open'} | parameter Open has no Default",
-        "{'Fn::Join': ['a']} | Fn::Join wants a list of 2, but has [\"a\"]",
-        "{'Fn::Select': [2, ['x']]} | Fn::Select wants element 2 of a list of 1",
-        "{'Fn::Cidr': []} | does not know the intrinsic Fn::Cidr",
-        "{'Fn::If': ['Never', 1, 2]} | condition 'Never' is used",
-        "{'Fn::If': ['Loop', 1, 2]} | conditions need each other in a circle",
-        "{'Fn::Sub': {}} | Fn::Sub wants a text",
+        "{'Fn::Join': ['a']} | Fn::Join needs a list of 2, but has [\"a\"]",
+        "{'Fn::Select': [2, ['x']]} | Fn::Select has index 2 in a list of 1",
+        "{'Fn::Cidr': []} | does not support the intrinsic Fn::Cidr",
+        "{'Fn::If': ['Never', 1, 2]} | condition 'Never' is referenced",
+        "{'Fn::If': ['Loop', 1, 2]} | circular conditions",
+        "{'Fn::Sub': {}} | Fn::Sub needs a string",
         "{'Fn::FindInMap': ['Sizes', 'prod', 'Memory']} | mapping Sizes has no prod.Memory",
       })
-  void shouldSayWhatIsWrong(String intrinsic, String expected) {
+  void shouldExplainErrors(String intrinsic, String expected) {
     TemplateException e = assertThrows(TemplateException.class, () -> resolve(intrinsic));
 
     assertTrue(e.getMessage().contains(expected), e.getMessage());
   }
 
   @Test
-  void shouldGiveAnArnForAResourceThatIsOnlyReported() {
-    StackNames names = names();
+  void shouldGenerateAnArnForAResourceThatIsOnlyReported() {
+    NameResolver names = names();
     names.add("Later", new ProvisionedResource("later", Map.of()));
 
     assertEquals(
@@ -102,8 +102,8 @@ final class IntrinsicsTest {
     return new Intrinsics(names()).resolve(json(intrinsic));
   }
 
-  private static StackNames names() {
-    StackNames names = new StackNames(TEMPLATE, new StackContext("fanlens", "eu-west-1"));
+  private static NameResolver names() {
+    NameResolver names = new NameResolver(TEMPLATE, new StackContext("fanlens", "eu-west-1"));
     names.add("Queue", new ProvisionedResource("http://q", Map.of("Arn", "arn:q")));
     return names;
   }

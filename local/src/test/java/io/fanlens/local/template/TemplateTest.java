@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class TemplateTest {
 
   @Test
-  void shouldReadResourcesInTheTemplatesOrder() {
+  void shouldReadResourcesInTemplateOrder() {
     Template template =
         Template.parse(
             """
@@ -38,7 +38,7 @@ final class TemplateTest {
   }
 
   @Test
-  void shouldRefuseWhatIsNoTemplate() {
+  void shouldRejectWhatIsNotATemplate() {
     assertMessage("{}", "no Resources");
     assertMessage("{\n\"Resources\": ", "not JSON at line 2");
     assertMessage("{\"Resources\": {\"A\": {\"Type\": \"T\"}, \"A\": {\"Type\": \"T\"}}}", "'A'");

@@ -18,7 +18,9 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,15 +31,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A face that is found on a photograph as it is, is found at the same place on what was made of the
- * photograph in other formats. All of them are made smaller too.
+ * Faces are found at the same place after conversion from other formats, which also scales the
+ * picture down.
  */
 class ConvertedFacesTest {
 
-  /** Of a face's box before and after: what both cover, of what either covers. */
-  private static final double LEAST_OVERLAP = 0.8;
+  /** Intersection over union of a face's box before and after. */
+  private static final double MIN_OVERLAP = 0.8;
 
   private static final PictureLimits SMALLER = new PictureLimits(5_242_880, 80, 480);
+
+  private static final byte[] ASTRONAUT = TestPhotos.astronaut();
+  private static final byte[] FOUR = TestPhotos.four();
+
+  /** Of the original photographs, which are scanned once. */
+  private static final Map<byte[], List<Face>> FACES = new IdentityHashMap<>();
 
   private static FaceFinder finder;
   private static PicturePreparer preparer;
@@ -46,12 +54,15 @@ class ConvertedFacesTest {
   @TempDir private Path directory;
 
   @BeforeAll
-  static void load() {
+  static void load() throws Exception {
     libvipsBefore = Optional.ofNullable(System.getProperty(LibvipsFile.PROPERTY));
     LibvipsFile.nearest(Path.of(""))
         .ifPresent(file -> System.setProperty(LibvipsFile.PROPERTY, file.toString()));
     finder = new FaceFinder(1);
     preparer = new PicturePreparer(50_000_000);
+    for (byte[] photo : List.of(ASTRONAUT, FOUR)) {
+      FACES.put(photo, finder.find(PhotoReader.read(photo)));
+    }
   }
 
   @AfterAll
@@ -65,42 +76,39 @@ class ConvertedFacesTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "gif", "bmp", "tiff"})
   void shouldFindTheSameFacesAfterConversion(String format) throws Exception {
-    for (byte[] photo : List.of(TestPhotos.astronaut(), TestPhotos.four())) {
+    for (byte[] photo : List.of(ASTRONAUT, FOUR)) {
       assertSameFaces(photo, TestPhotos.encoded(TestPhotos.decoded(photo), format));
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {3, 6, 8})
-  void shouldFindTheSameFacesOnAPictureThatLiesOnItsSide(int orientation) throws Exception {
-    assertSameFaces(TestPhotos.astronaut(), TestPhotos.turned(orientation));
+  void shouldFindTheSameFacesInARotatedPicture(int orientation) throws Exception {
+    assertSameFaces(ASTRONAUT, TestPhotos.turned(orientation));
   }
 
   @Test
-  void shouldFindTheSameFacesOnA16BitPng() throws Exception {
-    assertSameFaces(TestPhotos.four(), TestPhotos.encoded(deep(TestPhotos.four()), "png"));
+  void shouldFindTheSameFacesInA16BitPng() throws Exception {
+    assertSameFaces(FOUR, TestPhotos.encoded(deep(FOUR), "png"));
   }
 
   @ParameterizedTest
   @CsvSource({"webp,", "tiff,-compress lzw", "jpg,-colorspace CMYK", "tiff,-colorspace CMYK"})
-  void shouldFindTheSameFacesOnWhatImageMagickWrites(String format, String options)
-      throws Exception {
-    assertSameFaces(
-        TestPhotos.four(),
-        byImageMagick(TestPhotos.four(), format, options == null ? "" : options));
+  void shouldFindTheSameFacesInFilesOfImageMagick(String format, String options) throws Exception {
+    assertSameFaces(FOUR, byImageMagick(FOUR, format, options == null ? "" : options));
   }
 
   private static void assertSameFaces(byte[] photo, byte[] upload) throws Exception {
     PreparedPicture sent = preparer.prepare(upload, SMALLER);
     assertTrue(sent.convertedFrom().isPresent());
-    List<Face> before = finder.find(PhotoReader.read(photo));
+    List<Face> before = FACES.get(photo);
     List<Face> after = finder.find(PhotoReader.read(sent.bytes()));
     assertTrue(!before.isEmpty());
     assertEquals(before.size(), after.size());
     for (Face face : before) {
       double overlap =
           after.stream().mapToDouble(other -> overlap(face.box(), other.box())).max().orElse(0);
-      assertTrue(overlap >= LEAST_OVERLAP, "%.3f of %s".formatted(overlap, face.box()));
+      assertTrue(overlap >= MIN_OVERLAP, "%.3f of %s".formatted(overlap, face.box()));
     }
   }
 

@@ -13,29 +13,28 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Native memory is not seen by the garbage collector, so it is counted by what the whole process
- * holds.
+ * Native memory is invisible to the garbage collector, so the process's resident size is measured.
  */
 class FaceFinderMemoryIT {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void shouldNotHoldMoreMemoryAfterHundredsOfLooks() throws Exception {
+  void shouldNotLeakMemoryOverHundredsOfCalls() throws Exception {
     byte[] picture = TestPhotos.astronaut();
     try (FaceFinder finder = new FaceFinder(1)) {
-      look(finder, picture, 60);
+      find(finder, picture, 60);
       long before = residentKilobytes();
-      look(finder, picture, 300);
+      find(finder, picture, 300);
       long grown = residentKilobytes() - before;
       assertTrue(
           grown < 60_000,
-          "300 looks left " + grown + " KB behind; one leaked input a look is 132,000 KB");
+          "300 calls leaked " + grown + " KB; one leaked input a call is 132,000 KB");
     }
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void shouldGiveItsMemoryBackWhenClosed() throws Exception {
+  void shouldFreeItsMemoryWhenClosed() throws Exception {
     for (int i = 0; i < 5; i++) {
       new FaceFinder(2).close();
     }
@@ -45,11 +44,10 @@ class FaceFinderMemoryIT {
     }
     long grown = residentKilobytes() - before;
     assertTrue(
-        grown < 100_000,
-        "15 finders of 2 left " + grown + " KB behind; each takes about 60,000 KB");
+        grown < 100_000, "15 finders of 2 leaked " + grown + " KB; each takes about 60,000 KB");
   }
 
-  private static void look(FaceFinder finder, byte[] picture, int times) throws Exception {
+  private static void find(FaceFinder finder, byte[] picture, int times) throws Exception {
     for (int i = 0; i < times; i++) {
       assertEquals(1, finder.find(PhotoReader.read(picture)).size());
     }

@@ -62,7 +62,7 @@ class FaceFinderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 6, 8})
-  void shouldTurnThePictureAsItsOrientationSays(int orientation) throws Exception {
+  void shouldRotateThePictureByItsOrientation(int orientation) throws Exception {
     List<Face> faces = find(TestPhotos.turned(orientation));
 
     assertEquals(1, faces.size());
@@ -111,7 +111,7 @@ class FaceFinderTest {
   }
 
   @Test
-  void shouldSayWhichWayAHeadIsTilted() throws Exception {
+  void shouldMeasureTheTiltOfAHead() throws Exception {
     BufferedImage tilted = new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = tilted.createGraphics();
     g.rotate(Math.toRadians(25), 225, 115);
@@ -125,7 +125,7 @@ class FaceFinderTest {
   }
 
   @Test
-  void shouldFindTheSameFromManyThreadsAtOnce() throws Exception {
+  void shouldFindTheSameFaceFromManyThreads() throws Exception {
     byte[] picture = TestPhotos.astronaut();
     Face expected = find(picture).getFirst();
     List<Future<List<Face>>> all = new ArrayList<>();

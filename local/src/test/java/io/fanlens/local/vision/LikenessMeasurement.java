@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints how alike all faces of some pictures are: {@code java ... LikenessMeasurement a.jpg
- * b.jpg}. Not a test: such pictures are not in this repository.
+ * Prints the similarity of all faces in some pictures: {@code java ... LikenessMeasurement a.jpg
+ * b.jpg}. Not a test, because such pictures are not in this repository.
  */
 final class LikenessMeasurement {
 
@@ -17,7 +17,7 @@ final class LikenessMeasurement {
 
   public static void main(String[] files) throws Exception {
     List<String> names = new ArrayList<>();
-    List<float[]> numbers = new ArrayList<>();
+    List<float[]> descriptor = new ArrayList<>();
     FaceLikeness likeness = new FaceLikeness();
     try (FaceFinder finder = new FaceFinder(1)) {
       for (String file : files) {
@@ -25,7 +25,7 @@ final class LikenessMeasurement {
         List<Face> faces = finder.find(photo);
         for (int i = 0; i < faces.size(); i++) {
           long start = System.nanoTime();
-          numbers.add(likeness.describe(photo, faces.get(i)));
+          descriptor.add(likeness.describe(photo, faces.get(i)));
           names.add(Path.of(file).getFileName() + "#" + i);
           System.out.printf(
               "%s at (%.2f, %.2f), %d ms%n",
@@ -40,7 +40,9 @@ final class LikenessMeasurement {
       for (int b = 0; b < a; b++) {
         System.out.printf(
             "%6.2f %% %s %s%n",
-            FaceLikeness.similarity(numbers.get(a), numbers.get(b)), names.get(b), names.get(a));
+            FaceLikeness.similarity(descriptor.get(a), descriptor.get(b)),
+            names.get(b),
+            names.get(a));
       }
     }
   }

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Compares a bucket with its table: first every object with its rows, a thousand objects at a time,
- * then every row with its object. It holds one page of each at a time and the 32 MB of {@link
- * SeenKeys}, whatever the bucket holds. What it mends, it mends so that any real event wins.
+ * then every row with its object. Memory stays at one page of each and the 32 MB of {@link
+ * SeenKeys}, whatever the size of the bucket. Its fixes lose to any real event.
  */
 final class Audit {
 
@@ -29,23 +29,23 @@ final class Audit {
   private final AuditListener listener;
 
   /**
-   * What a bucket's objects owe.
+   * Which rows a bucket's objects must have.
    *
-   * @param operations that a picture under a key has a row of; may be none
-   * @param rowsGo whether a row without its object is a fault; where rows outlive their pictures,
-   *     the rows are not looked at
+   * @param operations that a picture with this key has a row for; may be empty
+   * @param rowsRemoved whether rows are removed with their pictures; if not, rows without an object
+   *     are fine and are not compared
    */
-  record Owed(Function<String, List<Operation>> operations, boolean rowsGo) {
+  record Owed(Function<String, List<Operation>> operations, boolean rowsRemoved) {
 
     boolean isDone(AuditPosition position) {
-      return position.isDone() || (position.listed() && !rowsGo);
+      return position.isDone() || (position.listed() && !rowsRemoved);
     }
   }
 
   /**
-   * @param owed what is looked for
-   * @param region named in the messages
-   * @param fix whether what is found is mended
+   * @param owed the rows to expect
+   * @param region for the messages it sends
+   * @param fix whether to fix what is found
    */
   Audit(
       AuditStores stores,
@@ -62,21 +62,21 @@ final class Audit {
     this.listener = listener;
   }
 
-  /** Keeps positions, so that a later audit can go on from the last one. */
+  /** Saves positions, so that a later audit can resume from the last one. */
   @FunctionalInterface
-  interface Keeper {
-    /** Answers false to stop the audit here. */
-    boolean keep(AuditPosition position, SeenKeys seen) throws IOException;
+  interface PositionStore {
+    /** Returns false to stop the audit here. */
+    boolean save(AuditPosition position, SeenKeys seen) throws IOException;
   }
 
-  /** Goes on from a position, to the end or until it is stopped; answers how far it came. */
-  AuditPosition run(AuditPosition from, SeenKeys seen, Keeper keeper) throws IOException {
+  /** Continues from a position to the end or until it is stopped; returns the position reached. */
+  AuditPosition run(AuditPosition from, SeenKeys seen, PositionStore store) throws IOException {
     AuditPosition position = from;
-    boolean goOn = true;
-    while (goOn && !owed.isDone(position)) {
+    boolean running = true;
+    while (running && !owed.isDone(position)) {
       position = position.listed() ? nextRows(position, seen) : nextObjects(position, seen);
       listener.progress(position.counts());
-      goOn = keeper.keep(position, seen);
+      running = store.save(position, seen);
     }
     return position;
   }
@@ -96,15 +96,16 @@ final class Audit {
         pictures.add(object);
       }
     }
-    // A first read that costs half, and a second, exact one of what it does not show as complete.
-    List<ObjectFacts> doubtful =
+    // A first, eventually consistent read costs half; only what it does not show as complete is
+    // read consistently.
+    List<ObjectFacts> incomplete =
         judged(pictures, false).stream()
             .filter(picture -> !picture.isComplete())
             .map(JudgedPicture::object)
             .toList();
-    tally.add(AuditCount.COMPLETE, pictures.size() - doubtful.size());
+    tally.add(AuditCount.COMPLETE, pictures.size() - incomplete.size());
     List<String> messages = new ArrayList<>();
-    for (JudgedPicture picture : judged(doubtful, true)) {
+    for (JudgedPicture picture : judged(incomplete, true)) {
       settle(picture, tally, messages);
     }
     if (fix && !messages.isEmpty()) {
@@ -114,7 +115,7 @@ final class Audit {
     return position.listedTo(page.last(), tally.counts);
   }
 
-  private List<JudgedPicture> judged(List<ObjectFacts> objects, boolean exactly) {
+  private List<JudgedPicture> judged(List<ObjectFacts> objects, boolean consistent) {
     if (objects.isEmpty()) {
       return List.of();
     }
@@ -122,10 +123,10 @@ final class Audit {
         objects.stream()
             .flatMap(object -> operations(object).stream().map(each -> id(object, each)))
             .toList();
-    Map<RowId, RowFacts> rows = stores.rows(ids, exactly);
+    Map<RowId, RowFacts> rows = stores.rows(ids, consistent);
     return objects.stream()
         .map(object -> JudgedPicture.of(object, operations(object), rows, comparison))
-        .map(picture -> exactly && picture.isStale() ? lookedAtAgain(picture) : picture)
+        .map(picture -> consistent && picture.isStale() ? reread(picture) : picture)
         .toList();
   }
 
@@ -133,8 +134,8 @@ final class Audit {
     return owed.operations().apply(object.key());
   }
 
-  /** It may have been replaced since it was listed, and then its row is the newer of the two. */
-  private JudgedPicture lookedAtAgain(JudgedPicture picture) {
+  /** It may have been replaced since it was listed, so that its row is newer than the listing. */
+  private JudgedPicture reread(JudgedPicture picture) {
     return stores
         .object(picture.object().key())
         .map(now -> JudgedPicture.of(now, operations(now), picture.rows(), comparison))
@@ -144,7 +145,7 @@ final class Audit {
   private void settle(JudgedPicture picture, Tally tally, List<String> messages) {
     Map<Operation, Comparison.Verdict> wrong = picture.wrong();
     if (wrong.isEmpty()) {
-      tally.add(picture.isComplete() ? AuditCount.COMPLETE : AuditCount.IN_WORK, 1);
+      tally.add(picture.isComplete() ? AuditCount.COMPLETE : AuditCount.IN_PROGRESS, 1);
       return;
     }
     wrong.forEach(

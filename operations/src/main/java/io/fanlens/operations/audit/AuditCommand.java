@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
-      "Names every object without its rows and every row without its object.",
+      "Lists every object without its rows and every row without its object.",
       "It reads the whole bucket and the whole table."
     })
 public final class AuditCommand implements Callable<Integer> {
@@ -33,25 +33,26 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--fix",
-      description = "queue the objects that lack rows, and remove rows without an object")
+      description =
+          "queue the objects with missing or outdated rows, and remove rows without an object")
   private boolean fix;
 
-  @Option(names = "--resume", description = "go on where the last audit stopped")
+  @Option(names = "--resume", description = "continue where the last audit stopped")
   private boolean resume;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "0",
-      description = "stop after about N objects or rows; --resume goes on")
+      description = "stop after about N objects or rows; continue with --resume")
   private long limit;
 
   @Option(
       names = "--min-age",
       paramLabel = "MINUTES",
       description =
-          "objects younger than this are in work (default: as old as what waits in the queue,"
-              + " and 10 more)")
+          "objects younger than this count as in progress (default: the age of the oldest queued"
+              + " message, plus 10 minutes)")
   private Integer minAge;
 
   @Spec private CommandSpec spec;
@@ -80,14 +81,15 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private int audit(Deployment deployed) throws IOException {
-    AuditRun.Wish wish =
-        new AuditRun.Wish(fix, resume, limit, Optional.ofNullable(minAge).map(Duration::ofMinutes));
+    AuditRun.Options options =
+        new AuditRun.Options(
+            fix, resume, limit, Optional.ofNullable(minAge).map(Duration::ofMinutes));
     Counter counter = new Counter(terminal, clock);
     AuditRun.Result result;
     try {
       result =
           new AuditRun(deployed, installation.root().resolve(".fanlens"), clock)
-              .run(wish, new Telling(counter));
+              .run(options, new Printer(counter));
     } finally {
       counter.end();
     }
@@ -95,13 +97,13 @@ public final class AuditCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Names what is found, and shows how far it is. */
-  private final class Telling implements AuditListener {
+  /** Prints findings, and the progress. */
+  private final class Printer implements AuditListener {
     private final Counter counter;
     private final Instant started = clock.instant();
-    private long before = -1;
+    private long atStart = -1;
 
-    Telling(Counter counter) {
+    Printer(Counter counter) {
       this.counter = counter;
     }
 
@@ -112,7 +114,7 @@ public final class AuditCommand implements Callable<Integer> {
           .out()
           .printf(
               "%s  %s %s%n",
-              terminal.bad("%-28s".formatted(finding.kind().words())),
+              terminal.bad("%-28s".formatted(finding.count().words())),
               Terminal.printable(finding.key()),
               finding.operation());
     }
@@ -120,14 +122,14 @@ public final class AuditCommand implements Callable<Integer> {
     @Override
     public void progress(Map<AuditCount, Long> counts) {
       long done = counts.get(AuditCount.OBJECTS) + counts.get(AuditCount.ROWS);
-      before = before < 0 ? done : before;
+      atStart = atStart < 0 ? done : atStart;
       double seconds = Math.max(1, Duration.between(started, clock.instant()).toMillis() / 1000.0);
-      counter.say(
+      counter.show(
           "%,d objects and %,d rows compared, %,.0f a second"
               .formatted(
                   counts.get(AuditCount.OBJECTS),
                   counts.get(AuditCount.ROWS),
-                  (done - before) / seconds));
+                  (done - atStart) / seconds));
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.fanlens.operations.audit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** What an audit counts. */
 public enum AuditCount {
   OBJECTS("objects"),
-  NOT_OWED("owed nothing: folder markers, keys that are no pictures or are asked nothing"),
+  NOT_OWED("no rows expected: folder markers, filtered keys, no operations"),
   COMPLETE("complete"),
-  IN_WORK("in work"),
+  @JsonProperty("IN_WORK")
+  IN_PROGRESS("in progress"),
   MISSING("without a row"),
   STALE("row of an earlier version"),
   STUCK("left by a worker that died"),
@@ -13,7 +16,7 @@ public enum AuditCount {
   ROWS("rows"),
   ORPHANS("rows without an object"),
   REMOVED("removed"),
-  OTHER_BUCKET("rows of another bucket");
+  OTHER_BUCKET("rows of other buckets");
 
   private final String words;
 

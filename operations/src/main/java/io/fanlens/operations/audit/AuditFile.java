@@ -14,8 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * Keeps an audit's position on disk, with the keys that it has seen beside it. Each file is
- * replaced as a whole, the keys first: they may be ahead of the position, never behind.
+ * Saves an audit's position to disk, and the keys it has seen to a second file. Each file is
+ * replaced atomically, the keys first: they may be ahead of the position, never behind.
  */
 final class AuditFile {
 
@@ -24,12 +24,20 @@ final class AuditFile {
   private final Path position;
   private final Path keys;
 
+  private final int words;
+
   AuditFile(Path folder, String stack) {
+    this(folder, stack, SeenKeys.WORDS);
+  }
+
+  /** With keys of another size. */
+  AuditFile(Path folder, String stack, int words) {
+    this.words = words;
     this.position = folder.resolve("audit-" + stack + ".json");
     this.keys = folder.resolve("audit-" + stack + ".keys");
   }
 
-  /** A position with what belongs to it. */
+  /** A position with its keys. */
   record Saved(AuditPosition position, SeenKeys keys) {}
 
   void save(Saved saved) throws IOException {
@@ -44,7 +52,7 @@ final class AuditFile {
     Files.move(next, position, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Empty where there is nothing to go on from. */
+  /** Empty where there is nothing to resume. */
   Optional<Saved> read() throws IOException {
     if (!Files.exists(position) || !Files.exists(keys)) {
       return Optional.empty();
@@ -52,10 +60,11 @@ final class AuditFile {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(keys))) {
       return Optional.of(
           new Saved(
-              JSON.readValue(Files.readString(position), AuditPosition.class), SeenKeys.read(in)));
+              JSON.readValue(Files.readString(position), AuditPosition.class),
+              SeenKeys.read(in, words)));
     } catch (JsonProcessingException e) {
       throw new OperationsException(
-          "%s cannot be read; start the audit anew, without --resume".formatted(position), e);
+          "%s cannot be read; start a new audit without --resume".formatted(position), e);
     }
   }
 

@@ -1,4 +1,4 @@
 package io.fanlens.operations.audit;
 
-/** Something that is not as it should be. */
-public record AuditFinding(AuditCount kind, String key, String operation) {}
+/** A mismatch between an object and its rows. */
+public record AuditFinding(AuditCount count, String key, String operation) {}

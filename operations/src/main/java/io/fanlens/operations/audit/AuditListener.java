@@ -2,7 +2,7 @@ package io.fanlens.operations.audit;
 
 import java.util.Map;
 
-/** Hears of an audit while it goes on. */
+/** Receives the findings and the progress of an audit. */
 public interface AuditListener {
 
   void found(AuditFinding finding);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** An event as S3 would write it, of a rank that S3 would not give. */
+/** An event in S3's format, with a sequencer that S3 would not assign. */
 final class AuditMessage {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far an audit is: enough to go on from, after it was stopped in any way.
+ * Progress of an audit: enough to resume it after any interruption.
  *
- * @param bucket and table that it compares
- * @param after last key of the listing that is done with; empty at the beginning
- * @param listed the whole bucket is done with
- * @param segments of the table, once the bucket is done with
+ * @param bucket compared with the table
+ * @param after last key of the listing that was compared; empty at the start
+ * @param listed whether the whole bucket was compared
+ * @param segments progress in the table, after the bucket
  * @param counts so far
  */
 record AuditPosition(
@@ -26,9 +26,9 @@ record AuditPosition(
     @JsonProperty("counts") Map<AuditCount, Long> counts) {
 
   /**
-   * A part of the table.
+   * Progress in one scan segment of the table.
    *
-   * @param after last row that is done with; null at the beginning
+   * @param after last row that was compared; null at the start
    */
   record Segment(@JsonProperty("after") RowId after, @JsonProperty("done") boolean done) {
 
@@ -43,15 +43,15 @@ record AuditPosition(
 
   AuditPosition {
     segments = List.copyOf(segments);
-    counts = Collections.unmodifiableMap(new EnumMap<>(counts.isEmpty() ? none() : counts));
+    counts = Collections.unmodifiableMap(new EnumMap<>(counts.isEmpty() ? zero() : counts));
   }
 
   static AuditPosition start(String bucket, String table) {
     return new AuditPosition(
-        bucket, table, "", false, Collections.nCopies(SEGMENTS, Segment.NEW), none());
+        bucket, table, "", false, Collections.nCopies(SEGMENTS, Segment.NEW), zero());
   }
 
-  private static Map<AuditCount, Long> none() {
+  private static Map<AuditCount, Long> zero() {
     Map<AuditCount, Long> counts = new EnumMap<>(AuditCount.class);
     for (AuditCount count : AuditCount.values()) {
       counts.put(count, 0L);
@@ -79,7 +79,7 @@ record AuditPosition(
   }
 
   private Map<AuditCount, Long> plus(Map<AuditCount, Long> more) {
-    Map<AuditCount, Long> sum = new EnumMap<>(none());
+    Map<AuditCount, Long> sum = new EnumMap<>(zero());
     sum.putAll(counts);
     more.forEach((count, number) -> sum.merge(count, number, Long::sum));
     return sum;

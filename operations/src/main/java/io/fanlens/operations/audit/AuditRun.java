@@ -14,13 +14,13 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run of an audit of a deployment: to the end, or as far as it was told to go. */
+/** One audit run on a deployment: to the end, or up to the limit. */
 public final class AuditRun {
 
-  /** S3 tells of most objects within seconds, and a picture is looked at within a minute. */
+  /** S3 delivers most events within seconds, and a picture is analyzed within a minute. */
   private static final Duration USUAL_AGE = Duration.ofMinutes(10);
 
-  /** The queue keeps a message no longer. */
+  /** The retention period of the queue. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
 
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ public final class AuditRun {
   /**
    * Prepares a run.
    *
-   * @param folder where the position is kept
+   * @param folder where the position is saved
    */
   public AuditRun(Deployment deployment, Path folder, InstantSource clock) {
     this.deployment = deployment;
@@ -41,23 +41,23 @@ public final class AuditRun {
   }
 
   /**
-   * What is wished.
+   * Options of a run.
    *
-   * @param fix mend what is found
-   * @param resume go on where the last run stopped
-   * @param limit look at so many objects, and then at so many rows, in this run; 0 is no limit
-   * @param minAge objects younger than this are in work; empty to go by the queue
+   * @param fix fix what is found
+   * @param resume continue where the last run stopped
+   * @param limit stop after this many objects, or rows; 0 for no limit
+   * @param minAge objects younger than this count as in progress; empty to derive it from the queue
    */
-  public record Wish(boolean fix, boolean resume, long limit, Optional<Duration> minAge) {}
+  public record Options(boolean fix, boolean resume, long limit, Optional<Duration> minAge) {}
 
   /**
-   * What came of it.
+   * The outcome.
    *
-   * @param counts of all runs since the beginning
-   * @param complete false when there is more to do with {@code --resume}
-   * @param queued messages that waited when it began: what waits is not judged
-   * @param rowsCompared false where rows outlive their pictures, and so are not looked at
-   * @param readUnits what reading the table cost in this run
+   * @param counts of all runs since the audit began
+   * @param complete false when {@code --resume} has more to do
+   * @param queued messages in the queue at the start; objects among them are not judged
+   * @param rowsCompared false where rows are kept when their pictures are removed
+   * @param readUnits consumed by this run
    */
   public record Result(
       Map<AuditCount, Long> counts,
@@ -72,10 +72,10 @@ public final class AuditRun {
     }
   }
 
-  /** Looks, and mends if wished. */
-  public Result run(Wish wish, AuditListener listener) throws IOException {
+  /** Compares, and fixes if requested. */
+  public Result run(Options options, AuditListener listener) throws IOException {
     AuditFile file = new AuditFile(folder, deployment.stack());
-    AuditFile.Saved start = start(file, wish);
+    AuditFile.Saved start = start(file, options);
     Settings settings = deployment.settings();
     Audit.Owed owed =
         new Audit.Owed(
@@ -85,9 +85,9 @@ public final class AuditRun {
     StatusReader.Depth depth = reader.depth();
     AwsAuditStores stores = new AwsAuditStores(deployment);
     Comparison comparison =
-        new Comparison(clock.instant(), judgedBefore(wish, depth, reader), depth.queued() == 0);
-    Audit audit = new Audit(stores, owed, comparison, deployment.region(), wish.fix(), listener);
-    Saver saver = new Saver(file, wish.limit(), start.position());
+        new Comparison(clock.instant(), judgedBefore(options, depth, reader), depth.queued() == 0);
+    Audit audit = new Audit(stores, owed, comparison, deployment.region(), options.fix(), listener);
+    Saver saver = new Saver(file, options.limit(), start.position());
     AuditPosition end = audit.run(start.position(), start.keys(), saver);
     if (owed.isDone(end)) {
       file.delete();
@@ -99,12 +99,12 @@ public final class AuditRun {
         owed.isDone(end),
         depth.queued(),
         depth.deadLetters(),
-        owed.rowsGo(),
+        owed.rowsRemoved(),
         stores.readUnits());
   }
 
-  private AuditFile.Saved start(AuditFile file, Wish wish) throws IOException {
-    if (!wish.resume()) {
+  private AuditFile.Saved start(AuditFile file, Options options) throws IOException {
+    if (!options.resume()) {
       return new AuditFile.Saved(
           AuditPosition.start(deployment.bucket(), deployment.table()),
           new SeenKeys(new SecureRandom()));
@@ -114,28 +114,28 @@ public final class AuditRun {
             .orElseThrow(
                 () ->
                     new OperationsException(
-                        "there is no audit of stack %s to go on with; start one without --resume"
+                        "there is no audit of stack %s to resume; start one without --resume"
                             .formatted(deployment.stack())));
     if (!saved.position().bucket().equals(deployment.bucket())
         || !saved.position().table().equals(deployment.table())) {
       throw new OperationsException(
-          "the audit to go on with was of bucket %s; start anew, without --resume"
+          "the saved audit is of bucket %s; start a new one without --resume"
               .formatted(saved.position().bucket()));
     }
     return saved;
   }
 
-  private Instant judgedBefore(Wish wish, StatusReader.Depth depth, StatusReader reader) {
+  private Instant judgedBefore(Options options, StatusReader.Depth depth, StatusReader reader) {
     Instant now = clock.instant();
-    if (wish.minAge().isPresent()) {
-      return now.minus(wish.minAge().get());
+    if (options.minAge().isPresent()) {
+      return now.minus(options.minAge().get());
     }
     Duration waiting = depth.queued() == 0 ? Duration.ZERO : reader.oldest().orElse(LONGEST_WAIT);
     return now.minus(waiting).minus(USUAL_AGE);
   }
 
   /** Saves every few seconds, and stops at the limit. */
-  private final class Saver implements Audit.Keeper {
+  private final class Saver implements Audit.PositionStore {
     private final AuditFile file;
     private final long limit;
     private final AuditPosition from;
@@ -148,7 +148,7 @@ public final class AuditRun {
     }
 
     @Override
-    public boolean keep(AuditPosition position, SeenKeys seen) throws IOException {
+    public boolean save(AuditPosition position, SeenKeys seen) throws IOException {
       if (Duration.between(saved, clock.instant()).compareTo(BETWEEN_SAVES) >= 0) {
         file.save(new AuditFile.Saved(position, seen));
         saved = clock.instant();

@@ -9,14 +9,14 @@ import java.util.Optional;
 interface AuditStores {
 
   /**
-   * Objects in the bucket's own order.
+   * Objects in key order.
    *
    * @param last empty at the end of the bucket
    */
   record ObjectPage(List<ObjectFacts> objects, Optional<String> last) {}
 
   /**
-   * Rows of a segment of the table, in an order of the table's own.
+   * Rows of a segment of the table, in scan order.
    *
    * @param last empty at the end of the segment
    */
@@ -24,27 +24,27 @@ interface AuditStores {
 
   String bucket();
 
-  /** The next thousand objects after a key. */
+  /** The next page of objects after a key. */
   ObjectPage objects(Optional<String> after);
 
-  /** An object as it is now. */
+  /** Current state of an object. */
   Optional<ObjectFacts> object(String key);
 
-  /** Whether the bucket tells the queue of this key. */
+  /** Whether events of this key are delivered to the queue. */
   boolean isDelivered(String key);
 
-  /** Those of the rows that are there. */
+  /** The rows that exist. */
   Map<RowId, RowFacts> rows(Collection<RowId> ids, boolean consistent);
 
   /** The next page of each of these segments. */
   List<RowPage> scan(int[] wanted, List<AuditPosition.Segment> segments);
 
-  /** Removes a row, unless it has changed since it was seen. */
-  boolean remove(RowFacts asSeen);
+  /** Removes a row, unless it has changed since it was read. */
+  boolean remove(RowFacts asRead);
 
-  /** Puts messages into the queue, all or with an exception. */
+  /** Sends messages to the queue; throws unless all were accepted. */
   void send(List<String> bodies);
 
-  /** Which of these keys have an object now. */
+  /** The keys that have an object now. */
   Collection<String> present(Collection<String> keys);
 }

@@ -5,7 +5,7 @@ import io.fanlens.operations.command.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an audit says at its end. */
+/** The summary of an audit. */
 final class AuditText {
 
   private final Terminal terminal;
@@ -24,36 +24,37 @@ final class AuditText {
       }
     }
     List<String> lines = new ArrayList<>(columns.lines(terminal.columns()));
-    long lacking =
+    long toQueue =
         result.count(AuditCount.MISSING)
             + result.count(AuditCount.STALE)
             + result.count(AuditCount.STUCK);
-    if (lacking + result.count(AuditCount.ORPHANS) == 0) {
+    if (toQueue + result.count(AuditCount.ORPHANS) == 0) {
       String whole =
           result.rowsCompared()
               ? "very object has its rows, and every row its object."
-              : "very object has its rows. Rows outlive their pictures, so they were not compared.";
+              : "very object has its rows. Rows are kept when their pictures are removed, so rows"
+                  + " were not compared.";
       lines.add(result.complete() ? terminal.good("E" + whole) : "So far e" + whole);
     } else if (!fix) {
       lines.add(
-          "--fix queues the objects (calls of Rekognition: %,d, %s) and removes the rows."
+          "--fix queues the objects (Rekognition calls: %,d, %s) and removes the rows."
               .formatted(
-                  lacking,
-                  lacking < 10 ? "less than $0.01" : "about $%.2f".formatted(lacking * 0.001)));
+                  toQueue,
+                  toQueue < 10 ? "less than $0.01" : "about $%.2f".formatted(toQueue * 0.001)));
     }
     if (result.queued() > 0) {
       lines.add(
-          "%,d messages waited when it began: what may be among them counts as in work."
+          "%,d messages were queued at the start: objects that may be among them count as in progress."
               .formatted(result.queued()));
     }
     if (result.deadLetters() > 0) {
       lines.add(
-          "%,d dead letters wait for ./fanlens redrive; do that first."
+          "%,d dead letters can be redriven; run ./fanlens redrive first."
               .formatted(result.deadLetters()));
     }
-    lines.add(terminal.faint("%,.0f read units of the table".formatted(result.readUnits())));
+    lines.add(terminal.faint("%,.0f table read units consumed".formatted(result.readUnits())));
     if (!result.complete()) {
-      lines.add(terminal.bad("Not at the end: go on with ./fanlens audit --resume"));
+      lines.add(terminal.bad("Incomplete: continue with ./fanlens audit --resume"));
     }
     return lines;
   }

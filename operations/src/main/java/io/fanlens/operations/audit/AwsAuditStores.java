@@ -34,10 +34,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /** The deployment's bucket, table and queue. */
 final class AwsAuditStores implements AuditStores {
 
-  private static final int OBJECTS_A_PAGE = 1_000;
-  private static final int KEYS_A_READ = 100;
-  private static final int MESSAGES_A_CALL = 10;
-  private static final int CALLS_AT_ONCE = 16;
+  private static final int OBJECTS_PER_PAGE = 1_000;
+  private static final int KEYS_PER_READ = 100;
+  private static final int MESSAGES_PER_CALL = 10;
+  private static final int CONCURRENT_CALLS = 16;
 
   private static final String PROJECTION =
       "id, operation, #status, sequencer, eTag, #bucket, claim";
@@ -45,7 +45,7 @@ final class AwsAuditStores implements AuditStores {
 
   private final Deployment deployment;
   private final DeployedKeyFilters filters;
-  private final Parallel parallel = new Parallel(CALLS_AT_ONCE);
+  private final Parallel parallel = new Parallel(CONCURRENT_CALLS);
   private final DoubleAdder readUnits = new DoubleAdder();
 
   AwsAuditStores(Deployment deployment) {
@@ -53,7 +53,7 @@ final class AwsAuditStores implements AuditStores {
     this.filters = DeployedKeyFilters.of(deployment);
   }
 
-  /** What reading the table has cost so far. */
+  /** Read units consumed so far. */
   double readUnits() {
     return readUnits.sum();
   }
@@ -72,7 +72,7 @@ final class AwsAuditStores implements AuditStores {
                 request ->
                     request
                         .bucket(bucket())
-                        .maxKeys(OBJECTS_A_PAGE)
+                        .maxKeys(OBJECTS_PER_PAGE)
                         .encodingType(EncodingType.URL)
                         .startAfter(after.orElse(null)));
     List<ObjectFacts> objects =
@@ -80,7 +80,10 @@ final class AwsAuditStores implements AuditStores {
             .map(
                 object ->
                     new ObjectFacts(
-                        object.key(), bare(object.eTag()), object.size(), object.lastModified()))
+                        object.key(),
+                        unquoted(object.eTag()),
+                        object.size(),
+                        object.lastModified()))
             .toList();
     boolean more = Boolean.TRUE.equals(page.isTruncated()) && !objects.isEmpty();
     return new ObjectPage(objects, more ? Optional.of(objects.getLast().key()) : Optional.empty());
@@ -92,7 +95,7 @@ final class AwsAuditStores implements AuditStores {
       HeadObjectResponse head =
           deployment.s3().headObject(request -> request.bucket(bucket()).key(key));
       return Optional.of(
-          new ObjectFacts(key, bare(head.eTag()), head.contentLength(), head.lastModified()));
+          new ObjectFacts(key, unquoted(head.eTag()), head.contentLength(), head.lastModified()));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
@@ -105,7 +108,7 @@ final class AwsAuditStores implements AuditStores {
     return present;
   }
 
-  private static String bare(String eTag) {
+  private static String unquoted(String eTag) {
     return eTag == null ? "" : eTag.replace("\"", "");
   }
 
@@ -118,7 +121,7 @@ final class AwsAuditStores implements AuditStores {
   public Map<RowId, RowFacts> rows(Collection<RowId> ids, boolean consistent) {
     Map<RowId, RowFacts> rows = new ConcurrentHashMap<>();
     parallel.forEach(
-        Parallel.inParts(ids, KEYS_A_READ),
+        Parallel.partition(ids, KEYS_PER_READ),
         part -> read(part, consistent).forEach(row -> rows.put(row.id(), row)));
     return rows;
   }
@@ -226,7 +229,7 @@ final class AwsAuditStores implements AuditStores {
         ResultRow.OPERATION, AttributeValue.fromS(id.operation()));
   }
 
-  /** The condition is the row as it was seen: a newer answer or a new claim saves it. */
+  /** The condition is the row as it was read: a newer answer or claim keeps it. */
   @Override
   public boolean remove(RowFacts seen) {
     Map<String, AttributeValue> values = new HashMap<>();
@@ -265,7 +268,7 @@ final class AwsAuditStores implements AuditStores {
 
   @Override
   public void send(List<String> bodies) {
-    parallel.forEach(Parallel.inParts(bodies, MESSAGES_A_CALL), this::sendBatch);
+    parallel.forEach(Parallel.partition(bodies, MESSAGES_PER_CALL), this::sendBatch);
   }
 
   private void sendBatch(List<String> bodies) {
@@ -283,7 +286,7 @@ final class AwsAuditStores implements AuditStores {
             .sendMessageBatch(request -> request.queueUrl(deployment.queueUrl()).entries(entries));
     if (!answer.failed().isEmpty()) {
       throw new OperationsException(
-          "the queue refused a message: %s; go on with --resume"
+          "the queue refused a message: %s; continue with --resume"
               .formatted(answer.failed().getFirst().message()));
     }
   }

@@ -4,32 +4,32 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an object and its row say of each other.
+ * Compares an object with its row.
  *
  * @param now time of the comparison
- * @param judgedBefore objects that changed later may still wait in the queue
- * @param queueIsEmpty no message waits or is in flight
+ * @param judgedBefore later objects may still be waiting in the queue
+ * @param queueIsEmpty no message is waiting or in flight
  */
 record Comparison(Instant now, Instant judgedBefore, boolean queueIsEmpty) {
 
-  /** How an object is served for one operation. */
+  /** State of an object for one operation. */
   enum Verdict {
-    /** The row is of this version of the object. */
+    /** The row describes this version of the object. */
     COMPLETE,
-    /** Nothing is wrong yet: somebody has it, or it waits. */
-    IN_WORK,
+    /** Nothing is wrong yet: a worker has it, or it is queued. */
+    IN_PROGRESS,
     /** There is no row. */
     MISSING,
-    /** The row is of an earlier version. */
+    /** The row describes an earlier version. */
     STALE,
-    /** A worker died, and no message is left that would make another take over. */
+    /** A worker died, and no message is left from which another could take over. */
     STUCK;
 
-    /** Where it is counted. */
+    /** The count that it adds to. */
     AuditCount count() {
       return switch (this) {
         case COMPLETE -> AuditCount.COMPLETE;
-        case IN_WORK -> AuditCount.IN_WORK;
+        case IN_PROGRESS -> AuditCount.IN_PROGRESS;
         case MISSING -> AuditCount.MISSING;
         case STALE -> AuditCount.STALE;
         case STUCK -> AuditCount.STUCK;
@@ -45,7 +45,7 @@ record Comparison(Instant now, Instant judgedBefore, boolean queueIsEmpty) {
     boolean young = !object.lastModified().isBefore(judgedBefore);
     Optional<RowFacts.ClaimFacts> claim = row.flatMap(RowFacts::claim);
     if (young || claim.filter(c -> c.isLive(now, queueIsEmpty)).isPresent()) {
-      return Verdict.IN_WORK;
+      return Verdict.IN_PROGRESS;
     }
     if (claim.isPresent()) {
       return Verdict.STUCK;
@@ -53,21 +53,19 @@ record Comparison(Instant now, Instant judgedBefore, boolean queueIsEmpty) {
     return row.isPresent() ? Verdict.STALE : Verdict.MISSING;
   }
 
-  /**
-   * The rank of the event that mends it: as low as it can be, so that every later real event wins.
-   */
+  /** The sequencer of the event that fixes it: the lowest possible, so that real events win. */
   static String sequencer(Verdict verdict, Optional<RowFacts> row) {
     return switch (verdict) {
       case MISSING -> Sequencers.LOWEST;
-      // The same rank takes the dead worker's claim over.
+      // The same sequencer takes over the dead worker's claim.
       case STUCK -> row.orElseThrow().claim().orElseThrow().sequencer();
       case STALE -> Sequencers.justAfter(row.orElseThrow().sequencer().orElse(Sequencers.LOWEST));
-      case COMPLETE, IN_WORK ->
-          throw new IllegalArgumentException(verdict + " needs no event to mend it");
+      case COMPLETE, IN_PROGRESS ->
+          throw new IllegalArgumentException(verdict + " needs no event to fix it");
     };
   }
 
-  /** Whether a row may be removed whose object is not there. */
+  /** Whether a row without an object may be removed. */
   boolean isAbandoned(RowFacts row) {
     return row.claim().filter(claim -> claim.isLive(now, queueIsEmpty)).isEmpty();
   }

@@ -29,11 +29,11 @@ record JudgedPicture(
     return new JudgedPicture(object, own, verdicts);
   }
 
-  /** Its object was removed meanwhile, of which the queue will tell. */
+  /** Its object was removed meanwhile; the removal event takes care of its rows. */
   JudgedPicture gone() {
-    Map<Operation, Verdict> inWork = new EnumMap<>(verdicts);
-    inWork.replaceAll((operation, verdict) -> Verdict.IN_WORK);
-    return new JudgedPicture(object, rows, inWork);
+    Map<Operation, Verdict> inProgress = new EnumMap<>(verdicts);
+    inProgress.replaceAll((operation, verdict) -> Verdict.IN_PROGRESS);
+    return new JudgedPicture(object, rows, inProgress);
   }
 
   boolean isComplete() {
@@ -44,19 +44,19 @@ record JudgedPicture(
     return verdicts.containsValue(Verdict.STALE);
   }
 
-  /** What must be mended. */
+  /** What must be fixed. */
   Map<Operation, Verdict> wrong() {
     Map<Operation, Verdict> wrong = new EnumMap<>(Operation.class);
     verdicts.forEach(
         (operation, verdict) -> {
-          if (verdict != Verdict.COMPLETE && verdict != Verdict.IN_WORK) {
+          if (verdict != Verdict.COMPLETE && verdict != Verdict.IN_PROGRESS) {
             wrong.put(operation, verdict);
           }
         });
     return wrong;
   }
 
-  /** The rank of the one event that mends all of it. */
+  /** The sequencer of the one event that fixes all of it. */
   String sequencer() {
     String highest = Sequencers.LOWEST;
     for (Map.Entry<Operation, Verdict> each : wrong().entrySet()) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A row of the table, without what was seen on the picture.
+ * A row of the table, without the answer.
  *
- * @param sequencer of the finished answer; empty while the picture is worked on for the first time
- * @param eTag of the object that was looked at
+ * @param sequencer of the finished answer; empty while the first answer is pending
+ * @param eTag of the object that was analyzed
  * @param bucket of that object
  */
 record RowFacts(
@@ -18,17 +18,19 @@ record RowFacts(
     Optional<String> bucket,
     Optional<ClaimFacts> claim) {
 
-  /** A worker's claim ends 2 s after its function; so long after that nobody works under it. */
+  /** A worker's claim ends 2 s after its function; this long after that, no worker holds it. */
   private static final Duration DEAD_AFTER = Duration.ofMinutes(5);
 
   /**
-   * Who works on it, or did.
+   * The claim of a worker.
    *
-   * @param until 1970 when it was handed back
+   * @param until the epoch when the message was requeued
    */
   record ClaimFacts(String sequencer, String token, Instant until) {
 
-    /** Whether somebody may work under it; handed back ones wait in the queue while it has any. */
+    /**
+     * Whether a worker may hold it; a requeued one is waiting as long as the queue is not empty.
+     */
     boolean isLive(Instant now, boolean queueIsEmpty) {
       return until.equals(Instant.EPOCH) ? !queueIsEmpty : until.plus(DEAD_AFTER).isAfter(now);
     }

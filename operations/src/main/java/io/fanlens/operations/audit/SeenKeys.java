@@ -13,21 +13,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
 
 /**
- * Which keys a listing had, in 32 MB whatever their number (a Bloom filter): it never denies a key
- * that was there, and of ten million keys it mistakes about one stranger in 70,000 for one of them.
- * Each audit salts it anew, so the next one mistakes others.
+ * The keys of a listing in a Bloom filter of 32 MB: no false negatives, and with ten million keys
+ * about one false positive in 70,000. Each audit has a new salt, and so other false positives.
  */
 final class SeenKeys {
 
-  private static final int WORDS = 1 << 22;
-  private static final long BITS = (long) WORDS * Long.SIZE;
+  /** 32 MB. */
+  static final int WORDS = 1 << 22;
+
+  /** Written and read in this many parts. */
+  private static final int PARTS = 64;
+
   private static final int PROBES = 8;
 
   private final long salt;
   private final long[] words;
 
   SeenKeys(RandomGenerator random) {
-    this(random.nextLong(), new long[WORDS]);
+    this(random, WORDS);
+  }
+
+  /** With this many words of 64 bits, a multiple of 64: few are enough for few keys. */
+  SeenKeys(RandomGenerator random, int words) {
+    this(random.nextLong(), new long[words]);
   }
 
   private SeenKeys(long salt, long[] words) {
@@ -57,29 +65,32 @@ final class SeenKeys {
   void write(OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     data.writeLong(salt);
-    ByteBuffer bytes = ByteBuffer.allocate(WORDS / 64 * Long.BYTES).order(ByteOrder.BIG_ENDIAN);
-    for (int from = 0; from < WORDS; from += WORDS / 64) {
+    int part = words.length / PARTS;
+    ByteBuffer bytes = ByteBuffer.allocate(part * Long.BYTES).order(ByteOrder.BIG_ENDIAN);
+    for (int from = 0; from < words.length; from += part) {
       bytes.clear();
-      bytes.asLongBuffer().put(words, from, WORDS / 64);
+      bytes.asLongBuffer().put(words, from, part);
       data.write(bytes.array());
     }
     data.flush();
   }
 
-  static SeenKeys read(InputStream in) throws IOException {
+  static SeenKeys read(InputStream in, int size) throws IOException {
     DataInputStream data = new DataInputStream(in);
     long salt = data.readLong();
-    long[] words = new long[WORDS];
-    byte[] part = new byte[WORDS / 64 * Long.BYTES];
-    for (int from = 0; from < WORDS; from += WORDS / 64) {
+    long[] words = new long[size];
+    int count = size / PARTS;
+    byte[] part = new byte[count * Long.BYTES];
+    for (int from = 0; from < size; from += count) {
       data.readFully(part);
-      ByteBuffer.wrap(part).order(ByteOrder.BIG_ENDIAN).asLongBuffer().get(words, from, WORDS / 64);
+      ByteBuffer.wrap(part).order(ByteOrder.BIG_ENDIAN).asLongBuffer().get(words, from, count);
     }
     return new SeenKeys(salt, words);
   }
 
-  private static long bit(ByteBuffer hash, int probe) {
-    return Math.floorMod(hash.getLong(0) + probe * hash.getLong(8), BITS);
+  private long bit(ByteBuffer hash, int probe) {
+    return Math.floorMod(
+        hash.getLong(0) + probe * hash.getLong(8), (long) words.length * Long.SIZE);
   }
 
   private ByteBuffer hash(String key) {

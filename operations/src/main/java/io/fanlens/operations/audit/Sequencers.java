@@ -4,16 +4,16 @@ import java.math.BigInteger;
 import java.util.Locale;
 
 /**
- * Ranks of the audit's own events among S3's. Sequencers of S3 have 16 to 18 hex digits and are
- * padded to 32 before they are compared, so there is room below every real one, and between any two
- * of them: {@code 0055AED6DCD90281E5} is followed by {@code 0055AED6DCD90281E500000000000001}, and
+ * Sequencers for the audit's own events. Sequencers of S3 have 16 to 18 hex digits and are padded
+ * to 32 before they are compared, so there are values below every real one and between any two of
+ * them: {@code 0055AED6DCD90281E5} is followed by {@code 0055AED6DCD90281E500000000000001}, and
  * both are older than {@code 0055AED6DCD90281E6}.
  */
 final class Sequencers {
 
   private static final int DIGITS = 32;
 
-  /** Older than every real event: it only fills what is empty. */
+  /** Older than every real event: fills missing rows only. */
   static final String LOWEST = "0".repeat(DIGITS);
 
   private Sequencers() {}

@@ -3,10 +3,10 @@ package io.fanlens.operations.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of cells under each other: the first column to the left, the others as they are told. */
+/** Aligns cells in columns, each to its own side. */
 public final class Columns {
 
-  /** How a column is set. */
+  /** Alignment of a column. */
   public enum Side {
     LEFT,
     RIGHT
@@ -33,7 +33,7 @@ public final class Columns {
     return lines.isEmpty();
   }
 
-  /** The lines, none longer than the width; a cell that is too wide for it loses its end. */
+  /** The lines, cut at the width. */
   public List<String> lines(int width) {
     int[] widths = new int[sides.size()];
     for (List<String> line : lines) {

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How far a piece of work is whose end nobody knows: a line that is drawn over on a terminal, and
- * elsewhere a line every thirty seconds.
+ * Progress of work of unknown length: one line that is overwritten on a terminal, a new line every
+ * thirty seconds elsewhere.
  */
 public final class Counter {
 
-  private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+  private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(100);
+  private static final Duration LINE_INTERVAL = Duration.ofSeconds(30);
 
   private final Terminal terminal;
   private final InstantSource clock;
@@ -24,9 +24,9 @@ public final class Counter {
     this.last = clock.instant();
   }
 
-  public synchronized void say(String line) {
+  public synchronized void show(String line) {
     Instant now = clock.instant();
-    Duration between = terminal.errIsTerminal() ? BETWEEN_DRAWINGS : BETWEEN_LINES;
+    Duration between = terminal.errIsTerminal() ? TERMINAL_INTERVAL : LINE_INTERVAL;
     if (Duration.between(last, now).compareTo(between) < 0) {
       return;
     }
@@ -40,7 +40,7 @@ public final class Counter {
     }
   }
 
-  /** Leaves the line to what comes next. */
+  /** Clears the line for the next output. */
   public synchronized void end() {
     if (drawn) {
       drawn = false;

@@ -11,16 +11,28 @@ import java.util.List;
 /**
  * Where Fanlens is on this machine.
  *
- * @param root of the repository
- * @param logs of this run: two runs at once do not write over each other's
+ * @param root of the repository; the home folder where the launcher names none, as with the jar of
+ *     a release
+ * @param logs folder of this run: concurrent runs do not overwrite each other's
  */
 public record Installation(Path root, Path logs) {
 
-  /** Logs of so many runs are kept. */
+  /** Number of runs whose logs are kept. */
   private static final int RUNS_KEPT = 10;
 
   public static Installation ofProcess() throws IOException {
-    Path root = Path.of(System.getProperty("fanlens.home", "")).toAbsolutePath().normalize();
+    String home = System.getProperty("fanlens.home");
+    return at(home == null ? withoutLauncher(System.getProperty("user.home")) : Path.of(home));
+  }
+
+  /** The home folder, but a user in a container may have none. */
+  static Path withoutLauncher(String home) throws IOException {
+    Path folder = Path.of(home);
+    return Files.isWritable(folder) ? folder : Files.createTempDirectory("fanlens");
+  }
+
+  private static Installation at(Path folder) throws IOException {
+    Path root = folder.toAbsolutePath().normalize();
     Path all = root.resolve(".fanlens/logs");
     String name =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(ZoneOffset.UTC));

@@ -10,9 +10,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * How a program behind {@code ./fanlens} runs its commands. Exit codes: 0 done, 1 not done or not
- * as expected, 2 wrong arguments. A mistake is answered with one sentence; what is unforeseen goes
- * to the log, and the user is told where that is.
+ * How a program behind {@code ./fanlens} runs its commands. Exit codes: 0 success, 1 failure or
+ * unexpected result, 2 wrong arguments. A user error is answered with one sentence; an unexpected
+ * exception goes to the log, whose path is printed.
  */
 public final class Program {
 
@@ -20,7 +20,7 @@ public final class Program {
 
   private Program() {}
 
-  /** Notes Ctrl-C, and sends what libraries log to a file. Called once, before any command. */
+  /** Watches for Ctrl-C and redirects library logs to a file. Called once, before any command. */
   public static void start(Installation installation) {
     Shutdown.watch();
     logTo(installation.logs().resolve(LOG));
@@ -33,6 +33,8 @@ public final class Program {
     for (Object command : commands) {
       line.addSubcommand(command);
     }
+    addVersion(line);
+    line.getSubcommands().values().forEach(Program::addVersion);
     return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((mistake, args) -> explain(mistake, terminal))
@@ -40,7 +42,18 @@ public final class Program {
             (failure, command, parsed) -> explain(failure, terminal, installation, parsed));
   }
 
-  @Command(name = "fanlens", synopsisSubcommandLabel = "COMMAND")
+  private static void addVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(Program::version);
+  }
+
+  /** As the launcher says it, or the jar of a release. */
+  private static String[] version() {
+    String ofJar = Program.class.getPackage().getImplementationVersion();
+    String version = System.getProperty("fanlens.version", ofJar);
+    return new String[] {"fanlens " + (version == null ? "(not packaged)" : version)};
+  }
+
+  @Command(name = "fanlens", synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
   private static final class Top {}
 
   private static int explain(ParameterException mistake, Terminal terminal) {
@@ -63,7 +76,7 @@ public final class Program {
     terminal
         .err()
         .printf(
-            "fanlens: it failed with: %s (log: %s)%n",
+            "fanlens: unexpected error: %s (log: %s)%n",
             oneLine(failure), installation.logs().resolve(LOG));
     return UserError.FAILED;
   }

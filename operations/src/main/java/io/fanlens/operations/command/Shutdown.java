@@ -2,7 +2,7 @@ package io.fanlens.operations.command;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Whether the program is being stopped, by Ctrl-C: what fails from then on is no news. */
+/** Whether the program is being stopped with Ctrl-C: failures from then on are not reported. */
 public final class Shutdown {
 
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
@@ -10,7 +10,7 @@ public final class Shutdown {
   private Shutdown() {}
 
   public static void watch() {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> BEGUN.set(true), "note-ending"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> BEGUN.set(true), "note-shutdown"));
   }
 
   public static boolean hasBegun() {

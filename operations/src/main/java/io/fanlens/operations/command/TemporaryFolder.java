@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** A folder that is gone with what it holds when closed. */
+/** A folder that is deleted with its contents when closed. */
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
   public static TemporaryFolder create(String prefix) throws IOException {

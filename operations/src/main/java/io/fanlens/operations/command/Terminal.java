@@ -3,21 +3,21 @@ package io.fanlens.operations.command;
 import java.io.PrintStream;
 
 /**
- * Where a command writes: results to {@code out}, progress and mistakes to {@code err}. The
- * launcher knows which of them is a terminal and how wide it is, and says so in properties.
+ * Where a command writes: results to {@code out}, progress and errors to {@code err}. The launcher
+ * detects which of them is a terminal and how wide it is, and passes that in system properties.
  *
  * @param outIsTerminal whether colours may be used on {@code out}
- * @param errIsTerminal whether a line on {@code err} can be drawn over
+ * @param errIsTerminal whether a line on {@code err} can be overwritten
  * @param columns width of a line
  */
 public record Terminal(
     PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, int columns) {
 
   private static final int DEFAULT_COLUMNS = 100;
-  private static final int FEWEST_COLUMNS = 60;
+  private static final int MIN_COLUMNS = 60;
 
   public Terminal {
-    columns = Math.max(FEWEST_COLUMNS, columns);
+    columns = Math.max(MIN_COLUMNS, columns);
   }
 
   public static Terminal ofProcess() {
@@ -30,7 +30,7 @@ public record Terminal(
         Integer.getInteger("fanlens.columns", DEFAULT_COLUMNS));
   }
 
-  /** Keys and labels come from outside: no control character may reach the terminal. */
+  /** Keys and labels are untrusted input: no control character may reach the terminal. */
   public static String printable(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }

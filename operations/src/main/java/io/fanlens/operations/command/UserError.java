@@ -1,6 +1,6 @@
 package io.fanlens.operations.command;
 
-/** A user's mistake, or a state of the machine that the user can mend: one sentence and a code. */
+/** A user's mistake, or a condition that the user can fix: one sentence and an exit code. */
 public final class UserError extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class UserError extends RuntimeException {
     return new UserError(BAD_ARGUMENTS, sentence);
   }
 
-  /** The arguments are right, but it cannot be done now. */
+  /** The arguments are valid, but the command cannot be carried out. */
   public static UserError failed(String sentence) {
     return new UserError(FAILED, sentence);
   }

@@ -10,17 +10,17 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Where the services are and who asks them.
+ * Where the services are, and the credentials to call them with.
  *
- * @param endpoint one endpoint for all services; empty for the SDK's own choice, which obeys {@code
+ * @param endpoint of all services; empty for the SDK's default, which reads {@code
  *     AWS_ENDPOINT_URL}
- * @param pathStyle whether S3's buckets stand in the path, as they must at such an endpoint
+ * @param pathStyle whether S3 bucket names go into the path, as such an endpoint requires
  */
 public record AwsEndpoint(
     Optional<URI> endpoint, boolean pathStyle, Region region, AwsCredentialsProvider credentials) {
 
   /**
-   * As every AWS tool finds it: environment, profile, and what the machine was given.
+   * From the default chains of the SDK: environment, profile, instance role.
    *
    * @throws OperationsException when there is no Region or there are no credentials
    */

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurati
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
 /**
- * Which keys the queue is told of: those that the prefixes and suffixes of the bucket's
- * notification let through, or of the rule for an existing bucket. Others are no pictures of ours.
+ * Which keys are reported to the queue: those that match a prefix and suffix of the bucket's
+ * notification, or of the rule for an existing bucket.
  */
 public record DeployedKeyFilters(List<KeyFilter> filters) {
 
@@ -23,7 +23,7 @@ public record DeployedKeyFilters(List<KeyFilter> filters) {
     filters = List.copyOf(filters);
   }
 
-  /** One rule's; empty texts let everything through. */
+  /** The filter of one rule; empty strings match every key. */
   record KeyFilter(String prefix, String suffix) {
     public boolean passes(String key) {
       return key.startsWith(prefix) && key.endsWith(suffix);
@@ -31,9 +31,9 @@ public record DeployedKeyFilters(List<KeyFilter> filters) {
   }
 
   /**
-   * Those that are in force.
+   * The filters in force.
    *
-   * @throws OperationsException when nobody is told of the bucket's objects
+   * @throws OperationsException when no notification covers the bucket's objects
    */
   public static DeployedKeyFilters of(Deployment deployment) {
     String bucket = deployment.bucket();
@@ -42,7 +42,7 @@ public record DeployedKeyFilters(List<KeyFilter> filters) {
     if (deployment.eventKeys().isPresent()) {
       if (notifications.eventBridgeConfiguration() == null) {
         throw new OperationsException(
-            "bucket %s does not send its events to Amazon EventBridge, so no picture of it is looked at; turn that on as docs/configuration.md says under An existing bucket"
+            "bucket %s does not send its events to Amazon EventBridge, so none of its pictures is analyzed; turn that on as docs/configuration.md says under An existing bucket"
                 .formatted(bucket));
       }
       return ofRule(deployment.eventKeys().get());
@@ -50,15 +50,15 @@ public record DeployedKeyFilters(List<KeyFilter> filters) {
     DeployedKeyFilters filters = of(notifications);
     if (filters.filters().isEmpty()) {
       throw new OperationsException(
-          "bucket %s tells no queue of new objects; deploy the stack again".formatted(bucket));
+          "bucket %s notifies no queue of new objects; deploy the stack again".formatted(bucket));
     }
     return filters;
   }
 
   /**
-   * Of an existing bucket, whose events a rule of EventBridge takes.
+   * The filters of an existing bucket, whose events arrive by an EventBridge rule.
    *
-   * @param json as the stack's output says it: {@code {"prefixes": [], "suffixes": [".jpg"]}}
+   * @param json the stack's output: {@code {"prefixes": [], "suffixes": [".jpg"]}}
    */
   static DeployedKeyFilters ofRule(String json) {
     try {
@@ -75,7 +75,7 @@ public record DeployedKeyFilters(List<KeyFilter> filters) {
     }
   }
 
-  /** Nothing lets everything through. */
+  /** An empty list matches every key. */
   private static List<String> texts(JsonNode list) {
     List<String> texts = new ArrayList<>();
     list.forEach(one -> texts.add(one.asText()));

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * One deployed stack, found by its name: what it consists of, as its outputs say, and clients for
- * that. The same on AWS and on a local cloud.
+ * One deployed stack, found by name: its resources, from the stack's outputs, and clients for them.
+ * The same on AWS and on a local cloud.
  */
 public final class Deployment implements AutoCloseable {
 
@@ -58,8 +58,8 @@ public final class Deployment implements AutoCloseable {
   /**
    * Looks a stack up.
    *
-   * @throws OperationsException when there is no such stack, or it is none of Fanlens
-   * @throws software.amazon.awssdk.core.exception.SdkException when AWS cannot be asked
+   * @throws OperationsException when there is no such stack, or it is not a Fanlens stack
+   * @throws software.amazon.awssdk.core.exception.SdkException when AWS cannot be called
    */
   public static Deployment find(String stack, AwsEndpoint access) {
     return new Deployment(stack, access);
@@ -126,12 +126,12 @@ public final class Deployment implements AutoCloseable {
     return dynamoDb;
   }
 
-  /** For one or two questions: the caller closes it. */
+  /** For one or two calls; the caller closes it. */
   public CloudWatchClient cloudWatch() {
     return client(CloudWatchClient.builder()).httpClient(http).build();
   }
 
-  /** What the stack's function was told: operations, Regions, quotas. */
+  /** The settings of the stack's function: operations, Regions, quotas. */
   public Settings settings() {
     String function = output("FunctionName");
     try (LambdaClient lambda = client(LambdaClient.builder()).httpClient(http).build()) {
@@ -143,10 +143,10 @@ public final class Deployment implements AutoCloseable {
       return Settings.fromEnvironment(variables);
     } catch (ResourceNotFoundException e) {
       throw new OperationsException(
-          "stack %s has no function %s any more; deploy it again".formatted(stack, function), e);
+          "stack %s no longer has function %s; deploy it again".formatted(stack, function), e);
     } catch (IllegalArgumentException e) {
       throw new OperationsException(
-          "the function's settings are not understood (%s); use the version of Fanlens that was deployed"
+          "the function's settings cannot be read (%s); use the version of Fanlens that was deployed"
               .formatted(e.getMessage()),
           e);
     }
@@ -156,7 +156,7 @@ public final class Deployment implements AutoCloseable {
     String value = outputs.get(name);
     if (value == null) {
       throw new OperationsException(
-          "stack %s has no output %s; it is none of Fanlens, or its deployment has not ended"
+          "stack %s has no output %s; it is not a Fanlens stack, or its deployment has not finished"
               .formatted(stack, name));
     }
     return value;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** {@code --stack NAME}, shared by the commands that look at a deployment. */
+/** {@code --stack NAME}, shared by the commands on a deployment. */
 public final class DeploymentOption {
 
   @Option(
@@ -29,7 +29,7 @@ public final class DeploymentOption {
     public T with(Deployment deployment) throws InterruptedException, IOException;
   }
 
-  /** Finds the deployment; what AWS has against it becomes one sentence. */
+  /** Finds the deployment; an error from AWS becomes one sentence. */
   public <T> T with(Work<T> work) throws InterruptedException, IOException {
     try (Deployment deployment = Deployment.find(stack, AwsEndpoint.ofEnvironment())) {
       return work.with(deployment);
@@ -42,7 +42,7 @@ public final class DeploymentOption {
     }
   }
 
-  /** AWS's own sentence names the missing right. */
+  /** AWS's own message names the missing permission. */
   private static String refused(AwsServiceException e) {
     String sentence = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
     return "%s answered: %s"
@@ -66,6 +66,6 @@ public final class DeploymentOption {
                 endpoint == null ? "" : "; is ./fanlens local running there?");
       }
     }
-    return "%s cannot be asked: %s".formatted(where, Terminal.printable(e.getMessage()));
+    return "%s cannot be called: %s".formatted(where, Terminal.printable(e.getMessage()));
   }
 }

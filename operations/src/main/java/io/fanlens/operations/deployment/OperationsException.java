@@ -1,6 +1,6 @@
 package io.fanlens.operations.deployment;
 
-/** It cannot be done, for a reason that whoever operates the deployment can mend: one sentence. */
+/** A failure that the operator of the deployment can fix: one sentence. */
 public final class OperationsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

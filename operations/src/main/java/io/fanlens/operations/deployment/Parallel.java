@@ -10,21 +10,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Does the same with many things, so many at a time at most, and ends when all of it is done. */
+/**
+ * Runs the same work on many items with bounded concurrency, and returns when all of it is done.
+ */
 public final class Parallel {
 
-  private final Semaphore atOnce;
+  private final Semaphore permits;
 
-  public Parallel(int atOnce) {
-    this.atOnce = new Semaphore(atOnce);
+  public Parallel(int permits) {
+    this.permits = new Semaphore(permits);
   }
 
-  /** The first failure is thrown, after all have ended. */
-  public <T> void forEach(Collection<T> things, Consumer<T> work) {
+  /** Throws the first failure after all have ended. */
+  public <T> void forEach(Collection<T> items, Consumer<T> work) {
     List<Future<?>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (T thing : things) {
-        running.add(threads.submit(() -> oneOf(thing, work)));
+      for (T item : items) {
+        running.add(threads.submit(() -> run(item, work)));
       }
     }
     for (Future<?> one : running) {
@@ -41,16 +43,16 @@ public final class Parallel {
     }
   }
 
-  private <T> void oneOf(T thing, Consumer<T> work) {
-    atOnce.acquireUninterruptibly();
+  private <T> void run(T item, Consumer<T> work) {
+    permits.acquireUninterruptibly();
     try {
-      work.accept(thing);
+      work.accept(item);
     } finally {
-      atOnce.release();
+      permits.release();
     }
   }
 
-  public static <T> List<List<T>> inParts(Collection<T> all, int size) {
+  public static <T> List<List<T>> partition(Collection<T> all, int size) {
     List<T> list = List.copyOf(all);
     List<List<T>> parts = new ArrayList<>();
     for (int from = 0; from < list.size(); from += size) {

@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads what the account has, where it may. What cannot be read is left out and named: a plan works
- * without an account.
+ * Reads quotas and concurrency of the account. What cannot be read is left out and named, because a
+ * plan also works without an account.
  */
 public final class AccountReader {
 
@@ -26,7 +26,7 @@ public final class AccountReader {
     this.source = source;
   }
 
-  /** The facts of the home account; quotas of other accounts are not read. */
+  /** Reads the home account; quotas of other accounts are not read. */
   public AccountFacts read(Stage stage) {
     Map<AccountFacts.Key, Double> quotas = new HashMap<>();
     Map<String, String> failed = new TreeMap<>();
@@ -41,7 +41,7 @@ public final class AccountReader {
           }
         }
       } catch (SdkClientException e) {
-        // AWS cannot be reached, or the credentials are no good: the other Regions are no better.
+        // AWS is unreachable or the credentials are invalid, which is the same in every Region.
         return AccountFacts.none("the account was not read (%s)".formatted(reason(e)));
       } catch (SdkException e) {
         failed.put("quotas of " + region, reason(e));
@@ -79,7 +79,7 @@ public final class AccountReader {
 
   private static String reason(SdkException e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    // The SDK appends identifiers of the request, which differ each time.
+    // The SDK appends request identifiers, which would make every message different.
     return message.lines().findFirst().orElse("").replaceAll(" \\(Service: .*", "").strip();
   }
 }

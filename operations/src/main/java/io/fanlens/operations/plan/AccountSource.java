@@ -2,15 +2,15 @@ package io.fanlens.operations.plan;
 
 import java.util.Map;
 
-/** Where the facts of an account come from. */
+/** Source of an account's quotas and limits. */
 public interface AccountSource {
 
   /**
-   * The applied quotas of Amazon Rekognition in a Region by quota code; where none was applied,
-   * AWS's default.
+   * The applied quotas of Amazon Rekognition in a Region, by quota code; AWS's default where none
+   * was applied.
    */
   Map<String, Double> rekognitionQuotas(String region);
 
-  /** Executions at once that are left to functions without a reservation of their own. */
+  /** Unreserved concurrent executions of the account. */
   int lambdaConcurrency(String region);
 }

@@ -20,10 +20,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
-/** Asks AWS Service Quotas and AWS Lambda; nothing is changed. */
+/** Reads AWS Service Quotas and AWS Lambda; changes nothing. */
 public final class AwsAccountSource implements AccountSource, AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
@@ -39,7 +39,7 @@ public final class AwsAccountSource implements AccountSource, AutoCloseable {
     this.http = http;
   }
 
-  /** Whether there are any credentials to ask with. */
+  /** Whether any credentials are configured. */
   public boolean hasCredentials() {
     try {
       return credentials.resolveCredentials() != null;
@@ -55,7 +55,7 @@ public final class AwsAccountSource implements AccountSource, AutoCloseable {
             .region(Region.of(region))
             .credentialsProvider(credentials)
             .httpClient(http)
-            .overrideConfiguration(patience())
+            .overrideConfiguration(timeout())
             .build()) {
       Map<String, Double> quotas = new HashMap<>();
       client
@@ -77,22 +77,22 @@ public final class AwsAccountSource implements AccountSource, AutoCloseable {
             .region(Region.of(region))
             .credentialsProvider(credentials)
             .httpClient(http)
-            .overrideConfiguration(patience())
+            .overrideConfiguration(timeout())
             .build()) {
       return client.getAccountSettings().accountLimit().unreservedConcurrentExecutions();
     }
   }
 
-  private static ClientOverrideConfiguration patience() {
+  private static ClientOverrideConfiguration timeout() {
     return ClientOverrideConfiguration.builder()
         .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-        .apiCallTimeout(PATIENCE)
+        .apiCallTimeout(CALL_TIMEOUT)
         .build();
   }
 
   /**
-   * The usual places but one: the metadata service of an EC2 instance, which takes seconds to find
-   * out that there is none.
+   * The default chain without the metadata service of an EC2 instance, which takes seconds to time
+   * out elsewhere.
    */
   private static AwsCredentialsProvider credentials() {
     return AwsCredentialsProviderChain.of(

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./fanlens plan}: what a stage of cdk.json reaches, needs and costs. It lives beside the
- * stack, because it reads the configuration as the stack does, with the same mistakes. Exit codes:
- * 0 printed, 1 the configuration cannot be used, 2 wrong arguments.
+ * {@code ./fanlens plan}: what a stage of cdk.json reaches, needs and costs. It reads and validates
+ * the configuration exactly as the stack does. Exit codes: 0 printed, 1 unusable configuration, 2
+ * wrong arguments.
  */
 @Command(
     name = "plan",
@@ -51,37 +51,37 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--pictures-per-second",
       paramLabel = "N",
-      description = "What must get through. Default: as many as can.")
+      description = "Required throughput. Default: the maximum.")
   private double picturesPerSecond;
 
   @Option(
       names = "--burst",
       paramLabel = "N",
-      description = "Pictures that come at once. Default: ${DEFAULT-VALUE}.")
+      description = "Pictures that arrive at once. Default: ${DEFAULT-VALUE}.")
   private long burst = Demand.DEFAULTS.burst();
 
   @Option(
       names = "--pictures-per-month",
       paramLabel = "N",
-      description = "For the cost. Default: ${DEFAULT-VALUE}.")
+      description = "Volume for the cost estimate. Default: ${DEFAULT-VALUE}.")
   private long picturesPerMonth = Demand.DEFAULTS.picturesPerMonth();
 
   @Option(
       names = "--megabytes",
       paramLabel = "N",
-      description = "Size of a picture. Default: ${DEFAULT-VALUE}.")
+      description = "Average size of a picture. Default: ${DEFAULT-VALUE}.")
   private double megabytes = Demand.DEFAULTS.megabytes();
 
   @Option(
       names = "--faces",
       paramLabel = "N",
-      description = "Faces on a picture. Default: ${DEFAULT-VALUE}.")
+      description = "Average number of faces in a picture. Default: ${DEFAULT-VALUE}.")
   private int faces = Demand.DEFAULTS.faces();
 
-  @Option(names = "--offline", description = "Do not ask the account, even with credentials.")
+  @Option(names = "--offline", description = "Do not read the account, even with credentials.")
   private boolean offline;
 
-  @Option(names = "--json", description = "For programs.")
+  @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   public PlanCommand(Path folder) {
@@ -152,12 +152,12 @@ public final class PlanCommand implements Callable<Integer> {
 
   private AccountFacts account(Stage planned) {
     if (offline) {
-      return AccountFacts.none("the account was not asked");
+      return AccountFacts.none("the account was not read");
     }
     try (AwsAccountSource source = new AwsAccountSource()) {
       return source.hasCredentials()
           ? new AccountReader(source).read(planned)
-          : AccountFacts.none("no credentials of AWS");
+          : AccountFacts.none("no AWS credentials");
     }
   }
 }

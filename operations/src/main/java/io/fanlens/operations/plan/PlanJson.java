@@ -13,7 +13,7 @@ import io.fanlens.stage.plan.Plan;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** A plan for programs: its records as they are. */
+/** A plan as JSON: its records, unchanged. */
 public final class PlanJson {
 
   private static final ObjectMapper MAPPER =
@@ -32,7 +32,7 @@ public final class PlanJson {
     try {
       return MAPPER.writeValueAsString(plan);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a plan cannot be written as JSON", e);
+      throw new IllegalStateException("a plan could not be written as JSON", e);
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A plan for people: one screen of at most 100 columns for the stage that comes with Fanlens. */
+/** A plan as text: one screen of at most 100 columns for the default stage. */
 public final class PlanText {
 
   private static final int BAR = 30;
@@ -54,7 +54,7 @@ public final class PlanText {
     return String.join("\n", lines) + "\n";
   }
 
-  /** A bar for the quota, and in it a mark for what the weights ask of the target. */
+  /** A bar for the quota, with a mark at the rate that the weights send to the target. */
   private void quotas() {
     double most =
         plan.operations().stream()
@@ -64,7 +64,7 @@ public final class PlanText {
             .orElse(1);
     add("");
     add(
-        "%-26s %8s %8s %7s  quota ===, | what the weights ask at %s/s"
+        "%-26s %8s %8s %7s  quota ===, | sent by weight at %s/s"
             .formatted("calls a second", "quota", "from", "weight", Numbers.brief(round(rate()))));
     for (OperationRate rate : plan.operations()) {
       add(rate.operation().apiName());
@@ -79,7 +79,7 @@ public final class PlanText {
                     bar(target, most)));
         if (target.quota() < target.configured()) {
           add(
-              "    ! cdk.json counts on %s: throttled calls; set permitsPerSecond to %s"
+              "    ! cdk.json assumes %s: calls will be throttled; set permitsPerSecond to %s"
                   .formatted(Numbers.brief(target.configured()), Numbers.brief(target.quota())));
         } else if (target.quota() > target.configured()) {
           add(
@@ -92,8 +92,8 @@ public final class PlanText {
 
   private String bar(TargetRate target, double most) {
     int length = (int) Math.max(1, Math.round(target.quota() / most * BAR));
-    double asked = rate() * target.weightShare();
-    int mark = (int) Math.round(asked / most * BAR);
+    double sent = rate() * target.weightShare();
+    int mark = (int) Math.round(sent / most * BAR);
     StringBuilder bar = new StringBuilder("=".repeat(length));
     if (mark > BAR + 5) {
       return bar + " ".repeat(BAR + 5 - length) + ">";
@@ -129,7 +129,7 @@ public final class PlanText {
             .formatted("every operation", "", Numbers.brief(round(plan.reached())), lowest.name()));
     if (!plan.stage().operationsByPrefix().lists().isEmpty()) {
       add(
-          "  Counted, and paid for below, as if every picture were asked all %d operations. Pictures that operationsByPrefix asks fewer cost less and leave quotas to others."
+          "  Counted, and priced below, as if every picture went through all %d operations. Pictures with fewer of them (operationsByPrefix) cost less and leave quota to others."
               .formatted(plan.operations().size()));
     }
     if (reserve) {
@@ -241,7 +241,7 @@ public final class PlanText {
   private void raises() {
     if (plan.increases().isEmpty()) {
       add(
-          "Raise first: nothing; you ask %s pictures a second and reach %s."
+          "Raise first: nothing; you need %s pictures a second and reach %s."
               .formatted(
                   Numbers.brief(plan.demand().picturesPerSecond()),
                   Numbers.brief(round(plan.reached()))));

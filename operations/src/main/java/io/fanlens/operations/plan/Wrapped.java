@@ -3,7 +3,7 @@ package io.fanlens.operations.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line cut at spaces into lines that fit. */
+/** Wraps a line at spaces. */
 final class Wrapped {
 
   private static final String INDENT = "  ";

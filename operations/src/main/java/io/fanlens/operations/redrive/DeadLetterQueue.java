@@ -5,24 +5,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** The dead-letter queue and the way back to the queue. Any number of threads may use it. */
+/** The dead-letter queue and its source queue. Thread-safe. */
 interface DeadLetterQueue {
 
-  /** What the queue takes for now. */
+  /** The time by the clock of SQS. */
   Instant now();
 
-  /** About how many letters there are. */
+  /** Approximate number of messages. */
   long approximateCount();
 
-  /** Up to ten letters; none when none has come for a moment. */
-  List<DeadLetter> take();
+  /** Receives up to ten messages; empty when none arrived during a short wait. */
+  List<DeadLetter> receive();
 
-  /** Puts copies into the queue; answers the ids of those that are durable there. */
-  Set<String> sendBack(List<DeadLetter> letters);
+  /** Sends copies to the source queue; returns the ids of those that were accepted. */
+  Set<String> redrive(List<DeadLetter> deadLetters);
 
-  /** Removes letters for good. */
-  void delete(List<DeadLetter> letters);
+  /** Deletes messages. */
+  void delete(List<DeadLetter> deadLetters);
 
-  /** Lets letters be seen again at once. */
-  void putBack(Collection<DeadLetter> letters);
+  /** Makes messages visible again at once. */
+  void release(Collection<DeadLetter> deadLetters);
 }

@@ -22,25 +22,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * Sends dead letters back to the queue: a copy first, then the letter is removed, so a crash in
- * between leaves one too many and never one too few. Letters that are not wanted are set aside
- * until the end, because put back at once they would be taken again and again. Ten thousand letters
- * are a thousand calls of each kind, spread over eight threads.
+ * Moves dead letters back to their source queue: sends a copy, then deletes the original, so a
+ * crash in between leaves a duplicate and loses nothing. Messages that are not selected are set
+ * aside until the end; released at once, they would be received again and again. Ten thousand
+ * messages take a thousand calls of each type, spread over eight threads.
  */
 public final class Redrive {
 
   private static final int THREADS = 8;
 
-  /** Amazon SQS has at most 120,000 messages in flight; handles of so many take some 50 MB. */
-  static final int MOST_ASIDE = 100_000;
+  /** Amazon SQS allows 120,000 messages in flight; the handles of this many take some 50 MB. */
+  static final int MAX_ASIDE = 100_000;
 
-  /** An empty answer may be an accident; two in a row of a long poll are none. */
-  private static final int EMPTY_TAKES = 2;
+  /** A single long poll may be empty by chance; two in a row mean an empty queue. */
+  private static final int MAX_EMPTY_RECEIVES = 2;
 
-  private final DeadLetterQueue box;
+  private final DeadLetterQueue queue;
   private final Optional<String> reason;
   private final boolean dryRun;
-  private final int mostAside;
+  private final int maxAside;
   private final Map<String, DeadLetter> aside = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> seen = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
@@ -52,36 +52,36 @@ public final class Redrive {
   /**
    * Prepares a redrive.
    *
-   * @param reason only letters of this error code; all but unreadable ones where empty
+   * @param reason only messages with this error code; empty for all but unreadable ones
    * @param dryRun only count
    */
   public Redrive(Deployment deployment, Optional<String> reason, boolean dryRun) {
-    this(new SqsDeadLetterQueue(deployment), reason, dryRun, MOST_ASIDE);
+    this(new SqsDeadLetterQueue(deployment), reason, dryRun, MAX_ASIDE);
   }
 
-  Redrive(DeadLetterQueue box, Optional<String> reason, boolean dryRun, int mostAside) {
-    this.box = box;
+  Redrive(DeadLetterQueue queue, Optional<String> reason, boolean dryRun, int maxAside) {
+    this.queue = queue;
     this.reason = reason;
     this.dryRun = dryRun;
-    this.mostAside = mostAside;
+    this.maxAside = maxAside;
   }
 
   /**
-   * What was there and what was done.
+   * What was found and what was redriven.
    *
-   * @param letters by reason
-   * @param sentBack by reason
-   * @param complete false when so many unwanted letters were in the way that not all were looked at
+   * @param deadLetters found, by reason
+   * @param redriven by reason
+   * @param complete false when too many messages were set aside to read all of them
    */
   public record Report(
-      SortedMap<String, Long> letters, SortedMap<String, Long> sentBack, boolean complete) {
+      SortedMap<String, Long> deadLetters, SortedMap<String, Long> redriven, boolean complete) {
 
     public long total() {
-      return sum(letters);
+      return sum(deadLetters);
     }
 
-    public long totalSentBack() {
-      return sum(sentBack);
+    public long totalRedriven() {
+      return sum(redriven);
     }
 
     private static long sum(Map<String, Long> counts) {
@@ -89,36 +89,36 @@ public final class Redrive {
     }
   }
 
-  /** About how many letters there are. */
+  /** Approximate number of dead letters. */
   public long approximateCount() {
-    return box.approximateCount();
+    return queue.approximateCount();
   }
 
   /**
-   * Walks through the whole dead-letter queue, once.
+   * Goes through the whole dead-letter queue once.
    *
-   * @param progress is told how many letters were handled so far; called from many threads
+   * @param progress receives the number of messages handled so far; called from many threads
    */
   public Report run(LongConsumer progress) throws InterruptedException {
-    Instant started = box.now();
+    Instant started = queue.now();
     try {
-      inThreads(() -> work(started, progress));
+      inParallel(() -> work(started, progress));
     } finally {
-      putBack();
+      release();
     }
     return new Report(counts(seen), counts(sent), !full);
   }
 
   private Void work(Instant started, LongConsumer progress) {
-    int emptyTakes = 0;
-    while (emptyTakes < EMPTY_TAKES && !full && !broken) {
-      List<DeadLetter> letters = box.take();
-      emptyTakes = letters.isEmpty() ? emptyTakes + 1 : 0;
+    int emptyReceives = 0;
+    while (emptyReceives < MAX_EMPTY_RECEIVES && !full && !broken) {
+      List<DeadLetter> deadLetters = queue.receive();
+      emptyReceives = deadLetters.isEmpty() ? emptyReceives + 1 : 0;
       try {
-        handle(letters, started);
+        handle(deadLetters, started);
       } catch (RuntimeException e) {
         broken = true;
-        letters.forEach(letter -> aside.put(letter.id(), letter.withoutBody()));
+        deadLetters.forEach(deadLetter -> aside.put(deadLetter.id(), deadLetter.withoutBody()));
         throw e;
       }
       progress.accept(handled.get());
@@ -126,93 +126,96 @@ public final class Redrive {
     return null;
   }
 
-  private void handle(List<DeadLetter> letters, Instant started) {
-    List<DeadLetter> wanted = new ArrayList<>();
-    for (DeadLetter letter : letters) {
-      if (isWanted(letter, started)) {
-        wanted.add(letter);
-        count(seen, letter);
+  private void handle(List<DeadLetter> deadLetters, Instant started) {
+    List<DeadLetter> selected = new ArrayList<>();
+    for (DeadLetter deadLetter : deadLetters) {
+      if (isSelected(deadLetter, started)) {
+        selected.add(deadLetter);
+        count(seen, deadLetter);
         handled.incrementAndGet();
-      } else if (aside.put(letter.id(), letter.withoutBody()) == null) {
-        count(seen, letter);
+      } else if (aside.put(deadLetter.id(), deadLetter.withoutBody()) == null) {
+        count(seen, deadLetter);
         handled.incrementAndGet();
       }
     }
-    full |= aside.size() >= mostAside;
-    if (wanted.isEmpty()) {
+    full |= aside.size() >= maxAside;
+    if (selected.isEmpty()) {
       return;
     }
-    sendBack(wanted);
+    redrive(selected);
   }
 
-  private void sendBack(List<DeadLetter> wanted) {
+  private void redrive(List<DeadLetter> selected) {
     Map<UUID, List<DeadLetter>> byBody = new LinkedHashMap<>();
-    wanted.forEach(
-        letter -> byBody.computeIfAbsent(body(letter), one -> new ArrayList<>()).add(letter));
+    selected.forEach(
+        deadLetter ->
+            byBody.computeIfAbsent(body(deadLetter), one -> new ArrayList<>()).add(deadLetter));
     List<DeadLetter> copies = new ArrayList<>();
     byBody.forEach(
-        (body, letters) -> {
+        (body, deadLetters) -> {
           if (!bodiesSent.contains(body)) {
-            copies.add(letters.getFirst());
+            copies.add(deadLetters.getFirst());
           }
         });
-    Set<String> durable = copies.isEmpty() ? Set.of() : box.sendBack(copies);
+    Set<String> durable = copies.isEmpty() ? Set.of() : queue.redrive(copies);
     List<DeadLetter> done = new ArrayList<>();
     byBody.forEach(
-        (body, letters) -> {
-          if (durable.contains(letters.getFirst().id()) || bodiesSent.contains(body)) {
+        (body, deadLetters) -> {
+          if (durable.contains(deadLetters.getFirst().id()) || bodiesSent.contains(body)) {
             remember(body);
-            done.addAll(letters);
+            done.addAll(deadLetters);
           } else {
-            letters.forEach(letter -> aside.put(letter.id(), letter.withoutBody()));
+            deadLetters.forEach(deadLetter -> aside.put(deadLetter.id(), deadLetter.withoutBody()));
           }
         });
-    box.delete(done);
-    done.forEach(letter -> count(sent, letter));
+    queue.delete(done);
+    done.forEach(deadLetter -> count(sent, deadLetter));
   }
 
   /**
-   * A picture that failed for two operations has two letters of one body: one copy does for both.
+   * A picture that failed for two operations has two dead letters with the same body: one copy
+   * serves both.
    */
-  private static UUID body(DeadLetter letter) {
-    return UUID.nameUUIDFromBytes(letter.body().getBytes(StandardCharsets.UTF_8));
+  private static UUID body(DeadLetter deadLetter) {
+    return UUID.nameUUIDFromBytes(deadLetter.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private void remember(UUID body) {
-    if (bodiesSent.size() < mostAside) {
+    if (bodiesSent.size() < maxAside) {
       bodiesSent.add(body);
     }
   }
 
-  /** What came after the start is a failure anew, perhaps of a message that was just sent back. */
-  private boolean isWanted(DeadLetter letter, Instant started) {
+  /** What arrived after the start is a new failure, perhaps of a message that was just redriven. */
+  private boolean isSelected(DeadLetter deadLetter, Instant started) {
     return !dryRun
-        && !aside.containsKey(letter.id())
-        && letter.sentAt().isBefore(started)
+        && !aside.containsKey(deadLetter.id())
+        && deadLetter.sentAt().isBefore(started)
         && reason
-            .map(letter.reason()::equals)
-            .orElse(!letter.reason().equals(DeadLetter.UNREADABLE));
+            .map(deadLetter.reason()::equals)
+            .orElse(!deadLetter.reason().equals(DeadLetter.UNREADABLE));
   }
 
-  private void putBack() throws InterruptedException {
-    List<DeadLetter> letters = List.copyOf(aside.values());
+  private void release() throws InterruptedException {
+    List<DeadLetter> deadLetters = List.copyOf(aside.values());
     AtomicLong next = new AtomicLong();
-    inThreads(
+    inParallel(
         () -> {
-          for (int from = take(next); from < letters.size(); from = take(next)) {
-            box.putBack(
-                letters.subList(from, Math.min(from + SqsDeadLetterQueue.BATCH, letters.size())));
+          for (int from = receive(next); from < deadLetters.size(); from = receive(next)) {
+            queue.release(
+                deadLetters.subList(
+                    from, Math.min(from + SqsDeadLetterQueue.BATCH, deadLetters.size())));
           }
           return null;
         });
     aside.clear();
   }
 
-  private static int take(AtomicLong next) {
+  private static int receive(AtomicLong next) {
     return Math.toIntExact(next.getAndAdd(SqsDeadLetterQueue.BATCH));
   }
 
-  private static void inThreads(Callable<Void> work) throws InterruptedException {
+  private static void inParallel(Callable<Void> work) throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Void>> running = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
@@ -236,8 +239,8 @@ public final class Redrive {
     return new IllegalStateException(e.getCause());
   }
 
-  private static void count(Map<String, AtomicLong> counts, DeadLetter letter) {
-    counts.computeIfAbsent(letter.reason(), none -> new AtomicLong()).incrementAndGet();
+  private static void count(Map<String, AtomicLong> counts, DeadLetter deadLetter) {
+    counts.computeIfAbsent(deadLetter.reason(), none -> new AtomicLong()).incrementAndGet();
   }
 
   private static SortedMap<String, Long> counts(Map<String, AtomicLong> counts) {

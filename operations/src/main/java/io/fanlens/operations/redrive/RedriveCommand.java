@@ -15,13 +15,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ./fanlens redrive}: sends dead letters back to the queue. */
+/** {@code ./fanlens redrive}: moves dead letters back to the queue. */
 @Command(
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the messages of the dead-letter queue back to the queue, each with fresh attempts.",
-      "Unreadable ones are only sent back with --reason UNREADABLE_MESSAGE."
+      "Moves the messages of the dead-letter queue back to the queue, with a new set of attempts.",
+      "Unreadable messages are only moved with --reason UNREADABLE_MESSAGE."
     })
 public final class RedriveCommand implements Callable<Integer> {
 
@@ -30,7 +30,7 @@ public final class RedriveCommand implements Callable<Integer> {
   @Option(
       names = "--reason",
       paramLabel = "CODE",
-      description = "only messages that were given up with this code")
+      description = "only messages with this error code")
   private String reason;
 
   @Option(names = "--dry-run", description = "only count the messages by reason")
@@ -58,9 +58,9 @@ public final class RedriveCommand implements Callable<Integer> {
       report =
           redrive.run(
               handled ->
-                  counter.say(
-                      "%s: %,d of about %,d letters"
-                          .formatted(dryRun ? "Counting" : "Sending back", handled, about)));
+                  counter.show(
+                      "%s: %,d of about %,d messages"
+                          .formatted(dryRun ? "Counting" : "Redriving", handled, about)));
     } finally {
       counter.end();
     }
@@ -73,28 +73,28 @@ public final class RedriveCommand implements Callable<Integer> {
       return List.of("The dead-letter queue of stack %s is empty.".formatted(deployment.stack()));
     }
     Columns columns = new Columns(Columns.Side.LEFT, Columns.Side.RIGHT, Columns.Side.RIGHT);
-    columns.add("Reason", "letters", "sent back");
+    columns.add("Reason", "messages", "redriven");
     report
-        .letters()
+        .deadLetters()
         .forEach(
             (code, count) ->
                 columns.add(
                     Terminal.printable(code),
                     Long.toString(count),
-                    dryRun ? "-" : Long.toString(report.sentBack().getOrDefault(code, 0L))));
+                    dryRun ? "-" : Long.toString(report.redriven().getOrDefault(code, 0L))));
     columns.add(
-        "all", Long.toString(report.total()), dryRun ? "-" : Long.toString(report.totalSentBack()));
+        "all", Long.toString(report.total()), dryRun ? "-" : Long.toString(report.totalRedriven()));
     List<String> lines = new ArrayList<>(columns.lines(terminal.columns()));
     lines.set(0, terminal.strong(lines.getFirst()));
-    long stay = report.total() - report.totalSentBack();
-    if (!dryRun && stay > 0) {
+    long remaining = report.total() - report.totalRedriven();
+    if (!dryRun && remaining > 0) {
       lines.add(
-          "%d stay: unreadable, of another reason, or failed since this began.".formatted(stay));
+          "%d remain: unreadable, of another reason, or failed again since the start."
+              .formatted(remaining));
     }
     if (!report.complete()) {
       lines.add(
-          terminal.bad(
-              "There are more: so many letters were set aside that not all were looked at."));
+          terminal.bad("There are more: too many messages were set aside to read all of them."));
     }
     return lines;
   }

@@ -27,20 +27,20 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 /** The deployment's two queues. */
 final class SqsDeadLetterQueue implements DeadLetterQueue {
 
-  /** Amazon SQS takes no more in one call. */
+  /** Messages per batch call of Amazon SQS. */
   static final int BATCH = 10;
 
-  /** Amazon SQS's limit of one call was 256 KiB for long, and may be more now. */
+  /** Below 256 KiB, the smallest payload limit that SQS ever had for one call. */
   private static final int BATCH_BYTES = 250_000;
 
-  /** Hidden for so long; a letter that comes again before the end is recognized by its id. */
-  private static final Duration HIDDEN = Duration.ofMinutes(5);
+  /** Visibility timeout; a message received again before the end is recognized by its id. */
+  private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int WAIT_SECONDS = 1;
 
   private static final String ERROR_CODE = "errorCode";
 
-  /** Amazon EventBridge's own, on an event that it could not deliver. */
+  /** Set by Amazon EventBridge on an event that it could not deliver. */
   private static final String BRIDGE_ERROR_CODE = "ERROR_CODE";
 
   private final SqsClient sqs;
@@ -53,7 +53,9 @@ final class SqsDeadLetterQueue implements DeadLetterQueue {
     this.deadLetterQueueUrl = deployment.deadLetterQueueUrl();
   }
 
-  /** From the answer's Date header, in whole seconds; this machine's clock where there is none. */
+  /**
+   * From the response's Date header, in whole seconds; this machine's clock where there is none.
+   */
   @Override
   public Instant now() {
     try {
@@ -82,24 +84,24 @@ final class SqsDeadLetterQueue implements DeadLetterQueue {
   }
 
   @Override
-  public List<DeadLetter> take() {
+  public List<DeadLetter> receive() {
     return sqs
         .receiveMessage(
             request ->
                 request
                     .queueUrl(deadLetterQueueUrl)
                     .maxNumberOfMessages(BATCH)
-                    .visibilityTimeout((int) HIDDEN.toSeconds())
+                    .visibilityTimeout((int) VISIBILITY_TIMEOUT.toSeconds())
                     .waitTimeSeconds(WAIT_SECONDS)
                     .messageAttributeNames(ERROR_CODE, BRIDGE_ERROR_CODE)
                     .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP))
         .messages()
         .stream()
-        .map(SqsDeadLetterQueue::letter)
+        .map(SqsDeadLetterQueue::deadLetter)
         .toList();
   }
 
-  static DeadLetter letter(Message message) {
+  static DeadLetter deadLetter(Message message) {
     return new DeadLetter(
         message.messageId(),
         message.receiptHandle(),
@@ -120,18 +122,18 @@ final class SqsDeadLetterQueue implements DeadLetterQueue {
   }
 
   @Override
-  public Set<String> sendBack(List<DeadLetter> letters) {
+  public Set<String> redrive(List<DeadLetter> deadLetters) {
     Set<String> durable = new HashSet<>();
     List<DeadLetter> batch = new ArrayList<>();
     int bytes = 0;
-    for (DeadLetter letter : letters) {
-      int more = letter.body().getBytes(StandardCharsets.UTF_8).length;
+    for (DeadLetter deadLetter : deadLetters) {
+      int more = deadLetter.body().getBytes(StandardCharsets.UTF_8).length;
       if (!batch.isEmpty() && (bytes + more > BATCH_BYTES || batch.size() == BATCH)) {
         durable.addAll(send(batch));
         batch.clear();
         bytes = 0;
       }
-      batch.add(letter);
+      batch.add(deadLetter);
       bytes += more;
     }
     if (!batch.isEmpty()) {
@@ -149,10 +151,10 @@ final class SqsDeadLetterQueue implements DeadLetterQueue {
                     .entries(
                         batch.stream()
                             .map(
-                                letter ->
+                                deadLetter ->
                                     SendMessageBatchRequestEntry.builder()
-                                        .id(letter.id())
-                                        .messageBody(letter.body())
+                                        .id(deadLetter.id())
+                                        .messageBody(deadLetter.body())
                                         .build())
                             .toList()))
         .successful()
@@ -161,10 +163,10 @@ final class SqsDeadLetterQueue implements DeadLetterQueue {
         .toList();
   }
 
-  /** One that stays by an accident is sent back again later, which costs nothing. */
+  /** One that is not deleted is redriven again later, which costs nothing. */
   @Override
-  public void delete(List<DeadLetter> letters) {
-    if (letters.isEmpty()) {
+  public void delete(List<DeadLetter> deadLetters) {
+    if (deadLetters.isEmpty()) {
       return;
     }
     sqs.deleteMessageBatch(
@@ -172,35 +174,35 @@ final class SqsDeadLetterQueue implements DeadLetterQueue {
             request
                 .queueUrl(deadLetterQueueUrl)
                 .entries(
-                    letters.stream()
+                    deadLetters.stream()
                         .map(
-                            letter ->
+                            deadLetter ->
                                 DeleteMessageBatchRequestEntry.builder()
-                                    .id(letter.id())
-                                    .receiptHandle(letter.handle())
+                                    .id(deadLetter.id())
+                                    .receiptHandle(deadLetter.handle())
                                     .build())
                         .toList()));
   }
 
   @Override
-  public void putBack(Collection<DeadLetter> letters) {
+  public void release(Collection<DeadLetter> deadLetters) {
     try {
       sqs.changeMessageVisibilityBatch(
           request ->
               request
                   .queueUrl(deadLetterQueueUrl)
                   .entries(
-                      letters.stream()
+                      deadLetters.stream()
                           .map(
-                              letter ->
+                              deadLetter ->
                                   ChangeMessageVisibilityBatchRequestEntry.builder()
-                                      .id(letter.id())
-                                      .receiptHandle(letter.handle())
+                                      .id(deadLetter.id())
+                                      .receiptHandle(deadLetter.handle())
                                       .visibilityTimeout(0)
                                       .build())
                           .toList()));
     } catch (SdkException e) {
-      // They come back by themselves when their time has passed; what failed before matters more.
+      // They become visible when their timeout passes; an earlier failure matters more.
       return;
     }
   }

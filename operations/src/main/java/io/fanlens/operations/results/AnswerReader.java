@@ -10,8 +10,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads a row whole, wherever its answer lies: {@code new AnswerReader(new
- * S3Answers(s3)).whole(row)}. A row that has its answer in itself costs no request.
+ * Reads a row with its answer, wherever that is stored: {@code new AnswerReader(new
+ * S3Answers(s3)).whole(row)}. A row that contains its answer costs no request.
  */
 public final class AnswerReader {
 
@@ -22,7 +22,7 @@ public final class AnswerReader {
   }
 
   /**
-   * The row with all of its answer, as if it had never been too large.
+   * The row with its complete answer, as if it had never been too large.
    *
    * @throws AnswerGoneException when the picture was removed or replaced meanwhile
    */

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Clients of a stack that runs already, on AWS or here: credentials, Region and endpoint come from
- * the environment as for every AWS tool, so {@code AWS_ENDPOINT_URL} leads to the local cloud.
+ * Clients for a deployed stack, on AWS or local: credentials, Region and endpoint come from the
+ * environment as for every AWS tool, so {@code AWS_ENDPOINT_URL} selects the local cloud.
  */
 final class CloudClients {
 
@@ -18,13 +18,13 @@ final class CloudClients {
       names = "--table",
       paramLabel = "NAME",
       defaultValue = Settings.DEFAULT_TABLE,
-      description = "the table of results (default: ${DEFAULT-VALUE})")
+      description = "name of the results table (default: ${DEFAULT-VALUE})")
   private String table;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = "the Region of the stack (default: that of your AWS configuration)")
+      description = "Region of the stack (default: from your AWS configuration)")
   private String region;
 
   String table() {
@@ -36,7 +36,7 @@ final class CloudClients {
   }
 
   S3Client s3() {
-    // A bucket's name cannot stand before an endpoint such as localhost.
+    // A bucket's name cannot precede an endpoint such as localhost.
     return inRegion(S3Client.builder().forcePathStyle(hasOwnEndpoint())).build();
   }
 

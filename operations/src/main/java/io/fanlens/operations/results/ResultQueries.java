@@ -16,18 +16,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Finds rows: those of a picture, those that failed, those since a time. */
+/** Queries rows by picture, by failure and by time. */
 final class ResultQueries {
 
   static final String BY_HOUR = "by-hour";
 
   private static final String BY_DAY = "failed-by-day";
 
-  /** The answer itself would be most of what is sent, and a list does not show it. */
-  private static final String IN_SHORT =
+  /** A list does not show the answer, which is most of a row. */
+  private static final String SUMMARY =
       "id, operation, #status, #count, #region, latencyMs, errorCode, errorMessage, finishedAt";
 
-  private static final Map<String, String> IN_SHORT_NAMES =
+  private static final Map<String, String> SUMMARY_NAMES =
       Map.of("#status", "status", "#count", "count", "#region", "region");
 
   private final DynamoDbClient dynamoDb;
@@ -38,7 +38,7 @@ final class ResultQueries {
     this.table = table;
   }
 
-  /** All rows of a picture, those in work too. */
+  /** All rows of a picture, unfinished ones too. */
   List<Map<String, AttributeValue>> ofPicture(String key) {
     return dynamoDb
         .queryPaginator(
@@ -53,7 +53,7 @@ final class ResultQueries {
         .toList();
   }
 
-  /** Failed rows from the index, in order of time. */
+  /** Failed rows from the index, in time order. */
   void failed(Instant since, Instant now, Consumer<Map<String, AttributeValue>> to) {
     LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC);
     LocalDate day = LocalDate.ofInstant(since, ZoneOffset.UTC);
@@ -77,7 +77,7 @@ final class ResultQueries {
         .anyMatch(index -> index.indexName().equals(BY_HOUR));
   }
 
-  /** All rows from the index by hour, in order of time. */
+  /** All rows from the index by hour, in time order. */
   void byHour(Instant since, Instant now, Consumer<Map<String, AttributeValue>> to) {
     Instant hour = since.truncatedTo(ChronoUnit.HOURS);
     for (; !hour.isAfter(now); hour = hour.plus(1, ChronoUnit.HOURS)) {
@@ -111,7 +111,7 @@ final class ResultQueries {
   /**
    * Reads the whole table, in no order.
    *
-   * @param progress is told after each page how many rows were read
+   * @param progress receives the number of rows read after each page
    */
   void scan(Instant since, Consumer<Map<String, AttributeValue>> to, LongConsumer progress) {
     long read = 0;
@@ -122,8 +122,8 @@ final class ResultQueries {
                     .filterExpression("finishedAt >= :since")
                     .expressionAttributeValues(
                         Map.of(":since", AttributeValue.fromS(ResultRow.time(since))))
-                    .projectionExpression(IN_SHORT)
-                    .expressionAttributeNames(IN_SHORT_NAMES))) {
+                    .projectionExpression(SUMMARY)
+                    .expressionAttributeNames(SUMMARY_NAMES))) {
       page.items().forEach(to);
       read += page.scannedCount();
       progress.accept(read);

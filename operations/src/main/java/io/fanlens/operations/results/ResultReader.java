@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Reads finished rows. A row without a status is still being worked on. */
+/** Reads finished rows. A row without a status is in progress. */
 public final class ResultReader {
 
-  /** BatchGetItem takes no more. */
-  private static final int MOST_KEYS = 100;
+  /** Keys per BatchGetItem call. */
+  private static final int MAX_KEYS = 100;
 
   private final DynamoDbClient dynamodb;
   private final String table;
@@ -27,7 +27,7 @@ public final class ResultReader {
     this.table = table;
   }
 
-  /** Those of the wanted rows that are finished, whole. */
+  /** The finished ones of these rows, complete. */
   public Map<RowKey, StoredRow> finished(Collection<RowKey> wanted) {
     Map<RowKey, StoredRow> found = new HashMap<>();
     for (RowKey key : withStatus(wanted)) {
@@ -46,7 +46,7 @@ public final class ResultReader {
     wanted.forEach(key -> open.add(key.attributes()));
     while (!open.isEmpty()) {
       List<Map<String, AttributeValue>> keys = new ArrayList<>();
-      while (!open.isEmpty() && keys.size() < MOST_KEYS) {
+      while (!open.isEmpty() && keys.size() < MAX_KEYS) {
         keys.add(open.remove());
       }
       KeysAndAttributes request =

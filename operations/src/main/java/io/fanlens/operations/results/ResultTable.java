@@ -4,17 +4,17 @@ import io.fanlens.operations.command.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows as a table of text that fits the terminal; an error's sentence goes below its row. */
+/** Rows as a text table that fits the terminal; an error message goes below its row. */
 public final class ResultTable {
 
   private static final List<String> HEAD =
       List.of("Picture", "Operation", "Status", "Seen", "Region", "ms");
 
-  /** Which column gives way when the table is too wide, and how narrow it may get. */
+  /** The columns that shrink when the table is too wide, and their minimum width. */
   private static final int PICTURE = 0;
 
   private static final int SEEN = 3;
-  private static final int NARROWEST = 14;
+  private static final int MIN_WIDTH = 14;
   private static final String GAP = "  ";
   private static final String INDENT = "    ";
 
@@ -34,7 +34,7 @@ public final class ResultTable {
       String line = line(cells.get(i), widths);
       String status = row.status();
       String coloured = row.succeeded() ? terminal.good(status) : terminal.bad(status);
-      // The first column may hold the same word, so look behind it.
+      // The first column may contain the same word, so search after it.
       int at = line.indexOf(status, Math.min(widths[PICTURE], line.length()));
       text.append(
               at < 0
@@ -79,7 +79,7 @@ public final class ResultTable {
   }
 
   private static int narrow(int[] widths, int column, int excess) {
-    int taken = Math.clamp(excess, 0, Math.max(0, widths[column] - NARROWEST));
+    int taken = Math.clamp(excess, 0, Math.max(0, widths[column] - MIN_WIDTH));
     widths[column] -= taken;
     return taken;
   }
@@ -94,7 +94,7 @@ public final class ResultTable {
     return String.join(GAP, padded).stripTrailing();
   }
 
-  /** Of a key the end tells more than the beginning. */
+  /** The end of a key is more telling than its start. */
   private static String shortened(String text, int width, boolean keepEnd) {
     if (text.length() <= width) {
       return text;

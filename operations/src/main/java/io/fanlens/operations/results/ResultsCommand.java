@@ -27,21 +27,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** {@code ./fanlens results}: what a stack has seen, from its table and its bucket of answers. */
+/**
+ * {@code ./fanlens results}: results of a stack, from its table and its bucket of large answers.
+ */
 @Command(
     name = "results",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints all that is known of a picture, or lists results.",
-      "Credentials, Region and endpoint are those of your AWS configuration; with"
+      "Prints the results of a picture, or lists results.",
+      "Credentials, Region and endpoint come from your AWS configuration; with"
           + " AWS_ENDPOINT_URL=http://127.0.0.1:4566 it reads the local cloud."
     })
 public final class ResultsCommand implements Callable<Integer> {
 
-  private static final Duration FAILED_BY_DEFAULT = Duration.ofDays(1);
+  private static final Duration DEFAULT_FAILED_PERIOD = Duration.ofDays(1);
 
-  /** For each hour there is a query a shard; for many hours reading all is less. */
-  private static final Duration LONGEST_BY_HOUR = Duration.ofDays(31);
+  /** Each hour takes one query per shard; beyond this, scanning the table is cheaper. */
+  private static final Duration MAX_BY_HOUR = Duration.ofDays(31);
 
   private static final int DATE = "2026-11-22".length();
 
@@ -51,21 +53,21 @@ public final class ResultsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "KEY",
-      description = "the picture's key in its bucket; without it results are listed")
+      description = "the picture's key in its bucket; lists results when omitted")
   private String key;
 
   @Option(
       names = "--since",
       paramLabel = "T",
       description =
-          "lists from then on: 90m, 2h, 7d, 2026-01-31, 2026-01-31T12:00:00Z (default: all;"
+          "lists results since then: 90m, 2h, 7d, 2026-01-31, 2026-01-31T12:00:00Z (default: all;"
               + " with --failed one day)")
   private String since;
 
-  @Option(names = "--failed", description = "lists only what failed")
+  @Option(names = "--failed", description = "lists failures only")
   private boolean failed;
 
-  @Option(names = "--json", description = "prints JSON; a list has one row a line")
+  @Option(names = "--json", description = "prints JSON; for a list, one row per line")
   private boolean json;
 
   @Mixin private CloudClients clients;
@@ -95,7 +97,7 @@ public final class ResultsCommand implements Callable<Integer> {
       return 0;
     } catch (ResourceNotFoundException e) {
       throw UserError.failed(
-          "there is no table '%s' there; name it with --table, its Region with --region"
+          "there is no table '%s'; name it with --table, its Region with --region"
               .formatted(clients.table()));
     } catch (AnswerGoneException e) {
       throw UserError.failed(e.getMessage());
@@ -112,8 +114,8 @@ public final class ResultsCommand implements Callable<Integer> {
     if (finished.isEmpty()) {
       throw UserError.failed(
           rows.isEmpty()
-              ? "there is no result of '%s'; is the key right?".formatted(Terminal.printable(key))
-              : "'%s' is being worked on; ask again soon".formatted(Terminal.printable(key)));
+              ? "there is no result for '%s'; is the key right?".formatted(Terminal.printable(key))
+              : "'%s' is being processed; try again soon".formatted(Terminal.printable(key)));
     }
     try (S3Client s3 = clients.s3()) {
       AnswerReader reader = new AnswerReader(S3Answers.reading(s3));
@@ -132,12 +134,12 @@ public final class ResultsCommand implements Callable<Integer> {
 
   private void list(ResultQueries queries, Optional<Instant> wanted, Instant now) {
     if (failed) {
-      queries.failed(wanted.orElse(now.minus(FAILED_BY_DEFAULT)), now, this::line);
+      queries.failed(wanted.orElse(now.minus(DEFAULT_FAILED_PERIOD)), now, this::line);
       return;
     }
     Instant from = wanted.orElse(Instant.EPOCH);
-    boolean fewHours = Duration.between(from, now).compareTo(LONGEST_BY_HOUR) <= 0;
-    if (fewHours && queries.hasIndexByHour()) {
+    boolean useIndex = Duration.between(from, now).compareTo(MAX_BY_HOUR) <= 0;
+    if (useIndex && queries.hasIndexByHour()) {
       queries.byHour(from, now, this::line);
     } else {
       queries.scan(from, this::line, this::progress);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What one row of the table stands for: a picture and an operation. */
+/** The key of a row: a picture and an operation. */
 public record RowKey(String id, String operation) {
 
   public static RowKey of(Map<String, AttributeValue> item) {

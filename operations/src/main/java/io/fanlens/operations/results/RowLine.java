@@ -2,7 +2,7 @@ package io.fanlens.operations.results;
 
 import io.fanlens.operations.command.Terminal;
 
-/** A finished row as one line of a log. */
+/** A finished row as one log line. */
 public final class RowLine {
 
   private static final int TIME_START = 11;

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A beginning as users write it: {@code 90m}, {@code 2h}, {@code 7d}, a UTC date or time. */
+/** A start time as users write it: {@code 90m}, {@code 2h}, {@code 7d}, a UTC date or time. */
 final class Since {
 
   private static final Pattern AGO = Pattern.compile("(\\d{1,6})([mhd])");

@@ -38,7 +38,7 @@ public record StoredRow(JsonNode json) {
         : OptionalInt.empty();
   }
 
-  /** The Region that answered; empty where none was asked. */
+  /** The Region that answered; empty where none was called. */
   public String region() {
     return json.path("region").asText();
   }
@@ -57,7 +57,7 @@ public record StoredRow(JsonNode json) {
     return json.path("errorMessage").asText();
   }
 
-  /** The answer in a few words: {@code 2 faces}, {@code Coffee Cup 98%, Table 91%}. */
+  /** The answer in brief: {@code 2 faces}, {@code Coffee Cup 98%, Table 91%}. */
   public String summary() {
     if (!succeeded()) {
       return errorCode();

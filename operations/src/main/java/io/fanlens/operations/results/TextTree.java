@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.operations.command.Terminal;
 import java.util.Map;
 
-/** JSON as indented text without brackets and quotes: for reading, not for parsing. */
+/** JSON as indented text without brackets and quotes, for reading only. */
 final class TextTree {
 
   private static final String STEP = "  ";

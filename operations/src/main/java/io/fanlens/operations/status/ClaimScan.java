@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Looks for claims in the whole table of results, because no index has them. A claim whose end has
- * long passed belongs to a worker that died, and nobody has taken its picture over since.
+ * Scans the whole results table for claims, because no index has them. A claim that ended long ago
+ * belongs to a worker that died, and no other has taken over its picture.
  */
 public final class ClaimScan {
 
-  /** The queue shows a dead worker's message again within two minutes. */
+  /** A dead worker's message becomes visible again within two minutes. */
   public static final Duration STUCK_AFTER = Duration.ofMinutes(5);
 
-  private static final int MOST_NAMED = 20;
+  private static final int MAX_NAMED = 20;
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -39,30 +39,30 @@ public final class ClaimScan {
     this.now = now;
   }
 
-  /** A row whose claim has long ended. */
+  /** A row whose claim ended long ago. */
   public record Stuck(String id, String operation, Instant until) {}
 
   /**
-   * What was found.
+   * Result of a scan.
    *
-   * @param working claims that somebody holds, or held a moment ago
-   * @param handedBack pictures that wait in the queue for their next try
-   * @param stuck claims whose end has long passed
-   * @param named some of them
-   * @param readUnits what the scan cost
+   * @param working claims that a worker holds, or held a moment ago
+   * @param requeued pictures waiting in the queue for their next attempt
+   * @param stuck claims that ended long ago
+   * @param named some of the stuck ones
+   * @param readUnits consumed by the scan
    */
   public record Report(
-      long rows, long working, long handedBack, long stuck, List<Stuck> named, double readUnits) {}
+      long rows, long working, long requeued, long stuck, List<Stuck> named, double readUnits) {}
 
   /**
    * Reads the table once, page by page.
    *
-   * @param progress is told how many rows were read
+   * @param progress receives the number of rows read
    */
   public Report run(LongConsumer progress) {
     long rows = 0;
     long working = 0;
-    long handedBack = 0;
+    long requeued = 0;
     long stuck = 0;
     double units = 0;
     List<Stuck> named = new ArrayList<>();
@@ -80,12 +80,12 @@ public final class ClaimScan {
         Instant until =
             Instant.ofEpochMilli(Long.parseLong(item.get("claim").m().get("until").n()));
         if (until.equals(Instant.EPOCH)) {
-          handedBack++;
+          requeued++;
         } else if (until.plus(STUCK_AFTER).isAfter(now)) {
           working++;
         } else {
           stuck++;
-          if (named.size() < MOST_NAMED) {
+          if (named.size() < MAX_NAMED) {
             named.add(
                 new Stuck(item.get(ResultRow.ID).s(), item.get(ResultRow.OPERATION).s(), until));
           }
@@ -93,6 +93,6 @@ public final class ClaimScan {
       }
       progress.accept(rows);
     }
-    return new Report(rows, working, handedBack, stuck, List.copyOf(named), units);
+    return new Report(rows, working, requeued, stuck, List.copyOf(named), units);
   }
 }

@@ -7,16 +7,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * How a deployment is at one moment. Amazon SQS's counts are approximate.
+ * Status of a deployment at one moment. Amazon SQS's counts are approximate.
  *
- * @param waiting messages that a function could take now
- * @param inFlight messages that functions have
- * @param delayed messages that were handed back or are not to be seen yet, where the queue tells
- *     them apart
- * @param oldest age of the oldest message; empty where it is not known
- * @param deadLetters messages that were given up
+ * @param waiting visible messages
+ * @param inFlight messages that functions are processing
+ * @param delayed messages that are not visible yet, where the queue counts them apart
+ * @param oldest age of the oldest message; empty where it is unknown
+ * @param deadLetters messages in the dead-letter queue
  * @param failures FAILED rows by error code
- * @param targets every operation's targets; empty when they are drawn by weight alone
+ * @param targets targets of every operation; empty when they are drawn by weight alone
  */
 public record Status(
     long waiting,

@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fanlens status}: how a deployment is. */
+/** {@code ./fanlens status}: the state of a deployment. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Shows what waits, what failed, and how each Region is.")
+    description = "Shows the queues, the failures, and the state of each Region.")
 public final class StatusCommand implements Callable<Integer> {
 
-  private static final int MOST_DAYS = 366;
+  private static final int MAX_DAYS = 366;
 
   @Mixin private DeploymentOption deployment;
 
@@ -33,9 +33,7 @@ public final class StatusCommand implements Callable<Integer> {
       description = "count failures of the last N days (default: ${DEFAULT-VALUE})")
   private int days;
 
-  @Option(
-      names = "--claims",
-      description = "also look for stuck claims; reads the whole table of results")
+  @Option(names = "--claims", description = "also find stuck claims; scans the whole results table")
   private boolean claims;
 
   @Option(names = "--json", description = "print JSON")
@@ -53,9 +51,9 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    if (days < 1 || days > MOST_DAYS) {
+    if (days < 1 || days > MAX_DAYS) {
       throw new ParameterException(
-          spec.commandLine(), "--days is %d; give 1 to %d".formatted(days, MOST_DAYS));
+          spec.commandLine(), "--days is %d; give 1 to %d".formatted(days, MAX_DAYS));
     }
     return deployment.with(this::show);
   }
@@ -77,7 +75,7 @@ public final class StatusCommand implements Callable<Integer> {
     Counter counter = new Counter(terminal, clock);
     try {
       return new ClaimScan(deployed, clock.instant())
-          .run(rows -> counter.say("Reading the table: %,d rows".formatted(rows)));
+          .run(rows -> counter.show("Reading the table: %,d rows".formatted(rows)));
     } finally {
       counter.end();
     }

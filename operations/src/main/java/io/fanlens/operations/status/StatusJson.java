@@ -7,7 +7,7 @@ import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.quota.Micros;
 import java.util.Optional;
 
-/** A deployment's state for programs: what is not known is absent. */
+/** A deployment's status as JSON; unknown values are absent. */
 final class StatusJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,7 +43,7 @@ final class StatusJson {
       target.put("region", report.quota().target().region());
       target.put("permitsPerSecond", report.quota().permitsPerSecond());
       target.put("rate", report.rate());
-      target.put("breaker", report.use().name());
+      target.put("breaker", report.breaker().name());
       report.until().ifPresent(at -> target.put("until", Micros.toInstant(at).toString()));
       target.put("bookedAheadMs", report.bookedAheadMicros() / 1_000);
     }
@@ -55,7 +55,7 @@ final class StatusJson {
     ObjectNode claims = JSON.createObjectNode();
     claims.put("rows", report.rows());
     claims.put("working", report.working());
-    claims.put("handedBack", report.handedBack());
+    claims.put("handedBack", report.requeued());
     claims.put("stuck", report.stuck());
     ArrayNode named = claims.putArray("named");
     for (ClaimScan.Stuck stuck : report.named()) {

@@ -36,15 +36,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Asks the deployment's services how it is. */
+/** Reads the status of a deployment from its services. */
 public final class StatusReader {
 
   private static final String FAILED_BY_DAY = "failed-by-day";
 
-  /** So many FAILED rows are counted; of more, that there are more. */
-  private static final long MOST_FAILURES = 100_000;
+  /** FAILED rows counted at most. */
+  private static final long MAX_FAILURES = 100_000;
 
-  /** The metric comes once a minute, some minutes late. */
+  /** The metric is published once a minute, some minutes late. */
   private static final Duration METRIC_WINDOW = Duration.ofMinutes(10);
 
   private final Deployment deployment;
@@ -56,7 +56,7 @@ public final class StatusReader {
   }
 
   /**
-   * Asks now.
+   * Reads the current status.
    *
    * @param days how far back FAILED rows are counted, today included
    */
@@ -72,7 +72,7 @@ public final class StatusReader {
         targets(deployment.settings()));
   }
 
-  /** About how many messages there are. */
+  /** Approximate numbers of messages. */
   public record Depth(long waiting, long inFlight, long delayed, long deadLetters) {
     public long queued() {
       return waiting + inFlight + delayed;
@@ -108,9 +108,7 @@ public final class StatusReader {
     return Long.parseLong(attributes.getOrDefault(name, "0"));
   }
 
-  /**
-   * SQS tells the age to CloudWatch only; without that (the local cloud has none) it is unknown.
-   */
+  /** SQS reports the age to CloudWatch only; without that (as in the local cloud) it is unknown. */
   public Optional<Duration> oldest() {
     String url = deployment.queueUrl();
     Instant now = clock.instant();
@@ -152,7 +150,7 @@ public final class StatusReader {
             byCode.merge(code == null ? "?" : code.s(), 1L, Long::sum);
           }
           read += page.count();
-          if (read > MOST_FAILURES) {
+          if (read > MAX_FAILURES) {
             return new Status.Failures(days, new TreeMap<>(byCode), false);
           }
         }
@@ -179,7 +177,7 @@ public final class StatusReader {
     List<Status.TargetLine> lines = new ArrayList<>();
     for (OperationSettings operation : settings.operations()) {
       for (QuotaGroup group : QuotaPool.of(operation).groups()) {
-        QuotaView view = look(table, group);
+        QuotaView view = read(table, group);
         long now = Micros.of(clock.instant());
         for (TargetQuota quota : group.targets()) {
           lines.add(
@@ -192,7 +190,7 @@ public final class StatusReader {
     return lines;
   }
 
-  private static QuotaView look(QuotaTable table, QuotaGroup group) {
+  private static QuotaView read(QuotaTable table, QuotaGroup group) {
     try {
       return table.read(group.key());
     } catch (TableUnavailableException e) {

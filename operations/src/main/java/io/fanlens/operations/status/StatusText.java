@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A deployment's state as text of at most the terminal's width. */
+/** A deployment's status as text within the terminal's width. */
 final class StatusText {
 
   private static final DateTimeFormatter CLOCK =
@@ -44,18 +44,18 @@ final class StatusText {
     Columns columns = new Columns(Columns.Side.LEFT, Columns.Side.RIGHT, Columns.Side.LEFT);
     boolean empty = status.waiting() + status.inFlight() + status.delayed() == 0;
     columns.add("waiting", number(status.waiting()), "");
-    columns.add("in flight", number(status.inFlight()), "with a function, or handed back");
+    columns.add("in flight", number(status.inFlight()), "being processed, or requeued");
     if (status.delayed() > 0) {
       columns.add("delayed", number(status.delayed()), "");
     }
     columns.add(
         "oldest",
         status.oldest().map(StatusText::age).orElse("-"),
-        empty || status.oldest().isPresent() ? "" : "not known: no answer from CloudWatch");
+        empty || status.oldest().isPresent() ? "" : "unknown: no answer from CloudWatch");
     columns.add(
         "dead letters",
         number(status.deadLetters()),
-        status.deadLetters() > 0 ? "./fanlens redrive --dry-run tells why" : "");
+        status.deadLetters() > 0 ? "./fanlens redrive --dry-run shows why" : "");
     List<String> all = new ArrayList<>(columns.lines(terminal.columns() - INDENT.length()));
     if (status.deadLetters() > 0) {
       all.add(terminal.bad(all.removeLast()));
@@ -74,14 +74,14 @@ final class StatusText {
         .forEach((code, count) -> columns.add(Terminal.printable(code), number(count)));
     columns.lines(terminal.columns() - INDENT.length()).forEach(this::indented);
     if (!failures.complete()) {
-      indented("and more: counting stopped here; fewer --days count sooner");
+      indented("and more: counting stopped here; use fewer --days");
     }
   }
 
   private void targets(List<Status.TargetLine> targets) {
     heading("Regions");
     if (targets.isEmpty()) {
-      indented("drawn by weight; nothing is known of their state");
+      indented("drawn by weight; no shared state");
       return;
     }
     Columns columns =
@@ -100,21 +100,21 @@ final class StatusText {
           name.equals(operation) ? "" : name,
           region(report.quota().target()),
           rate(report.quota().permitsPerSecond()),
-          report.use() == TargetReport.Use.CLOSED ? rate(report.rate()) : "0",
+          report.breaker() == TargetReport.Breaker.CLOSED ? rate(report.rate()) : "0",
           state(report));
       operation = name;
     }
     List<String> all = columns.lines(terminal.columns() - INDENT.length());
     indented(terminal.strong(all.getFirst()));
     for (int i = 0; i < targets.size(); i++) {
-      boolean well = targets.get(i).report().use() == TargetReport.Use.CLOSED;
-      indented(well ? all.get(i + 1) : terminal.bad(all.get(i + 1)));
+      boolean closed = targets.get(i).report().breaker() == TargetReport.Breaker.CLOSED;
+      indented(closed ? all.get(i + 1) : terminal.bad(all.get(i + 1)));
     }
   }
 
   private String state(TargetReport report) {
     String until = report.until().map(micros -> CLOCK.format(Micros.toInstant(micros))).orElse("");
-    return switch (report.use()) {
+    return switch (report.breaker()) {
       case CLOSED ->
           isCut(report)
               ? "closed, cut to %d%%"
@@ -134,11 +134,11 @@ final class StatusText {
     heading("Claims");
     Columns columns = new Columns(Columns.Side.LEFT, Columns.Side.RIGHT, Columns.Side.LEFT);
     columns.add("working", number(report.working()), "");
-    columns.add("handed back", number(report.handedBack()), "wait for their next try");
+    columns.add("requeued", number(report.requeued()), "waiting for their next attempt");
     columns.add(
         "stuck",
         number(report.stuck()),
-        report.stuck() > 0 ? "./fanlens audit --fix queues them anew" : "");
+        report.stuck() > 0 ? "./fanlens audit --fix queues them again" : "");
     columns.lines(terminal.columns() - INDENT.length()).forEach(this::indented);
     for (ClaimScan.Stuck stuck : report.named()) {
       indented(
@@ -178,7 +178,7 @@ final class StatusText {
         .toPlainString();
   }
 
-  /** {@code 2 min}, {@code 3 h}: the largest unit that fits twice, for whoever only glances. */
+  /** {@code 2 min}, {@code 3 h}: the largest unit that fits twice. */
   static String age(Duration age) {
     if (age.toDays() >= 2) {
       return age.toDays() + " d";

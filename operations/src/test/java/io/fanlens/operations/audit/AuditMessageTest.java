@@ -40,7 +40,7 @@ class AuditMessageTest {
   }
 
   @Test
-  void shouldCarryTheLowestRank() throws Exception {
+  void shouldCarryTheLowestSequencer() throws Exception {
     String body =
         AuditMessage.created(
             "us-east-1", "b", new ObjectFacts("k", "e", 1, TIME), Sequencers.LOWEST);

@@ -27,15 +27,19 @@ class AuditTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final Comparison QUIET =
       new Comparison(NOW, NOW.minus(Duration.ofMinutes(10)), true);
+
+  /** Enough for the 100,000 keys of a test. */
+  private static final int WORDS = 1 << 16;
+
   private static final String RANK = "05" + "0".repeat(30);
 
   private final FakeStores stores = new FakeStores();
   private Audit.Owed owed = new Audit.Owed(key -> List.of(DETECT_FACES, DETECT_LABELS), true);
   private final List<AuditFinding> found = new ArrayList<>();
-  private final SeenKeys seen = new SeenKeys(new Random(1));
+  private final SeenKeys seen = new SeenKeys(new Random(1), WORDS);
 
   @Test
-  void shouldNameAndQueueObjectsWithoutRows() throws Exception {
+  void shouldReportAndQueueObjectsWithoutRows() throws Exception {
     object("whole.jpg", "e1");
     row("whole.jpg", DETECT_FACES, "e1");
     row("whole.jpg", DETECT_LABELS, "e1");
@@ -58,7 +62,7 @@ class AuditTest {
   }
 
   @Test
-  void shouldOnlyNameWithoutFix() throws Exception {
+  void shouldOnlyReportWithoutFix() throws Exception {
     object("bare.jpg", "e");
     orphan("gone.jpg");
     audit(false);
@@ -68,7 +72,7 @@ class AuditTest {
   }
 
   @Test
-  void shouldRankAStaleRowsEventJustAboveTheRow() throws Exception {
+  void shouldUseASequencerJustAboveAStaleRows() throws Exception {
     object("stale.jpg", "new");
     row("stale.jpg", DETECT_FACES, "old");
     row("stale.jpg", DETECT_LABELS, "new");
@@ -83,16 +87,16 @@ class AuditTest {
     object("a.jpg", "listed");
     row("a.jpg", DETECT_FACES, "newer");
     row("a.jpg", DETECT_LABELS, "newer");
-    stores.meanwhile = () -> object("a.jpg", "newer");
+    stores.betweenReads = () -> object("a.jpg", "newer");
     AuditPosition end = audit(true);
     assertEquals(List.of(), found);
     assertEquals(1, end.counts().get(AuditCount.COMPLETE));
   }
 
   @Test
-  void shouldNotNameARowThatCameDuringTheAudit() throws Exception {
+  void shouldNotReportARowThatWasWrittenDuringTheAudit() throws Exception {
     object("a.jpg", "e");
-    stores.meanwhile =
+    stores.betweenReads =
         () -> {
           row("a.jpg", DETECT_FACES, "e");
           row("a.jpg", DETECT_LABELS, "e");
@@ -102,15 +106,15 @@ class AuditTest {
   }
 
   @Test
-  void shouldNotJudgeWhatMayStillWaitInTheQueue() throws Exception {
+  void shouldNotJudgeWhatMayStillBeQueued() throws Exception {
     stores.objects.put("young.jpg", new ObjectFacts("young.jpg", "e", 1, NOW.minusSeconds(60)));
     AuditPosition end = audit(true);
     assertEquals(List.of(), found);
-    assertEquals(1, end.counts().get(AuditCount.IN_WORK));
+    assertEquals(1, end.counts().get(AuditCount.IN_PROGRESS));
   }
 
   @Test
-  void shouldOweNothingForFolderMarkersAndKeysThatTheBucketDoesNotTellOf() throws Exception {
+  void shouldExpectNoRowsForFolderMarkersAndFilteredKeys() throws Exception {
     stores.deliveredSuffix = ".jpg";
     object("notes.txt", "e");
     stores.objects.put("folder/", new ObjectFacts("folder/", "e", 0, NOW.minusSeconds(3_600)));
@@ -120,7 +124,7 @@ class AuditTest {
   }
 
   @Test
-  void shouldExpectOnlyTheRowsThatAKeyOwes() throws Exception {
+  void shouldExpectOnlyTheRowsOfAKeysOperations() throws Exception {
     owed =
         new Audit.Owed(
             key ->
@@ -140,7 +144,7 @@ class AuditTest {
   }
 
   @Test
-  void shouldLeaveRowsOfOperationsThatAreNotAskedAnyMoreUntilTheirObjectIsGone() throws Exception {
+  void shouldKeepRowsOfRemovedOperationsUntilTheirObjectIsGone() throws Exception {
     owed = new Audit.Owed(key -> List.of(DETECT_FACES), true);
     object("a.jpg", "e");
     row("a.jpg", DETECT_FACES, "e");
@@ -152,7 +156,7 @@ class AuditTest {
   }
 
   @Test
-  void shouldLeaveRowsWithoutAnObjectWhereRowsOutliveTheirPictures() throws Exception {
+  void shouldKeepRowsWithoutAnObjectWhereRowsAreNotRemovedWithPictures() throws Exception {
     owed = new Audit.Owed(key -> List.of(DETECT_FACES), false);
     orphan("gone.jpg");
     object("bare.jpg", "e");
@@ -172,20 +176,21 @@ class AuditTest {
     assertEquals(List.of(new AuditFinding(AuditCount.ORPHANS, "gone.jpg", "DetectFaces")), found);
     assertEquals(1, end.counts().get(AuditCount.REMOVED));
     assertEquals(2, stores.rows.size());
-    assertEquals(List.of("gone.jpg"), stores.headed, "listed objects are not asked for again");
+    assertEquals(
+        List.of("gone.jpg"), stores.headRequests, "listed objects are not requested for again");
   }
 
   @Test
-  void shouldKeepTheRowOfAnObjectThatCameAfterItsPlaceInTheListing() throws Exception {
+  void shouldKeepTheRowOfAnObjectThatWasUploadedAfterItsPlaceInTheListing() throws Exception {
     object("z.jpg", "e");
     row("a.jpg", DETECT_FACES, "e");
-    stores.meanwhile = () -> object("a.jpg", "e");
+    stores.betweenReads = () -> object("a.jpg", "e");
     audit(true);
     assertTrue(stores.rows.containsKey(new RowId("a.jpg", "DetectFaces")));
   }
 
   @Test
-  void shouldLeaveRowsOfAnotherBucketAlone() throws Exception {
+  void shouldIgnoreRowsOfAnotherBucket() throws Exception {
     RowId id = new RowId("elsewhere.jpg", "DetectFaces");
     stores.rows.put(
         id, new RowFacts(id, Optional.of(RANK), "e", Optional.of("other"), Optional.empty()));
@@ -195,12 +200,12 @@ class AuditTest {
   }
 
   @Test
-  void shouldGoOnWhereItWasStopped(@TempDir Path folder) throws Exception {
+  void shouldResumeWhereItWasStopped(@TempDir Path folder) throws Exception {
     for (int i = 0; i < 20; i++) {
       object("picture-%02d.jpg".formatted(i), "e");
       orphan("gone-%02d.jpg".formatted(i));
     }
-    AuditFile file = new AuditFile(folder, "Fanlens");
+    AuditFile file = new AuditFile(folder, "Fanlens", WORDS);
     AuditPosition position = AuditPosition.start(FakeStores.BUCKET, "table");
     file.save(new AuditFile.Saved(position, seen));
     int runs = 0;
@@ -222,12 +227,12 @@ class AuditTest {
     assertEquals(20, position.counts().get(AuditCount.REMOVED));
     assertEquals(20, new TreeSet<>(sent().stream().map(v -> v.key()).toList()).size());
     assertEquals(20, sent().size());
-    assertTrue(stores.headed.stream().allMatch(key -> key.startsWith("gone-")));
+    assertTrue(stores.headRequests.stream().allMatch(key -> key.startsWith("gone-")));
   }
 
   @Test
-  void shouldHoldOnePageHoweverManyObjectsThereAre() throws Exception {
-    stores.objectsAPage = 1_000;
+  void shouldHoldOnlyOnePageOfObjects() throws Exception {
+    stores.objectsPerPage = 1_000;
     for (int i = 0; i < 100_000; i++) {
       object("picture-" + i, "e");
     }

@@ -21,7 +21,7 @@ class ComparisonTest {
   private static final ObjectFacts YOUNG = object(Duration.ofMinutes(1));
 
   @Test
-  void shouldFindAnObjectWithARowOfItsVersionComplete() {
+  void shouldCountAnObjectWithARowOfItsVersionAsComplete() {
     assertEquals(Verdict.COMPLETE, QUIET.judge(OLD, finished("etag")));
     assertEquals(Verdict.COMPLETE, QUIET.judge(YOUNG, finished("etag")));
   }
@@ -29,30 +29,30 @@ class ComparisonTest {
   @Test
   void shouldMissTheRowOfAnOldObjectOnly() {
     assertEquals(Verdict.MISSING, QUIET.judge(OLD, Optional.empty()));
-    assertEquals(Verdict.IN_WORK, QUIET.judge(YOUNG, Optional.empty()));
+    assertEquals(Verdict.IN_PROGRESS, QUIET.judge(YOUNG, Optional.empty()));
   }
 
   @Test
   void shouldCallARowOfAnotherVersionStale() {
     assertEquals(Verdict.STALE, QUIET.judge(OLD, finished("earlier")));
-    assertEquals(Verdict.IN_WORK, QUIET.judge(YOUNG, finished("earlier")));
+    assertEquals(Verdict.IN_PROGRESS, QUIET.judge(YOUNG, finished("earlier")));
   }
 
   @Test
   void shouldLeaveALiveClaimAlone() {
-    assertEquals(Verdict.IN_WORK, QUIET.judge(OLD, claimed(NOW.plusSeconds(30))));
-    assertEquals(Verdict.IN_WORK, QUIET.judge(OLD, claimed(NOW.minusSeconds(30))));
+    assertEquals(Verdict.IN_PROGRESS, QUIET.judge(OLD, claimed(NOW.plusSeconds(30))));
+    assertEquals(Verdict.IN_PROGRESS, QUIET.judge(OLD, claimed(NOW.minusSeconds(30))));
     assertEquals(Verdict.STUCK, QUIET.judge(OLD, claimed(NOW.minus(Duration.ofMinutes(6)))));
   }
 
   @Test
-  void shouldTakeAHandedBackPictureForStuckOnlyWhenTheQueueIsEmpty() {
-    assertEquals(Verdict.IN_WORK, BUSY.judge(OLD, claimed(Instant.EPOCH)));
+  void shouldTakeARequeuedPictureForStuckOnlyWhenTheQueueIsEmpty() {
+    assertEquals(Verdict.IN_PROGRESS, BUSY.judge(OLD, claimed(Instant.EPOCH)));
     assertEquals(Verdict.STUCK, QUIET.judge(OLD, claimed(Instant.EPOCH)));
   }
 
   @Test
-  void shouldRankItsEventsAsLowAsTheyCanBe() {
+  void shouldUseTheLowestPossibleSequencers() {
     assertEquals("0".repeat(32), Comparison.sequencer(Verdict.MISSING, Optional.empty()));
     assertEquals(
         "05" + "0".repeat(29) + "1", Comparison.sequencer(Verdict.STALE, finished("earlier")));
@@ -60,7 +60,7 @@ class ComparisonTest {
   }
 
   @Test
-  void shouldNotCallARowAbandonedThatSomebodyWorksOn() {
+  void shouldNotCallARowWithALiveClaimAbandoned() {
     assertTrue(QUIET.isAbandoned(finished("etag").orElseThrow()));
     assertFalse(QUIET.isAbandoned(claimed(NOW.plusSeconds(30)).orElseThrow()));
     assertFalse(BUSY.isAbandoned(claimed(Instant.EPOCH).orElseThrow()));

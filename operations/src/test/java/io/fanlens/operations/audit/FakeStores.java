@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A bucket, a table and a queue in memory, in small pages. */
+/** An in-memory bucket, table and queue with small pages. */
 final class FakeStores implements AuditStores {
 
   static final String BUCKET = "pictures";
@@ -17,14 +17,14 @@ final class FakeStores implements AuditStores {
   final NavigableMap<String, ObjectFacts> objects = new TreeMap<>();
   final Map<RowId, RowFacts> rows = new HashMap<>();
   final List<String> sent = new ArrayList<>();
-  final List<String> headed = new ArrayList<>();
+  final List<String> headRequests = new ArrayList<>();
   String deliveredSuffix = "";
-  int objectsAPage = 3;
+  int objectsPerPage = 3;
   int pages;
   int largestRead;
 
-  /** Happens between the first and the second look at the rows. */
-  Runnable meanwhile = () -> {};
+  /** Runs between the first and the second read of the rows. */
+  Runnable betweenReads = () -> {};
 
   @Override
   public String bucket() {
@@ -36,14 +36,14 @@ final class FakeStores implements AuditStores {
     pages++;
     NavigableMap<String, ObjectFacts> rest =
         after.isEmpty() ? objects : objects.tailMap(after.get(), false);
-    List<ObjectFacts> page = rest.values().stream().limit(objectsAPage).toList();
+    List<ObjectFacts> page = rest.values().stream().limit(objectsPerPage).toList();
     boolean more = rest.size() > page.size();
     return new ObjectPage(page, more ? Optional.of(page.getLast().key()) : Optional.empty());
   }
 
   @Override
   public Optional<ObjectFacts> object(String key) {
-    headed.add(key);
+    headRequests.add(key);
     return Optional.ofNullable(objects.get(key));
   }
 
@@ -60,7 +60,7 @@ final class FakeStores implements AuditStores {
   @Override
   public Map<RowId, RowFacts> rows(Collection<RowId> ids, boolean consistent) {
     if (consistent) {
-      meanwhile.run();
+      betweenReads.run();
     }
     largestRead = Math.max(largestRead, ids.size());
     Map<RowId, RowFacts> found = new HashMap<>();
@@ -89,8 +89,8 @@ final class FakeStores implements AuditStores {
   }
 
   @Override
-  public boolean remove(RowFacts asSeen) {
-    return rows.remove(asSeen.id(), asSeen);
+  public boolean remove(RowFacts asRead) {
+    return rows.remove(asRead.id(), asRead);
   }
 
   @Override

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class SequencersTest {
 
   @Test
-  void shouldRankTheLowestBelowEveryRealOne() {
+  void shouldOrderTheLowestBelowEveryRealOne() {
     for (String real : new String[] {"0000000000000001", "0055AED6DCD90281E5", "1"}) {
       assertTrue(rank(Sequencers.LOWEST).compareTo(rank(real)) < 0, real);
     }
   }
 
   @Test
-  void shouldRankTheNextBetweenOneAndEveryLaterRealOne() {
+  void shouldOrderTheNextBetweenOneAndEveryLaterRealOne() {
     String row = rank("0055AED6DCD90281E5");
     String next = Sequencers.justAfter(row);
     assertTrue(next.compareTo(row) > 0);
@@ -29,7 +29,7 @@ class SequencersTest {
   }
 
   @Test
-  void shouldCountOnFromItsOwn() {
+  void shouldContinueFromItsOwn() {
     assertEquals("0".repeat(31) + "1", Sequencers.justAfter(Sequencers.LOWEST));
     assertEquals("0".repeat(30) + "10", Sequencers.justAfter("0".repeat(31) + "F"));
   }

@@ -44,7 +44,7 @@ class DeployedKeyFiltersTest {
   }
 
   @Test
-  void shouldLetEverythingPassWithoutFilters() {
+  void shouldPassEveryKeyWithoutFilters() {
     assertTrue(DeployedKeyFilters.ofRule("{\"prefixes\":[],\"suffixes\":[]}").passes("any/key"));
     assertThrows(OperationsException.class, () -> DeployedKeyFilters.ofRule("x"));
   }

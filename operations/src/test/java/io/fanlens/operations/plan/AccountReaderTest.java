@@ -24,20 +24,20 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 class AccountReaderTest {
 
   @Test
-  void shouldReadEachRegionOnceAndTheConcurrencyAtHome() {
-    Set<String> asked = new TreeSet<>();
+  void shouldReadEachRegionOnceAndTheConcurrencyOfTheHomeRegion() {
+    Set<String> requested = new TreeSet<>();
     AccountFacts facts =
         new AccountReader(
                 new Source() {
                   @Override
                   public Map<String, Double> rekognitionQuotas(String region) {
-                    assertTrue(asked.add(region), region);
+                    assertTrue(requested.add(region), region);
                     return Map.of("L-A5121FD7", 77.0, "L-00000000", 1.0);
                   }
                 })
             .read(Stages.usual());
 
-    assertEquals(Set.of("us-east-1", "us-east-2", "us-west-1", "us-west-2"), asked);
+    assertEquals(Set.of("us-east-1", "us-east-2", "us-west-1", "us-west-2"), requested);
     assertEquals(4, facts.quotas().size());
     assertEquals(77.0, facts.quota(Operation.DETECT_FACES, "us-west-1").orElseThrow());
     assertTrue(facts.quota(Operation.DETECT_LABELS, "us-west-1").isEmpty());
@@ -67,26 +67,26 @@ class AccountReaderTest {
   }
 
   @Test
-  void shouldAskNoFurtherWhenAwsCannotBeReached() {
-    List<String> asked = new ArrayList<>();
+  void shouldStopWhenAwsCannotBeReached() {
+    List<String> requested = new ArrayList<>();
     AccountFacts facts =
         new AccountReader(
                 new Source() {
                   @Override
                   public Map<String, Double> rekognitionQuotas(String region) {
-                    asked.add(region);
+                    requested.add(region);
                     throw SdkClientException.create("no way there");
                   }
                 })
             .read(Stages.usual());
 
-    assertEquals(1, asked.size());
+    assertEquals(1, requested.size());
     assertEquals(Map.of(), facts.quotas());
     assertTrue(facts.origin().startsWith("the account was not read (no way there)"));
   }
 
   @Test
-  void shouldUnderstandWhatAwsAnswers() {
+  void shouldReadTheAnswersOfAws() {
     CannedHttp http =
         new CannedHttp()
             .answer(
@@ -114,7 +114,7 @@ class AccountReaderTest {
   }
 
   @Test
-  void shouldKnowThatThereAreNoCredentials() {
+  void shouldDetectMissingCredentials() {
     try (AwsAccountSource source =
         new AwsAccountSource(
             AwsCredentialsProviderChain.of(

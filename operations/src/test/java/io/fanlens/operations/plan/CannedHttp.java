@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Answers the SDK's requests from a table: by JSON target, else by method and path. */
+/** Answers the SDK's requests from a map: by JSON target, else by method and path. */
 final class CannedHttp implements SdkHttpClient {
 
   private final Map<String, String> answers = new HashMap<>();

@@ -43,7 +43,7 @@ class PlanCommandIT {
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it did not end");
     assertEquals("", text(errors));
     assertEquals(0, process.exitValue());
-    assertTrue(text(output).contains("No credentials of AWS"), text(output));
+    assertTrue(text(output).contains("No AWS credentials"), text(output));
     assertTrue(text(output).contains("bound by DetectLabels"), text(output));
     assertEquals(List.of(), text(output).lines().filter(line -> line.length() > 100).toList());
   }

@@ -23,7 +23,7 @@ class PlanCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldPlanTheStageThatComesWithFanlens() {
+  void shouldPlanTheDefaultStage() {
     Run run = run(TOP, "--offline");
 
     assertEquals(0, run.status(), run.errors());
@@ -40,7 +40,7 @@ class PlanCommandTest {
     Run run = run(folder, "--offline", "--stage", "trial", "--pictures-per-second", "99");
 
     assertEquals(0, run.status(), run.errors());
-    assertTrue(run.output().contains("you ask 99 pictures a second and reach 99"), run.output());
+    assertTrue(run.output().contains("you need 99 pictures a second and reach 99"), run.output());
     assertTrue(run.output().contains("pictures leave the geography"), run.output());
   }
 
@@ -56,7 +56,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void shouldSayWhatItDoesNotCount() throws IOException {
+  void shouldNameWhatItDoesNotCount() throws IOException {
     write("{\"default\": {\"kmsKey\": \"own\", \"accessLogs\": true, \"tracing\": true}}");
 
     assertTrue(
@@ -70,7 +70,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void shouldListAllMistakesAsTheStackDoes() throws IOException {
+  void shouldListAllConfigurationErrors() throws IOException {
     write("{\"default\": {\"batchSize\": 11, \"memoryMb\": 64}}");
 
     Run run = run(folder, "--offline");
@@ -82,7 +82,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void shouldSayThatThereIsNoConfiguration() throws IOException {
+  void shouldReportAMissingConfiguration() throws IOException {
     assertEquals(1, run(folder, "--offline").status());
     assertTrue(run(folder, "--offline").errors().contains("there is no cdk.json here"));
     Files.writeString(folder.resolve("cdk.json"), "{");
@@ -90,7 +90,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void shouldRefuseANumberThatMakesNoSense() {
+  void shouldRejectANumberOutOfRange() {
     Run run = run(TOP, "--offline", "--burst", "0");
 
     assertEquals(2, run.status());
@@ -98,7 +98,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void shouldWriteJsonForPrograms() {
+  void shouldPrintJson() {
     Run run = run(TOP, "--offline", "--json");
 
     assertEquals(0, run.status(), run.errors());

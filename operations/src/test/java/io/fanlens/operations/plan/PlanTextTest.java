@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PlanTextTest {
 
   @Test
-  void shouldSayThatTheAccountHasTooLittleConcurrency() {
+  void shouldWarnOfTooLittleConcurrency() {
     String text =
         PlanText.of(Planner.plan(Stages.usual(), Demand.DEFAULTS, Stages.account(10, Map.of())));
 
@@ -31,10 +31,10 @@ class PlanTextTest {
   }
 
   @Test
-  void shouldSayThatNothingNeedsToBeRaised() {
+  void shouldSayWhenNothingNeedsToBeRaised() {
     String text = PlanText.of(plan(Stages.usual(), 100, Stages.UNKNOWN));
 
-    assertTrue(text.contains("Raise first: nothing; you ask 100"), text);
+    assertTrue(text.contains("Raise first: nothing; you need 100"), text);
   }
 
   @Test
@@ -46,7 +46,7 @@ class PlanTextTest {
   }
 
   @Test
-  void shouldSayWhatItCountsWherePrefixesAskForLess() {
+  void shouldExplainItsCountsWherePrefixesHaveFewerOperations() {
     Stage usual = Stages.usual();
     Stage stage =
         new Stage(
@@ -65,12 +65,12 @@ class PlanTextTest {
 
     String text = PlanText.of(plan(stage, 0, Stages.UNKNOWN)).replaceAll("\\s+", " ");
 
-    assertTrue(text.contains("as if every picture were asked all 2 operations"), () -> text);
+    assertTrue(text.contains("as if every picture went through all 2 operations"), () -> text);
     assertFalse(PlanText.of(plan(usual, 0, Stages.UNKNOWN)).contains("as if every picture"));
   }
 
   @Test
-  void shouldMarkWhatTheWeightsAskOfATarget() {
+  void shouldMarkTheRateThatTheWeightsSendToATarget() {
     Stage stage =
         Stages.of(
             QuotaChoice.RESERVE,
@@ -88,7 +88,7 @@ class PlanTextTest {
   }
 
   @Test
-  void shouldWarnWhereTheAccountHasLessThanTheConfigurationCountsOn() {
+  void shouldWarnWhereTheAccountHasLessThanTheConfigurationAssumes() {
     AccountFacts account =
         Stages.account(
             1000,
@@ -98,12 +98,12 @@ class PlanTextTest {
 
     String text = PlanText.of(plan(Stages.usual(), 0, account));
 
-    assertTrue(text.contains("! cdk.json counts on 100: throttled calls"), () -> text);
+    assertTrue(text.contains("! cdk.json assumes 100: calls will be throttled"), () -> text);
     assertTrue(text.contains("+ cdk.json uses only 100 of them"), () -> text);
   }
 
   @Test
-  void shouldTellToWarmATableThatIsAskedForTooMuch() {
+  void shouldAdviseToWarmATableUnderTooHighALoad() {
     Stage stage = Stages.of(QuotaChoice.RESERVE, 61, Stages.everyRegion());
 
     String text = PlanText.of(plan(stage, 0, Stages.UNKNOWN));
@@ -114,7 +114,7 @@ class PlanTextTest {
   }
 
   @Test
-  void shouldNameWherePicturesGo() {
+  void shouldNameTheGeographiesThatPicturesLeaveFor() {
     Stage stage =
         Stages.of(
             QuotaChoice.RESERVE,

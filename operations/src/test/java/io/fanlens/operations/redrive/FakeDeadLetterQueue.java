@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Two queues in memory. */
+/** An in-memory dead-letter queue with its source queue. */
 final class FakeDeadLetterQueue implements DeadLetterQueue {
 
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
   final Deque<DeadLetter> visible = new ArrayDeque<>();
-  final Map<String, DeadLetter> taken = new HashMap<>();
+  final Map<String, DeadLetter> received = new HashMap<>();
   final List<String> sentBodies = new ArrayList<>();
   Set<String> refused = Set.of();
   RuntimeException failsToDelete;
   int deletions;
-  int mostTaken;
+  int maxReceived;
 
   void add(String id, String reason) {
     add(id, reason, NOW.minusSeconds(60), "body of " + id);
@@ -43,37 +43,38 @@ final class FakeDeadLetterQueue implements DeadLetterQueue {
   }
 
   @Override
-  public synchronized List<DeadLetter> take() {
-    List<DeadLetter> letters = new ArrayList<>();
-    while (letters.size() < 10 && !visible.isEmpty()) {
-      DeadLetter letter = visible.remove();
-      taken.put(letter.id(), letter);
-      letters.add(letter);
+  public synchronized List<DeadLetter> receive() {
+    List<DeadLetter> deadLetters = new ArrayList<>();
+    while (deadLetters.size() < 10 && !visible.isEmpty()) {
+      DeadLetter deadLetter = visible.remove();
+      received.put(deadLetter.id(), deadLetter);
+      deadLetters.add(deadLetter);
     }
-    mostTaken = Math.max(mostTaken, taken.size());
-    return letters;
+    maxReceived = Math.max(maxReceived, received.size());
+    return deadLetters;
   }
 
   @Override
-  public synchronized Set<String> sendBack(List<DeadLetter> letters) {
-    List<DeadLetter> durable = letters.stream().filter(one -> !refused.contains(one.id())).toList();
-    durable.forEach(letter -> sentBodies.add(letter.body()));
+  public synchronized Set<String> redrive(List<DeadLetter> deadLetters) {
+    List<DeadLetter> durable =
+        deadLetters.stream().filter(one -> !refused.contains(one.id())).toList();
+    durable.forEach(deadLetter -> sentBodies.add(deadLetter.body()));
     return durable.stream().map(DeadLetter::id).collect(Collectors.toSet());
   }
 
   @Override
-  public synchronized void delete(List<DeadLetter> letters) {
+  public synchronized void delete(List<DeadLetter> deadLetters) {
     if (failsToDelete != null) {
       throw failsToDelete;
     }
-    letters.forEach(letter -> taken.remove(letter.id()));
-    deletions += letters.size();
+    deadLetters.forEach(deadLetter -> received.remove(deadLetter.id()));
+    deletions += deadLetters.size();
   }
 
   @Override
-  public synchronized void putBack(Collection<DeadLetter> letters) {
-    for (DeadLetter letter : letters) {
-      DeadLetter whole = taken.remove(letter.id());
+  public synchronized void release(Collection<DeadLetter> deadLetters) {
+    for (DeadLetter deadLetter : deadLetters) {
+      DeadLetter whole = received.remove(deadLetter.id());
       if (whole != null) {
         visible.add(whole);
       }

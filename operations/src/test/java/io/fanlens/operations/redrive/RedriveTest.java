@@ -14,106 +14,111 @@ import org.junit.jupiter.api.Test;
 
 class RedriveTest {
 
-  private final FakeDeadLetterQueue box = new FakeDeadLetterQueue();
+  private final FakeDeadLetterQueue queue = new FakeDeadLetterQueue();
 
   @Test
-  void shouldSendEveryLetterBackOnce() throws Exception {
+  void shouldRedriveEveryDeadLetterOnce() throws Exception {
     for (int i = 0; i < 1_234; i++) {
-      box.add("letter-" + i, i % 2 == 0 ? "ILL" : DeadLetter.RECEIVED_TOO_OFTEN);
+      queue.add("deadLetter-" + i, i % 2 == 0 ? "SERVICE_FAULT" : DeadLetter.RECEIVED_TOO_OFTEN);
     }
     Redrive.Report report = run(Optional.empty(), false);
-    assertEquals(Map.of("ILL", 617L, DeadLetter.RECEIVED_TOO_OFTEN, 617L), report.sentBack());
-    assertEquals(1_234, new HashSet<>(box.sentBodies).size());
-    assertEquals(1_234, box.sentBodies.size());
-    assertEquals(Set.of(), box.visibleIds());
-    assertEquals(Map.of(), box.taken);
+    assertEquals(
+        Map.of("SERVICE_FAULT", 617L, DeadLetter.RECEIVED_TOO_OFTEN, 617L), report.redriven());
+    assertEquals(1_234, new HashSet<>(queue.sentBodies).size());
+    assertEquals(1_234, queue.sentBodies.size());
+    assertEquals(Set.of(), queue.visibleIds());
+    assertEquals(Map.of(), queue.received);
   }
 
   @Test
-  void shouldLeaveUnreadableLettersUnlessAskedForThem() throws Exception {
-    box.add("good", "ILL");
-    box.add("bad", DeadLetter.UNREADABLE);
-    assertEquals(Map.of("ILL", 1L), run(Optional.empty(), false).sentBack());
-    assertEquals(Set.of("bad"), box.visibleIds());
+  void shouldLeaveUnreadableMessagesUnlessTheyAreRequested() throws Exception {
+    queue.add("good", "SERVICE_FAULT");
+    queue.add("bad", DeadLetter.UNREADABLE);
+    assertEquals(Map.of("SERVICE_FAULT", 1L), run(Optional.empty(), false).redriven());
+    assertEquals(Set.of("bad"), queue.visibleIds());
     assertEquals(
         Map.of(DeadLetter.UNREADABLE, 1L),
-        run(Optional.of(DeadLetter.UNREADABLE), false).sentBack());
-    assertEquals(Set.of(), box.visibleIds());
+        run(Optional.of(DeadLetter.UNREADABLE), false).redriven());
+    assertEquals(Set.of(), queue.visibleIds());
   }
 
   @Test
-  void shouldShowLettersOfOtherReasonsAgain() throws Exception {
+  void shouldReleaseDeadLettersOfOtherReasons() throws Exception {
     for (int i = 0; i < 100; i++) {
-      box.add("ill-" + i, "ILL");
-      box.add("slow-" + i, "SLOW");
+      queue.add("fault-" + i, "SERVICE_FAULT");
+      queue.add("slow-" + i, "SLOW");
     }
     Redrive.Report report = run(Optional.of("SLOW"), false);
-    assertEquals(Map.of("ILL", 100L, "SLOW", 100L), report.letters());
-    assertEquals(Map.of("SLOW", 100L), report.sentBack());
-    assertEquals(100, box.visibleIds().size());
-    assertTrue(box.visibleIds().stream().allMatch(id -> id.startsWith("ill-")));
-    assertEquals(Map.of(), box.taken);
+    assertEquals(Map.of("SERVICE_FAULT", 100L, "SLOW", 100L), report.deadLetters());
+    assertEquals(Map.of("SLOW", 100L), report.redriven());
+    assertEquals(100, queue.visibleIds().size());
+    assertTrue(queue.visibleIds().stream().allMatch(id -> id.startsWith("fault-")));
+    assertEquals(Map.of(), queue.received);
   }
 
   @Test
-  void shouldSendOneCopyForSeveralLettersOfOneMessage() throws Exception {
+  void shouldSendOneCopyForSeveralDeadLettersOfOneMessage() throws Exception {
     for (int i = 0; i < 10; i++) {
-      box.add("letter-" + i, "ILL", FakeDeadLetterQueue.NOW.minusSeconds(60), "body-" + i / 2);
+      queue.add(
+          "deadLetter-" + i,
+          "SERVICE_FAULT",
+          FakeDeadLetterQueue.NOW.minusSeconds(60),
+          "body-" + i / 2);
     }
-    assertEquals(10, run(Optional.empty(), false).totalSentBack());
-    assertEquals(5, box.sentBodies.size());
-    assertEquals(Map.of(), box.taken);
+    assertEquals(10, run(Optional.empty(), false).totalRedriven());
+    assertEquals(5, queue.sentBodies.size());
+    assertEquals(Map.of(), queue.received);
   }
 
   @Test
   void shouldOnlyCountInADryRun() throws Exception {
-    box.add("one", "ILL");
-    box.add("two", DeadLetter.UNREADABLE);
+    queue.add("one", "SERVICE_FAULT");
+    queue.add("two", DeadLetter.UNREADABLE);
     Redrive.Report report = run(Optional.empty(), true);
     assertEquals(2, report.total());
-    assertEquals(0, report.totalSentBack());
-    assertEquals(List.of(), box.sentBodies);
-    assertEquals(Set.of("one", "two"), box.visibleIds());
+    assertEquals(0, report.totalRedriven());
+    assertEquals(List.of(), queue.sentBodies);
+    assertEquals(Set.of("one", "two"), queue.visibleIds());
   }
 
   @Test
-  void shouldKeepLettersThatTheQueueDidNotTake() throws Exception {
-    box.add("taken", "ILL");
-    box.add("refused", "ILL");
-    box.refused = Set.of("refused");
-    assertEquals(1, run(Optional.empty(), false).totalSentBack());
-    assertEquals(Set.of("refused"), box.visibleIds());
+  void shouldKeepDeadLettersThatTheQueueRefused() throws Exception {
+    queue.add("received", "SERVICE_FAULT");
+    queue.add("refused", "SERVICE_FAULT");
+    queue.refused = Set.of("refused");
+    assertEquals(1, run(Optional.empty(), false).totalRedriven());
+    assertEquals(Set.of("refused"), queue.visibleIds());
   }
 
   @Test
-  void shouldRatherSendTwiceThanLoseALetterWhenItIsCutOff() {
-    box.add("one", "ILL");
-    box.failsToDelete = new IllegalStateException("cut off");
+  void shouldRatherSendTwiceThanLoseADeadLetterWhenInterrupted() {
+    queue.add("one", "SERVICE_FAULT");
+    queue.failsToDelete = new IllegalStateException("cut off");
     assertThrows(IllegalStateException.class, () -> run(Optional.empty(), false));
-    assertEquals(List.of("body of one"), box.sentBodies);
-    assertEquals(Set.of("one"), box.visibleIds());
+    assertEquals(List.of("body of one"), queue.sentBodies);
+    assertEquals(Set.of("one"), queue.visibleIds());
   }
 
   @Test
-  void shouldNotSendBackWhatFailedAgainSinceTheStart() throws Exception {
-    box.add("old", "ILL");
-    box.add("new", "ILL", FakeDeadLetterQueue.NOW, "body");
-    assertEquals(1, run(Optional.empty(), false).totalSentBack());
-    assertEquals(Set.of("new"), box.visibleIds());
+  void shouldNotRedriveWhatFailedAgainSinceTheStart() throws Exception {
+    queue.add("old", "SERVICE_FAULT");
+    queue.add("new", "SERVICE_FAULT", FakeDeadLetterQueue.NOW, "body");
+    assertEquals(1, run(Optional.empty(), false).totalRedriven());
+    assertEquals(Set.of("new"), queue.visibleIds());
   }
 
   @Test
-  void shouldStopWhenTooManyLettersAreInTheWay() throws Exception {
+  void shouldStopWhenTooManyDeadLettersAreSetAside() throws Exception {
     for (int i = 0; i < 1_000; i++) {
-      box.add("letter-" + i, "ILL");
+      queue.add("deadLetter-" + i, "SERVICE_FAULT");
     }
-    Redrive.Report report = new Redrive(box, Optional.of("SLOW"), false, 200).run(handled -> {});
+    Redrive.Report report = new Redrive(queue, Optional.of("SLOW"), false, 200).run(handled -> {});
     assertFalse(report.complete());
-    assertTrue(box.mostTaken <= 200 + 8 * 10, "in flight: " + box.mostTaken);
-    assertEquals(1_000, box.visibleIds().size());
+    assertTrue(queue.maxReceived <= 200 + 8 * 10, "in flight: " + queue.maxReceived);
+    assertEquals(1_000, queue.visibleIds().size());
   }
 
   private Redrive.Report run(Optional<String> reason, boolean dryRun) throws InterruptedException {
-    return new Redrive(box, reason, dryRun, Redrive.MOST_ASIDE).run(handled -> {});
+    return new Redrive(queue, reason, dryRun, Redrive.MAX_ASIDE).run(handled -> {});
   }
 }

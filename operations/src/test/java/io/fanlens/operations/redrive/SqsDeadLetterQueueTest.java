@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 class SqsDeadLetterQueueTest {
 
   @Test
-  void shouldTellWhyALetterIsThere() {
-    assertEquals("ILL", reason(Map.of("errorCode", text("ILL"))));
+  void shouldReadTheReason() {
+    assertEquals("SERVICE_FAULT", reason(Map.of("errorCode", text("SERVICE_FAULT"))));
     assertEquals(
         DeadLetter.NOT_DELIVERED,
         reason(Map.of("ERROR_CODE", text("NO_PERMISSIONS"), "RULE_ARN", text("arn"))));
@@ -21,8 +21,8 @@ class SqsDeadLetterQueueTest {
   }
 
   private static String reason(Map<String, MessageAttributeValue> attributes) {
-    DeadLetter letter =
-        SqsDeadLetterQueue.letter(
+    DeadLetter deadLetter =
+        SqsDeadLetterQueue.deadLetter(
             Message.builder()
                 .messageId("m")
                 .receiptHandle("r")
@@ -30,8 +30,8 @@ class SqsDeadLetterQueueTest {
                 .messageAttributes(attributes)
                 .attributes(Map.of(MessageSystemAttributeName.SENT_TIMESTAMP, "1000"))
                 .build());
-    assertEquals(Instant.ofEpochSecond(1), letter.sentAt());
-    return letter.reason();
+    assertEquals(Instant.ofEpochSecond(1), deadLetter.sentAt());
+    return deadLetter.reason();
   }
 
   private static MessageAttributeValue text(String value) {

@@ -22,7 +22,7 @@ class AnswerReaderTest {
   private final AnswerReader reader = new AnswerReader(answers);
 
   @Test
-  void shouldReadALargeAnswerBackWhole() {
+  void shouldReadALargeAnswerCompletely() {
     Map<String, AttributeValue> row = row(200);
     Map<String, AttributeValue> ready = rows().ready(row, "token");
 
@@ -33,7 +33,7 @@ class AnswerReaderTest {
   }
 
   @Test
-  void shouldSayWhenTheAnswerIsGone() {
+  void shouldReportAMissingAnswer() {
     Map<String, AttributeValue> ready = rows().ready(row(200), "token");
     rows().discard(ready);
 

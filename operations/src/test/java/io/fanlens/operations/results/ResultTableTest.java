@@ -27,7 +27,7 @@ class ResultTableTest {
   }
 
   @Test
-  void shouldShowAnErrorWithItsSentence() {
+  void shouldShowAnErrorWithItsMessage() {
     String text =
         table.render(
             List.of(StoredRows.failed("broken.jpg", "BROKEN", "The file ends too early.")));

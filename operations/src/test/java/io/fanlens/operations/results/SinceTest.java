@@ -26,7 +26,7 @@ class SinceTest {
   }
 
   @Test
-  void shouldRefuseAnythingElse() {
+  void shouldRejectAnythingElse() {
     assertThrows(UserError.class, () -> Since.parse("2026-02-30", NOW));
     assertThrows(UserError.class, () -> Since.parse("7 days", NOW));
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TextTreeTest {
 
   @Test
-  void shouldShowWhatIsNestedByIndentation() throws IOException {
+  void shouldIndentNestedValues() throws IOException {
     assertEquals(
         """
         count: 1

@@ -24,7 +24,7 @@ class StatusTextTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final Optional<Long> SOON = Optional.of(Micros.of(NOW.plusSeconds(4)));
-  private static final Status ILL =
+  private static final Status UNHEALTHY =
       new Status(
           1_234_567,
           80,
@@ -33,10 +33,14 @@ class StatusTextTest {
           3,
           new Status.Failures(7, new TreeMap<>(Map.of("BROKEN", 12L)), true),
           List.of(
-              line(Operation.DETECT_FACES, "us-east-1", 100, TargetReport.Use.CLOSED),
-              line(Operation.DETECT_FACES, "us-west-2", 42, TargetReport.Use.CLOSED),
-              line(Operation.DETECT_FACES, "eu-west-1", 100, TargetReport.Use.OPEN),
-              line(Operation.DETECT_PROTECTIVE_EQUIPMENT, "ap-x-1", 100, TargetReport.Use.DENIED)));
+              line(Operation.DETECT_FACES, "us-east-1", 100, TargetReport.Breaker.CLOSED),
+              line(Operation.DETECT_FACES, "us-west-2", 42, TargetReport.Breaker.CLOSED),
+              line(Operation.DETECT_FACES, "eu-west-1", 100, TargetReport.Breaker.OPEN),
+              line(
+                  Operation.DETECT_PROTECTIVE_EQUIPMENT,
+                  "ap-x-1",
+                  100,
+                  TargetReport.Breaker.DENIED)));
   private static final ClaimScan.Report CLAIMS =
       new ClaimScan.Report(
           5,
@@ -47,15 +51,15 @@ class StatusTextTest {
           2.5);
 
   @Test
-  void shouldFitIntoEightyColumns() {
-    List<String> lines = text(ILL, Optional.of(CLAIMS));
+  void shouldFitEightyColumns() {
+    List<String> lines = text(UNHEALTHY, Optional.of(CLAIMS));
     assertTrue(
         lines.stream().allMatch(line -> line.length() <= 80), () -> String.join("\n", lines));
   }
 
   @Test
-  void shouldTellCutAndOpenAndDeniedRegionsApart() {
-    String text = String.join("\n", text(ILL, Optional.empty()));
+  void shouldDistinguishCutOpenAndDeniedRegions() {
+    String text = String.join("\n", text(UNHEALTHY, Optional.empty()));
     assertTrue(text.contains("us-west-2      100     42  closed, cut to 42%"), text);
     assertTrue(text.contains("open until 12:00:04Z"), text);
     assertTrue(text.contains("denied until 12:00:04Z"), text);
@@ -64,14 +68,14 @@ class StatusTextTest {
   }
 
   @Test
-  void shouldNotLetAKeyReachTheTerminalRaw() {
-    String text = String.join("\n", text(ILL, Optional.of(CLAIMS)));
+  void shouldEscapeKeysForTheTerminal() {
+    String text = String.join("\n", text(UNHEALTHY, Optional.of(CLAIMS)));
     assertTrue(text.contains("a?.jpg DetectFaces since 2 h"), text);
   }
 
   @Test
-  void shouldSayTheSameAsJson() {
-    JsonNode json = StatusJson.of("Fanlens", "us-east-1", ILL, Optional.of(CLAIMS));
+  void shouldWriteTheSameAsJson() {
+    JsonNode json = StatusJson.of("Fanlens", "us-east-1", UNHEALTHY, Optional.of(CLAIMS));
     assertEquals(1_234_567, json.at("/queue/waiting").asLong());
     assertEquals(420, json.at("/queue/oldestSeconds").asLong());
     assertEquals(12, json.at("/failed/byCode/BROKEN").asLong());
@@ -88,14 +92,14 @@ class StatusTextTest {
   }
 
   private static Status.TargetLine line(
-      Operation operation, String region, double rate, TargetReport.Use use) {
+      Operation operation, String region, double rate, TargetReport.Breaker use) {
     return new Status.TargetLine(
         operation,
         new TargetReport(
             new TargetQuota(Target.home(region), 100, 1),
             rate,
             use,
-            use == TargetReport.Use.CLOSED ? Optional.empty() : SOON,
+            use == TargetReport.Breaker.CLOSED ? Optional.empty() : SOON,
             0));
   }
 }

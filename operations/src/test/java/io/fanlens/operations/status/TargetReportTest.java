@@ -24,7 +24,7 @@ class TargetReportTest {
   void shouldReportTheWholeQuotaOfATargetWithoutAnItem() {
     TargetReport report = report(TargetState.NEW);
     assertEquals(100, report.rate());
-    assertEquals(TargetReport.Use.CLOSED, report.use());
+    assertEquals(TargetReport.Breaker.CLOSED, report.breaker());
     assertEquals(Optional.empty(), report.until());
     assertEquals(0, report.bookedAheadMicros());
   }
@@ -36,27 +36,27 @@ class TargetReportTest {
   }
 
   @Test
-  void shouldReportHowLongItIsBookedOut() {
+  void shouldReportHowFarAheadItIsReserved() {
     assertEquals(S, report(TargetState.NEW.withTat(NOW + S)).bookedAheadMicros());
     assertEquals(0, report(TargetState.NEW.withTat(NOW - S)).bookedAheadMicros());
   }
 
   @Test
-  void shouldTellTheStatesOfTheBreakerApart() {
+  void shouldDistinguishTheStatesOfTheBreaker() {
     TargetState open =
         TargetState.NEW.with(BreakerState.open(NOW + S, RULES.breaker().openMicros()));
-    assertEquals(TargetReport.Use.OPEN, report(open).use());
+    assertEquals(TargetReport.Breaker.OPEN, report(open).breaker());
     assertEquals(Optional.of(NOW + S), report(open).until());
     assertEquals(
-        TargetReport.Use.HALF_OPEN,
-        report(open.with(BreakerState.open(NOW - 1, RULES.breaker().openMicros()))).use());
+        TargetReport.Breaker.HALF_OPEN,
+        report(open.with(BreakerState.open(NOW - 1, RULES.breaker().openMicros()))).breaker());
     assertEquals(
-        TargetReport.Use.HALF_OPEN,
+        TargetReport.Breaker.HALF_OPEN,
         report(open.with(open.breaker().open(NOW + S, RULES.breaker().openMicros(), "prober")))
-            .use());
+            .breaker());
     assertEquals(
-        TargetReport.Use.DENIED,
-        report(open.with(BreakerState.open(NOW + S, RULES.breaker().deniedMicros()))).use());
+        TargetReport.Breaker.DENIED,
+        report(open.with(BreakerState.open(NOW + S, RULES.breaker().deniedMicros()))).breaker());
   }
 
   private static TargetReport report(TargetState state) {

@@ -1,6 +1,6 @@
 package io.fanlens.analysis.call;
 
-/** One call to Rekognition that brought no answer, classified. */
+/** A call to Rekognition that failed, classified. */
 public final class CallFailedException extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -9,10 +9,10 @@ public final class CallFailedException extends Exception {
   private final String code;
 
   /**
-   * A failed call.
+   * A classified failure.
    *
    * @param code the service's error code, or the kind of failure
-   * @param message what the service said
+   * @param message the service's message
    */
   public CallFailedException(CallProblem problem, String code, String message, Throwable cause) {
     super(message, cause);

@@ -14,7 +14,7 @@ public interface TargetCall {
    *
    * @param picture JPEG or PNG within the operation's limits; an object only in its own Region
    * @param target Region and account
-   * @throws CallFailedException when there is none, with what that means
+   * @throws CallFailedException when there is none, classified
    */
   SdkPojo send(ImageOperation operation, SentPicture picture, Target target)
       throws CallFailedException;

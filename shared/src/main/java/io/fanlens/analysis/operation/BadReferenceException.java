@@ -2,7 +2,7 @@ package io.fanlens.analysis.operation;
 
 /**
  * A reference picture that is missing or can never be used. It is a fault of the configuration, not
- * of the picture that was uploaded, so the work is worth another try when it is mended.
+ * of the picture that was uploaded, so the work is worth a retry once it is fixed.
  */
 public final class BadReferenceException extends Exception {
 

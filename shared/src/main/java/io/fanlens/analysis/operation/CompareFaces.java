@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 
 /**
  * Which of the picture's up to 100 largest faces are the largest face of a reference picture.
- * Parameters: {@code sourceKey}, the key of the reference picture in the same bucket (needed);
- * {@code similarityThreshold} (0 to 100; left to the service, which takes 80) and {@code
- * qualityFilter} ({@code NONE}, {@code AUTO}, {@code LOW}, {@code MEDIUM}, {@code HIGH}).
+ * Parameters: {@code sourceKey}, the key of the reference picture in the same bucket (required);
+ * {@code similarityThreshold} (0 to 100; by default the service's 80) and {@code qualityFilter}
+ * ({@code NONE}, {@code AUTO}, {@code LOW}, {@code MEDIUM}, {@code HIGH}).
  *
  * <p>The reference is sent as bytes with every call, so that any Region can compare.
  */
@@ -55,7 +55,7 @@ final class CompareFaces implements ImageOperation {
     throw new IllegalStateException("the reference picture is known only in a bucket");
   }
 
-  /** With the reference picture of one bucket in hand. */
+  /** Bound to the reference picture of one bucket. */
   private final class WithSource implements ImageOperation {
 
     private final Reference reference;

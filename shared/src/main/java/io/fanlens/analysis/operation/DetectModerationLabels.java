@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
 /**
- * Nudity, violence and other unwanted content. Parameter: {@code minConfidence} (0 to 100; left to
- * the service, which takes 50). A trained adapter ({@code ProjectVersion}) cannot be named: it
- * lives in one Region of one account, and the calls go to many.
+ * Nudity, violence and other unwanted content. Parameter: {@code minConfidence} (0 to 100; by
+ * default the service's 50). A trained adapter ({@code ProjectVersion}) cannot be named: it lives
+ * in one Region of one account, and the calls go to many.
  */
 final class DetectModerationLabels implements ImageOperation {
 

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.rekognition.model.ProtectiveEquipmentSumm
 /**
  * Covers of face, hands and head on up to 15 persons. Parameter: {@code summarizationAttributes}
  * with {@code minConfidence} (0 to 100; under 50 counts as 50) and {@code requiredEquipmentTypes}
- * ({@code FACE_COVER}, {@code HAND_COVER}, {@code HEAD_COVER}), both needed; without it the answer
- * has no {@code Summary}.
+ * ({@code FACE_COVER}, {@code HAND_COVER}, {@code HEAD_COVER}), both required; without it the
+ * answer has no {@code Summary}.
  */
 final class DetectProtectiveEquipment implements ImageOperation {
 
@@ -28,14 +28,15 @@ final class DetectProtectiveEquipment implements ImageOperation {
             .map(DetectProtectiveEquipment::summary);
   }
 
-  private static ProtectiveEquipmentSummarizationAttributes summary(Parameters asked) {
-    asked
+  private static ProtectiveEquipmentSummarizationAttributes summary(Parameters parameters) {
+    parameters
         .only("minConfidence", "requiredEquipmentTypes")
         .need("minConfidence", "give a number from 0 to 100; the API has no default")
         .need("requiredEquipmentTypes", "give a list of " + TYPES);
     return ProtectiveEquipmentSummarizationAttributes.builder()
-        .minConfidence(asked.number("minConfidence", 0, 100).orElseThrow().floatValue())
-        .requiredEquipmentTypesWithStrings(asked.names("requiredEquipmentTypes", TYPES, List.of()))
+        .minConfidence(parameters.number("minConfidence", 0, 100).orElseThrow().floatValue())
+        .requiredEquipmentTypesWithStrings(
+            parameters.names("requiredEquipmentTypes", TYPES, List.of()))
         .build();
   }
 

@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.rekognition.model.Point;
 import software.amazon.awssdk.services.rekognition.model.RegionOfInterest;
 
 /**
- * Up to 100 words, and the lines they stand in. Parameter: {@code filters} with {@code wordFilter}
- * ({@code minConfidence} 0 to 100, {@code minBoundingBoxHeight} and {@code minBoundingBoxWidth} as
- * ratios of the picture) and up to ten {@code regionsOfInterest}, each a {@code boundingBox} or a
- * {@code polygon} of three to ten points, in ratios too.
+ * Up to 100 words, and their lines. Parameter: {@code filters} with {@code wordFilter} ({@code
+ * minConfidence} 0 to 100, {@code minBoundingBoxHeight} and {@code minBoundingBoxWidth} as ratios
+ * of the picture) and up to ten {@code regionsOfInterest}, each a {@code boundingBox} or a {@code
+ * polygon} of three to ten points, in ratios too.
  */
 final class DetectText implements ImageOperation {
 

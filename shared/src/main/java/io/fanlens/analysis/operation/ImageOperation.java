@@ -11,28 +11,28 @@ public interface ImageOperation {
 
   Operation operation();
 
-  /** The list of the answer that the picture is asked for: {@code FaceDetails}. It is counted. */
+  /** The answer's main list, which is counted: {@code FaceDetails}. */
   String answerList();
 
-  /** As how many pictures one call is billed. */
+  /** How many pictures one call is billed as. */
   default int billedCalls() {
     return 1;
   }
 
   /**
-   * The operation as it is asked about pictures of a bucket, with all that it sends beside them.
+   * The operation for pictures of one bucket, with all that it sends along.
    *
-   * @throws BadReferenceException when what it needs there is missing
+   * @throws BadReferenceException when something it needs there is missing
    */
   default ImageOperation in(String bucket) throws BadReferenceException, InterruptedException {
     return this;
   }
 
-  /** The picture that is compared with, of an operation that has one and is in a bucket. */
+  /** The reference picture of an operation that compares, once it is bound to a bucket. */
   default Optional<Reference> reference() {
     return Optional.empty();
   }
 
-  /** Asks once, without any retry. */
+  /** Calls once, without retries. */
   SdkPojo call(RekognitionClient region, Image picture);
 }

@@ -2,7 +2,7 @@ package io.fanlens.analysis.operation;
 
 import io.fanlens.settings.OperationSettings;
 
-/** The operations that can be configured. One more is one class and one line here. */
+/** The operations that can be configured. A new one is one class and one line here. */
 public final class ImageOperations {
 
   private ImageOperations() {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The parameters of one operation as they were configured; every mistake is named with its place.
+ * The parameters of one operation as they were configured; each mistake is reported with its path.
  */
 final class Parameters {
 
@@ -47,7 +47,7 @@ final class Parameters {
     return this;
   }
 
-  /** Refuses to go on without a parameter. */
+  /** Requires a parameter. */
   Parameters need(String name, String wayOut) {
     if (values.get(name) == null) {
       throw wrong(name, "is missing; " + wayOut);
@@ -66,7 +66,7 @@ final class Parameters {
     return Optional.of(text);
   }
 
-  /** One of the names allowed. */
+  /** One of the allowed names. */
   Optional<String> name(String name, Collection<String> allowed) {
     Object value = values.get(name);
     if (value == null) {

@@ -1,7 +1,7 @@
 package io.fanlens.analysis.operation;
 
 /**
- * A picture that others are compared with.
+ * A picture to compare others with.
  *
  * @param key in the bucket
  * @param eTag of the version that is used, without quotes

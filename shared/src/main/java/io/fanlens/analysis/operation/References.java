@@ -2,11 +2,11 @@ package io.fanlens.analysis.operation;
 
 import io.fanlens.settings.PictureLimits;
 
-/** Where an operation gets a picture that it sends beside the one it is asked about. */
+/** Where an operation gets the reference picture that it sends along. */
 @FunctionalInterface
 public interface References {
 
-  /** For who only checks parameters: there is none. */
+  /** For checking parameters only: there is none. */
   References NONE =
       (bucket, key, limits) -> {
         throw new BadReferenceException("No reference pictures can be fetched here.");
@@ -15,8 +15,8 @@ public interface References {
   /**
    * The picture as it may be sent within the limits.
    *
-   * @throws BadReferenceException when there is none that can be used; a sentence that names the
-   *     key and the way out
+   * @throws BadReferenceException when there is none that can be used; its message names the key
+   *     and the fix
    */
   Reference get(String bucket, String key, PictureLimits limits)
       throws BadReferenceException, InterruptedException;

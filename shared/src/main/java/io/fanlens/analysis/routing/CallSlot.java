@@ -4,17 +4,17 @@ import io.fanlens.analysis.call.CallProblem;
 import io.fanlens.settings.Target;
 
 /**
- * The right to send one call: its target is known, its time may be still to come. Once begun, how
- * the call ended must be told.
+ * A slot for one call: its target is known, its start time may be ahead. Once begun, the outcome of
+ * the call must be reported.
  */
 public interface CallSlot extends AutoCloseable {
 
   Target target();
 
   /**
-   * Waits for the call's time; the call must be sent at once.
+   * Waits for the start time; the call must be sent at once.
    *
-   * @return false when the time was missed, and nothing may be sent in this turn
+   * @return false when the time was missed and nothing may be sent
    */
   boolean begin() throws InterruptedException;
 
@@ -22,7 +22,7 @@ public interface CallSlot extends AutoCloseable {
 
   void failed(CallProblem problem);
 
-  /** Gives the right back where it was not begun. */
+  /** Returns the slot if it was not begun. */
   @Override
   void close();
 }

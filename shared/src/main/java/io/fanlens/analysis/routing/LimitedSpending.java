@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * Spreads calls as another way does, but only as long as the day's paid calls last. They are taken
- * before a call's slot, and put back when it was not sent or was refused: what is throttled costs
- * nothing. A call without an answer may have been billed, so it stays counted.
+ * Limits another strategy to the daily number of paid calls. A call is counted before its slot is
+ * taken, and uncounted when it was not sent or was refused: a throttled call costs nothing. A call
+ * without an answer may have been billed, so it stays counted.
  */
 public final class LimitedSpending implements RoutingStrategy {
 
@@ -50,7 +50,7 @@ public final class LimitedSpending implements RoutingStrategy {
     return new PaidSlots(operation, routing.slots(operation, targets, lastStart));
   }
 
-  /** The turns of one picture, each taken out of the day's calls. */
+  /** The slots of one picture, each counted against the daily limit. */
   private final class PaidSlots implements CallSlots {
 
     private final Operation operation;
@@ -71,13 +71,13 @@ public final class LimitedSpending implements RoutingStrategy {
         events.refused(operation.apiName(), spent.get());
         throw new NoCapacityException(operation.apiName(), spent.get());
       }
-      boolean given = false;
+      boolean granted = false;
       try {
         CallSlot slot = new PaidSlot(slots.next(), calls, today);
-        given = true;
+        granted = true;
         return slot;
       } finally {
-        if (!given) {
+        if (!granted) {
           stop.giveBack(calls, today);
         }
       }
@@ -89,13 +89,13 @@ public final class LimitedSpending implements RoutingStrategy {
     }
   }
 
-  /** One call that was paid for in advance. */
+  /** A slot whose call is counted in advance. */
   private final class PaidSlot implements CallSlot {
 
     private final CallSlot slot;
     private final int calls;
     private final LocalDate takenOn;
-    private boolean owed = true;
+    private boolean unused = true;
 
     PaidSlot(CallSlot slot, int calls, LocalDate takenOn) {
       this.slot = slot;
@@ -110,8 +110,8 @@ public final class LimitedSpending implements RoutingStrategy {
 
     @Override
     public boolean begin() throws InterruptedException {
-      owed = !slot.begin();
-      return !owed;
+      unused = !slot.begin();
+      return !unused;
     }
 
     @Override
@@ -132,8 +132,8 @@ public final class LimitedSpending implements RoutingStrategy {
     @Override
     public void close() {
       slot.close();
-      if (owed) {
-        owed = false;
+      if (unused) {
+        unused = false;
         stop.giveBack(calls, takenOn);
       }
     }

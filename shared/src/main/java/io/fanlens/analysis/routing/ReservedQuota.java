@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A start time is reserved in the shared quota before each call, and how the call ended is told
- * there. A target that failed is not asked again in the same round.
+ * Reserves a start time in the shared quota before each call, and reports the outcome there. A
+ * target that failed is not tried again in the same round.
  */
 public final class ReservedQuota implements RoutingStrategy {
 
@@ -28,11 +28,10 @@ public final class ReservedQuota implements RoutingStrategy {
   private final Map<Operation, Permits> permits = new ConcurrentHashMap<>();
 
   /**
-   * Reserves.
+   * With permits that are created on first use.
    *
-   * @param create makes an operation's permits when they are first asked for: not before the first
-   *     message, because what a function makes earlier is the same in all that start from one
-   *     snapshot, and these must have different names
+   * @param create creates an operation's permits on first use. Not before the first message: all
+   *     functions restored from one snapshot would share the owner's name, which must be unique
    */
   public ReservedQuota(Function<Operation, Permits> create) {
     this.create = create;
@@ -52,7 +51,7 @@ public final class ReservedQuota implements RoutingStrategy {
     return permits.computeIfAbsent(operation, create);
   }
 
-  /** The reservations for one picture. */
+  /** The slots of one picture. */
   private static final class ReservedSlots implements CallSlots {
 
     private final Permits permits;
@@ -78,15 +77,15 @@ public final class ReservedQuota implements RoutingStrategy {
       try {
         return permits.reserve(tried, lastStart);
       } catch (NoCapacityException e) {
-        boolean othersAreOutOfUse =
+        boolean othersUnavailable =
             switch (e.reason()) {
               case ALL_UNHEALTHY, ALL_DENIED, ALL_TRIED -> true;
               case BUSY, NO_TIME, CLOCK_SKEW, SPENDING_STOP, SPENDING_UNKNOWN -> false;
             };
-        if (tried.isEmpty() || !othersAreOutOfUse) {
+        if (tried.isEmpty() || !othersUnavailable) {
           throw e;
         }
-        tried.clear(); // better one that failed once than none
+        tried.clear(); // a target that failed once is better than none
         return permits.reserve(tried, lastStart);
       }
     }
@@ -97,7 +96,7 @@ public final class ReservedQuota implements RoutingStrategy {
     }
   }
 
-  /** A call whose time is reserved. */
+  /** A slot with a reserved start time. */
   private static final class ReservedSlot implements CallSlot {
 
     private final Permits permits;
@@ -147,7 +146,7 @@ public final class ReservedQuota implements RoutingStrategy {
           tried.remove(target()); // it takes the bytes
           report(CallOutcome.ANSWERED);
         }
-        case INTERRUPTED -> {}
+        case INTERRUPTED -> {} // the function's own end; not the target's fault
       }
     }
 

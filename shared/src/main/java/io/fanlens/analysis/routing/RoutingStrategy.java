@@ -11,13 +11,13 @@ import java.util.Optional;
 public interface RoutingStrategy {
 
   /**
-   * The turns of one picture for one operation.
+   * The call slots of one picture for one operation.
    *
    * @param lastStart no call is sent after this
    */
   CallSlots slots(Operation operation, List<TargetSettings> targets, Instant lastStart);
 
-  /** Why, by what is known already, no call can be sent now; empty when one may be. */
+  /** Why the cached state rules out a call now; empty when it does not. */
   default Optional<NoCapacity> knownToBeFull(Operation operation) {
     return Optional.empty();
   }

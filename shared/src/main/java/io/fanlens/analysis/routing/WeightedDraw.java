@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The plain way: a target is drawn by weight and asked at once, whatever others ask of it at the
- * same time. Needs no table, and under load a good part of all calls is throttled.
+ * The plain strategy: a target is drawn by weight and called at once, whatever other workers send
+ * to it. Needs no table, but under load a good part of all calls is throttled.
  */
 public final class WeightedDraw implements RoutingStrategy {
 
@@ -54,7 +54,10 @@ public final class WeightedDraw implements RoutingStrategy {
       List<TargetSettings> left = left();
       if (left.isEmpty()) {
         throw new CallFailedException(
-            CallProblem.DENIED, "ALL_TARGETS_DENIED", "every configured target refused us", null);
+            CallProblem.DENIED,
+            "ALL_TARGETS_DENIED",
+            "every configured target denied access",
+            null);
       }
       if (clock.instant().isAfter(lastStart)) {
         throw new CallFailedException(
@@ -105,7 +108,7 @@ public final class WeightedDraw implements RoutingStrategy {
 
     @Override
     public void answered() {
-      // nobody else is told
+      // no shared state
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the last look at a group means for a booking now: which targets have room, and whether
- * something must be written first (an absurd time to repair, a target to probe).
+ * What the last read of a group means for a reservation now: which targets have room, and whether
+ * something must be written first (an implausible time to repair, a target to probe).
  */
 final class Candidates {
 
@@ -24,7 +24,7 @@ final class Candidates {
   private Write urgent;
   private int usable;
   private int denied;
-  private int ill;
+  private int unhealthy;
   private long soonest = Long.MAX_VALUE;
   private final long now;
 
@@ -45,14 +45,14 @@ final class Candidates {
       }
       usable++;
       TargetState state = cache.state(group.key(), quota.target());
-      if (state.tat() > pacing.latestHonestTat(quota, from)) {
+      if (state.tat() > pacing.latestPlausibleTat(quota, from)) {
         urgent(
             group,
             quota,
             new QuotaStep.Repair(state.tat(), from + rules.reservation().horizonMicros()));
       } else if (state.isOpen()) {
         denied += state.breaker().openFor() >= rules.breaker().deniedMicros() ? 1 : 0;
-        ill++;
+        unhealthy++;
         soonest = Math.min(soonest, state.breaker().openUntil());
         if (state.breaker().openUntil() < now) {
           urgent(
@@ -98,7 +98,7 @@ final class Candidates {
     if (denied == usable) {
       return NoCapacity.Reason.ALL_DENIED;
     }
-    return ill == usable ? NoCapacity.Reason.ALL_UNHEALTHY : NoCapacity.Reason.BUSY;
+    return unhealthy == usable ? NoCapacity.Reason.ALL_UNHEALTHY : NoCapacity.Reason.BUSY;
   }
 
   /** When something could be free, from now. */

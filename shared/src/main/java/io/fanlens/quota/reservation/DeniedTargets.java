@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers Regions that refused us (no rights, or not opted in), so that a picture does not run
- * into each of them again: a refused Region is left alone for ten minutes.
+ * Remembers Regions that denied access (missing permissions, or not opted in), so that not every
+ * picture tries each of them again: a denied Region is skipped for ten minutes.
  */
 public final class DeniedTargets {
 

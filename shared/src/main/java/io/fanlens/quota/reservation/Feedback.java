@@ -9,8 +9,8 @@ import io.fanlens.quota.TargetState;
 import java.util.Optional;
 
 /**
- * What a call's end means for everybody: which step to write, and which one after that. A call that
- * went well normally writes nothing.
+ * What a call's outcome means for the shared state: which step to write, and which one after that.
+ * A successful call normally writes nothing.
  */
 public final class Feedback {
 
@@ -65,7 +65,7 @@ public final class Feedback {
     };
   }
 
-  /** The step that gives a permit back that will not be used; empty when that comes too late. */
+  /** The step that returns an unused permit; empty when it is too late for that. */
   public Optional<QuotaStep> giveBack(Permit permit, long now) {
     return permit.shared() && !permit.isProbe() && permit.startAt() > now
         ? Optional.of(new QuotaStep.GiveBack(now + permit.interval(), permit.interval()))

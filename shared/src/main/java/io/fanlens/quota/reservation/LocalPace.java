@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The pace of one process while the quota table is away: half of its even share of each quota. With
- * a quota of 50 and nine processes that is a call in 360 ms. All processes together stay at half of
- * the quota, so that those who still reach the table and those who do not stay under 1.5 times.
+ * The pace of one process while the quota table is unavailable: half of its even share of each
+ * quota. With a quota of 50 and nine processes that is a call every 360 ms. All processes together
+ * stay at half of the quota, so that those that still reach the table and those that do not stay
+ * under 1.5 times.
  */
 final class LocalPace {
 
@@ -29,7 +30,7 @@ final class LocalPace {
     long interval = interval(quota);
     Long next = nextStart.get(quota.target());
     if (next == null || next < now - interval) {
-      // Processes fall back at the same moment: their first calls must not fall together.
+      // Processes fall back at the same moment: their first calls must not coincide.
       next = now + random.nextLong(interval + 1);
       nextStart.put(quota.target(), next);
     }

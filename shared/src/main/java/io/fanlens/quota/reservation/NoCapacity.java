@@ -1,7 +1,7 @@
 package io.fanlens.quota.reservation;
 
 /**
- * No permit: the message should wait in the queue.
+ * Why no permit can be had: the message should wait in the queue.
  *
  * @param retryAfterMicros a sensible time to wait
  */
@@ -9,21 +9,21 @@ public record NoCapacity(Reason reason, long retryAfterMicros) {
 
   /** Why there is none. */
   public enum Reason {
-    /** All targets are reserved out. */
+    /** All targets are reserved up to the horizon. */
     BUSY,
     /** No start before the deadline. */
     NO_TIME,
     /** No target is left that was not tried. */
     ALL_TRIED,
-    /** All targets are out of use for faults. */
+    /** The breakers of all targets are open after faults. */
     ALL_UNHEALTHY,
-    /** All targets refused us: somebody must look at the rights. */
+    /** All targets denied access: check the permissions. */
     ALL_DENIED,
-    /** Our clock disagrees with the table's. */
+    /** The clock is too far off the table's. */
     CLOCK_SKEW,
-    /** The day's paid calls are spent. */
+    /** The daily limit of paid calls is reached. */
     SPENDING_STOP,
-    /** The table that counts the day's paid calls is away. */
+    /** The table that counts the paid calls is unavailable. */
     SPENDING_UNKNOWN
   }
 }

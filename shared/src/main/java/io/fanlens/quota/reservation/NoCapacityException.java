@@ -3,7 +3,7 @@ package io.fanlens.quota.reservation;
 import io.fanlens.quota.Micros;
 import java.time.Duration;
 
-/** There is no permit now: the message should wait in the queue. */
+/** No permit for now: the message should wait in the queue. */
 public final class NoCapacityException extends Exception {
 
   private static final long serialVersionUID = 1;

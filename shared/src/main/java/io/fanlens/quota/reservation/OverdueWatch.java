@@ -5,8 +5,8 @@ import io.fanlens.quota.Sleeper;
 import java.time.Duration;
 
 /**
- * Watches one call: when it is not answered in time, that is reported as a fault at once, long
- * before the call's own timeout. Closing it ends and joins its thread.
+ * Watches one call: when it is not answered in time, a fault is reported at once, long before the
+ * call's own timeout. Closing it ends and joins its thread.
  */
 public final class OverdueWatch implements AutoCloseable {
 

@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * Permits for one operation, for the threads of one process. Several may ask at once: one of them
- * books for all who wait, in its own thread, and hands that duty on when it is served.
+ * Permits for one operation, for the threads of one process. Several may call at once: one thread
+ * reserves for all that wait, and passes that role on when it has its own permit.
  *
  * <pre>{@code
  * Permit permit = permits.acquire(Set.of(), deadline);
@@ -53,8 +53,8 @@ public final class Permits {
   /**
    * Permits from a pool.
    *
-   * @param processes how many processes share the pool at most (MaximumConcurrency)
-   * @param owner name of this process, unlike any other's
+   * @param processes most processes that share the pool (MaximumConcurrency)
+   * @param owner unique name of this process
    */
   public Permits(
       QuotaPool pool,
@@ -78,10 +78,10 @@ public final class Permits {
   }
 
   /**
-   * Waits for a permit and for its time; the call must be sent at once.
+   * Waits for a permit and its start time; the call must be sent at once.
    *
-   * @param excluded targets not wanted, such as those already tried for this picture
-   * @param latestStart no call is wanted after this
+   * @param excluded targets to skip, such as those already tried for this picture
+   * @param latestStart no call may start after this
    * @throws NoCapacityException when the message should wait in the queue instead
    */
   public Permit acquire(Set<Target> excluded, Instant latestStart)
@@ -96,10 +96,10 @@ public final class Permits {
   }
 
   /**
-   * Books a permit, whose time may be still to come. It must be begun or given back.
+   * Reserves a permit, whose start time may be ahead. It must be begun or given back.
    *
-   * @param excluded targets not wanted, such as those already tried for this picture
-   * @param latestStart no call is wanted after this
+   * @param excluded targets to skip, such as those already tried for this picture
+   * @param latestStart no call may start after this
    * @throws NoCapacityException when the message should wait in the queue instead
    */
   public Reserved reserve(Set<Target> excluded, Instant latestStart)
@@ -109,10 +109,10 @@ public final class Permits {
   }
 
   /**
-   * Waits for a permit's time; the call must be sent at once. Gives the permit back when the wait
-   * is interrupted.
+   * Waits for a permit's start time; the call must be sent at once. Returns the permit when the
+   * wait is interrupted.
    *
-   * @return false when the time was missed: the permit is lost, book again
+   * @return false when the time was missed: the permit is lost, reserve again
    */
   public boolean begin(Reserved reserved, Instant latestStart) throws InterruptedException {
     Permit permit = reserved.permit();
@@ -131,7 +131,7 @@ public final class Permits {
     return true;
   }
 
-  /** Why, by what is known already, no permit can be had now; empty when one may be. */
+  /** Why the cached state rules out a permit now; empty when it does not. */
   public Optional<NoCapacity> knownToBeFull() {
     Optional<NoCapacity> full;
     lock.lock();
@@ -144,7 +144,7 @@ public final class Permits {
     return full;
   }
 
-  /** Tells how a call ended: cuts and raises the rate, opens and closes the breaker. */
+  /** Reports how a call ended: cuts and raises the rate, opens and closes the breaker. */
   public void report(Permit permit, CallOutcome outcome) {
     events.called(operation, permit, outcome);
     Optional<QuotaStep> step;
@@ -159,12 +159,12 @@ public final class Permits {
     }
   }
 
-  /** Gives a permit back that will not be used; the sooner the better. */
+  /** Returns a permit that will not be used; the sooner the better. */
   public void giveBack(Permit permit) {
     feedback.giveBack(permit, now()).ifPresent(step -> write(permit, step));
   }
 
-  /** Counts a call that is not answered for long as a fault while it still runs. */
+  /** Counts a call without an answer as a fault while it still runs. */
   public OverdueWatch watch(Permit permit) {
     return new OverdueWatch(this, permit, Micros.toDuration(permit.overdueMicros(rules)), sleeper);
   }
@@ -182,7 +182,7 @@ public final class Permits {
       }
     } catch (TableUnavailableException e) {
       events.tableUnavailable(operation, e);
-      return Optional.empty(); // what one call saw is not worth a second try
+      return Optional.empty(); // one call's outcome is not worth a retry
     }
   }
 
@@ -210,7 +210,7 @@ public final class Permits {
     return waiter.permit().orElseThrow();
   }
 
-  /** Drives the queue until our own waiter is served. Called with the lock held. */
+  /** Drives the queue until {@code own} is served. Called with the lock held. */
   private void reserveForAll(ReservationQueue.Waiter own) throws InterruptedException {
     someoneReserves = true;
     try {
@@ -277,13 +277,13 @@ public final class Permits {
   }
 
   /**
-   * A permit whose time may be still to come.
+   * A permit whose start time may be ahead.
    *
    * @param requestedAt microseconds since 1970
    */
   public record Reserved(Permit permit, long requestedAt) {}
 
-  /** Something done without the lock. */
+  /** A call made without holding the lock. */
   private interface TableCall<T> {
     T get() throws TableUnavailableException, InterruptedException;
   }

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * What one process knows about the targets of one operation: the last look at each group, kept up
- * by the answers to its own writes. Not thread-safe: who shares it between threads holds a lock.
+ * What one process knows about the targets of one operation: the last read of each group, kept up
+ * to date by the results of its own writes. Not thread-safe: whoever shares it between threads
+ * holds a lock.
  */
 public final class QuotaCache {
 
@@ -29,10 +30,10 @@ public final class QuotaCache {
   private final Map<String, Seen> seen = new HashMap<>();
 
   /**
-   * Knows nothing yet.
+   * Empty.
    *
-   * @param processes how many processes there are at most (MaximumConcurrency)
-   * @param owner name of this process, unlike any other's
+   * @param processes most processes that share the pool (MaximumConcurrency)
+   * @param owner unique name of this process
    */
   public QuotaCache(
       QuotaPool pool, QuotaRules rules, int processes, String owner, RandomGenerator random) {
@@ -46,19 +47,19 @@ public final class QuotaCache {
 
   /** The last state seen of a target. */
   public TargetState state(String group, Target target) {
-    Seen look = seen.get(group);
-    return look == null ? TargetState.NEW : look.states.getOrDefault(target, TargetState.NEW);
+    Seen last = seen.get(group);
+    return last == null ? TargetState.NEW : last.states.getOrDefault(target, TargetState.NEW);
   }
 
-  /** Takes in the answer to a step, whoever sent it. */
+  /** Takes in the result of a step, whoever sent it. */
   public void learn(String group, Target target, QuotaStep step, StepResult result) {
-    Seen look = seen.get(group);
-    if (look != null) {
+    Seen last = seen.get(group);
+    if (last != null) {
       TargetState now =
           result.applied()
               ? step.applyTo(result.before()).orElse(result.before())
               : result.before();
-      look.states.put(target, now);
+      last.states.put(target, now);
     }
   }
 
@@ -66,13 +67,13 @@ public final class QuotaCache {
     seen.put(group, new Seen(readAt, new HashMap<>(view.states())));
   }
 
-  /** When the group was looked at; long ago when it never was. */
+  /** When the group was read; long ago when it never was. */
   long readAt(String group) {
-    Seen look = seen.get(group);
-    return look == null ? Long.MIN_VALUE / 2 : look.readAt;
+    Seen last = seen.get(group);
+    return last == null ? Long.MIN_VALUE / 2 : last.readAt;
   }
 
-  /** Why no permit can be had now, if all groups were looked at lately and none has room. */
+  /** Why no permit can be had now, if all groups were read lately and none has room. */
   Optional<NoCapacity> knownToBeFull(long now) {
     NoCapacity full = null;
     for (QuotaGroup group : pool.groups()) {

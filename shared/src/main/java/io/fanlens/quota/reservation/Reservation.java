@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gets permits for some messages: look, choose, book; after two failed bookings wait a little and
- * look again. It never blocks and has no clock: the driver asks {@link #next}, does what it says
- * and tells it what came of it. With ten messages waiting and targets of 50 a second it books twice
- * five permits.
+ * Gets permits for some messages: read the group, choose a target, reserve; after two failed
+ * reservations back off and read again. It never blocks and has no clock: the driver calls {@link
+ * #next}, performs the action and reports the result. With ten messages waiting and targets of 50 a
+ * second it reserves five permits twice.
  */
 final class Reservation {
 
@@ -49,11 +49,11 @@ final class Reservation {
   private ReservationAction end;
 
   /**
-   * Begins.
+   * For some waiting messages.
    *
-   * @param excluded targets that these messages must not go to
+   * @param excluded targets to skip
    * @param latestStart no call may start after this
-   * @param requestedAt when the first of the messages began to wait
+   * @param requestedAt when the first message began to wait
    */
   Reservation(QuotaCache cache, Set<Target> excluded, long latestStart, long requestedAt) {
     this.cache = cache;
@@ -68,7 +68,7 @@ final class Reservation {
   /**
    * What to do now.
    *
-   * @param wanted how many messages wait, at least one
+   * @param wanted number of waiting messages, at least one
    */
   ReservationAction next(long now, int wanted) {
     if (end != null) {
@@ -108,7 +108,8 @@ final class Reservation {
     if (candidates.candidates().isEmpty()) {
       return backOff(now, candidates);
     }
-    // The answer to a failed booking is the newest that is known of any target: try there again.
+    // Only the target of a failed reservation is known for certain: its item came back with the
+    // failure. So the same target is tried once more.
     Candidate candidate =
         Optional.ofNullable(again)
             .flatMap(candidates::at)
@@ -119,8 +120,8 @@ final class Reservation {
 
   private boolean needsRead(long now) {
     long readAt = cache.readAt(group.key());
-    // A look taken for these messages serves until a booking fails twice, however old it gets: a
-    // slow table must not be asked again and again.
+    // A read made for these messages serves until a reservation fails twice, however old it gets:
+    // a slow table must not be read again and again.
     return readAt < readAfter
         || (readAt < requestedAt && now - readAt > rules.table().readAgeMicros());
   }
@@ -158,7 +159,7 @@ final class Reservation {
       case QuotaStep.Probe probe when result.applied() -> grantProbe(probe.owner(), now);
       case QuotaStep.Append append -> onReservationFailed(now);
       case QuotaStep.Restart restart -> onReservationFailed(now);
-      default -> {} // somebody else probes or repaired: what is known is up to date again
+      default -> {} // another worker probes or repaired: the cache is up to date again
     }
   }
 
@@ -180,7 +181,7 @@ final class Reservation {
 
   private ReservationAction backOff(long now, Candidates candidates) {
     if (cache.readAt(group.key()) < requestedAt) {
-      readAfter = requestedAt; // the last look was for others: see for ourselves first
+      readAfter = requestedAt; // the last read was for earlier messages
       return new Read(group.key());
     }
     if (candidates.reason() == NoCapacity.Reason.ALL_DENIED && cache.pool().groups().size() == 1) {
@@ -213,7 +214,7 @@ final class Reservation {
         if (!excluded.contains(quota.target())
             && !(state.isOpen() && state.breaker().openUntil() > now)) {
           long possible = cache.localPace().start(quota, now);
-          // Stand-ins, of weight 0, come last.
+          // Targets of weight 0 come last.
           int order = best == null ? -1 : Boolean.compare(quota.weight() == 0, best.weight() == 0);
           boolean better = order < 0 || (order == 0 && possible < start);
           if (better) {
@@ -276,6 +277,6 @@ final class Reservation {
     return group.targets().stream().filter(q -> q.target().equals(target)).findAny().orElseThrow();
   }
 
-  /** The write under way. */
+  /** The write in flight. */
   private record Sent(Write write, TargetQuota quota, int permits, long interval, long at) {}
 }

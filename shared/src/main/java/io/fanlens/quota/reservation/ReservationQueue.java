@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The messages of one process that wait for permits of one operation: one booking at a time serves
- * as many of them as it can. Not thread-safe, never blocks: the driver asks {@link #next}, does
- * what it says and tells what came of it.
+ * The messages of one process that wait for permits of one operation: one reservation at a time
+ * serves as many of them as it can. After a failed reservation the same target is tried once more,
+ * because its item is the only one known for certain. Not thread-safe, never blocks: the driver
+ * calls {@link #next}, performs the action and reports the result.
  */
 public final class ReservationQueue {
 
@@ -27,10 +28,10 @@ public final class ReservationQueue {
   }
 
   /**
-   * Waits for a permit.
+   * Adds a message that waits for a permit.
    *
-   * @param excluded targets that this message must not go to (any more)
-   * @param latestStart its call may not start later
+   * @param excluded targets that this message must not use (any more)
+   * @param latestStart no call may start after this
    */
   public Waiter enqueue(Set<Target> excluded, long latestStart, long now) {
     Waiter waiter = new Waiter(Set.copyOf(excluded), latestStart, now);
@@ -38,19 +39,19 @@ public final class ReservationQueue {
     return waiter;
   }
 
-  /** Whether somebody waits. */
+  /** Whether any message waits. */
   public boolean hasWaiters() {
     return !waiting.isEmpty();
   }
 
-  /** No longer waits. */
+  /** Removes a message that no longer waits. */
   public void withdraw(Waiter waiter) {
     waiting.remove(waiter);
   }
 
   /**
-   * What to do now: a look, a write or a sleep. Empty when nobody waits any more; meanwhile waiters
-   * may have been served.
+   * The next action: a read, a write or a sleep. Empty when no message waits any more. Waiters may
+   * be served on the way.
    */
   public Optional<ReservationAction> next(long now) {
     while (!waiting.isEmpty()) {
@@ -84,14 +85,14 @@ public final class ReservationQueue {
     reservation.onTableUnavailable(now);
   }
 
-  /** Those whom the booking under way serves. */
+  /** The waiters that the current reservation serves. */
   private List<Waiter> served() {
     return waiting.stream().filter(waiter -> waiter.excluded().equals(excluded)).toList();
   }
 
   private void grant(List<Permit> permits) {
     reservation = null;
-    List<Waiter> waiters = served(); // may be fewer than at the booking: what is over is lost
+    List<Waiter> waiters = served(); // fewer than requested when some withdrew: the rest is lost
     for (int i = 0; i < Math.min(permits.size(), waiters.size()); i++) {
       waiters.get(i).permit = permits.get(i);
       waiting.remove(waiters.get(i));
@@ -106,7 +107,7 @@ public final class ReservationQueue {
     }
   }
 
-  /** One message's place in the line. */
+  /** One waiting message. */
   public static final class Waiter {
 
     private final Set<Target> excluded;
@@ -133,7 +134,7 @@ public final class ReservationQueue {
       return requestedAt;
     }
 
-    /** Whether it was served, one way or the other. */
+    /** Whether it has a permit or a refusal. */
     public boolean isServed() {
       return permit != null || noCapacity != null;
     }

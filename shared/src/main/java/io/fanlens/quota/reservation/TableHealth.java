@@ -5,12 +5,12 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * What one process has learnt about the quota table: whether it is away, how slow it is, and
- * whether our clock agrees with its clock.
+ * What one process knows about the quota table: whether it is available, how slow it is, and
+ * whether the local clock agrees with its clock.
  */
 public final class TableHealth {
 
-  private static final double FORGET = 0.8;
+  private static final double DECAY = 0.8;
   private static final long SECOND = 1_000_000;
   private static final int MOST_DOUBLINGS = 6;
 
@@ -28,7 +28,7 @@ public final class TableHealth {
 
   void answered(long sentAt, long now) {
     long took = Math.max(0, now - sentAt);
-    latency = took > latency ? took : (long) (FORGET * latency + (1 - FORGET) * took);
+    latency = took > latency ? took : (long) (DECAY * latency + (1 - DECAY) * took);
     failures = 0;
     unavailableUntil = 0;
   }
@@ -40,22 +40,22 @@ public final class TableHealth {
     unavailableUntil = now + most / 2 + random.nextLong(most / 2 + 1);
   }
 
-  /** Whether to leave the table alone for the moment. */
+  /** Whether the table is backed off from. */
   boolean isUnavailable(long now) {
     return now < unavailableUntil;
   }
 
   /**
-   * How far ahead of now a booking must start to be of use when its answer arrives: 0 while the
+   * How far ahead of now a reservation must start to be usable when its result arrives: 0 while the
    * table answers within half of the late limit. Without it a slow table makes all permits late,
-   * and booking them again keeps it slow.
+   * and reserving them again keeps it slow.
    */
   long lead() {
     return Math.clamp(
         latency - rules.reservation().lateMicros() / 2, 0, rules.table().timeoutMicros());
   }
 
-  /** The table's clock shows whole seconds: only what it proves counts. */
+  /** The table's clock shows whole seconds, so only a proven difference counts. */
   void compareClocks(long sentAt, long now, OptionalLong tableSecond) {
     tableSecond.ifPresent(
         second -> {

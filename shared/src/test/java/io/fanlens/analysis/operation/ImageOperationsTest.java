@@ -41,7 +41,7 @@ class ImageOperationsTest {
   }
 
   @Test
-  void shouldAskWithTheParametersOfTheApi() throws Exception {
+  void shouldSendTheParametersOfTheApi() throws Exception {
     assertEquals(
         DetectLabelsRequest.builder()
             .image(PICTURE)
@@ -49,7 +49,7 @@ class ImageOperationsTest {
             .minConfidence(70.5f)
             .featuresWithStrings("GENERAL_LABELS", "IMAGE_PROPERTIES")
             .build(),
-        asked(
+        calls(
             Operation.DETECT_LABELS,
             Map.of(
                 "maxLabels",
@@ -60,17 +60,17 @@ class ImageOperationsTest {
                 List.of("GENERAL_LABELS", "IMAGE_PROPERTIES"))));
     assertEquals(
         DetectModerationLabelsRequest.builder().image(PICTURE).minConfidence(60f).build(),
-        asked(Operation.DETECT_MODERATION_LABELS, Map.of("minConfidence", 60)));
+        calls(Operation.DETECT_MODERATION_LABELS, Map.of("minConfidence", 60)));
     assertEquals(
         RecognizeCelebritiesRequest.builder().image(PICTURE).build(),
-        asked(Operation.RECOGNIZE_CELEBRITIES, Map.of()));
+        calls(Operation.RECOGNIZE_CELEBRITIES, Map.of()));
     assertEquals(
         DetectProtectiveEquipmentRequest.builder()
             .image(PICTURE)
             .summarizationAttributes(
                 s -> s.minConfidence(80f).requiredEquipmentTypesWithStrings("HEAD_COVER"))
             .build(),
-        asked(
+        calls(
             Operation.DETECT_PROTECTIVE_EQUIPMENT,
             Map.of(
                 "summarizationAttributes",
@@ -78,7 +78,7 @@ class ImageOperationsTest {
   }
 
   @Test
-  void shouldAskForTextWithFilters() throws Exception {
+  void shouldSendTextFilters() throws Exception {
     assertEquals(
         DetectTextRequest.builder()
             .image(PICTURE)
@@ -103,7 +103,7 @@ class ImageOperationsTest {
                                 .polygon(point(0, 0), point(1, 0), point(0.5f, 1))
                                 .build()))
             .build(),
-        asked(
+        calls(
             Operation.DETECT_TEXT,
             Map.of(
                 "filters",
@@ -138,21 +138,21 @@ class ImageOperationsTest {
             .similarityThreshold(95f)
             .qualityFilter("HIGH")
             .build(),
-        asked(
+        calls(
             Operation.COMPARE_FACES,
             Map.of("sourceKey", "a.jpg", "similarityThreshold", 95, "qualityFilter", "HIGH")));
   }
 
   @Test
-  void shouldLeaveToTheServiceWhatIsNotConfigured() throws Exception {
+  void shouldSendNoParametersThatAreNotConfigured() throws Exception {
     assertEquals(
-        DetectTextRequest.builder().image(PICTURE).build(), asked(Operation.DETECT_TEXT, Map.of()));
+        DetectTextRequest.builder().image(PICTURE).build(), calls(Operation.DETECT_TEXT, Map.of()));
     assertEquals(
         DetectProtectiveEquipmentRequest.builder().image(PICTURE).build(),
-        asked(Operation.DETECT_PROTECTIVE_EQUIPMENT, Map.of()));
+        calls(Operation.DETECT_PROTECTIVE_EQUIPMENT, Map.of()));
     assertEquals(
         DetectModerationLabelsRequest.builder().image(PICTURE).build(),
-        asked(Operation.DETECT_MODERATION_LABELS, Map.of()));
+        calls(Operation.DETECT_MODERATION_LABELS, Map.of()));
   }
 
   @Test
@@ -191,7 +191,7 @@ class ImageOperationsTest {
           minConfidence          | 'summarizationAttributes.requiredEquipmentTypes' is missing
           requiredEquipmentTypes | 'summarizationAttributes.minConfidence' is missing; give a number
           """)
-  void shouldNeedBothPartsOfASummary(String given, String part) {
+  void shouldRequireBothPartsOfASummary(String given, String part) {
     Object value = given.equals("minConfidence") ? 80 : List.of("HEAD_COVER");
     refused(
         Operation.DETECT_PROTECTIVE_EQUIPMENT,
@@ -229,7 +229,7 @@ class ImageOperationsTest {
     return Point.builder().x(x).y(y).build();
   }
 
-  private static RekognitionRequest asked(Operation operation, Map<String, Object> parameters)
+  private static RekognitionRequest calls(Operation operation, Map<String, Object> parameters)
       throws Exception {
     RecordedRequests requests = new RecordedRequests();
     of(operation, parameters).in("photos").call(requests.client(), PICTURE);

@@ -7,7 +7,7 @@ import java.util.List;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
-/** A client that answers nothing and keeps what it was asked. */
+/** A client that records its requests and answers nothing. */
 final class RecordedRequests {
 
   private final List<RekognitionRequest> requests = new ArrayList<>();
@@ -28,7 +28,7 @@ final class RecordedRequests {
 
   RekognitionRequest only() {
     if (requests.size() != 1) {
-      throw new AssertionError("asked " + requests);
+      throw new AssertionError("requests: " + requests);
     }
     return requests.getFirst();
   }

@@ -39,7 +39,7 @@ class LimitedSpendingTest {
           (operation, targets, lastStart) -> new FreeTurns(), stop, operation -> 1, noEvents());
 
   @Test
-  void shouldRefuseTheCallThatADayHasNoMoreLeftFor() throws Exception {
+  void shouldRefuseCallsBeyondTheDailyLimit() throws Exception {
     answered();
 
     NoCapacityException refused = assertThrows(NoCapacityException.class, () -> slots().next());
@@ -52,7 +52,7 @@ class LimitedSpendingTest {
   @EnumSource(
       value = CallProblem.class,
       names = {"THROTTLED", "RAMPED_TOO_FAST", "DENIED", "OBJECT_REFUSED", "BAD_PICTURE"})
-  void shouldNotCountWhatRekognitionRefused(CallProblem problem) throws Exception {
+  void shouldNotCountRefusedCalls(CallProblem problem) throws Exception {
     try (CallSlot slot = slots().next()) {
       slot.begin();
       slot.failed(problem);
@@ -65,7 +65,7 @@ class LimitedSpendingTest {
   @EnumSource(
       value = CallProblem.class,
       names = {"SERVICE_FAULT", "INTERRUPTED"})
-  void shouldCountWhatMayHaveBeenBilledWithoutAnAnswer(CallProblem problem) throws Exception {
+  void shouldCountCallsThatMayHaveBeenBilledWithoutAnAnswer(CallProblem problem) throws Exception {
     try (CallSlot slot = slots().next()) {
       slot.begin();
       slot.failed(problem);
@@ -109,7 +109,7 @@ class LimitedSpendingTest {
     return new QuotaEvents() {};
   }
 
-  /** As many turns as are asked for, unless there is no permit. */
+  /** Unlimited slots, unless there is no permit. */
   private final class FreeTurns implements CallSlots {
 
     @Override

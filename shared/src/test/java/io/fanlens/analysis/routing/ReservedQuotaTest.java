@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
@@ -61,7 +60,7 @@ class ReservedQuotaTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryQuotaTable table = new MemoryQuotaTable(() -> now);
   private final List<String> tableCalls = new ArrayList<>();
-  private final List<Target> asked = new ArrayList<>();
+  private final List<Target> calls = new ArrayList<>();
   private final List<Instant> starts = new ArrayList<>();
   private final Map<CallProblem, Target> problems = new EnumMap<>(CallProblem.class);
   private final ReservedQuota routing = new ReservedQuota(operation -> permits());
@@ -77,60 +76,60 @@ class ReservedQuotaTest {
   }
 
   @Test
-  void shouldNeedOneLookAndOneBookingForASinglePicture() throws Exception {
+  void shouldNeedOneReadAndOneReservationForASinglePicture() throws Exception {
     analyze();
-    assertEquals(List.of("look", "Restart"), tableCalls);
+    assertEquals(List.of("read", "Restart"), tableCalls);
     now = now.plusSeconds(60);
     analyze();
-    assertEquals(List.of("look", "Restart", "look", "Restart"), tableCalls);
+    assertEquals(List.of("read", "Restart", "read", "Restart"), tableCalls);
   }
 
   @Test
-  void shouldGoToAnotherTargetWhenOneIsThrottledAndTellTheOthers() throws Exception {
+  void shouldUseAnotherTargetWhenOneIsThrottledAndCutItsRate() throws Exception {
     problems.put(CallProblem.THROTTLED, VIRGINIA);
     for (int i = 0; i < 10; i++) {
       assertEquals("us-west-2", analyze().region());
     }
     assertTrue(
-        table.read(GROUP).state(VIRGINIA).rate().interval() > 0, "the rate is cut for everybody");
+        table.read(GROUP).state(VIRGINIA).rate().interval() > 0, "the rate is cut for all workers");
   }
 
   @Test
-  void shouldStartATargetSlowlyThatComplainedOfTooSteepARise() throws Exception {
+  void shouldStartATargetSlowlyThatWasRampedTooFast() throws Exception {
     problems.put(CallProblem.RAMPED_TOO_FAST, VIRGINIA);
-    for (int i = 0; i < 10 && !asked.contains(VIRGINIA); i++) {
+    for (int i = 0; i < 10 && !calls.contains(VIRGINIA); i++) {
       analyze();
     }
     assertTrue(table.read(GROUP).state(VIRGINIA).ramp().length() > 0);
   }
 
   @Test
-  void shouldTakeAnIllTargetOutOfUse() throws Exception {
+  void shouldOpenTheBreakerOfAnUnhealthyTarget() throws Exception {
     problems.put(CallProblem.SERVICE_FAULT, VIRGINIA);
     for (int i = 0; i < 20; i++) {
       assertEquals("us-west-2", analyze().region());
     }
     assertTrue(table.read(GROUP).state(VIRGINIA).isOpen());
-    long calls = asked.stream().filter(VIRGINIA::equals).count();
-    assertTrue(calls >= 5 && calls <= 7, calls + " calls to it");
+    long toVirginia = calls.stream().filter(VIRGINIA::equals).count();
+    assertTrue(toVirginia >= 5 && toVirginia <= 7, toVirginia + " calls to it");
   }
 
   @Test
-  void shouldHoldABadPictureAgainstNobody() {
+  void shouldNotCountABadPictureAsAFault() {
     problems.put(CallProblem.BAD_PICTURE, null);
     for (int i = 0; i < 20; i++) {
       CallFailedException failure = assertThrows(CallFailedException.class, this::analyze);
       assertEquals(CallProblem.BAD_PICTURE, failure.problem());
     }
-    assertEquals(20, asked.size());
+    assertEquals(20, calls.size());
     assertFalse(table.read(GROUP).states().values().stream().anyMatch(TargetState::isOpen));
   }
 
   @Test
-  void shouldLetPicturesWaitWhenEveryTargetRefusesUs() {
+  void shouldLetPicturesWaitWhenEveryTargetDeniesAccess() {
     problems.put(CallProblem.DENIED, null);
     assertThrows(NoCapacityException.class, this::analyze);
-    assertEquals(2, asked.size());
+    assertEquals(2, calls.size());
     assertEquals(
         NoCapacity.Reason.ALL_DENIED,
         routing.knownToBeFull(Operation.DETECT_FACES).orElseThrow().reason());
@@ -144,7 +143,7 @@ class ReservedQuotaTest {
   }
 
   @Test
-  void shouldSendNothingWhenAllIsBookedOut() {
+  void shouldSendNothingWhenAllTargetsAreFull() {
     Instant later = now.plusSeconds(3);
     for (TargetSettings target : SETTINGS.targets()) {
       table.put(GROUP, target.target(), tat(later));
@@ -154,14 +153,14 @@ class ReservedQuotaTest {
             NoCapacityException.class,
             () -> analyzer.analyze(FACES, picture, SETTINGS.targets(), now.plusSeconds(1)));
     assertTrue(none.retryAfter().toMillis() <= 3_000);
-    assertEquals(List.of(), asked);
+    assertEquals(List.of(), calls);
     assertEquals(
         NoCapacity.Reason.BUSY,
         routing.knownToBeFull(Operation.DETECT_FACES).orElseThrow().reason());
   }
 
   @Test
-  void shouldGiveAPermitBackWhenItIsInterrupted() throws Exception {
+  void shouldReturnThePermitWhenInterrupted() throws Exception {
     for (TargetSettings target : SETTINGS.targets()) {
       table.put(GROUP, target.target(), tat(now.plusMillis(500)));
     }
@@ -193,34 +192,34 @@ class ReservedQuotaTest {
                     end.set(e);
                   }
                 });
-    assertTrue(waiting.await(10, TimeUnit.SECONDS));
+    waiting.await();
     thread.interrupt();
     thread.join();
     assertTrue(end.get() instanceof InterruptedException, () -> "" + end.get());
     for (TargetSettings target : SETTINGS.targets()) {
       assertEquals(Micros.of(now.plusMillis(500)), table.read(GROUP).state(target.target()).tat());
     }
-    assertEquals(List.of(), asked);
+    assertEquals(List.of(), calls);
   }
 
   @Test
-  void shouldFetchWhileTheStartTimeIsStillToCome() throws Exception {
+  void shouldFetchWhileWaitingForTheStartTime() throws Exception {
     reserve(Duration.ofMillis(400));
     picture.preparation = () -> now = now.plusMillis(450);
     analyze();
-    assertEquals(List.of("look", "Append"), tableCalls, "50 ms after its time is still in time");
+    assertEquals(List.of("read", "Append"), tableCalls, "50 ms after its time is still in time");
   }
 
   @Test
-  void shouldNeverUseAStartTimeThatWasMissedWhileFetchingAndBookOnceMore() throws Exception {
+  void shouldReserveAgainWhenFetchingMissedTheStartTime() throws Exception {
     reserve(Duration.ofMillis(400));
     picture.preparation = () -> now = now.plusMillis(600);
-    Instant asked = now;
+    Instant begin = now;
     analyze();
     assertEquals(1, starts.size());
-    assertTrue(Duration.between(asked, starts.getFirst()).toMillis() >= 600);
+    assertTrue(Duration.between(begin, starts.getFirst()).toMillis() >= 600);
     assertEquals(
-        2, tableCalls.stream().filter(call -> !call.equals("look")).count(), () -> "" + tableCalls);
+        2, tableCalls.stream().filter(call -> !call.equals("read")).count(), () -> "" + tableCalls);
   }
 
   @Test
@@ -242,22 +241,22 @@ class ReservedQuotaTest {
   }
 
   @Test
-  void shouldGiveTheStartTimeBackWhenThePictureCannotBeFetched() {
+  void shouldReturnTheStartTimeWhenThePictureCannotBeFetched() {
     reserve(Duration.ofMillis(400));
     Instant reserved = now.plusMillis(400);
     picture.preparation =
         () -> {
-          throw new IllegalStateException("S3 is ill");
+          throw new IllegalStateException("S3 failed");
         };
     assertThrows(IllegalStateException.class, this::analyze);
     SETTINGS
         .targets()
         .forEach(t -> assertEquals(Micros.of(reserved), table.read(GROUP).state(t.target()).tat()));
-    assertEquals(List.of(), asked);
+    assertEquals(List.of(), calls);
   }
 
   @Test
-  void shouldHoldARefusedObjectAgainstNobody() throws Exception {
+  void shouldNotCountARefusedObjectAsAFault() throws Exception {
     SETTINGS.targets().forEach(t -> picture.readingObjects.add(t.target()));
     problems.put(CallProblem.OBJECT_REFUSED, null);
     assertThrows(CallFailedException.class, this::analyze);
@@ -270,7 +269,7 @@ class ReservedQuotaTest {
                     state.isOpen() || state.breaker().faults() > 0 || state.rate().interval() > 0));
   }
 
-  /** Both targets are reserved until then. */
+  /** Reserves both targets until then. */
   private void reserve(Duration until) {
     for (TargetSettings target : SETTINGS.targets()) {
       table.put(GROUP, target.target(), tat(now.plus(until)));
@@ -285,20 +284,20 @@ class ReservedQuotaTest {
     return analyzer.analyze(FACES, picture, SETTINGS.targets(), now.plusSeconds(60));
   }
 
-  /** A target that is null in {@link #problems} stands for all. */
+  /** A null target in {@link #problems} means all. */
   private SdkPojo call(ImageOperation operation, SentPicture sent, Target target)
       throws CallFailedException {
-    asked.add(target);
+    calls.add(target);
     starts.add(now);
     for (Map.Entry<CallProblem, Target> problem : problems.entrySet()) {
       if (problem.getValue() == null || problem.getValue().equals(target)) {
-        throw new CallFailedException(problem.getKey(), problem.getKey().name(), "as told", null);
+        throw new CallFailedException(problem.getKey(), problem.getKey().name(), "injected", null);
       }
     }
     return DetectFacesResponse.builder().build();
   }
 
-  /** Waiting moves the clock; the watch over a call waits for its end. */
+  /** Waiting moves the clock; an overdue watch waits until it is closed. */
   private Permits permits() {
     Thread test = Thread.currentThread();
     return new Permits(
@@ -322,7 +321,7 @@ class ReservedQuotaTest {
     return new QuotaTable() {
       @Override
       public QuotaView read(String group) {
-        tableCalls.add("look");
+        tableCalls.add("read");
         return table.read(group);
       }
 

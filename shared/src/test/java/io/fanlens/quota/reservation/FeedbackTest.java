@@ -46,7 +46,7 @@ final class FeedbackTest {
     cache.learn(GROUP, new QuotaView(Map.of(), OptionalLong.empty()), NOW);
   }
 
-  /** Reports an end and does all the steps that follow; the last one. */
+  /** Reports an outcome and applies all steps that follow; returns the last one. */
   private Optional<QuotaStep> report(Permit permit, CallOutcome outcome, long now) {
     Optional<QuotaStep> last = Optional.empty();
     Optional<QuotaStep> step = feedback.first(permit, outcome, now);
@@ -77,7 +77,7 @@ final class FeedbackTest {
   }
 
   @Test
-  void shouldCutHarderWhileItGoesOn() {
+  void shouldCutHarderWhileThrottlesContinue() {
     for (int tenth = 0; tenth < 35; tenth++) {
       report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
     }
@@ -141,13 +141,13 @@ final class FeedbackTest {
   }
 
   @Test
-  void shouldLeaveADeniedTargetAloneForTenMinutes() {
+  void shouldSkipADeniedTargetForTenMinutes() {
     report(PERMIT, CallOutcome.DENIED, NOW);
     assertEquals(NOW + 600 * S, item().breaker().openUntil());
   }
 
   @Test
-  void shouldStartSlowlyAfterTooSteepARise() {
+  void shouldStartSlowlyAfterRampingTooFast() {
     report(PERMIT, CallOutcome.RAMPED_TOO_FAST, NOW);
     assertTrue(new Pacing(QuotaRules.DEFAULTS).interval(QUOTA, item(), NOW + S) > 90_000);
   }

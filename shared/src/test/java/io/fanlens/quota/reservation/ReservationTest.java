@@ -48,7 +48,7 @@ final class ReservationTest {
     return new QuotaView(states, OptionalLong.of(NOW / S));
   }
 
-  private static Write lookThenWrite(Reservation reservation, Map<Target, TargetState> states) {
+  private static Write readThenWrite(Reservation reservation, Map<Target, TargetState> states) {
     assertEquals(new Read(GROUP), reservation.next(NOW, 10));
     reservation.onRead(view(states), NOW, NOW + 10_000);
     return assertInstanceOf(Write.class, reservation.next(NOW + 10_000, 10));
@@ -59,9 +59,9 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldBookATenthOfASecondAtAnIdleTargetAndSpreadTheStarts() {
+  void shouldReserveATenthOfASecondAtAnIdleTargetAndSpreadTheStarts() {
     Reservation reservation = reservation(Set.of(LONDON));
-    Write write = lookThenWrite(reservation, Map.of());
+    Write write = readThenWrite(reservation, Map.of());
     assertInstanceOf(QuotaStep.Restart.class, write.step());
     reservation.onWritten(apply(write, TargetState.NEW), NOW + 10_000, NOW + 20_000);
     Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
@@ -74,7 +74,7 @@ final class ReservationTest {
   void shouldQueueBehindOthers() {
     TargetState queued = TargetState.NEW.withTat(NOW + S / 2);
     Reservation reservation = reservation(Set.of(LONDON));
-    Write write = lookThenWrite(reservation, Map.of(DUBLIN, queued));
+    Write write = readThenWrite(reservation, Map.of(DUBLIN, queued));
     assertInstanceOf(QuotaStep.Append.class, write.step());
     reservation.onWritten(apply(write, queued), NOW + 10_000, NOW + 20_000);
     Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
@@ -85,14 +85,14 @@ final class ReservationTest {
   @Test
   void shouldTakeTheOneThatCanStartSooner() {
     TargetState far = TargetState.NEW.withTat(NOW + S / 2);
-    Write write = lookThenWrite(reservation(Set.of()), Map.of(DUBLIN, far));
+    Write write = readThenWrite(reservation(Set.of()), Map.of(DUBLIN, far));
     assertEquals(LONDON, write.target());
   }
 
   @Test
-  void shouldLearnFromAFailedBookingAndTryThereAgain() {
+  void shouldLearnFromAFailedReservationAndRetryThere() {
     Reservation reservation = reservation(Set.of(LONDON));
-    Write write = lookThenWrite(reservation, Map.of());
+    Write write = readThenWrite(reservation, Map.of());
     TargetState queued = TargetState.NEW.withTat(NOW + S / 5);
     reservation.onWritten(new StepResult(false, queued), NOW + 10_000, NOW + 20_000);
     Write second = assertInstanceOf(Write.class, reservation.next(NOW + 20_000, 10));
@@ -101,9 +101,9 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldWaitAndLookAgainAfterTwoFailures() {
+  void shouldBackOffAndReadAgainAfterTwoFailures() {
     Reservation reservation = reservation(Set.of(LONDON));
-    lookThenWrite(reservation, Map.of());
+    readThenWrite(reservation, Map.of());
     TargetState queued = TargetState.NEW.withTat(NOW + S / 5);
     reservation.onWritten(new StepResult(false, queued), NOW + 10_000, NOW + 20_000);
     reservation.next(NOW + 20_000, 10);
@@ -114,7 +114,7 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldGiveUpWhenBookingsFailForTooLong() {
+  void shouldGiveUpWhenReservationsFailForTooLong() {
     Reservation reservation = reservation(Set.of(LONDON));
     long now = NOW;
     ReservationAction action = reservation.next(now, 10);
@@ -132,7 +132,7 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldNotBookBeyondTheHorizonAndGiveUpInTheEnd() {
+  void shouldNotReserveBeyondTheHorizonAndGiveUpInTheEnd() {
     TargetState full = TargetState.NEW.withTat(NOW + 4 * S);
     Reservation reservation = reservation(Set.of(LONDON));
     long now = NOW;
@@ -154,7 +154,7 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldNotBookWithAClockThatIsOff() {
+  void shouldNotReserveWithASkewedClock() {
     Reservation reservation = reservation(Set.of());
     reservation.next(NOW, 10);
     reservation.onRead(new QuotaView(Map.of(), OptionalLong.of(NOW / S - 3)), NOW, NOW + 10_000);
@@ -163,9 +163,9 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldRepairAnAbsurdTimeFirst() {
-    TargetState absurd = TargetState.NEW.withTat(NOW + 3600 * S);
-    Write write = lookThenWrite(reservation(Set.of(LONDON)), Map.of(DUBLIN, absurd));
+  void shouldRepairAnImplausibleTimeFirst() {
+    TargetState implausible = TargetState.NEW.withTat(NOW + 3600 * S);
+    Write write = readThenWrite(reservation(Set.of(LONDON)), Map.of(DUBLIN, implausible));
     assertInstanceOf(QuotaStep.Repair.class, write.step());
   }
 
@@ -173,7 +173,7 @@ final class ReservationTest {
   void shouldProbeATargetWhoseTimeOutOfUseIsOver() {
     TargetState open = TargetState.NEW.with(BreakerState.open(NOW - S, 2 * S));
     Reservation reservation = reservation(Set.of());
-    Write write = lookThenWrite(reservation, Map.of(DUBLIN, open));
+    Write write = readThenWrite(reservation, Map.of(DUBLIN, open));
     assertInstanceOf(QuotaStep.Probe.class, write.step());
     reservation.onWritten(apply(write, open), NOW + 10_000, NOW + 20_000);
     Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
@@ -182,7 +182,7 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldSayWhenAllTargetsAreDenied() {
+  void shouldReportThatAllTargetsAreDenied() {
     long tenMinutes = QuotaRules.DEFAULTS.breaker().deniedMicros();
     TargetState denied = TargetState.NEW.with(BreakerState.open(NOW + tenMinutes, tenMinutes));
     Reservation reservation = reservation(Set.of());
@@ -193,7 +193,7 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldPaceItselfWhileTheTableIsAway() {
+  void shouldPaceItselfWhileTheTableIsUnavailable() {
     Reservation reservation = reservation(Set.of(LONDON));
     reservation.next(NOW, 10);
     reservation.onTableUnavailable(NOW + S / 2);
@@ -205,7 +205,7 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldBookAheadWhenTheTableIsSlow() {
+  void shouldReserveAheadWhenTheTableIsSlow() {
     Reservation reservation = reservation(Set.of(LONDON));
     reservation.next(NOW, 10);
     reservation.onRead(view(Map.of()), NOW, NOW + 400_000);
@@ -215,7 +215,7 @@ final class ReservationTest {
   }
 
   @Test
-  void shouldNotBookPastTheDeadline() {
+  void shouldNotReservePastTheDeadline() {
     Reservation reservation = new Reservation(cache, Set.of(), NOW + S, NOW);
     GivenUp givenUp = assertInstanceOf(GivenUp.class, reservation.next(NOW + S + 1, 1));
     assertEquals(NoCapacity.Reason.NO_TIME, givenUp.noCapacity().reason());

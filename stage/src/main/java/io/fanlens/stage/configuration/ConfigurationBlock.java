@@ -71,7 +71,7 @@ final class ConfigurationBlock {
   /** A list of distinct texts; empty by default. */
   List<String> texts(String key, Pattern pattern, String allowed) {
     JsonNode value = value(key);
-    describe(key, "none", "a list of " + allowed);
+    describe(key, "none", "a list, each of " + allowed);
     if (value.isMissingNode()) {
       return List.of();
     }

@@ -19,7 +19,7 @@ public record KeyFilters(List<String> prefixes, List<String> suffixes) {
   /** Amazon S3 compares filters with URL-encoded keys; these characters are not encoded. */
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9/._-]{1,512}");
 
-  private static final String SAFE_WORDS = "letters, digits and / . _ -, such as \"%s\"";
+  private static final String SAFE_WORDS = "letters, digits and / . _ -";
 
   /** Amazon S3 allows 100 rules per bucket, and each pair needs one for each of three events. */
   private static final int MAX_PAIRS = 33;
@@ -33,8 +33,8 @@ public record KeyFilters(List<String> prefixes, List<String> suffixes) {
   public record Pair(String prefix, String suffix) {}
 
   static KeyFilters read(ConfigurationBlock bucket) {
-    List<String> prefixes = bucket.texts("keyPrefixes", SAFE, SAFE_WORDS.formatted("uploads/"));
-    List<String> suffixes = bucket.texts("keySuffixes", SAFE, SAFE_WORDS.formatted(".jpg"));
+    List<String> prefixes = bucket.texts("keyPrefixes", SAFE, SAFE_WORDS);
+    List<String> suffixes = bucket.texts("keySuffixes", SAFE, SAFE_WORDS);
     for (String longer : prefixes) {
       for (String shorter : prefixes) {
         if (!longer.equals(shorter) && longer.startsWith(shorter)) {

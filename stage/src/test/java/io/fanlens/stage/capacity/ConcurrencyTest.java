@@ -22,7 +22,7 @@ final class ConcurrencyTest {
   }
 
   @Test
-  void shouldRefuseNonsense() {
+  void shouldRejectInvalidValues() {
     assertThrows(IllegalArgumentException.class, () -> Concurrency.maximum(0, 1, 10));
     assertThrows(IllegalArgumentException.class, () -> Concurrency.maximum(100, 1, 0));
   }

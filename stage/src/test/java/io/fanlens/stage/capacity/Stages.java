@@ -23,7 +23,7 @@ public final class Stages {
 
   private Stages() {}
 
-  /** What cdk.json has when nothing is changed. */
+  /** The stage of the unchanged cdk.json. */
   public static Stage usual() {
     return of(QuotaChoice.RESERVE, 15, FACES, LABELS);
   }

@@ -89,7 +89,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void shouldGiveNamedTargetsTheirDefaultQuotasUnlessConfigured() {
+  void shouldGiveListedTargetsTheirDefaultQuotasUnlessConfigured() {
     StageConfiguration configuration =
         read(
             """
@@ -239,7 +239,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void shouldSayWhichStagesThereAre() {
+  void shouldListTheStagesThereAre() {
     ConfigurationException unknown =
         assertThrows(
             ConfigurationException.class,

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Blocks of {@code context.fanlens} for tests. */
 public final class StageContexts {
 
-  /** Stages with a committed template, beside the default one. */
+  /** Stages with a committed template, besides the default one. */
   private static final Path STAGES = Path.of("..", "infra", "snapshot", "stages.json");
 
   /** All seven, each with parameters. */
@@ -47,7 +47,7 @@ public final class StageContexts {
     return stages;
   }
 
-  /** {@code context.fanlens} that holds the stage. */
+  /** {@code context.fanlens} with the stage. */
   public static JsonNode contextOf(String stage) {
     return stage.equals(StageConfiguration.DEFAULT_STAGE) ? contextOfCdkJson() : read(STAGES);
   }

@@ -12,7 +12,7 @@ class SuggestionsTest {
       List.of("batchSize", "heic", "homeRegion", "kmsKey", "maxAttempts", "memoryMb", "removal");
 
   @Test
-  void shouldFindWhatWasMeant() {
+  void shouldSuggestWhatWasMeant() {
     assertEquals(Optional.of("homeRegion"), Suggestions.closest("homeRegoin", KNOWN));
     assertEquals(Optional.of("homeRegion"), Suggestions.closest("HOMEREGION", KNOWN));
     assertEquals(Optional.of("memoryMb"), Suggestions.closest("memory", KNOWN));

@@ -38,9 +38,9 @@ class CostEstimatorTest {
                 new TargetSettings("us-east-1", 100, 1), new TargetSettings("us-west-2", 100, 1)));
 
     assertEquals(1_800, item(month(oneRegion, 2_000_000, 2, 3), "Rekognition"), 1e-6);
-    MonthlyCost spread = month(twoRegions, 2_000_000, 2, 3);
-    assertEquals(2_000, item(spread, "Rekognition"), 1e-6);
-    assertEquals(1_800, spread.rekognitionAtHomeOnly(), 1e-6);
+    MonthlyCost distributed = month(twoRegions, 2_000_000, 2, 3);
+    assertEquals(2_000, item(distributed, "Rekognition"), 1e-6);
+    assertEquals(1_800, distributed.rekognitionAtHomeOnly(), 1e-6);
   }
 
   @Test
@@ -87,7 +87,7 @@ class CostEstimatorTest {
 
   @Test
   void shouldCountEveryMetricOfEveryTarget() {
-    // 2 operations x (4 targets x 4 + 20) + 4 metrics at 0.30, 17 alarmed ones, a dashboard.
+    // 2 operations x (4 targets x 4 + 20) + 4 metrics at 0.30, 17 with alarms, a dashboard.
     assertEquals(
         76 * 0.30 + 17 * 0.10 + 3,
         item(month(Stages.usual(), 1_000_000, 2, 3), "metrics and alarms"),
@@ -95,7 +95,7 @@ class CostEstimatorTest {
   }
 
   @Test
-  void shouldBillTheFunctionsForTheTimeThatMessagesAreInHand() {
+  void shouldBillTheFunctionForTheTimeThatMessagesAreInFlight() {
     MonthlyCost month = month(Stages.usual(), 1_000_000, 2, 3);
     CostItem lambda = find(month, "Lambda");
 

@@ -34,7 +34,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldBeBoundByTheSlowestOperation() {
+  void shouldBeLimitedByTheSlowestOperation() {
     Plan plan = plan(Stages.usual(), 0);
 
     assertEquals(109.45, plan.reached(), 1e-9); // (50 + 5 + 5 + 50) x 0.995
@@ -42,7 +42,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldBoundAPlainDrawByTheTargetThatIsOverloadedFirst() {
+  void shouldLimitARandomChoiceByTheTargetThatIsOverloadedFirst() {
     // The two-Region rule: half of the calls to a Region of 25 make 50 of 125.
     Stage stage =
         Stages.of(
@@ -59,7 +59,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldNotCountStandIns() {
+  void shouldNotCountFallbacks() {
     Stage stage =
         Stages.of(
             QuotaChoice.RESERVE,
@@ -83,14 +83,14 @@ class PlannerTest {
     OperationRate faces =
         Planner.plan(Stages.usual(), Demand.DEFAULTS, account).operations().getFirst();
 
-    // Not more than there is, and not more than cdk.json asks for.
+    // The lower of the quota and cdk.json.
     assertEquals(40 + 25 + 25 + 100, faces.sum());
     assertEquals(TargetRate.Origin.ACCOUNT, faces.targets().getFirst().origin());
     assertEquals(TargetRate.Origin.DEFAULT, faces.targets().get(1).origin());
   }
 
   @Test
-  void shouldBeBoundByAnAccountWithLittleConcurrency() {
+  void shouldBeLimitedByAnAccountWithLittleConcurrency() {
     Plan plan = Planner.plan(Stages.usual(), Demand.DEFAULTS, Stages.account(10, Map.of()));
 
     // 10 functions x 10 messages / (2 x 0.38 + 0.36 s)
@@ -100,7 +100,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldNotBeBoundByTheConcurrencyThatIsDerived() {
+  void shouldNotBeLimitedByADerivedConcurrency() {
     // 60.7 batches were derived for 675 calls a second.
     Plan plan = plan(Stages.of(QuotaChoice.RESERVE, 61, Stages.everyRegion()), 0);
 
@@ -122,7 +122,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldDrainASmallBurstWhileTheFunctionsStillComeUp() {
+  void shouldDrainASmallBurstWhileTheFunctionScales() {
     Drain drain =
         Drain.of(
             100,
@@ -153,20 +153,20 @@ class PlannerTest {
   }
 
   @Test
-  void shouldSayWhatGivesMost() {
+  void shouldFindTheIncreaseThatGivesMost() {
     Plan plan = plan(Stages.usual(), 0);
 
     Increase first = plan.increases().getFirst();
     assertEquals(1, plan.increases().size());
     assertEquals("DetectLabels in us-east-1", first.what());
     assertEquals(50, first.from());
-    // Up to where DetectFaces binds; the concurrency is derived and grows with the quotas.
+    // Up to the limit of DetectFaces; the concurrency is derived and grows with the quotas.
     assertEquals(50 + 250 - 110, first.to());
     assertEquals(248.75, first.picturesPerSecond(), 1e-9);
   }
 
   @Test
-  void shouldNameAllThatMustBeRaisedForWhatIsAsked() {
+  void shouldFindAllIncreasesThatADemandNeeds() {
     Plan plan = plan(Stages.usual(), 300);
 
     assertEquals(
@@ -177,7 +177,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldRaiseAConcurrencyThatIsSetTooLow() {
+  void shouldIncreaseAConcurrencyThatIsSetTooLow() {
     Stage usual = Stages.usual();
     Stage stage =
         new Stage(
@@ -193,7 +193,7 @@ class PlannerTest {
 
     Plan plan = plan(stage, 100);
 
-    // 5 x 10 / 1.12 s = 44.6 pictures a second; 100 need 112 messages in hand.
+    // 5 x 10 / 1.12 s = 44.6 pictures a second; 100 need 112 messages in flight.
     assertEquals(44.64, plan.reached(), 0.01);
     assertEquals(
         List.of("maximumConcurrency"), plan.increases().stream().map(Increase::what).toList());
@@ -201,14 +201,14 @@ class PlannerTest {
   }
 
   @Test
-  void shouldHaveNothingToRaiseWhenWhatIsAskedIsReached() {
+  void shouldNeedNoIncreaseWhenTheDemandIsMet() {
     Plan plan = plan(Stages.usual(), 100);
 
     assertEquals(List.of(), plan.increases());
   }
 
   @Test
-  void shouldRaiseEachTargetThatAPlainDrawOverloads() {
+  void shouldIncreaseEachTargetThatARandomChoiceOverloads() {
     Plan plan = plan(Stages.of(QuotaChoice.DRAW, 1000, Stages.FACES), 500);
 
     assertEquals(
@@ -216,7 +216,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldNameTheRegionsOutsideTheGeography() {
+  void shouldListTheRegionsOutsideTheGeography() {
     assertEquals(List.of(), plan(Stages.usual(), 0).outsideGeography());
     Stage abroad =
         Stages.of(
@@ -230,7 +230,7 @@ class PlannerTest {
   }
 
   @Test
-  void shouldTakeEveryTargetForAbroadWhereTheGeographyHasNoRekognition() {
+  void shouldCountEveryTargetAsOutsideAGeographyWithoutRekognition() {
     Stage africa =
         new Stage(
             "test",

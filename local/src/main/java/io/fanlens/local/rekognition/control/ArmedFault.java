@@ -3,7 +3,7 @@ package io.fanlens.local.rekognition.control;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-/** A fault and how many calls it is still to hit. */
+/** A fault and the number of calls it still affects. */
 final class ArmedFault {
 
   private final Fault fault;

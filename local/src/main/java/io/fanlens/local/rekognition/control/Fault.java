@@ -3,11 +3,11 @@ package io.fanlens.local.rekognition.control;
 import java.time.Duration;
 
 /**
- * What goes wrong with some calls.
+ * A fault of some calls.
  *
- * @param probability of each call to be hit, 0 to 1, when {@code next} is 0
- * @param next hit this many calls and then no more; 0 for a lasting probability
- * @param hang how long a hanging call stands still before it is answered as usual
+ * @param probability of each call to fail, 0 to 1, when {@code next} is 0
+ * @param next affects this many calls and then no more; 0 to use the probability
+ * @param hang how long a hanging call waits before it is answered normally
  */
 public record Fault(Kind kind, double probability, int next, Duration hang) {
 
@@ -21,11 +21,11 @@ public record Fault(Kind kind, double probability, int next, Duration hang) {
     INTERNAL_ERROR,
     /** 503. */
     UNAVAILABLE,
-    /** Stands still, then is answered as usual: a call paid for whose client may have gone. */
+    /** Waits, then is answered normally: a billable call whose client may have given up. */
     HANG,
-    /** The connection is closed without an answer, and before the call is worked on. */
+    /** The connection is closed before the call is processed. */
     DROP_CONNECTION,
-    /** The call is worked on and paid for, and then the connection is closed without its answer. */
+    /** The call is processed and billable, but the connection is closed without an answer. */
     LOSE_ANSWER
   }
 
@@ -41,8 +41,7 @@ public record Fault(Kind kind, double probability, int next, Duration hang) {
           "give either a probability above 0 or a number of next calls");
     }
     if (hang.isNegative() || (kind == Kind.HANG && hang.isZero())) {
-      throw new IllegalArgumentException(
-          "hang is " + hang + "; give the time that a call stands still");
+      throw new IllegalArgumentException("hang is " + hang + "; give the time that a call waits");
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * How long a call takes: a median, spread lognormally by sigma (0 is a fixed time). A median of 400
  * ms with sigma 0.3 gives 90% of the calls 270 to 655 ms.
  *
- * @param added on top of the work's own time; otherwise a call takes at least this long
+ * @param added added to the processing time; otherwise a call takes at least this long
  */
 public record Latency(Duration median, double sigma, boolean added) {
 
@@ -30,11 +30,11 @@ public record Latency(Duration median, double sigma, boolean added) {
     return new Latency(median, sigma, false);
   }
 
-  /** How long is still to wait when the work took {@code spent}. */
-  public Duration rest(Duration spent, RandomGenerator random) {
+  /** The remaining wait after a processing time of {@code spent}. */
+  public Duration remaining(Duration spent, RandomGenerator random) {
     double factor = sigma == 0 ? 1 : Math.exp(sigma * random.nextGaussian());
     Duration drawn = Duration.ofNanos((long) (median.toNanos() * factor));
-    Duration rest = added ? drawn : drawn.minus(spent);
-    return rest.isNegative() ? Duration.ZERO : rest;
+    Duration remaining = added ? drawn : drawn.minus(spent);
+    return remaining.isNegative() ? Duration.ZERO : remaining;
   }
 }

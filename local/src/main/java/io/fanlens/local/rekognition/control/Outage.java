@@ -1,6 +1,6 @@
 package io.fanlens.local.rekognition.control;
 
-/** Whether the service is away, and how that looks. */
+/** An outage of the service. */
 public enum Outage {
   NONE,
   /** Every call is answered 503. */

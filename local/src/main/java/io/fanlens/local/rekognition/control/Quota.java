@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Calls a second, and for how long an idle account may exceed that: 25 a second and one second
- * allow 25 calls at once.
+ * Calls a second, and how much of an idle time can be saved up: 25 a second and one second allow 25
+ * calls at once.
  *
  * @param burst the real depth is not published; one second is a guess
  */
@@ -31,7 +31,7 @@ public record Quota(double permitsPerSecond, Duration burst) {
     return permitsPerSecond == 0 ? 0 : Math.max(1, permitsPerSecond * burst.toNanos() / 1e9);
   }
 
-  /** What an account has unless AWS raised it; empty where the operation is not offered. */
+  /** The default quota of an account; empty where the operation is not offered. */
   static Optional<Quota> byDefault(String operation, String region) {
     return Arrays.stream(Operation.values())
         .filter(known -> known.apiName().equals(operation))

@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * One token bucket for each (account, operation, Region). A changed quota holds from the next call
- * on.
- */
+/** One token bucket for each (account, operation, Region). A changed quota applies at once. */
 public final class QuotaBuckets {
 
   private record Key(String account, Scope scope) {}
@@ -17,7 +14,7 @@ public final class QuotaBuckets {
 
   private final Map<Key, Level> levels = new ConcurrentHashMap<>();
 
-  /** Whether the quota allows one more call now. A refused call takes nothing. */
+  /** Whether the quota allows one more call now. A rejected call takes no token. */
   public boolean take(String account, Scope scope, Quota quota, Instant now) {
     boolean[] taken = new boolean[1];
     levels.compute(

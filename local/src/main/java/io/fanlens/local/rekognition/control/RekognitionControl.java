@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * Changes how the local Rekognition behaves while it runs. Every rule holds for an operation in a
- * Region, and {@link #ANY} stands for all of either; the most particular rule wins, each kind of
- * rule by itself. A quota set for a Region where the operation is not offered opens it there.
+ * Changes the behavior of the local Rekognition at run time. Every rule applies to an operation in
+ * a Region, or to {@link #ANY} of either; for each type of rule the most specific one wins. Setting
+ * a quota for a Region without the operation makes it available there.
  *
  * <p>Example: {@code control.fault("DetectFaces", "eu-west-1", Fault.next(3,
  * Fault.Kind.INTERNAL_ERROR))}.
@@ -41,21 +41,18 @@ public final class RekognitionControl {
     change(operation, region, old -> old.withOutage(outage));
   }
 
-  /**
-   * Answers calls from the script in place of looking at pictures, as far as it gives an answer for
-   * the request.
-   */
+  /** Answers calls from the script instead of analyzing pictures, if it returns one. */
   public void script(
       String operation, String region, Function<JsonNode, Optional<JsonNode>> script) {
     change(operation, region, old -> old.withScript(script));
   }
 
-  /** Forgets every rule that was set for exactly this operation and Region. */
+  /** Removes the rules of exactly this operation and Region. */
   public void clear(String operation, String region) {
     rules.remove(new Scope(operation, region));
   }
 
-  /** Forgets every rule of a Region, or with {@link #ANY} all rules. */
+  /** Removes all rules of a Region, or with {@link #ANY} all rules. */
   public void clearRegion(String region) {
     rules.keySet().removeIf(scope -> region.equals(ANY) || scope.region().equals(region));
   }
@@ -86,9 +83,7 @@ public final class RekognitionControl {
     return find(scope, Rules::script);
   }
 
-  /**
-   * The fault that hits this call, if any. The faults of all scopes that cover the call are tried.
-   */
+  /** The fault of this call, if any. The faults of all scopes that cover the call are tried. */
   public Optional<Fault> fault(Scope scope, RandomGenerator random) {
     for (Scope wider : scope.outwards()) {
       for (ArmedFault armed : rules(wider).map(Rules::faults).orElse(List.of())) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What was set for one scope. What is empty is looked for in the wider scopes. */
+/** The rules of one scope. Empty ones are taken from wider scopes. */
 public record Rules(
     Optional<Quota> quota,
     Optional<Latency> latency,

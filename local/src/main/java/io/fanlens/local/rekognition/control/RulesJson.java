@@ -12,10 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Rules to and from the JSON of the control API. What is wrong is said in a sentence that names the
- * field.
- */
+/** Converts rules to and from the JSON of the control API. Errors name the field. */
 public final class RulesJson {
 
   private RulesJson() {}
@@ -113,10 +110,10 @@ public final class RulesJson {
     return Duration.ofNanos((long) (number(json, "millis", 0) * 1e6));
   }
 
-  private static double number(JsonNode json, String field, double otherwise) {
+  private static double number(JsonNode json, String field, double defaultValue) {
     JsonNode value = json.path(field);
     if (value.isMissingNode() || value.isNull()) {
-      return otherwise;
+      return defaultValue;
     }
     if (!value.isNumber()) {
       throw new IllegalArgumentException(field + " is " + value + "; give a number");

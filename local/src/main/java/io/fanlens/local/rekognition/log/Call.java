@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One call that arrived, as the log has it: nothing of the picture but its name and its digest.
+ * One logged call; of the picture it contains only name and digest.
  *
  * @param number counts from 1
- * @param account number of the account whose quota it took; empty for an endpoint that knows none
+ * @param account id of the account whose quota it used; empty for an endpoint without accounts
  * @param object {@code bucket/key}, or {@code sha256:} and the first 16 digits for a picture sent
  *     as bytes; empty when the call was answered before its picture was read
- * @param picture first 16 digits of the SHA-256 of the bytes that were looked at, however they
- *     came: tells which version of an object a call was for; empty when they were not read
- * @param caller which of the function's processes called; empty for others
+ * @param picture first 16 digits of the SHA-256 of the analyzed bytes, which identify the version
+ *     of an object; empty when they were not read
+ * @param caller the function's process that called; empty for others
  * @param outcome {@code OK}, {@code LOST}, the name of an error, {@code DROPPED}, or {@code
- *     PENDING} while it is under way
- * @param millis until the answer; so far 0 for a pending call
+ *     PENDING} while in progress
+ * @param millis until the answer; 0 for a pending call
  */
 public record Call(
     long number,
@@ -32,13 +32,13 @@ public record Call(
   public static final String OK = "OK";
   public static final String PENDING = "PENDING";
 
-  /** Closed before the call was worked on: nothing was paid. */
+  /** Closed before the call was processed: not billable. */
   public static final String DROPPED = "DROPPED";
 
-  /** Answered, and the connection was closed in place of the answer: paid for. */
+  /** Processed, but the connection was closed instead of answering: billable. */
   public static final String LOST = "LOST";
 
-  /** Of an endpoint that knows no accounts. */
+  /** Of an endpoint without accounts. */
   public Call(
       long number,
       Instant time,
@@ -61,7 +61,7 @@ public record Call(
     return isOk() || outcome.equals(LOST);
   }
 
-  /** When it was answered; for a pending call, when it came. */
+  /** Time of the answer; for a pending call, of its arrival. */
   public Instant end() {
     return time.plus(Duration.ofMillis(millis));
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Every call in the order of arrival: what AWS would have been paid for, and what it refused. Keeps
- * the newest million unless told otherwise (about 230 MB).
+ * All calls in order of arrival, billable and rejected ones. Keeps the newest million by default
+ * (about 230 MB).
  */
 public final class CallLog {
 
@@ -29,7 +29,7 @@ public final class CallLog {
     this.size = size;
   }
 
-  /** A call under way. */
+  /** A call in progress. */
   public final class Entry {
 
     private Call call;
@@ -44,7 +44,7 @@ public final class CallLog {
       }
     }
 
-    /** The bytes that are looked at, by their SHA-256. */
+    /** Sets the SHA-256 of the analyzed bytes. */
     public void picture(String sha256) {
       synchronized (CallLog.this) {
         call = call.of(call.object(), sha256.substring(0, 16));
@@ -84,12 +84,12 @@ public final class CallLog {
     return entry;
   }
 
-  /** A copy of all calls that are kept, in order of arrival. */
+  /** A copy of all recorded calls, in order of arrival. */
   public synchronized List<Call> all() {
     return entries.stream().map(entry -> entry.call).toList();
   }
 
-  /** Those that arrived at this time or later. */
+  /** The calls that arrived at this time or later. */
   public synchronized List<Call> since(Instant time) {
     return entries.stream()
         .map(entry -> entry.call)

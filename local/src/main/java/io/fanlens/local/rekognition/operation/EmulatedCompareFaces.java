@@ -45,7 +45,7 @@ public final class EmulatedCompareFaces implements EmulatedOperation {
     ArrayNode matched = answer.putArray("FaceMatches");
     ArrayNode unmatched = answer.putArray("UnmatchedFaces");
     for (DescribedFace face : someFaces(pictures, request.get("TargetImage"))) {
-      double similarity = FaceLikeness.similarity(source.numbers(), face.numbers());
+      double similarity = FaceLikeness.similarity(source.descriptor(), face.descriptor());
       if (similarity >= threshold) {
         matches.add(new Match(face, similarity));
       } else {
@@ -62,7 +62,7 @@ public final class EmulatedCompareFaces implements EmulatedOperation {
     return answer;
   }
 
-  /** Rekognition calls it an invalid parameter when there is no face in either picture. */
+  /** Rekognition reports an invalid parameter when either picture has no face. */
   private static List<DescribedFace> someFaces(RequestPictures pictures, JsonNode image)
       throws ServiceError, InterruptedException {
     List<DescribedFace> faces = pictures.describedFaces(image);

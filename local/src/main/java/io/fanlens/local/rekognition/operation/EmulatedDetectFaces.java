@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * DetectFaces: box, confidence, pose, quality and five landmarks of every face; with ALL the 30
  * landmarks and whether eyes and mouth are open. AgeRange, Gender, Emotions, Smile, Beard,
- * Mustache, Eyeglasses, Sunglasses, EyeDirection and FaceOccluded are accepted as attributes and
- * never answered: nothing here can see them.
+ * Mustache, Eyeglasses, Sunglasses, EyeDirection and FaceOccluded are accepted as attributes but
+ * never returned, because nothing here can detect them.
  */
 public final class EmulatedDetectFaces implements EmulatedOperation {
 
@@ -55,12 +55,12 @@ public final class EmulatedDetectFaces implements EmulatedOperation {
     return answer;
   }
 
-  private static Set<String> attributes(JsonNode asked) throws ServiceError {
-    if (!asked.isMissingNode() && !asked.isNull() && !asked.isArray()) {
+  private static Set<String> attributes(JsonNode requested) throws ServiceError {
+    if (!requested.isMissingNode() && !requested.isNull() && !requested.isArray()) {
       throw ServiceError.serialization("Attributes is not a list.");
     }
     Set<String> names = new HashSet<>();
-    for (JsonNode name : asked) {
+    for (JsonNode name : requested) {
       if (!ATTRIBUTES.contains(name.asText())) {
         throw ServiceError.invalidParameter(
             "Attributes has '" + name.asText() + "', which is not known.");
@@ -70,7 +70,7 @@ public final class EmulatedDetectFaces implements EmulatedOperation {
     return names;
   }
 
-  /** A face as other operations give it: box, confidence, pose, quality and five landmarks. */
+  /** A face as other operations return it: box, confidence, pose, quality and five landmarks. */
   static ObjectNode plain(Face face) {
     return detail(face, Set.of());
   }

@@ -10,25 +10,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * DetectLabels, as far as faces tell: Person, Head and Face, with one instance a face. The box of a
- * person is the box of its face, for bodies are not looked for. Pictures without a face get no
- * labels. {@code IMAGE_PROPERTIES} is accepted and left out of the answer; filters in {@code
+ * DetectLabels derived from faces: Person, Head and Face, with one instance for each face. The box
+ * of a person is the box of its face, because bodies are not detected. Pictures without a face get
+ * no labels. {@code IMAGE_PROPERTIES} is accepted and left out of the answer; filters in {@code
  * Settings} are not applied.
  */
 public final class EmulatedDetectLabels implements EmulatedOperation {
 
   private static final int DEFAULT_MIN_CONFIDENCE = 55;
-  private static final int MOST_LABELS = 1000;
+  private static final int MAX_LABELS = 1000;
   private static final String CATEGORY = "Person Description";
   private static final Set<String> FEATURES = Set.of("GENERAL_LABELS", "IMAGE_PROPERTIES");
 
-  private record Kind(String name, List<String> parents, List<String> aliases, boolean boxed) {}
+  private record LabelType(
+      String name, List<String> parents, List<String> aliases, boolean boxed) {}
 
-  private static final List<Kind> KINDS =
+  private static final List<LabelType> LABEL_TYPES =
       List.of(
-          new Kind("Person", List.of(), List.of("Human"), true),
-          new Kind("Head", List.of("Person"), List.of(), false),
-          new Kind("Face", List.of("Head", "Person"), List.of(), true));
+          new LabelType("Person", List.of(), List.of("Human"), true),
+          new LabelType("Head", List.of("Person"), List.of(), false),
+          new LabelType("Face", List.of("Head", "Person"), List.of(), true));
 
   @Override
   public Operation operation() {
@@ -41,7 +42,7 @@ public final class EmulatedDetectLabels implements EmulatedOperation {
     double minConfidence =
         RequestFields.number(request, "MinConfidence", DEFAULT_MIN_CONFIDENCE, 100);
     long maxLabels =
-        (long) RequestFields.number(request, "MaxLabels", MOST_LABELS, Integer.MAX_VALUE);
+        (long) RequestFields.number(request, "MaxLabels", MAX_LABELS, Integer.MAX_VALUE);
     boolean wanted = wantsLabels(request.path("Features"));
     List<Face> faces =
         pictures.faces(request.get("Image")).stream()
@@ -50,7 +51,7 @@ public final class EmulatedDetectLabels implements EmulatedOperation {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode labels = answer.putArray("Labels");
     if (wanted && !faces.isEmpty()) {
-      KINDS.stream().limit(maxLabels).forEach(kind -> labels.add(label(kind, faces)));
+      LABEL_TYPES.stream().limit(maxLabels).forEach(type -> labels.add(label(type, faces)));
     }
     return answer.put("LabelModelVersion", "fanlens-local-1.0");
   }
@@ -67,12 +68,12 @@ public final class EmulatedDetectLabels implements EmulatedOperation {
     return labels;
   }
 
-  private static ObjectNode label(Kind kind, List<Face> faces) {
+  private static ObjectNode label(LabelType type, List<Face> faces) {
     double best = faces.stream().mapToDouble(Face::confidence).max().orElse(0);
     ObjectNode label =
-        JsonNodeFactory.instance.objectNode().put("Name", kind.name).put("Confidence", best);
+        JsonNodeFactory.instance.objectNode().put("Name", type.name).put("Confidence", best);
     ArrayNode instances = label.putArray("Instances");
-    if (kind.boxed) {
+    if (type.boxed) {
       for (Face face : faces) {
         ObjectNode instance = instances.addObject();
         instance.set("BoundingBox", Boxes.json(face.box()));
@@ -80,9 +81,9 @@ public final class EmulatedDetectLabels implements EmulatedOperation {
       }
     }
     ArrayNode parents = label.putArray("Parents");
-    kind.parents.forEach(name -> parents.addObject().put("Name", name));
+    type.parents.forEach(name -> parents.addObject().put("Name", name));
     ArrayNode aliases = label.putArray("Aliases");
-    kind.aliases.forEach(name -> aliases.addObject().put("Name", name));
+    type.aliases.forEach(name -> aliases.addObject().put("Name", name));
     label.putArray("Categories").addObject().put("Name", CATEGORY);
     return label;
   }

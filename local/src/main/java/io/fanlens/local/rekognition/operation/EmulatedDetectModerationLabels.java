@@ -7,8 +7,8 @@ import io.fanlens.settings.Operation;
 import java.util.Optional;
 
 /**
- * DetectModerationLabels without a model: checks the request and the picture, and answers no label
- * for any picture.
+ * DetectModerationLabels without a model: validates the request and the picture, and returns no
+ * label for any picture.
  */
 public final class EmulatedDetectModerationLabels implements EmulatedOperation {
 
@@ -22,7 +22,7 @@ public final class EmulatedDetectModerationLabels implements EmulatedOperation {
   @Override
   public Optional<String> shortcoming() {
     return Optional.of(
-        "The local Rekognition judges no content: DetectModerationLabels has no label for any"
+        "The local Rekognition does not judge content: DetectModerationLabels has no label for any"
             + " picture.");
   }
 
@@ -34,7 +34,7 @@ public final class EmulatedDetectModerationLabels implements EmulatedOperation {
       throw ServiceError.of(
           400, "ResourceNotFoundException", "The local Rekognition has no trained adapters.");
     }
-    pictures.look(request.get("Image"));
+    pictures.requireReadable(request.get("Image"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.putArray("ModerationLabels");
     answer.putArray("ContentTypes");

@@ -11,13 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * DetectProtectiveEquipment, as far as faces tell: up to 15 persons, each with a face and a head
- * and nothing known of what they wear. The box of a person is the box of its face. In a summary all
- * of them are indeterminate.
+ * DetectProtectiveEquipment derived from faces: up to 15 persons, each with a face and a head but
+ * no equipment. The box of a person is the box of its face. In a summary all are indeterminate.
  */
 public final class EmulatedDetectProtectiveEquipment implements EmulatedOperation {
 
-  private static final int MOST_PERSONS = 15;
+  private static final int MAX_PERSONS = 15;
   private static final Set<String> TYPES = Set.of("FACE_COVER", "HAND_COVER", "HEAD_COVER");
 
   @Override
@@ -28,17 +27,16 @@ public final class EmulatedDetectProtectiveEquipment implements EmulatedOperatio
   @Override
   public Optional<String> shortcoming() {
     return Optional.of(
-        "The local Rekognition sees no protective equipment, only the persons whose faces it"
-            + " finds.");
+        "The local Rekognition detects no protective equipment, only persons by their faces.");
   }
 
   @Override
   public ObjectNode answer(JsonNode request, RequestPictures pictures)
       throws ServiceError, InterruptedException {
-    JsonNode asked = request.path("SummarizationAttributes");
-    boolean summarize = asked.isObject();
-    double minConfidence = summarize ? minConfidence(asked) : 0;
-    List<Face> faces = pictures.faces(request.get("Image")).stream().limit(MOST_PERSONS).toList();
+    JsonNode requested = request.path("SummarizationAttributes");
+    boolean summarize = requested.isObject();
+    double minConfidence = summarize ? minConfidence(requested) : 0;
+    List<Face> faces = pictures.faces(request.get("Image")).stream().limit(MAX_PERSONS).toList();
     ObjectNode answer =
         JsonNodeFactory.instance
             .objectNode()
@@ -60,13 +58,13 @@ public final class EmulatedDetectProtectiveEquipment implements EmulatedOperatio
     return answer;
   }
 
-  private static double minConfidence(JsonNode asked) throws ServiceError {
-    RequestFields.need(asked, "MinConfidence");
-    RequestFields.need(asked, "RequiredEquipmentTypes");
-    for (JsonNode type : asked.path("RequiredEquipmentTypes")) {
+  private static double minConfidence(JsonNode requested) throws ServiceError {
+    RequestFields.need(requested, "MinConfidence");
+    RequestFields.need(requested, "RequiredEquipmentTypes");
+    for (JsonNode type : requested.path("RequiredEquipmentTypes")) {
       RequestFields.oneOf(type, "RequiredEquipmentTypes", TYPES);
     }
-    return RequestFields.confidence(asked, "MinConfidence", 0);
+    return RequestFields.confidence(requested, "MinConfidence", 0);
   }
 
   private static ObjectNode person(int id, Face face) {

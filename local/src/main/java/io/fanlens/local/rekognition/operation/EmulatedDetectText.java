@@ -6,13 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.settings.Operation;
 import java.util.Optional;
 
-/**
- * DetectText by someone who cannot read: checks the request and the picture, and answers no text
- * for any picture.
- */
+/** DetectText without a model: validates the request and the picture, and returns no text. */
 public final class EmulatedDetectText implements EmulatedOperation {
 
-  private static final int MOST_REGIONS = 10;
+  private static final int MAX_REGIONS = 10;
 
   @Override
   public Operation operation() {
@@ -22,7 +19,7 @@ public final class EmulatedDetectText implements EmulatedOperation {
   @Override
   public Optional<String> shortcoming() {
     return Optional.of(
-        "The local Rekognition reads no text: DetectText finds none on any picture.");
+        "The local Rekognition reads no text: DetectText finds none in any picture.");
   }
 
   @Override
@@ -33,10 +30,10 @@ public final class EmulatedDetectText implements EmulatedOperation {
     RequestFields.confidence(words, "MinConfidence", 0);
     RequestFields.number(words, "MinBoundingBoxHeight", 0, 1);
     RequestFields.number(words, "MinBoundingBoxWidth", 0, 1);
-    if (filters.path("RegionsOfInterest").size() > MOST_REGIONS) {
+    if (filters.path("RegionsOfInterest").size() > MAX_REGIONS) {
       throw ServiceError.invalidParameter("RegionsOfInterest has more than 10 regions.");
     }
-    pictures.look(request.get("Image"));
+    pictures.requireReadable(request.get("Image"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.putArray("TextDetections");
     return answer.put("TextModelVersion", "none");

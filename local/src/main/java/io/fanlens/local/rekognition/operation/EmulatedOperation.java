@@ -6,19 +6,19 @@ import io.fanlens.settings.Operation;
 import java.util.Optional;
 
 /**
- * An operation that is really answered. A new one is one class like {@link DetectFaces} and one
+ * An operation that is implemented. A new one takes a class like {@link EmulatedDetectFaces} and a
  * line in the service.
  */
 public interface EmulatedOperation {
 
   Operation operation();
 
-  /** A sentence on what its answers lack, where they lack what the operation is for. */
+  /** A sentence on what its answers lack, if they lack the operation's main result. */
   default Optional<String> shortcoming() {
     return Optional.empty();
   }
 
-  /** Checks the request, looks at its pictures, and gives the answer's JSON. */
+  /** Validates the request, analyzes its pictures, and returns the response. */
   ObjectNode answer(JsonNode request, RequestPictures pictures)
       throws ServiceError, InterruptedException;
 }

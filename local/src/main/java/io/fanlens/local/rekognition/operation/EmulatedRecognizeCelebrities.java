@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * RecognizeCelebrities by someone who knows no celebrity: the up to 64 largest faces, all of them
- * as {@code UnrecognizedFaces}.
+ * RecognizeCelebrities without known celebrities: the 64 largest faces, as {@code
+ * UnrecognizedFaces}.
  */
 public final class EmulatedRecognizeCelebrities implements EmulatedOperation {
 
-  private static final int MOST_FACES = 64;
+  private static final int MAX_FACES = 64;
 
   @Override
   public Operation operation() {
@@ -25,7 +25,7 @@ public final class EmulatedRecognizeCelebrities implements EmulatedOperation {
   @Override
   public Optional<String> shortcoming() {
     return Optional.of(
-        "The local Rekognition knows no celebrity: all faces are UnrecognizedFaces.");
+        "The local Rekognition knows no celebrities: all faces are UnrecognizedFaces.");
   }
 
   @Override
@@ -35,7 +35,7 @@ public final class EmulatedRecognizeCelebrities implements EmulatedOperation {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.putArray("CelebrityFaces");
     ArrayNode unrecognized = answer.putArray("UnrecognizedFaces");
-    faces.stream().limit(MOST_FACES).map(EmulatedDetectFaces::plain).forEach(unrecognized::add);
+    faces.stream().limit(MAX_FACES).map(EmulatedDetectFaces::plain).forEach(unrecognized::add);
     return answer;
   }
 }

@@ -3,29 +3,29 @@ package io.fanlens.local.rekognition.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 
-/** Reads the parameters of requests and refuses what Rekognition refuses. */
+/** Reads request parameters and rejects what Rekognition rejects. */
 final class RequestFields {
 
   private RequestFields() {}
 
-  static double number(JsonNode block, String name, double otherwise, double most)
+  static double number(JsonNode block, String name, double defaultValue, double max)
       throws ServiceError {
     JsonNode value = block.path(name);
     if (value.isMissingNode() || value.isNull()) {
-      return otherwise;
+      return defaultValue;
     }
     if (!value.isNumber()) {
       throw ServiceError.serialization(name + " is not a number.");
     }
-    if (value.asDouble() < 0 || value.asDouble() > most) {
+    if (value.asDouble() < 0 || value.asDouble() > max) {
       throw ServiceError.invalidParameter(
           name + " is " + value.asText() + ", which is out of range.");
     }
     return value.asDouble();
   }
 
-  static double confidence(JsonNode block, String name, double otherwise) throws ServiceError {
-    return number(block, name, otherwise, 100);
+  static double confidence(JsonNode block, String name, double defaultValue) throws ServiceError {
+    return number(block, name, defaultValue, 100);
   }
 
   static void oneOf(JsonNode value, String name, Collection<String> known) throws ServiceError {

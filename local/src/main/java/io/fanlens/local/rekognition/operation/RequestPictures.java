@@ -14,71 +14,71 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Takes the pictures of one call, from its bytes or from S3, refuses what Rekognition refuses, and
- * has them looked at.
+ * Loads the pictures of one call, from its bytes or from S3, rejects what Rekognition rejects, and
+ * has them analyzed.
  */
 public final class RequestPictures {
 
   /** Rekognition's limit for an object in S3. */
   static final int MAX_OBJECT_BYTES = 15 * 1024 * 1024;
 
-  /** Not a limit of Rekognition's: what one machine can decode. */
-  private static final long MOST_PIXELS = 250_000_000;
+  /** Not a limit of Rekognition, but of what one machine can decode. */
+  private static final long MAX_PIXELS = 250_000_000;
 
   private final String region;
   private final PictureLimits limits;
   private final ObjectSource objects;
-  private final Analyst analyst;
+  private final PictureAnalyzer analyzer;
   private final CallLog.Entry entry;
 
   public RequestPictures(
       String region,
       PictureLimits limits,
       ObjectSource objects,
-      Analyst analyst,
+      PictureAnalyzer analyzer,
       CallLog.Entry entry) {
     this.region = region;
     this.limits = limits;
     this.objects = objects;
-    this.analyst = analyst;
+    this.analyzer = analyzer;
     this.entry = entry;
   }
 
-  /** The faces of the picture that an {@code Image} of the request means. */
+  /** The faces in the picture of an {@code Image} of the request. */
   List<Face> faces(JsonNode image) throws ServiceError, InterruptedException {
     byte[] bytes = bytes(image);
     String digest = sha256(bytes);
     entry.picture(digest);
     try {
       check(ReceivedHeader.read(bytes));
-      return analyst.faces(digest, bytes);
+      return analyzer.faces(digest, bytes);
     } catch (UnreadablePictureException e) {
       throw ServiceError.invalidImageFormat();
     }
   }
 
-  /** The same with what tells them from other people's faces. */
+  /** The same, with the descriptors that identify them. */
   List<DescribedFace> describedFaces(JsonNode image) throws ServiceError, InterruptedException {
     byte[] bytes = bytes(image);
     try {
       check(ReceivedHeader.read(bytes));
-      return analyst.describedFaces(sha256(bytes), bytes);
+      return analyzer.describedFaces(sha256(bytes), bytes);
     } catch (UnreadablePictureException e) {
       throw ServiceError.invalidImageFormat();
     }
   }
 
-  /** Refuses a picture that cannot be read, for who sees nothing on it. */
-  void look(JsonNode image) throws ServiceError, InterruptedException {
+  /** Rejects an unreadable picture, for operations that see nothing in it. */
+  void requireReadable(JsonNode image) throws ServiceError, InterruptedException {
     faces(image);
   }
 
-  /** Tells the log which picture is meant, without looking at it. */
+  /** Logs the digest of the picture, without analyzing it. */
   public void identify(JsonNode image) {
     try {
       entry.picture(sha256(bytes(image)));
     } catch (ServiceError e) {
-      // A script may answer what the service itself would refuse.
+      // A script may answer what the service itself would reject.
     }
   }
 
@@ -149,7 +149,7 @@ public final class RequestPictures {
               + limits.maxSide()
               + " pixels");
     }
-    if (header.pixels() > MOST_PIXELS) {
+    if (header.pixels() > MAX_PIXELS) {
       throw ServiceError.imageTooLarge(size + " px are more than this machine decodes.");
     }
   }

@@ -1,9 +1,6 @@
 package io.fanlens.local.rekognition.operation;
 
-/**
- * An error that the service answers: HTTP status, the name that SDKs map to an exception, and a
- * sentence.
- */
+/** An error response: HTTP status, the name that SDKs map to an exception, and a message. */
 public final class ServiceError extends Exception {
 
   private final int status;
@@ -76,14 +73,15 @@ public final class ServiceError extends Exception {
     return new ServiceError(
         400,
         "UnknownOperationException",
-        "The local Rekognition knows the seven stateless image operations, such as DetectFaces, not"
-            + " "
+        "The local Rekognition supports the seven stateless image operations, such as DetectFaces,"
+            + " not "
             + operation
             + ". It answers others only from a script given to its control.");
   }
 
   /**
-   * Stands for a host name that does not exist, which one endpoint for all Regions cannot imitate.
+   * Replaces the unknown host name of a Region without the operation, which one endpoint for all
+   * Regions cannot imitate.
    */
   public static ServiceError notOffered(String operation, String region) {
     return new ServiceError(

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture that is decoded and upright, with halved copies of itself, so that a network that looks
- * at a 2,000 px square through 192 px sees averages and not single pixels.
+ * A decoded, upright picture with downscaled copies (mipmaps), so that sampling a 2,000 px square
+ * to 192 px averages pixels instead of skipping them.
  */
 public final class Photo {
 
@@ -47,20 +47,20 @@ public final class Photo {
     }
   }
 
-  private static final int SMALLEST_COPY = 96;
+  private static final int MIN_COPY = 96;
 
   private final List<Level> levels = new ArrayList<>();
 
   Photo(int[] rgb, int width, int height) {
     Level level = new Level(rgb, width, height);
     levels.add(level);
-    while (Math.min(level.width, level.height) >= 2 * SMALLEST_COPY) {
+    while (Math.min(level.width, level.height) >= 2 * MIN_COPY) {
       level = level.half();
       levels.add(level);
     }
   }
 
-  /** Width of the pixels at hand, which may be fewer than the file has. */
+  /** Decoded width, which may be less than that of the file. */
   public int width() {
     return levels.getFirst().width;
   }

@@ -15,15 +15,14 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes a JPEG or PNG into an upright {@link Photo}: turned as its EXIF orientation says,
- * transparent parts on white, and with every second, third ... pixel of a large one. A picture of
- * 8,000 x 6,000 px is read as 1,600 x 1,200.
+ * Decodes a JPEG or PNG into an upright {@link Photo}: rotated by its EXIF orientation, on a white
+ * background, and subsampled if large. A picture of 8,000 x 6,000 px is read as 1,600 x 1,200.
  */
 public final class PhotoReader {
 
   /**
    * Faces of 2% of a picture are found at this size; a decoded picture has less than twice as many
-   * pixels a side.
+   * pixels on a side.
    */
   private static final int WORKING_SIDE = 1600;
 
@@ -48,7 +47,7 @@ public final class PhotoReader {
       param.setSourceSubsampling(step, step, 0, 0);
       return reader.read(0, param);
     } catch (IOException | RuntimeException e) {
-      // The readers meet broken files with any kind of exception.
+      // The readers throw all sorts of exceptions on broken files.
       throw new UnreadablePictureException(
           "The " + format + " cannot be decoded: " + e.getMessage(), e);
     } finally {

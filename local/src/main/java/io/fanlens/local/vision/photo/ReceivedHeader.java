@@ -1,18 +1,19 @@
 package io.fanlens.local.vision.photo;
 
 /**
- * What a JPEG or PNG says of itself before a pixel is decoded. Width and height are those of the
- * upright picture; the orientation is the EXIF value, 1 to 8, of a JPEG.
+ * Format, size and EXIF orientation (1 to 8) of a received JPEG or PNG, upright. On purpose a
+ * parser of its own, and not {@code io.fanlens.picture.header}: it judges the pictures that the
+ * function prepared with that one.
  */
 public record ReceivedHeader(Format format, int width, int height, int orientation) {
 
-  /** What Rekognition reads. */
+  /** Formats that Rekognition accepts. */
   public enum Format {
     JPEG,
     PNG
   }
 
-  /** Told by content, never by name. A file that ends too early is unreadable. */
+  /** Detects the format by content. A truncated file is unreadable. */
   public static ReceivedHeader read(byte[] bytes) throws UnreadablePictureException {
     if (bytes.length > 3 && (bytes[0] & 255) == 0xFF && (bytes[1] & 255) == 0xD8) {
       return new ReceivedJpegHeader(bytes).read();

@@ -3,7 +3,9 @@ package io.fanlens.local.vision.photo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Walks the segments of a JPEG to its end marker, for size and EXIF orientation. */
+/**
+ * Reads size and EXIF orientation of a JPEG, and checks that it is complete up to the end marker.
+ */
 final class ReceivedJpegHeader {
 
   private static final int START_OF_SCAN = 0xDA;
@@ -54,7 +56,7 @@ final class ReceivedJpegHeader {
     return end;
   }
 
-  /** Coded pixels: everything up to a marker that is neither a stuffed 0xFF nor a restart. */
+  /** Skips entropy-coded data up to a marker that is neither a stuffed 0xFF nor a restart. */
   private int scan(int start) {
     int at = start;
     while (at + 1 < bytes.length && (at(at) != 0xFF || at(at + 1) == 0xFF || isBare(at(at + 1)))) {

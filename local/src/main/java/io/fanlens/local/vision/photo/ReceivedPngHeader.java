@@ -2,7 +2,7 @@ package io.fanlens.local.vision.photo;
 
 import java.nio.ByteBuffer;
 
-/** The size of a PNG, and whether its chunks run to the end. */
+/** Reads the size of a PNG, and checks that its chunks are complete. */
 final class ReceivedPngHeader {
 
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;

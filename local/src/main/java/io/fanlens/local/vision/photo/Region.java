@@ -1,12 +1,9 @@
 package io.fanlens.local.vision.photo;
 
-/**
- * A turned square of a photo, in its pixels: what a network gets to see. The angle is clockwise, in
- * radians.
- */
+/** A rotated square of a photo, in pixels and radians clockwise: the input of a network. */
 public record Region(float centerX, float centerY, float side, float angle) {
 
-  /** The photo's x of a place in this square, both counted from 0 to 1. */
+  /** X in the photo of a point in this square, given as ratios from 0 to 1. */
   public float x(float u, float v) {
     return (float) (centerX + side * ((u - 0.5) * Math.cos(angle) - (v - 0.5) * Math.sin(angle)));
   }

@@ -1,6 +1,6 @@
 package io.fanlens.local.vision.photo;
 
-/** The bytes are no JPEG or PNG, or a broken one. The message says which. */
+/** The bytes are not a JPEG or PNG, or a broken one; the message says which. */
 public final class UnreadablePictureException extends Exception {
 
   public UnreadablePictureException(String message) {

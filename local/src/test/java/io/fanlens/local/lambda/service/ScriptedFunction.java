@@ -47,7 +47,7 @@ public final class ScriptedFunction {
       switch (first ? body.split(" ", 2)[0] : "again") {
         case "halt" -> Runtime.getRuntime().halt(7);
         case "sleep" -> Thread.sleep(600_000);
-        case "throw" -> throw new IllegalStateException("as told");
+        case "throw" -> throw new IllegalStateException("as notifications");
         case "oom" -> System.out.println(fillHeap().size());
         case "fail" -> failures.addObject().put("itemIdentifier", id);
         case "answer" -> {

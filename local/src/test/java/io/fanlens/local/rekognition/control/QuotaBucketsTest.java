@@ -39,7 +39,7 @@ class QuotaBucketsTest {
   }
 
   @Test
-  void shouldKeepRegionsAndOperationsApart() {
+  void shouldSeparateRegionsAndOperations() {
     Quota one = new Quota(1, Duration.ofSeconds(1));
 
     assertTrue(buckets.take(ACCOUNT, SCOPE, one, START));
@@ -49,7 +49,7 @@ class QuotaBucketsTest {
   }
 
   @Test
-  void shouldKeepAccountsApart() {
+  void shouldSeparateAccounts() {
     Quota one = new Quota(1, Duration.ofSeconds(1));
 
     assertTrue(buckets.take(ACCOUNT, SCOPE, one, START));
@@ -58,7 +58,7 @@ class QuotaBucketsTest {
   }
 
   @Test
-  void shouldObeyAChangedQuotaAtOnce() {
+  void shouldApplyAChangedQuotaImmediately() {
     taken(new Quota(100, Duration.ofSeconds(1)), START, 10);
 
     assertEquals(5, taken(new Quota(5, Duration.ofSeconds(1)), START, 100));
@@ -66,7 +66,7 @@ class QuotaBucketsTest {
   }
 
   @Test
-  void shouldKnowTheDefaultsOfAws() {
+  void shouldUseTheDefaultsOfAws() {
     assertEquals(
         Optional.of(100.0),
         Quota.byDefault("DetectFaces", "us-east-1").map(Quota::permitsPerSecond));

@@ -20,7 +20,7 @@ class RekognitionControlTest {
   private final Random random = new Random(1);
 
   @Test
-  void shouldPreferTheMostParticularRuleOfEachKind() {
+  void shouldPreferTheMostSpecificRuleOfEachType() {
     control.quota(ANY, ANY, quota(1));
     control.quota("DetectFaces", ANY, quota(2));
     control.quota(ANY, "eu-west-1", quota(3));
@@ -40,7 +40,7 @@ class RekognitionControlTest {
   }
 
   @Test
-  void shouldHitTheNextCallsAndNoMore() {
+  void shouldAffectTheNextCallsAndNoMore() {
     control.fault(ANY, "eu-west-1", Fault.next(3, Fault.Kind.THROTTLE));
 
     long hits = IntStream.range(0, 50).filter(i -> control.fault(HERE, random).isPresent()).count();
@@ -49,7 +49,7 @@ class RekognitionControlTest {
   }
 
   @Test
-  void shouldHitAboutAsOftenAsTheProbabilitySays() {
+  void shouldAffectCallsWithTheGivenProbability() {
     control.fault("DetectFaces", ANY, Fault.withProbability(0.2, Fault.Kind.INTERNAL_ERROR));
 
     long hits =
@@ -64,7 +64,7 @@ class RekognitionControlTest {
     Latency latency = Latency.lognormal(Duration.ofMillis(400), 0.3);
     double[] millis =
         IntStream.range(0, 9_999)
-            .mapToDouble(i -> latency.rest(Duration.ZERO, random).toMillis())
+            .mapToDouble(i -> latency.remaining(Duration.ZERO, random).toMillis())
             .sorted()
             .toArray();
 
@@ -75,17 +75,19 @@ class RekognitionControlTest {
   }
 
   @Test
-  void shouldTakeTheTimeOfTheWorkOffUnlessLatencyIsAdded() {
+  void shouldSubtractTheProcessingTimeUnlessLatencyIsAdded() {
     Duration spent = Duration.ofMillis(150);
 
-    assertEquals(Duration.ofMillis(250), Latency.fixed(Duration.ofMillis(400)).rest(spent, random));
-    assertEquals(Duration.ZERO, Latency.fixed(Duration.ofMillis(100)).rest(spent, random));
     assertEquals(
-        Duration.ofMillis(100), new Latency(Duration.ofMillis(100), 0, true).rest(spent, random));
+        Duration.ofMillis(250), Latency.fixed(Duration.ofMillis(400)).remaining(spent, random));
+    assertEquals(Duration.ZERO, Latency.fixed(Duration.ofMillis(100)).remaining(spent, random));
+    assertEquals(
+        Duration.ofMillis(100),
+        new Latency(Duration.ofMillis(100), 0, true).remaining(spent, random));
   }
 
   @Test
-  void shouldRefuseRulesThatMakeNoSense() {
+  void shouldRejectInvalidRules() {
     assertThrows(IllegalArgumentException.class, () -> quota(-1));
     assertThrows(IllegalArgumentException.class, () -> quota(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> Fault.next(0, Fault.Kind.THROTTLE));

@@ -15,7 +15,7 @@ class CallLogTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
-  void shouldTellWhatBecameOfACall() {
+  void shouldRecordTheOutcomeOfACall() {
     CallLog log = new CallLog(() -> now, 10);
     CallLog.Entry entry = log.begin("eu-west-1", "DetectFaces");
     assertEquals(Call.PENDING, log.all().getFirst().outcome());
@@ -51,7 +51,7 @@ class CallLogTest {
   }
 
   @Test
-  void shouldMissNoCallOfManyThreads() throws Exception {
+  void shouldRecordEveryCallOfManyThreads() throws Exception {
     CallLog log = new CallLog(() -> now, 100_000);
     List<Future<?>> all = new ArrayList<>();
     try (ExecutorService executor = Executors.newFixedThreadPool(8)) {

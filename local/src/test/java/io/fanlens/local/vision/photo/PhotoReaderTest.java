@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhotoReaderTest {
 
   @Test
-  void shouldTellFormatAndUprightSizeFromTheHeader() throws Exception {
+  void shouldReadFormatAndUprightSizeFromTheHeader() throws Exception {
     byte[] png = TestPhotos.encoded(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), "png");
 
     assertEquals(
@@ -26,7 +26,7 @@ class PhotoReaderTest {
   }
 
   @Test
-  void shouldRefuseWhatIsNeitherJpegNorPng() {
+  void shouldRejectWhatIsNeitherJpegNorPng() {
     for (String text :
         new String[] {"", "GIF89a", "BM and more bytes of a bitmap, or of nothing at all"}) {
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,7 @@ class PhotoReaderTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.001, 0.01, 0.2, 0.5, 0.9, 0.999})
-  void shouldRefuseTruncatedPictures(double share) {
+  void shouldRejectTruncatedPictures(double share) {
     for (byte[] whole : new byte[][] {TestPhotos.astronaut(), TestPhotos.noFace(200, 200)}) {
       byte[] part = Arrays.copyOf(whole, (int) (whole.length * share));
       assertThrows(
@@ -45,7 +45,7 @@ class PhotoReaderTest {
   }
 
   @Test
-  void shouldEitherReadOrRefuseDamagedPictures() {
+  void shouldEitherReadOrRejectDamagedPictures() {
     Random random = new Random(3);
     for (int i = 0; i < 60; i++) {
       byte[] damaged = (i % 2 == 0 ? TestPhotos.astronaut() : TestPhotos.noFace(200, 200)).clone();
@@ -61,7 +61,7 @@ class PhotoReaderTest {
   }
 
   @Test
-  void shouldReadPartsOfALargePictureOnly() throws Exception {
+  void shouldSubsampleALargePicture() throws Exception {
     byte[] large =
         TestPhotos.encoded(new BufferedImage(5000, 4000, BufferedImage.TYPE_BYTE_GRAY), "png");
 
@@ -72,7 +72,7 @@ class PhotoReaderTest {
   }
 
   @Test
-  void shouldPutTransparentPartsOnWhite() throws Exception {
+  void shouldDrawTransparentPartsOnWhite() throws Exception {
     byte[] clear =
         TestPhotos.encoded(new BufferedImage(200, 200, BufferedImage.TYPE_INT_ARGB), "png");
     float[] pixels = new float[4 * 4 * 3];

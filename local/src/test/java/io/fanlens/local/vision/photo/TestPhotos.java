@@ -44,10 +44,7 @@ public final class TestPhotos {
     return out.toByteArray();
   }
 
-  /**
-   * The photograph lying on its side, with an EXIF orientation that says how to set it upright
-   * again.
-   */
+  /** The photograph rotated, with the EXIF orientation that makes it upright. */
   public static byte[] turned(int orientation) {
     BufferedImage upright = decoded(astronaut());
     int n = upright.getWidth();
@@ -106,7 +103,7 @@ public final class TestPhotos {
     return out.toByteArray();
   }
 
-  /** The photograph two by two, so four faces. */
+  /** The photograph two by two, with four faces. */
   public static byte[] four() {
     BufferedImage one = decoded(astronaut());
     BufferedImage all = new BufferedImage(1024, 1024, BufferedImage.TYPE_INT_RGB);
@@ -118,7 +115,7 @@ public final class TestPhotos {
     return encoded(all, "jpg");
   }
 
-  /** Noise and soft spots, no face. */
+  /** Soft spots of noise without a face. */
   public static byte[] noFace(int width, int height) {
     Random random = new Random(7);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -6,64 +6,64 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at a photo through squares: the whole of it, then overlapping halves and quarters of its
- * longer side, so that a face of 40 px in 1,920 px (Rekognition's smallest) still fills 16 of the
- * detector's 192 px. Belongs to one thread.
+ * Scans a photo in squares: the whole photo, then overlapping halves and quarters of its longer
+ * side, so that a face of 40 px in 1,920 px (Rekognition's minimum) still covers 16 of the
+ * detector's 192 px. Not thread-safe.
  */
-final class Gaze implements AutoCloseable {
+final class FaceScanner implements AutoCloseable {
 
-  /** Squares overlap by a quarter: what is larger than that is seen whole in the larger squares. */
+  /** Squares overlap by a quarter; larger faces are whole in the larger squares. */
   private static final float STEP = 0.75f;
 
   private static final int[] DIVISIONS = {1, 2, 4};
 
-  /** Smaller squares hold fewer pixels than the detector looks at. */
-  private static final int SMALLEST_SQUARE = 192;
+  /** Smaller squares have fewer pixels than the detector's input. */
+  private static final int MIN_SQUARE = 192;
 
-  /** Low, because the mesh judges every candidate after this. */
-  private static final float LEAST_SCORE = 0.3f;
+  /** Low, because the mesh verifies every candidate. */
+  private static final float MIN_SCORE = 0.3f;
 
   /**
-   * Of the detector's score and the mesh's presence together. Measured: faces have 0.57 to 0.96 and
-   * 0.82 to 1.0; what is none has presence under 0.25, or seldom a high one and a score under 0.5.
+   * Sum of detector score and mesh presence. Measured: faces have 0.57 to 0.96 and 0.82 to 1.0;
+   * others have a presence under 0.25, or rarely a high one with a score under 0.5.
    */
-  private static final float LEAST_SUM = 1.5f;
+  private static final float MIN_SUM = 1.5f;
 
-  /** At the first look of the mesh; faces have 0.5 and more there. */
-  private static final float HOPELESS = 0.15f;
+  /** Presence in the first mesh; faces have 0.5 and more. */
+  private static final float MIN_FIRST_PRESENCE = 0.15f;
 
-  /** Narrower faces are more often texture than people; Rekognition's own limit is about 40 px. */
-  private static final float LEAST_WIDTH = 24;
+  /** Narrower candidates are mostly texture; Rekognition's own limit is about 40 px. */
+  private static final float MIN_WIDTH = 24;
 
-  /** And by the longer side of the photo: 40 px of 1,920, a little less for slim faces. */
-  private static final float LEAST_SHARE = 0.015f;
+  /** Relative to the longer side of the photo: 40 px of 1,920, a little less for slim faces. */
+  private static final float MIN_SHARE = 0.015f;
 
   private final Detector detector = new Detector(Weights.detector());
-  private final Mesher mesher = new Mesher(Weights.mesh());
+  private final MeshNetwork meshNetwork = new MeshNetwork(Weights.mesh());
 
   List<Mesh> faces(Photo photo) {
     List<Candidate> candidates = new ArrayList<>();
     int longer = Math.max(photo.width(), photo.height());
     for (int division : DIVISIONS) {
       float side = (float) longer / division;
-      if (division > 1 && side < SMALLEST_SQUARE) {
+      if (division > 1 && side < MIN_SQUARE) {
         break;
       }
       for (Region square : squares(photo, side)) {
-        Suppression.average(detector.look(photo, square, LEAST_SCORE)).stream()
+        Suppression.average(detector.detect(photo, square, MIN_SCORE)).stream()
             .filter(candidate -> isWhole(candidate, square, photo))
             .forEach(candidates::add);
       }
     }
     List<Mesh> faces = new ArrayList<>();
     for (Candidate candidate : Suppression.best(candidates)) {
-      Mesh first = mesher.look(photo, candidate.region());
-      if (first.presence < HOPELESS) {
+      Mesh first = meshNetwork.mesh(photo, candidate.region());
+      if (first.presence < MIN_FIRST_PRESENCE) {
         continue;
       }
-      Mesh mesh = mesher.look(photo, first.region());
-      if (candidate.score() + mesh.presence >= LEAST_SUM
-          && mesh.bounds().width() >= Math.max(LEAST_WIDTH, LEAST_SHARE * longer)
+      Mesh mesh = meshNetwork.mesh(photo, first.region());
+      if (candidate.score() + mesh.presence >= MIN_SUM
+          && mesh.bounds().width() >= Math.max(MIN_WIDTH, MIN_SHARE * longer)
           && faces.stream().noneMatch(face -> Suppression.same(face.bounds(), mesh.bounds()))) {
         faces.add(mesh);
       }
@@ -81,7 +81,7 @@ final class Gaze implements AutoCloseable {
     return squares;
   }
 
-  /** Centres that cover a length evenly; one in the middle where one square is enough. */
+  /** Centers that cover a length evenly; one in the middle if one square is enough. */
   private static float[] centers(int length, float side) {
     float rest = length - side;
     int count = rest <= 0 ? 1 : (int) Math.ceil(rest / (side * STEP)) + 1;
@@ -92,7 +92,7 @@ final class Gaze implements AutoCloseable {
     return centers;
   }
 
-  /** Whether no edge of the square cuts the face where the photo goes on. */
+  /** Whether no edge of the square cuts the face inside the photo. */
   private static boolean isWhole(Candidate candidate, Region square, Photo photo) {
     Box box = candidate.box();
     float margin = 0.05f * box.width();
@@ -109,6 +109,6 @@ final class Gaze implements AutoCloseable {
   @Override
   public void close() {
     detector.close();
-    mesher.close();
+    meshNetwork.close();
   }
 }

@@ -12,32 +12,32 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Looks at pictures with as many threads as there are cores, and remembers what it saw by the hash
- * of the bytes: a load test that sends one picture a thousand times has it looked at once. The
- * networks are loaded when they are first needed.
+ * Analyzes pictures with one thread for each core, and caches results by the hash of the bytes: a
+ * load test that sends one picture a thousand times has it analyzed once. The networks are loaded
+ * on first use.
  */
-public final class Analyst implements AutoCloseable {
+public final class PictureAnalyzer implements AutoCloseable {
 
   private final int threads = Runtime.getRuntime().availableProcessors();
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
-          threads, Thread.ofPlatform().daemon().name("rekognition-look-", 0).factory());
-  private final Memory<List<Face>> faces = new Memory<>(executor);
-  // What it needs of the other memory it gets before, so that no thread of the pool waits for one.
-  private final Memory<List<DescribedFace>> described = new Memory<>(executor);
+          threads, Thread.ofPlatform().daemon().name("rekognition-analysis-", 0).factory());
+  private final AnalysisCache<List<Face>> faces = new AnalysisCache<>(executor);
+  // Its input from the other cache is fetched before, so that no pool thread waits for another.
+  private final AnalysisCache<List<DescribedFace>> described = new AnalysisCache<>(executor);
   private FaceFinder finder;
   private FaceLikeness likeness;
 
   List<Face> faces(String sha256, byte[] bytes)
       throws UnreadablePictureException, InterruptedException {
-    return faces.recall(sha256, () -> finder().find(PhotoReader.read(bytes)));
+    return faces.get(sha256, () -> finder().find(PhotoReader.read(bytes)));
   }
 
-  /** The faces with what tells them from others, largest first. */
+  /** The faces with their descriptors, largest first. */
   List<DescribedFace> describedFaces(String sha256, byte[] bytes)
       throws UnreadablePictureException, InterruptedException {
     List<Face> found = faces(sha256, bytes);
-    return described.recall(
+    return described.get(
         sha256,
         () -> {
           Photo photo = PhotoReader.read(bytes);

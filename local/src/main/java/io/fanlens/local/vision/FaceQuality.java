@@ -3,18 +3,17 @@ package io.fanlens.local.vision;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.Region;
 
-/** Brightness and sharpness of a face, measured on 96 x 96 px of its middle. */
-final class Look {
+/** Brightness and sharpness of a face, measured on 96 x 96 px of its center. */
+final class FaceQuality {
 
   private static final int SIDE = 96;
 
   /**
-   * The mean difference of a pixel from its neighbours, in grey levels, at which a face counts as
-   * 63 of 100 sharp.
+   * Mean difference of a pixel from its neighbors, in gray levels, that gives a sharpness of 63.
    */
   private static final double FAIRLY_SHARP = 2.5;
 
-  private Look() {}
+  private FaceQuality() {}
 
   static Quality quality(Photo photo, Mesh mesh) {
     Region eyesLevel = mesh.region();
@@ -34,7 +33,7 @@ final class Look {
     return new Quality((float) brightness, (float) sharpness);
   }
 
-  /** How far pixels lie from the mean of their four neighbours, on average. */
+  /** Mean difference of pixels from the mean of their four neighbors. */
   private static double roughness(double[] grey) {
     double sum = 0;
     for (int y = 1; y < SIDE - 1; y++) {

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Packs {@link RowWriter} as a function is packed. */
-final class StandInZip {
+/** Packages {@link RowWriter} as a function. */
+final class RowWriterZip {
   static final String HANDLER = RowWriter.class.getName() + "::handle";
 
-  private StandInZip() {}
+  private RowWriterZip() {}
 
   static Path in(Path directory) throws IOException {
-    Path zip = directory.resolve("stand-in.zip");
+    Path zip = directory.resolve("row-writer.zip");
     String entry = RowWriter.class.getName().replace('.', '/') + ".class";
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
-        InputStream code = StandInZip.class.getClassLoader().getResourceAsStream(entry)) {
+        InputStream code = RowWriterZip.class.getClassLoader().getResourceAsStream(entry)) {
       out.putNextEntry(new ZipEntry(entry));
       code.transferTo(out);
       out.closeEntry();

@@ -8,29 +8,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
-/** What was seen on the last 4,096 pictures, by the hash of their bytes; each is looked at once. */
-final class Memory<T> {
+/** Results of the latest 4,096 pictures, by the hash of their bytes; each is analyzed once. */
+final class AnalysisCache<T> {
 
-  private static final int REMEMBERED = 4096;
+  private static final int MAX_ENTRIES = 4096;
 
   private final Executor executor;
-  private final Map<String, CompletableFuture<T>> seen =
+  private final Map<String, CompletableFuture<T>> results =
       new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<T>> eldest) {
-          return size() > REMEMBERED;
+          return size() > MAX_ENTRIES;
         }
       };
 
-  Memory(Executor executor) {
+  AnalysisCache(Executor executor) {
     this.executor = executor;
   }
 
-  T recall(String sha256, Callable<T> look)
+  T get(String sha256, Callable<T> analysis)
       throws UnreadablePictureException, InterruptedException {
     CompletableFuture<T> result;
-    synchronized (seen) {
-      result = seen.computeIfAbsent(sha256, key -> start(look));
+    synchronized (results) {
+      result = results.computeIfAbsent(sha256, key -> start(analysis));
     }
     try {
       return result.get();
@@ -38,22 +38,22 @@ final class Memory<T> {
       if (e.getCause() instanceof UnreadablePictureException unreadable) {
         throw new UnreadablePictureException(unreadable.getMessage());
       }
-      synchronized (seen) {
-        seen.remove(sha256, result);
+      synchronized (results) {
+        results.remove(sha256, result);
       }
       throw new IllegalStateException(
-          "A picture could not be looked at: " + e.getCause(), e.getCause());
+          "A picture could not be analyzed:  " + e.getCause(), e.getCause());
     }
   }
 
-  private CompletableFuture<T> start(Callable<T> look) {
+  private CompletableFuture<T> start(Callable<T> analysis) {
     CompletableFuture<T> result = new CompletableFuture<>();
     executor.execute(
         () -> {
           try {
-            result.complete(look.call());
+            result.complete(analysis.call());
           } catch (Throwable e) {
-            // Whatever it is, the callers that wait for it must hear of it.
+            // Waiting callers must receive any failure.
             result.completeExceptionally(e);
           }
         });

@@ -11,15 +11,17 @@ import io.fanlens.local.template.TemplateException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the names in a template stand for: parameters, pseudo parameters, resources made so far. */
-public final class StackNames implements Intrinsics.Names {
+/**
+ * Resolves the names in a template: parameters, pseudo parameters, resources provisioned so far.
+ */
+public final class NameResolver implements Intrinsics.Names {
   private final Template template;
   private final StackContext context;
   private final Conditions conditions;
   private final Map<String, Resource> resources = new HashMap<>();
-  private final Map<String, ProvisionedResource> made = new HashMap<>();
+  private final Map<String, ProvisionedResource> provisioned = new HashMap<>();
 
-  public StackNames(Template template, StackContext context) {
+  public NameResolver(Template template, StackContext context) {
     this.template = template;
     this.context = context;
     this.conditions = new Conditions(template.section("Conditions"), new Intrinsics(this));
@@ -27,7 +29,7 @@ public final class StackNames implements Intrinsics.Names {
   }
 
   public void add(String logicalId, ProvisionedResource resource) {
-    made.put(logicalId, resource);
+    provisioned.put(logicalId, resource);
   }
 
   @Override
@@ -41,14 +43,19 @@ public final class StackNames implements Intrinsics.Names {
       case "AWS::StackId" -> TextNode.valueOf(context.stackId());
       case "AWS::NotificationARNs" -> JsonNodeFactory.instance.arrayNode();
       case "AWS::NoValue" -> Intrinsics.noValue();
-      default -> made.containsKey(name) ? TextNode.valueOf(made(name).ref()) : parameter(name);
+      default ->
+          provisioned.containsKey(name)
+              ? TextNode.valueOf(provisioned(name).ref())
+              : parameter(name);
     };
   }
 
   @Override
   public String attribute(String logicalId, String attribute) {
-    String value = made(logicalId).attributes().get(attribute);
-    return value != null ? value : StandIns.attribute(resources.get(logicalId), attribute, context);
+    String value = provisioned(logicalId).attributes().get(attribute);
+    return value != null
+        ? value
+        : Placeholders.attribute(resources.get(logicalId), attribute, context);
   }
 
   @Override
@@ -73,13 +80,13 @@ public final class StackNames implements Intrinsics.Names {
     JsonNode value = parameter.path("Default");
     if (value.isMissingNode()) {
       throw new TemplateException(
-          "parameter %s has no Default; the local cloud asks for none".formatted(name));
+          "parameter %s has no Default; the local cloud cannot prompt for a value".formatted(name));
     }
     return value;
   }
 
-  private ProvisionedResource made(String logicalId) {
-    ProvisionedResource found = made.get(logicalId);
+  private ProvisionedResource provisioned(String logicalId) {
+    ProvisionedResource found = provisioned.get(logicalId);
     if (found == null) {
       throw unknown(logicalId);
     }
@@ -89,7 +96,7 @@ public final class StackNames implements Intrinsics.Names {
   private TemplateException unknown(String name) {
     return new TemplateException(
         resources.containsKey(name)
-            ? "'%s' is referred to, but its condition is false".formatted(name)
-            : "'%s' is referred to, but the template does not have it".formatted(name));
+            ? "'%s' is referenced, but its condition is false".formatted(name)
+            : "'%s' is referenced, but not in the template".formatted(name));
   }
 }

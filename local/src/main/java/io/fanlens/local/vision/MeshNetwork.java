@@ -4,10 +4,10 @@ import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.Region;
 
 /**
- * The face mesh network: looks at one upright face through 192 x 192 px and gives 468 points and a
+ * The face mesh network: samples one upright face to 192 x 192 px and returns 468 points and a
  * presence score.
  */
-final class Mesher implements AutoCloseable {
+final class MeshNetwork implements AutoCloseable {
 
   private static final int INPUT = 192;
 
@@ -18,13 +18,13 @@ final class Mesher implements AutoCloseable {
   private final float[] raw = new float[Mesh.POINTS * 3];
   private final float[] flag = new float[1];
 
-  Mesher(byte[] weights) {
+  MeshNetwork(byte[] weights) {
     network = new Network(weights);
     points = network.outputOfLength(raw.length);
     presence = network.outputOfLength(flag.length);
   }
 
-  Mesh look(Photo photo, Region face) {
+  Mesh mesh(Photo photo, Region face) {
     photo.sample(face, INPUT, 0, 1, pixels);
     network.run(pixels);
     network.read(points, raw);

@@ -5,11 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Answers for resources that are only reported, so that what refers to them can be resolved: a role
- * has an ARN even where nobody asks whom it lets in.
+ * Placeholders for resources that are only reported, so that references to them can be resolved.
  */
-final class StandIns {
-  private StandIns() {}
+final class Placeholders {
+  private Placeholders() {}
 
   static ProvisionedResource of(Resource resource, StackContext context) {
     String name = context.generatedName(resource.logicalId());
@@ -24,7 +23,7 @@ final class StandIns {
     };
   }
 
-  /** An attribute that the kind does not give: an ARN where one is asked for, else its name. */
+  /** An attribute that the type does not provide: an ARN if its name ends with Arn. */
   static String attribute(Resource resource, String attribute, StackContext context) {
     String name = context.generatedName(resource.logicalId());
     String[] type = resource.type().toLowerCase(Locale.ROOT).split("::", -1);

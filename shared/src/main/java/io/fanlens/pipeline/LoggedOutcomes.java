@@ -1,0 +1,51 @@
+package io.fanlens.pipeline;
+
+import io.fanlens.analysis.operation.ImageOperation;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.result.PictureVersion;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Outcomes that an operator must be able to find in the log. */
+final class LoggedOutcomes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoggedOutcomes.class);
+
+  /** Logged for metric filters and alarms. */
+  private static final String ALL_TARGETS_DENIED = "ALL_TARGETS_DENIED";
+
+  private static final String SPENDING_STOP = "SPENDING_STOP";
+
+  private LoggedOutcomes() {}
+
+  static Outcome later(ImageOperation operation, NoCapacity.Reason reason, Duration notBefore) {
+    if (reason == NoCapacity.Reason.ALL_DENIED) {
+      LOG.error(
+          "{} {}: every target denies access; check the function's permissions and the Regions'"
+              + " opt-in, the pictures wait meanwhile",
+          ALL_TARGETS_DENIED,
+          operation.operation().apiName());
+    }
+    if (reason == NoCapacity.Reason.SPENDING_STOP) {
+      LOG.warn(
+          "{} {}: today's (UTC) limit of paid calls is reached, so pictures wait for tomorrow;"
+              + " raise maxCallsPerDay to continue sooner",
+          SPENDING_STOP,
+          operation.operation().apiName());
+    }
+    return new Outcome.Later(reason.name(), notBefore);
+  }
+
+  static Outcome.Failed failed(
+      String errorCode, PictureVersion version, ImageOperation operation, RuntimeException e) {
+    LOG.atWarn()
+        .addKeyValue("operation", operation.operation().apiName())
+        .addKeyValue("picture", version.loggedAs())
+        .addKeyValue("code", errorCode)
+        .setCause(e)
+        .log(errorCode);
+    return new Outcome.Failed(
+        errorCode, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+  }
+}
