@@ -1,6 +1,5 @@
 /**
- * What somebody does who operates a deployment, on AWS as on the local cloud: look at its state,
- * send dead letters back, compare bucket and table. The deciding classes know no client; the
- * adapters to AWS begin with the name of their service.
+ * Tools for the operator of a deployment, on AWS or on the local cloud: plan, status, results,
+ * redrive and audit. Classes that decide know no AWS client; adapters carry the service's name.
  */
 package io.fanlens.operations;

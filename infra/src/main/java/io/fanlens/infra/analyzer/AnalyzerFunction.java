@@ -105,8 +105,7 @@ public final class AnalyzerFunction extends Construct {
             .aliasName("live")
             .version(function.getCurrentVersion())
             .build();
-    // The plain resource accepts the alias's ARN. No batching window: a single picture does not
-    // wait.
+    // The plain resource accepts the alias's ARN. Without a batching window a picture never waits.
     CfnEventSourceMapping.Builder.create(this, "Feed")
         .functionName(live.getFunctionArn())
         .eventSourceArn(intake.queue().getQueueArn())

@@ -47,9 +47,8 @@ final class BucketEvents extends Construct {
             .build();
     allow(queue, rule);
     allow(deadLetterQueue, rule);
-    // No condition: EventBridge passes no source when it uses a key, and with one its events would
-    // be
-    // lost. The queues' policies name the rule.
+    // No condition: EventBridge names no source when it uses a key, so its events would be lost.
+    // The queues' policies name the rule.
     encryption.allowService(
         "BucketEvents", "events.amazonaws.com", Encryption.SENDER_ACTIONS, Map.of());
   }

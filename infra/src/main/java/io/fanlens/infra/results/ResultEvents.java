@@ -28,8 +28,7 @@ import software.constructs.Construct;
 
 /**
  * Publishes results: the table's stream, filtered, to the account's default event bus. It is a
- * single pipe, because a stream supports at most two readers and the second one is left to the
- * user.
+ * single pipe, because a stream supports at most two readers and one is left to the user.
  */
 public final class ResultEvents extends Construct {
 

@@ -59,8 +59,7 @@ public final class ResultStorage extends Construct {
             .removalPolicy(RemovalPolicies.of(configuration.removal()))
             .build();
     // Only failed rows have these keys. A day has several shards, such as 2026-11-22#3: with a
-    // single
-    // key, a wave of failures would throttle the table at 1,000 writes a second.
+    // single key, a wave of failures would throttle the table at 1,000 writes a second.
     table.addGlobalSecondaryIndex(
         GlobalSecondaryIndexProps.builder()
             .indexName("failed-by-day")

@@ -57,7 +57,7 @@ record ReportCard(
 
   /** Sizes are relative to the width, since all pictures are shown equally wide. */
   private static void draw(StringBuilder html, Annotations found, Thumbnail shown) {
-    double letter = shown.width() * 0.038;
+    double fontSize = shown.width() * 0.038;
     for (Annotations.Box box : found.boxes()) {
       double x = box.left() * shown.width();
       double y = box.top() * shown.height();
@@ -76,9 +76,9 @@ record ReportCard(
                 "<text class=\"box\" x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\""
                     + " stroke-width=\"%.1f\">%s</text>",
                 Math.max(0, x),
-                Math.max(letter, y - letter / 3),
-                letter,
-                letter / 5,
+                Math.max(fontSize, y - fontSize / 3),
+                fontSize,
+                fontSize / 5,
                 Html.escape(box.words())));
       }
     }

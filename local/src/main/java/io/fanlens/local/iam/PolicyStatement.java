@@ -73,8 +73,8 @@ record PolicyStatement(
   }
 
   private boolean concerns(AccessRequest access) {
-    String asked = access.action().toLowerCase(Locale.ROOT);
-    return actions.stream().anyMatch(action -> like(action.toLowerCase(Locale.ROOT), asked))
+    String requested = access.action().toLowerCase(Locale.ROOT);
+    return actions.stream().anyMatch(action -> like(action.toLowerCase(Locale.ROOT), requested))
         && conditions.stream().allMatch(condition -> condition.holds(access));
   }
 

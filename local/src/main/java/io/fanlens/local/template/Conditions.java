@@ -13,6 +13,8 @@ public final class Conditions {
   private final SequencedSet<String> inProgress = new LinkedHashSet<>();
 
   /**
+   * Evaluates the conditions of this section.
+   *
    * @param intrinsics resolves parameters, pseudo parameters and mappings
    */
   public Conditions(JsonNode section, Intrinsics intrinsics) {

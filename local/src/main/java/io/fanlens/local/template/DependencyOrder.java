@@ -21,6 +21,8 @@ public final class DependencyOrder {
   }
 
   /**
+   * Sorts the resources.
+   *
    * @param otherNames names that may be referenced besides these resources: parameters, and
    *     resources whose condition is false
    * @throws TemplateException for an unknown name and for circular dependencies

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +44,7 @@ class ConvertedFacesTest {
   private static final byte[] FOUR = TestPhotos.four();
 
   /** Of the original photographs, which are scanned once. */
-  private static final Map<byte[], List<Face>> FACES = new IdentityHashMap<>();
+  private static final IdentityHashMap<byte[], List<Face>> FACES = new IdentityHashMap<>();
 
   private static FaceFinder finder;
   private static PicturePreparer preparer;

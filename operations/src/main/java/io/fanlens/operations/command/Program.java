@@ -57,9 +57,9 @@ public final class Program {
   private static final class Top {}
 
   private static int explain(ParameterException mistake, Terminal terminal) {
-    String name = mistake.getCommandLine().getCommandName();
-    terminal.err().printf("fanlens %s: %s%n", name, oneLine(mistake));
-    terminal.err().printf("See: ./fanlens %s --help%n", name);
+    String name = mistake.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().printf("%s: %s%n", name, oneLine(mistake));
+    terminal.err().printf("See: ./%s --help%n", name);
     return UserError.BAD_ARGUMENTS;
   }
 

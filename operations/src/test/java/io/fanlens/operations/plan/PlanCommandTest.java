@@ -76,7 +76,7 @@ class PlanCommandTest {
     Run run = run(folder, "--offline");
 
     assertEquals(1, run.status());
-    assertTrue(run.errors().contains("cdk.json has 2 mistakes"), run.errors());
+    assertTrue(run.errors().contains("cdk.json has 2 configuration errors"), run.errors());
     assertTrue(run.errors().contains("stages.default.batchSize: 11"), run.errors());
     assertTrue(run.errors().contains("stages.default.memoryMb: 64"), run.errors());
   }

@@ -135,12 +135,12 @@ class PlanTextTest {
     JsonNode json = new ObjectMapper().readTree(PlanJson.of(plan(Stages.usual(), 300, account)));
 
     assertEquals(40, json.at("/account/quotas/DetectFaces us-east-1").asInt());
-    assertEquals(10, json.at("/flow/accountConcurrency").asInt());
+    assertEquals(10, json.at("/functions/accountConcurrency").asInt());
     assertEquals("DetectFaces", json.at("/operations/0/operation").asText());
     assertEquals("ACCOUNT", json.at("/operations/0/targets/0/origin").asText());
     assertTrue(json.at("/reached").asDouble() > 0);
-    assertTrue(json.at("/raises").size() > 0);
-    assertTrue(json.at("/cost/work").size() > 5);
+    assertTrue(json.at("/increases").size() > 0);
+    assertTrue(json.at("/cost/processing").size() > 5);
   }
 
   private static Plan plan(Stage stage, double picturesPerSecond, AccountFacts account) {
