@@ -46,7 +46,7 @@ public class QuotaIT {
   private static final String OVERSTATED = "us-west-2";
   private static final List<String> REGIONS = List.of("us-east-1", "us-east-2", OVERSTATED);
 
-  /** So few that a slow machine has no trouble to keep up with them. */
+  /** So few that a slow machine keeps up with them. */
   private static final int PER_SECOND = 5;
 
   private static final int PROCESSES = 4;
