@@ -38,7 +38,7 @@ final class Closer implements AutoCloseable {
     }
     if (failures.getSuppressed().length > 0) {
       throw new IllegalStateException(
-          "The local cloud did not stop completely:  " + failures.getSuppressed()[0].getMessage(),
+          "The local cloud did not stop completely: " + failures.getSuppressed()[0].getMessage(),
           failures);
     }
   }

@@ -17,7 +17,7 @@ public final class FunctionFaults {
     return switch (event) {
       case LambdaEvent.ChildInitFailed failed -> "The function did not start: " + failed.message();
       case LambdaEvent.ChildCrashed crashed ->
-          "A process of the function exited unexpectedly with status  " + crashed.exitStatus();
+          "A process of the function exited unexpectedly with status " + crashed.exitStatus();
       case LambdaEvent.ChildTimedOut timedOut ->
           "The function timed out and was stopped; its messages will be redelivered";
       case LambdaEvent.QueueFault fault -> "The queue: " + fault.message();

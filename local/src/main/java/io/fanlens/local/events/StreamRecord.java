@@ -71,7 +71,7 @@ final class StreamRecord {
             .forEach(each -> list.add(Base64.getEncoder().encodeToString(each.asByteArray())));
       }
       case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("unknown attribute type:  " + value);
+          throw new IllegalArgumentException("unknown attribute type: " + value);
     }
     return json;
   }

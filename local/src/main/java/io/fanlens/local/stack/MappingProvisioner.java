@@ -31,7 +31,7 @@ final class MappingProvisioner implements ResourceProvisioner {
       notEmulated.report("The event source is disabled, so it is not polled", id);
     } else if (queueUrl.isEmpty()) {
       notEmulated.report(
-          "Event sources are supported only from queues of the stack, not  " + source, id);
+          "Event sources are supported only from queues of the stack, not " + source, id);
     } else if (function.isEmpty()) {
       notEmulated.report(
           "The event source's function does not run, so its queue is not polled", id);

@@ -44,7 +44,7 @@ final class PipeProvisioner implements ResourceProvisioner {
         inventory.add(pipe);
       }
     } catch (IllegalArgumentException e) {
-      notEmulated.report("The pipe does not run:  " + e.getMessage(), id);
+      notEmulated.report("The pipe does not run: " + e.getMessage(), id);
     }
     return new ProvisionedResource(name, Map.of("Arn", arn));
   }

@@ -46,7 +46,7 @@ final class RuleProvisioner implements ResourceProvisioner {
         inventory.add(new RuleSpec(arn, EventPattern.parse(pattern.get().toString()), queues));
         listenTo(pattern.get(), id);
       } catch (IllegalArgumentException e) {
-        notEmulated.report("The rule does not run:  " + e.getMessage(), id);
+        notEmulated.report("The rule does not run: " + e.getMessage(), id);
       }
     }
     return new ProvisionedResource(name, Map.of("Arn", arn));

@@ -29,7 +29,7 @@ public final class Conditions {
           "condition '%s' is referenced, but not in the template".formatted(name));
     }
     if (!inProgress.add(name)) {
-      throw new TemplateException("circular conditions:  " + String.join(" -> ", inProgress));
+      throw new TemplateException("circular conditions: " + String.join(" -> ", inProgress));
     }
     try {
       return evaluate(condition);

@@ -42,7 +42,7 @@ final class AnalysisCache<T> {
         results.remove(sha256, result);
       }
       throw new IllegalStateException(
-          "A picture could not be analyzed:  " + e.getCause(), e.getCause());
+          "A picture could not be analyzed: " + e.getCause(), e.getCause());
     }
   }
 
