@@ -60,7 +60,7 @@ final class RuleProvisioner implements ResourceProvisioner {
       if (arn.contains(":sqs:")) {
         queues.add(arn);
       } else {
-        notEmulated.report("Rules are supported only to queues, not to  " + arn, id);
+        notEmulated.report("Rules are supported only to queues, not to " + arn, id);
       }
     }
     return queues;
