@@ -1,6 +1,6 @@
 package io.fanlens.bench;
 
-import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Approach;
 import io.fanlens.bench.simulation.SimulationResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +23,12 @@ final class DrainCurves {
   private static final int RIGHT = 240;
   private static final int BOTTOM = 45;
   private static final double LONGEST = 4;
-  private static final Map<Contender, String> COLOURS =
+  private static final Map<Approach, String> COLOURS =
       Map.of(
-          Contender.SAMPLE, "#999999",
-          Contender.BACKOFF, "#d95f02",
-          Contender.ADAPTIVE, "#7570b3",
-          Contender.FANLENS, "#1b9e77");
+          Approach.SAMPLE, "#999999",
+          Approach.BACKOFF, "#d95f02",
+          Approach.ADAPTIVE, "#7570b3",
+          Approach.FANLENS, "#1b9e77");
 
   private final int pictures;
   private final double seconds;

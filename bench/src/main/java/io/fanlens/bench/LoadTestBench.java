@@ -1,7 +1,7 @@
 package io.fanlens.bench;
 
+import io.fanlens.bench.simulation.Approach;
 import io.fanlens.bench.simulation.ClosedLoop;
-import io.fanlens.bench.simulation.Contender;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
@@ -41,8 +41,8 @@ final class LoadTestBench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("| split of two Regions of 50 calls a second | threads without a throttled call |");
     out.println("|---|---|");
-    int one = median(1.0, Contender.BACKOFF);
-    int two = median(0.5, Contender.BACKOFF);
+    int one = median(1.0, Approach.BACKOFF);
+    int two = median(0.5, Approach.BACKOFF);
     out.printf("| plain draw 100/0 (the article: 70) | %d |%n", one);
     out.printf(
         Locale.ROOT,
@@ -51,7 +51,7 @@ final class LoadTestBench implements Callable<Integer> {
         (double) two / one);
     ClosedLoop.Finding ours =
         ClosedLoop.run(
-            ClosedLoop.twoRegions(0.5, burstDepth, 1), Contender.FANLENS, MOST_THREADS, step);
+            ClosedLoop.twoRegions(0.5, burstDepth, 1), Approach.FANLENS, MOST_THREADS, step);
     out.printf(
         Locale.ROOT,
         "| Fanlens 50/50 | %s%d, then %.1f calls a second |%n",
@@ -62,7 +62,7 @@ final class LoadTestBench implements Callable<Integer> {
     return 0;
   }
 
-  private int median(double shareOfFirst, Contender contender) {
+  private int median(double shareOfFirst, Approach contender) {
     int[] threads = new int[runs];
     for (int i = 0; i < runs; i++) {
       threads[i] =

@@ -1,6 +1,6 @@
 package io.fanlens.bench;
 
-import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Approach;
 import io.fanlens.bench.simulation.Scenario;
 import io.fanlens.bench.simulation.Simulation;
 import io.fanlens.bench.simulation.SimulationResult;
@@ -38,7 +38,7 @@ final class QuotaBench implements Callable<Integer> {
       names = "--contender",
       arity = "1..*",
       description = "Contenders to run: ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<Contender> contenders = List.of(Contender.values());
+  private List<Approach> contenders = List.of(Approach.values());
 
   @Option(names = "--pictures", paramLabel = "N", description = "Default: 60 s of work.")
   private int pictures;
@@ -66,7 +66,7 @@ final class QuotaBench implements Callable<Integer> {
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, burstDepth, seed);
       List<SimulationResult> ofCase = new ArrayList<>();
-      for (Contender contender : contenders) {
+      for (Approach contender : contenders) {
         SimulationResult result = Simulation.run(scenario, contender);
         out.println(Report.line(result));
         out.flush();

@@ -1,7 +1,7 @@
 package io.fanlens.bench;
 
 import io.fanlens.bench.realtime.RealtimeRun;
-import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Approach;
 import io.fanlens.bench.simulation.Scenario;
 import io.fanlens.bench.simulation.Simulation;
 import io.fanlens.bench.simulation.SimulationResult;
@@ -29,8 +29,8 @@ final class RealtimeBench implements Callable<Integer> {
   private List<String> cases = List.of("2x50", "3x100+15x25");
 
   @Option(names = "--contender", arity = "1..*", description = "Of: BACKOFF, ADAPTIVE, FANLENS.")
-  private List<Contender> contenders =
-      List.of(Contender.BACKOFF, Contender.ADAPTIVE, Contender.FANLENS);
+  private List<Approach> contenders =
+      List.of(Approach.BACKOFF, Approach.ADAPTIVE, Approach.FANLENS);
 
   @Option(names = "--pictures", paramLabel = "N", description = "Default: 60 s of work.")
   private int pictures;
@@ -48,7 +48,7 @@ final class RealtimeBench implements Callable<Integer> {
     out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, burstDepth, 1);
-      for (Contender contender : contenders) {
+      for (Approach contender : contenders) {
         SimulationResult virtual = Simulation.run(scenario, contender);
         RealtimeRun.Figures real = RealtimeRun.run(scenario, contender);
         out.printf(

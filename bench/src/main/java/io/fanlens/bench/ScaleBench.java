@@ -1,6 +1,6 @@
 package io.fanlens.bench;
 
-import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Approach;
 import io.fanlens.bench.simulation.Scenario;
 import io.fanlens.bench.simulation.Simulation;
 import io.fanlens.bench.simulation.SimulationResult;
@@ -45,7 +45,7 @@ final class ScaleBench implements Callable<Integer> {
     out.println("|---|---|---|---|---|---|---|---|---|");
     for (String name : cases) {
       Scenario scenario = Cases.parse(name, pictures, 0.5, 1);
-      SimulationResult result = Simulation.run(scenario, Contender.FANLENS);
+      SimulationResult result = Simulation.run(scenario, Approach.FANLENS);
       double writes = result.writes() / result.drainSeconds();
       int groups = scenario.pool().groups().size();
       int items = scenario.pool().groups().stream().mapToInt(g -> g.targets().size()).sum();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Approach;
 import io.fanlens.bench.simulation.Scenario;
 import io.fanlens.bench.simulation.Simulation;
 import io.fanlens.bench.simulation.SimulationResult;
@@ -38,7 +38,7 @@ final class CasesTest {
   void shouldRunEveryStandardCase() {
     for (String name : Cases.STANDARD) {
       Scenario scenario = Cases.parse(name, 200, 0.5, 1);
-      for (Contender contender : Contender.values()) {
+      for (Approach contender : Approach.values()) {
         assertEquals(200, Simulation.run(scenario, contender).done(), name + " " + contender);
       }
     }
@@ -46,7 +46,7 @@ final class CasesTest {
 
   @Test
   void shouldDrawWellFormedCurves() throws Exception {
-    SimulationResult result = Simulation.run(Cases.parse("2x50", 500, 0.5, 1), Contender.FANLENS);
+    SimulationResult result = Simulation.run(Cases.parse("2x50", 500, 0.5, 1), Approach.FANLENS);
     String svg = DrainCurves.draw("2x50", List.of(result));
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()

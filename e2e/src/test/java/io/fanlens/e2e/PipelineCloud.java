@@ -56,7 +56,7 @@ public final class PipelineCloud implements AutoCloseable {
 
   /** The calls for exactly these bytes that AWS would charge for. */
   public List<Call> paidCalls(String operation, byte[] picture) {
-    String digest = TestPictures.digest(picture);
+    String digest = PipelinePictures.digest(picture);
     return calls(operation).stream()
         .filter(Call::isPaid)
         .filter(call -> call.picture().equals(digest))
@@ -84,13 +84,13 @@ public final class PipelineCloud implements AutoCloseable {
 
   /** The finished row, when it is there. */
   public Map<String, AttributeValue> awaitRow(String key, String operation) {
-    return Await.present(
+    return Eventually.present(
         "row of " + key + " " + operation,
         () -> row(key, operation).filter(row -> row.containsKey("status")));
   }
 
   public Map<String, AttributeValue> awaitRow(String key, String operation, String status) {
-    return Await.present(
+    return Eventually.present(
         status + " row of " + key + " " + operation,
         () ->
             row(key, operation)

@@ -33,7 +33,7 @@ public final class StackQueue {
 
   /** Nothing waits, nothing is in flight: all that was sent has been acknowledged. */
   public void awaitEmpty() {
-    Await.until(
+    Eventually.until(
         "an empty queue",
         () ->
             attributes(
@@ -47,7 +47,7 @@ public final class StackQueue {
   }
 
   public Message awaitDeadLetter() {
-    return Await.present(
+    return Eventually.present(
         "a dead letter",
         () ->
             sqs

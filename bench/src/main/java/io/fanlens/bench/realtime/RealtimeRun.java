@@ -1,7 +1,7 @@
 package io.fanlens.bench.realtime;
 
-import io.fanlens.bench.simulation.Contender;
-import io.fanlens.bench.simulation.MemoryQuotaTable;
+import io.fanlens.bench.simulation.Approach;
+import io.fanlens.bench.simulation.InMemoryQuotaTable;
 import io.fanlens.bench.simulation.Scenario;
 import io.fanlens.stage.capacity.Concurrency;
 import java.time.Duration;
@@ -53,7 +53,7 @@ public final class RealtimeRun {
       double billedAPicture) {}
 
   /** Runs a burst; takes as long as it takes. */
-  public static Figures run(Scenario scenario, Contender contender) throws Exception {
+  public static Figures run(Scenario scenario, Approach contender) throws Exception {
     RealtimeRun run = new RealtimeRun(scenario.pictures());
     try (ScriptedRekognition service =
             new ScriptedRekognition(scenario.pool(), scenario.depthSeconds());
@@ -71,9 +71,9 @@ public final class RealtimeRun {
     }
   }
 
-  private void drain(Scenario scenario, Contender contender, Clients clients) throws Exception {
+  private void drain(Scenario scenario, Approach contender, Clients clients) throws Exception {
     int processes = Concurrency.maximum(scenario.pool().permitsPerSecond(), 1, BATCH);
-    SlowTable table = new SlowTable(new MemoryQuotaTable(InstantSource.system()));
+    SlowTable table = new SlowTable(new InMemoryQuotaTable(InstantSource.system()));
     for (int i = 0; i < scenario.pictures(); i++) {
       queue.add(i);
     }
@@ -82,7 +82,7 @@ public final class RealtimeRun {
       List<Future<?>> running = new ArrayList<>();
       for (int process = 0; process < processes; process++) {
         Sender sender =
-            contender == Contender.FANLENS
+            contender == Approach.FANLENS
                 ? new PermitSender(scenario, processes, process, table, clients)
                 : new RetrySender(scenario, contender, process, clients);
         running.add(threads.submit(() -> process(sender, threads, later)));

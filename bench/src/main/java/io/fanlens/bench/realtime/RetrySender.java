@@ -1,6 +1,6 @@
 package io.fanlens.bench.realtime;
 
-import io.fanlens.bench.simulation.Contender;
+import io.fanlens.bench.simulation.Approach;
 import io.fanlens.bench.simulation.Scenario;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.WeightedChoice;
@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.rekognition.model.ProvisionedThroughputEx
 final class RetrySender implements Sender {
 
   private final List<TargetQuota> quotas;
-  private final Contender contender;
+  private final Approach contender;
   private final int process;
   private final Clients clients;
   private final Random random;
   private final WeightedChoice choice;
 
-  RetrySender(Scenario scenario, Contender contender, int process, Clients clients) {
+  RetrySender(Scenario scenario, Approach contender, int process, Clients clients) {
     this.quotas = scenario.pool().groups().getFirst().targets();
     this.contender = contender;
     this.process = process;
@@ -32,11 +32,11 @@ final class RetrySender implements Sender {
 
   @Override
   public boolean send() throws InterruptedException {
-    int attempts = contender == Contender.ADAPTIVE ? 1 : contender.attempts();
+    int attempts = contender == Approach.ADAPTIVE ? 1 : contender.attempts();
     for (int attempt = 1; attempt <= attempts; attempt++) {
       String region = choice.draw(quotas, TargetQuota::weight).target().region();
       RekognitionClient client =
-          contender == Contender.ADAPTIVE
+          contender == Approach.ADAPTIVE
               ? clients.adaptive(process, region)
               : clients.plain(region);
       boolean throttled;

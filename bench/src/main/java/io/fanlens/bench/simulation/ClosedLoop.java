@@ -21,11 +21,11 @@ public final class ClosedLoop {
   private final EventLoop loop = new EventLoop();
   private final SplittableRandom random;
   private final SimulationContext context;
-  private final Contender contender;
+  private final Approach contender;
   private final RunCounters results = new RunCounters();
   private int threads;
 
-  private ClosedLoop(Scenario scenario, Contender contender, int mostThreads) {
+  private ClosedLoop(Scenario scenario, Approach contender, int mostThreads) {
     this.random = new SplittableRandom(scenario.seed());
     this.contender = contender;
     SimulatedTable table =
@@ -61,7 +61,7 @@ public final class ClosedLoop {
    * @param stepSeconds how long each number of threads runs
    */
   public static Finding run(
-      Scenario scenario, Contender contender, int mostThreads, double stepSeconds) {
+      Scenario scenario, Approach contender, int mostThreads, double stepSeconds) {
     ClosedLoop test = new ClosedLoop(scenario, contender, mostThreads);
     Finding finding = new Finding(0, 0, 0);
     while (test.threads < mostThreads) {
@@ -89,7 +89,7 @@ public final class ClosedLoop {
   private void startThread() {
     String name = "thread " + threads++;
     Worker worker =
-        contender == Contender.FANLENS
+        contender == Approach.FANLENS
             ? new FanlensWorker(context, name, random.nextDouble())
             : new RetryingWorker(context, contender);
     loop.after(random.nextLong(CYCLE), () -> cycle(worker));

@@ -13,15 +13,15 @@ final class RetryingWorker implements Worker {
   private final SimulationContext context;
   private final List<TargetQuota> quotas;
   private final WeightedChoice choice;
-  private final Contender contender;
+  private final Approach contender;
   private final Map<Target, AdaptiveLimiter> limiters = new HashMap<>();
 
-  RetryingWorker(SimulationContext context, Contender contender) {
+  RetryingWorker(SimulationContext context, Approach contender) {
     this.context = context;
     this.contender = contender;
     List<TargetQuota> all =
         context.pool().groups().stream().flatMap(group -> group.targets().stream()).toList();
-    this.quotas = contender == Contender.SAMPLE ? all.subList(0, 1) : all;
+    this.quotas = contender == Approach.SAMPLE ? all.subList(0, 1) : all;
     this.choice = new WeightedChoice(context.random());
   }
 
@@ -38,7 +38,7 @@ final class RetryingWorker implements Worker {
 
   private void send(SimulatedPicture picture, Job job, TargetQuota quota, int attempt) {
     long wait = 0;
-    if (contender == Contender.ADAPTIVE) {
+    if (contender == Approach.ADAPTIVE) {
       wait = limiter(quota.target()).waitFor(context.loop().now());
     }
     wait += RandomTimes.exponential(context.random(), context.meanLateness());
@@ -65,7 +65,7 @@ final class RetryingWorker implements Worker {
     if (job.isDead()) {
       return;
     }
-    if (contender == Contender.ADAPTIVE) {
+    if (contender == Approach.ADAPTIVE) {
       limiter(quota.target())
           .answered(answer == SimulatedTarget.Answer.THROTTLED, context.loop().now());
     }
@@ -76,7 +76,7 @@ final class RetryingWorker implements Worker {
       job.fail(picture);
     } else {
       // The SDK tries again where it was; a loop of one's own draws again.
-      TargetQuota next = contender == Contender.ADAPTIVE ? quota : draw();
+      TargetQuota next = contender == Approach.ADAPTIVE ? quota : draw();
       context
           .loop()
           .after(

@@ -22,7 +22,7 @@ public final class SimulatedTable {
 
   private final EventLoop loop;
   private final RandomGenerator random;
-  private final MemoryQuotaTable table;
+  private final InMemoryQuotaTable table;
   private final double meanLatency;
   private final long timeout;
   private final double requestsPerSecond;
@@ -45,7 +45,7 @@ public final class SimulatedTable {
       List<TableOutage> faults) {
     this.loop = loop;
     this.random = random;
-    this.table = new MemoryQuotaTable(loop);
+    this.table = new InMemoryQuotaTable(loop);
     this.meanLatency = meanLatencyMicros;
     this.timeout = timeout;
     this.requestsPerSecond = requestsPerSecond;
@@ -115,7 +115,7 @@ public final class SimulatedTable {
         Math.max(mostWritesOfAnItem, writesOfSecond.merge(target, 1, Integer::sum));
   }
 
-  MemoryQuotaTable contents() {
+  InMemoryQuotaTable contents() {
     return table;
   }
 

@@ -24,7 +24,7 @@ public final class Simulation {
 
   private Simulation() {}
 
-  public static SimulationResult run(Scenario scenario, Contender contender) {
+  public static SimulationResult run(Scenario scenario, Approach contender) {
     RandomGenerator random = new SplittableRandom(scenario.seed());
     EventLoop loop = new EventLoop();
     RunCounters results = new RunCounters();
@@ -37,10 +37,10 @@ public final class Simulation {
             scenario.tableRequestsPerSecond(),
             scenario.tableOutages());
     Map<Target, SimulatedTarget> targets = targets(scenario, loop, random);
-    boolean sample = contender == Contender.SAMPLE;
+    boolean sample = contender == Approach.SAMPLE;
     int processes =
         sample
-            ? Contender.SAMPLE_CONCURRENCY
+            ? Approach.SAMPLE_CONCURRENCY
             : Concurrency.maximum(scenario.pool().permitsPerSecond(), 1, BATCH);
     SimulationContext context =
         new SimulationContext(
@@ -63,10 +63,10 @@ public final class Simulation {
             processes,
             sample ? 1 : BATCH,
             scenario.ramp(),
-            sample ? Contender.SAMPLE_VISIBILITY : VISIBILITY,
+            sample ? Approach.SAMPLE_VISIBILITY : VISIBILITY,
             scenario.killedShare(),
             slot ->
-                contender == Contender.FANLENS
+                contender == Approach.FANLENS
                     ? new FanlensWorker(
                         context, "process " + started[0]++, (slot + 0.5) / processes)
                     : new RetryingWorker(context, contender));
@@ -101,7 +101,7 @@ public final class Simulation {
 
   private static SimulationResult result(
       Scenario scenario,
-      Contender contender,
+      Approach contender,
       Map<Target, SimulatedTarget> targets,
       SimulatedTable table,
       RunCounters results) {

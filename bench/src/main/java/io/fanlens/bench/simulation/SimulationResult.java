@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record SimulationResult(
     String scenario,
-    Contender contender,
+    Approach contender,
     int pictures,
     int done,
     double drainSeconds,

@@ -37,7 +37,7 @@ final class QuotaSimulationTest {
   }
 
   private static SimulationResult run(Scenario scenario) {
-    SimulationResult result = Simulation.run(scenario, Contender.FANLENS);
+    SimulationResult result = Simulation.run(scenario, Approach.FANLENS);
     assertEquals(scenario.pictures(), result.done(), "pictures done");
     return result;
   }
@@ -264,12 +264,12 @@ final class QuotaSimulationTest {
   @Test
   void shouldDoubleTheThreadsOfALoadTestWithASecondRegion() {
     ClosedLoop.Finding one =
-        ClosedLoop.run(ClosedLoop.twoRegions(1.0, 1.0, 1), Contender.BACKOFF, 300, 20);
+        ClosedLoop.run(ClosedLoop.twoRegions(1.0, 1.0, 1), Approach.BACKOFF, 300, 20);
     ClosedLoop.Finding two =
-        ClosedLoop.run(ClosedLoop.twoRegions(0.5, 1.0, 1), Contender.BACKOFF, 300, 20);
+        ClosedLoop.run(ClosedLoop.twoRegions(0.5, 1.0, 1), Approach.BACKOFF, 300, 20);
     assertEquals(2.0, (double) two.threads() / one.threads(), 0.2);
     ClosedLoop.Finding ours =
-        ClosedLoop.run(ClosedLoop.twoRegions(0.5, 1.0, 1), Contender.FANLENS, 300, 5);
+        ClosedLoop.run(ClosedLoop.twoRegions(0.5, 1.0, 1), Approach.FANLENS, 300, 5);
     assertEquals(0, ours.throttled());
     assertEquals(300, ours.threads());
     assertTrue(ours.callsPerSecond() > 97, "calls a second: " + ours.callsPerSecond());

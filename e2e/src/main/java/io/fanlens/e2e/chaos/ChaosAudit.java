@@ -31,7 +31,7 @@ final class ChaosAudit {
    * Counts.
    *
    * @param objects eTags by key, as the bucket lists them now
-   * @param nonsense bodies that were sent and are no events
+   * @param poison bodies of the messages that are no events
    */
   Findings count(
       Map<String, String> objects,

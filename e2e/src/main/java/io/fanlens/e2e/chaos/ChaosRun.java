@@ -196,7 +196,7 @@ public final class ChaosRun {
       case LambdaEvent.ChildStopped stopped -> journal.death(stopped.childId(), stopped.reason());
       case LambdaEvent.ChildInitFailed failed ->
           journal.death(failed.childId(), "ended before it asked for work");
-      case LambdaEvent.ChildOutput output -> LoggedOutcomes.note(output, journal);
+      case LambdaEvent.ChildOutput output -> OutcomeLog.note(output, journal);
       default -> {}
     }
   }

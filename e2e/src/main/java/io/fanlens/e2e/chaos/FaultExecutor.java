@@ -39,7 +39,7 @@ final class FaultExecutor implements AutoCloseable {
   private final Journal journal;
   private final ScheduledExecutorService ends =
       Executors.newScheduledThreadPool(
-          2, task -> Thread.ofPlatform().daemon().name("hazards").unstarted(task));
+          2, task -> Thread.ofPlatform().daemon().name("faults").unstarted(task));
   private final Map<ChaosFault.Kind, Integer> done = new EnumMap<>(ChaosFault.Kind.class);
   private final Map<String, Integer> regions = new ConcurrentHashMap<>();
 
@@ -163,7 +163,7 @@ final class FaultExecutor implements AutoCloseable {
   }
 
   private void soon(Runnable task) {
-    Thread.ofVirtual().name("hazard").start(task);
+    Thread.ofVirtual().name("fault").start(task);
   }
 
   private void after(Duration time, Runnable task) {

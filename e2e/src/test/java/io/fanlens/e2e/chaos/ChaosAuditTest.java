@@ -94,7 +94,7 @@ class ChaosAuditTest {
   }
 
   @Test
-  void shouldNameTheCallThatWasInTheAirWhenItsProcessWasKilled() {
+  void shouldNameTheCallThatWasInFlightWhenItsProcessWasKilled() {
     calls.add(call(EncodedAnswers.FACES, "child-2", Call.OK));
     now = START.plusMillis(50); // it was answered after 100 ms
     journal.intend("child-2", "killed");

@@ -1,6 +1,6 @@
 package io.fanlens.e2e.faults;
 
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.local.s3.NotificationSink;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ final class EventGate implements NotificationSink {
 
   /** The n-th event of an object, counted from 0; waits until it is there. */
   String event(String key, int n) {
-    Await.until("event %d of %s".formatted(n, key), () -> of(key).size() > n);
+    Eventually.until("event %d of %s".formatted(n, key), () -> of(key).size() > n);
     return of(key).get(n);
   }
 

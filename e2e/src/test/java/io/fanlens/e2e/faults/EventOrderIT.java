@@ -9,8 +9,8 @@ import static io.fanlens.e2e.faults.FaultyCloud.removal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.Eventually;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.faults.Intervention;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -80,7 +80,7 @@ class EventOrderIT {
   @Test
   void shouldKeepTheNewerResultWhenTheOlderEventComesLate() {
     String key = "late.jpg";
-    byte[] same = TestPictures.named("late");
+    byte[] same = PipelinePictures.named("late");
     cloud.events().withhold(key);
     // The same bytes twice: only the order of the events tells the versions apart.
     cloud.pipeline().upload(key, same);
@@ -163,13 +163,13 @@ class EventOrderIT {
         .pipeline()
         .queue()
         .send(removal.replace("ObjectRemoved:Delete", "LifecycleExpiration:Delete"));
-    Await.until("no row", () -> cloud.hasNoRow(key));
+    Eventually.until("no row", () -> cloud.hasNoRow(key));
   }
 
   @Test
   void shouldKeepTheNewerAnswerWhenThePictureIsOverwrittenInFlight() {
     String key = "overwritten.jpg";
-    byte[] newer = TestPictures.named("newer");
+    byte[] newer = PipelinePictures.named("newer");
     cloud
         .rules()
         .next(
@@ -196,13 +196,13 @@ class EventOrderIT {
   @Test
   void shouldNotAnalyzeAVersionThatWasReplacedBeforeItWasFetched() {
     String key = "replaced.jpg";
-    byte[] newer = TestPictures.named("replacement");
+    byte[] newer = PipelinePictures.named("replacement");
     cloud
         .rules()
         .next(
             1, fetch(key), Intervention.pass().after(held -> cloud.pipeline().upload(key, newer)));
     byte[] older = cloud.upload(key);
-    Await.until(
+    Eventually.until(
         "both calls for the newer version",
         () -> cloud.paid(FACES, newer) == 1 && cloud.paid(LABELS, newer) == 1);
     cloud.pipeline().queue().awaitEmpty();
@@ -215,6 +215,6 @@ class EventOrderIT {
   private static void removed(String key) {
     cloud.pipeline().remove(key);
     cloud.awaitSeen("the removal", removal(key, LABELS), 1);
-    Await.until("the end of the removal", () -> cloud.pipeline().row(key, FACES).isEmpty());
+    Eventually.until("the end of the removal", () -> cloud.pipeline().row(key, FACES).isEmpty());
   }
 }

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.ScriptedAnswers;
-import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.control.Fault;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.Quota;
@@ -70,7 +70,7 @@ class FaultsIT {
   void shouldGoToAnotherRegionWhenOneIsThrottled() {
     cloud.rekognition().quota(ANY, "us-east-1", new Quota(0, Duration.ZERO));
     for (int i = 0; i < 10; i++) {
-      cloud.upload("throttled-" + i, TestPictures.face());
+      cloud.upload("throttled-" + i, PipelinePictures.face());
     }
     for (int i = 0; i < 10; i++) {
       Map<String, AttributeValue> row = cloud.awaitRow("throttled-" + i, FACES);
@@ -86,8 +86,8 @@ class FaultsIT {
   @Test
   void shouldWaitForCapacityWithoutSpendingAttempts() {
     cloud.rekognition().quota(ANY, ANY, new Quota(0, Duration.ZERO));
-    cloud.upload("waiting.jpg", TestPictures.face());
-    Await.until("two dozen throttled calls", () -> cloud.calls().size() >= 24);
+    cloud.upload("waiting.jpg", PipelinePictures.face());
+    Eventually.until("two dozen throttled calls", () -> cloud.calls().size() >= 24);
     assertTrue(cloud.row("waiting.jpg", FACES).filter(r -> r.containsKey("status")).isEmpty());
     clearFaults();
     assertEquals("1", cloud.awaitRow("waiting.jpg", FACES).get("attempts").n());
@@ -102,7 +102,7 @@ class FaultsIT {
         .rekognition()
         .fault(ANY, "us-west-2", Fault.withProbability(1, Fault.Kind.DROP_CONNECTION));
     for (int i = 0; i < 5; i++) {
-      cloud.upload("failing-" + i, TestPictures.face());
+      cloud.upload("failing-" + i, PipelinePictures.face());
     }
     for (int i = 0; i < 5; i++) {
       String region = cloud.awaitRow("failing-" + i, FACES, "SUCCEEDED").get("region").s();
@@ -113,7 +113,7 @@ class FaultsIT {
   @Test
   void shouldGoOnWhenACallHangs() {
     cloud.rekognition().fault(FACES, ANY, Fault.hangNext(1, Duration.ofSeconds(4 * CALL_SECONDS)));
-    cloud.upload("hanging.jpg", TestPictures.face());
+    cloud.upload("hanging.jpg", PipelinePictures.face());
     Map<String, AttributeValue> row = cloud.awaitRow("hanging.jpg", FACES, "SUCCEEDED");
     assertEquals("1", row.get("attempts").n());
     assertEquals("2", row.get("calls").n());
@@ -122,7 +122,7 @@ class FaultsIT {
   @Test
   void shouldDeadLetterWithItsReasonAndTryAgainWhenItIsRedriven() {
     cloud.rekognition().outage(ANY, ANY, Outage.FAIL);
-    cloud.upload("outage.jpg", TestPictures.face());
+    cloud.upload("outage.jpg", PipelinePictures.face());
     Map<String, AttributeValue> failed = cloud.awaitRow("outage.jpg", FACES, "FAILED");
     assertEquals("5", failed.get("attempts").n());
     assertTrue(failed.containsKey("deadLetteredAt"));
@@ -144,7 +144,7 @@ class FaultsIT {
   @Test
   void shouldKeepAnAnswerOfAHundredFaces() {
     cloud.rekognition().script(FACES, ANY, request -> Optional.of(hundredFaces()));
-    cloud.upload("crowd.jpg", TestPictures.face());
+    cloud.upload("crowd.jpg", PipelinePictures.face());
     Map<String, AttributeValue> row = cloud.awaitRow("crowd.jpg", FACES, "SUCCEEDED");
     assertEquals("100", row.get("count").n());
     assertEquals(100, row.get("FaceDetails").l().size());
@@ -155,7 +155,7 @@ class FaultsIT {
   void shouldSpreadTheCallsOverTheRegionsByWeight() {
     int pictures = 60;
     for (int i = 0; i < pictures; i++) {
-      cloud.upload("spread-" + i, TestPictures.face());
+      cloud.upload("spread-" + i, PipelinePictures.face());
     }
     for (int i = 0; i < pictures; i++) {
       cloud.awaitRow("spread-" + i, FACES, "SUCCEEDED");

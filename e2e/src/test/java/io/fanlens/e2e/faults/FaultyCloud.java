@@ -4,13 +4,13 @@ import static io.fanlens.e2e.PipelineCloud.FACES;
 import static io.fanlens.e2e.PipelineCloud.LABELS;
 import static io.fanlens.local.rekognition.control.RekognitionControl.ANY;
 
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.ScriptedAnswers;
 import io.fanlens.e2e.Templates;
-import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.cloud.LocalCloudHooks;
 import io.fanlens.local.faults.FaultFilter;
 import io.fanlens.local.faults.FaultRules;
@@ -78,8 +78,8 @@ final class FaultyCloud implements AutoCloseable {
    * Has every process do some work: else a test would wait for a start while it holds a request.
    */
   FaultyCloud warm() {
-    byte[] picture = TestPictures.plain("jpeg");
-    Await.until(
+    byte[] picture = PipelinePictures.plain("jpeg");
+    Eventually.until(
         "every process to have worked",
         () -> {
           for (int i = 0; i < 2 * processes; i++) {
@@ -126,7 +126,7 @@ final class FaultyCloud implements AutoCloseable {
 
   /** Uploads bytes that no other key has, so that their calls can be told apart. */
   byte[] upload(String key) {
-    byte[] picture = TestPictures.named(key);
+    byte[] picture = PipelinePictures.named(key);
     cloud.upload(key, picture);
     return picture;
   }
@@ -154,7 +154,7 @@ final class FaultyCloud implements AutoCloseable {
     cloud.cloud().children().stream()
         .filter(child -> child.id().equals(id))
         .forEach(ChildHandle::kill);
-    Await.until(
+    Eventually.until(
         "the end of " + id,
         () -> cloud.cloud().children().stream().noneMatch(child -> child.id().equals(id)));
   }
@@ -168,11 +168,11 @@ final class FaultyCloud implements AutoCloseable {
   }
 
   void awaitApplied(String what, Predicate<ServiceRequest> which, int times) {
-    Await.until(what, () -> rules.applied().stream().filter(which).count() >= times);
+    Eventually.until(what, () -> rules.applied().stream().filter(which).count() >= times);
   }
 
   void awaitSeen(String what, Predicate<ServiceRequest> which, int times) {
-    Await.until(what, () -> rules.seen().stream().filter(which).count() >= times);
+    Eventually.until(what, () -> rules.seen().stream().filter(which).count() >= times);
   }
 
   static Predicate<ServiceRequest> claim(String key, String operation) {

@@ -6,7 +6,7 @@ import static io.fanlens.local.rekognition.control.RekognitionControl.ANY;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ final class HeldCalls {
   /** The next call for exactly these bytes is in flight until the latch is counted down. */
   CountDownLatch holdNext(byte[] picture) {
     CountDownLatch released = new CountDownLatch(1);
-    held.put(TestPictures.digest(picture), released);
+    held.put(PipelinePictures.digest(picture), released);
     return released;
   }
 
@@ -32,7 +32,7 @@ final class HeldCalls {
   }
 
   private Optional<JsonNode> answer(JsonNode request) {
-    CountDownLatch released = held.remove(TestPictures.digest(bytes(request)));
+    CountDownLatch released = held.remove(PipelinePictures.digest(bytes(request)));
     if (released != null) {
       try {
         released.await();

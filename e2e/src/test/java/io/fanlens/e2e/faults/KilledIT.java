@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.Eventually;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.faults.Intervention;
 import io.fanlens.local.rekognition.log.Call;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class KilledIT {
   @Test
   void shouldPayAgainOnlyForACallThatWasInFlightWhenItsProcessWasKilled() {
     String key = "in-flight.jpg";
-    CountDownLatch answered = cloud.calls().holdNext(TestPictures.named(key));
+    CountDownLatch answered = cloud.calls().holdNext(PipelinePictures.named(key));
     byte[] picture = cloud.upload(key);
     String killed = awaitCall(picture).caller();
     cloud.kill(killed);
@@ -68,14 +68,14 @@ class KilledIT {
   @Test
   void shouldLoseNothingWhenTheFunctionIsCutOffByItsTimeOut() throws Exception {
     String key = "frozen.jpg";
-    CountDownLatch answered = cloud.calls().holdNext(TestPictures.named(key));
+    CountDownLatch answered = cloud.calls().holdNext(PipelinePictures.named(key));
     byte[] picture = cloud.upload(key);
     long pid = cloud.process(awaitCall(picture).caller()).pid();
     assertEquals(0, new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor());
     answered.countDown();
     assertEquals("2", cloud.awaitRow(key, FACES).get("attempts").n());
     cloud.awaitRow(key, LABELS);
-    Await.until("the end of the frozen process", () -> ProcessHandle.of(pid).isEmpty());
+    Eventually.until("the end of the frozen process", () -> ProcessHandle.of(pid).isEmpty());
   }
 
   @Test
@@ -150,8 +150,8 @@ class KilledIT {
   }
 
   private static Call awaitCall(byte[] picture) {
-    String digest = TestPictures.digest(picture);
-    return Await.present(
+    String digest = PipelinePictures.digest(picture);
+    return Eventually.present(
         "a call in flight",
         () ->
             cloud.pipeline().calls(FACES).stream()

@@ -3,10 +3,10 @@ package io.fanlens.e2e.faults;
 import static io.fanlens.e2e.PipelineCloud.FACES;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.pipeline.QuotaIT;
 import io.fanlens.local.rekognition.log.Call;
 import java.nio.file.Path;
@@ -27,9 +27,9 @@ class QuotaTableUnavailableIT {
         new PipelineOptions(directory).settings(QuotaIT.overThreeRegions()).processes(4).start()) {
       QuotaIT.obey(cloud.rekognition());
       for (int i = 0; i < PICTURES; i++) {
-        cloud.upload("picture-" + i, TestPictures.face());
+        cloud.upload("picture-" + i, PipelinePictures.face());
       }
-      Await.until("a few calls", () -> cloud.calls(FACES).size() >= PICTURES / 6);
+      Eventually.until("a few calls", () -> cloud.calls(FACES).size() >= PICTURES / 6);
       cloud.quota().deleteTable();
       for (int i = 0; i < PICTURES; i++) {
         cloud.awaitRow("picture-" + i, FACES, "SUCCEEDED");

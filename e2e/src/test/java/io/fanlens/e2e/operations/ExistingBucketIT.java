@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.Templates;
-import io.fanlens.e2e.TestPictures;
 import io.fanlens.operations.audit.AuditCount;
 import io.fanlens.operations.audit.AuditRun;
 import io.fanlens.operations.deployment.Deployment;
@@ -52,19 +52,19 @@ class ExistingBucketIT {
   @Test
   void shouldAnalyzeOverwrittenPicturesAndRemoveRows() throws Exception {
     String key = "event/größe 1+1=2 %20.jpg";
-    cloud.upload(key, TestPictures.face());
+    cloud.upload(key, PipelinePictures.face());
     Map<String, AttributeValue> first = cloud.awaitRow(key, FACES, "SUCCEEDED");
     cloud.awaitRow(key, LABELS, "SUCCEEDED");
     assertEquals("our-photos", first.get("bucket").s());
     assertEquals("1", first.get("count").n());
 
-    cloud.upload(key, TestPictures.fourFaces());
-    Await.until(
+    cloud.upload(key, PipelinePictures.fourFaces());
+    Eventually.until(
         "the row of the second version",
         () -> cloud.row(key, FACES).orElseThrow().get("count").n().equals("4"));
 
     cloud.remove(key);
-    Await.until(
+    Eventually.until(
         "the rows to go",
         () -> cloud.row(key, FACES).isEmpty() && cloud.row(key, LABELS).isEmpty());
 
@@ -78,9 +78,9 @@ class ExistingBucketIT {
 
   @Test
   void shouldTakeOnlyTheKeysThatAreConfiguredAndAuditByThem() throws Exception {
-    cloud.upload("event/picture.png", TestPictures.face());
-    cloud.upload("elsewhere/picture.jpg", TestPictures.face());
-    cloud.upload("event/picture.jpg", TestPictures.face());
+    cloud.upload("event/picture.png", PipelinePictures.face());
+    cloud.upload("elsewhere/picture.jpg", PipelinePictures.face());
+    cloud.upload("event/picture.jpg", PipelinePictures.face());
     cloud.awaitRow("event/picture.jpg", LABELS);
     cloud.awaitRow("event/picture.jpg", FACES);
     cloud.queue().awaitEmpty();
@@ -122,7 +122,7 @@ class ExistingBucketIT {
 
   @Test
   void shouldSendEventsAsEventBridgeDoes() {
-    cloud.upload("event/shape.jpg", TestPictures.face());
+    cloud.upload("event/shape.jpg", PipelinePictures.face());
     cloud.awaitRow("event/shape.jpg", FACES);
     JsonNode event =
         cloud.cloud().events().all().stream()
@@ -133,7 +133,7 @@ class ExistingBucketIT {
     assertEquals("000000000000", event.path("account").asText());
     assertEquals("arn:aws:s3:::our-photos", event.at("/resources/0").asText());
     assertEquals("PutObject", event.at("/detail/reason").asText());
-    assertEquals(TestPictures.face().length, event.at("/detail/object/size").asInt());
+    assertEquals(PipelinePictures.face().length, event.at("/detail/object/size").asInt());
   }
 
   private static S3Client s3() {

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.operations.audit.AuditCount;
@@ -92,7 +92,7 @@ class OperationsIT {
     long deadLetters = 2L * pictures;
     cloud.rekognition().outage(ANY, ANY, Outage.FAIL);
     for (int i = 0; i < pictures; i++) {
-      cloud.upload("redrive/" + i + ".jpg", TestPictures.face());
+      cloud.upload("redrive/" + i + ".jpg", PipelinePictures.face());
     }
     for (int i = 0; i < pictures; i++) {
       for (String operation : List.of(FACES, LABELS)) {
@@ -137,7 +137,7 @@ class OperationsIT {
   void shouldQueueObjectsWhoseEventsWereLost() throws Exception {
     List<String> keys =
         List.of("early/my holiday+1.jpg", "early/größe 😀.jpg", "early/100%.jpg", "early/a&b.jpg");
-    quietly(() -> keys.forEach(key -> cloud.upload(key, TestPictures.face())));
+    quietly(() -> keys.forEach(key -> cloud.upload(key, PipelinePictures.face())));
 
     List<AuditFinding> named = findings("early/", audit(false));
     assertEquals(2 * keys.size(), named.size());
@@ -156,7 +156,7 @@ class OperationsIT {
 
   @Test
   void shouldQueueARowThatWasDeletedAndPayOnlyForThat() throws Exception {
-    cloud.upload("deleted.jpg", TestPictures.face());
+    cloud.upload("deleted.jpg", PipelinePictures.face());
     cloud.awaitRow("deleted.jpg", FACES, "SUCCEEDED");
     Map<String, AttributeValue> labels = cloud.awaitRow("deleted.jpg", LABELS, "SUCCEEDED");
     cloud.queue().awaitEmpty();
@@ -171,13 +171,13 @@ class OperationsIT {
 
   @Test
   void shouldReplaceTheRowOfAnEarlierVersion() throws Exception {
-    cloud.upload("stale.jpg", TestPictures.face());
+    cloud.upload("stale.jpg", PipelinePictures.face());
     String rank = cloud.awaitRow("stale.jpg", FACES, "SUCCEEDED").get("sequencer").s();
     cloud.awaitRow("stale.jpg", LABELS, "SUCCEEDED");
     cloud.queue().awaitEmpty();
     quietly(() -> cloud.upload("stale.jpg", otherBytes()));
     assertEquals(2, findings("stale.jpg", audit(true)).size());
-    Await.until(
+    Eventually.until(
         "a row above the earlier one",
         () ->
             List.of(FACES, LABELS).stream()
@@ -191,8 +191,8 @@ class OperationsIT {
                                 .compareTo(rank)
                             > 0));
     cloud.queue().awaitEmpty();
-    cloud.upload("stale.jpg", TestPictures.face());
-    Await.until(
+    cloud.upload("stale.jpg", PipelinePictures.face());
+    Eventually.until(
         "the real event to win",
         () ->
             !cloud.row("stale.jpg", FACES).orElseThrow().get("sequencer").s().endsWith("1")
@@ -201,10 +201,10 @@ class OperationsIT {
 
   @Test
   void shouldLetARealEventWinOverTheAudits() throws Exception {
-    quietly(() -> cloud.upload("race.jpg", TestPictures.face()));
+    quietly(() -> cloud.upload("race.jpg", PipelinePictures.face()));
     cloud.rekognition().outage(FACES, ANY, Outage.HANG);
     audit(true);
-    Await.until(
+    Eventually.until(
         "the claim of the audit's event",
         () ->
             cloud
@@ -212,7 +212,7 @@ class OperationsIT {
                 .filter(row -> row.get("claim").m().get("sequencer").s().equals(LOWEST))
                 .isPresent());
     String eTag = cloud.upload("race.jpg", otherBytes()).eTag().replace("\"", "");
-    Await.until(
+    Eventually.until(
         "the claim of the real event",
         () ->
             !cloud
@@ -234,7 +234,7 @@ class OperationsIT {
 
   @Test
   void shouldRemoveARowWhoseObjectIsGone() throws Exception {
-    cloud.upload("gone.jpg", TestPictures.face());
+    cloud.upload("gone.jpg", PipelinePictures.face());
     cloud.awaitRow("gone.jpg", FACES, "SUCCEEDED");
     cloud.awaitRow("gone.jpg", LABELS, "SUCCEEDED");
     cloud.queue().awaitEmpty();
@@ -248,7 +248,7 @@ class OperationsIT {
 
   @Test
   void shouldFinishAPictureThatADeadWorkerLeft() throws Exception {
-    quietly(() -> cloud.upload("stuck.jpg", TestPictures.face()));
+    quietly(() -> cloud.upload("stuck.jpg", PipelinePictures.face()));
     Map<String, AttributeValue> row = new HashMap<>(key("stuck.jpg", FACES));
     row.put(
         "claim",
@@ -269,7 +269,7 @@ class OperationsIT {
 
   @Test
   void shouldGoOnAfterAStop() throws Exception {
-    cloud.upload("resume.jpg", TestPictures.face());
+    cloud.upload("resume.jpg", PipelinePictures.face());
     cloud.awaitRow("resume.jpg", LABELS, "SUCCEEDED");
     AuditRun run = new AuditRun(deployment, positions, InstantSource.system());
     AuditRun.Result first = run.run(wish(false, false, 1), new Heard());
@@ -300,7 +300,7 @@ class OperationsIT {
 
   /** The same picture with bytes behind its end, which nobody reads. */
   private static byte[] otherBytes() {
-    byte[] picture = TestPictures.face();
+    byte[] picture = PipelinePictures.face();
     return Arrays.copyOf(picture, picture.length + 16);
   }
 

@@ -4,11 +4,11 @@ import static io.fanlens.e2e.PipelineCloud.FACES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.Templates;
-import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.Call;
@@ -90,18 +90,18 @@ class EverythingIT {
 
   @Test
   void shouldNeedEveryPermissionThatItHas() throws Exception {
-    cloud.upload(REFERENCE, TestPictures.face());
+    cloud.upload(REFERENCE, PipelinePictures.face());
     assertEquals("SUCCEEDED", cloud.awaitRow(REFERENCE, "CompareFaces").get("status").s());
-    cloud.upload("crowd.jpg", TestPictures.fourFaces());
+    cloud.upload("crowd.jpg", PipelinePictures.fourFaces());
     for (Operation operation : Operation.values()) {
       cloud.awaitRow("crowd.jpg", operation.apiName(), "SUCCEEDED");
     }
     assertTrue(cloud.row("crowd.jpg", FACES).orElseThrow().containsKey("answerAt"));
     cloud.remove("crowd.jpg");
-    Await.until("the row to go", () -> cloud.row("crowd.jpg", FACES).isEmpty());
+    Eventually.until("the row to go", () -> cloud.row("crowd.jpg", FACES).isEmpty());
 
     outageAtHome(Outage.FAIL);
-    cloud.upload("away.jpg", TestPictures.face());
+    cloud.upload("away.jpg", PipelinePictures.face());
     for (Operation operation : Operation.values()) {
       assertEquals(
           "us-east-2",
@@ -114,7 +114,7 @@ class EverythingIT {
         "another account has no right to the bucket");
 
     cloud.rekognition().outage(FACES, RekognitionControl.ANY, Outage.FAIL);
-    cloud.upload("outage.jpg", TestPictures.face());
+    cloud.upload("outage.jpg", PipelinePictures.face());
     cloud.awaitRow("outage.jpg", FACES, "FAILED");
     cloud.queue().awaitEmpty();
 

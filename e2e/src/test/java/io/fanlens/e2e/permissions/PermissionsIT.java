@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.Templates;
-import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.iam.AccessRequest;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
@@ -39,17 +39,17 @@ class PermissionsIT {
             .setting("results.maxRowBytes", 4_096)
             .setting("maxAttempts", 2)
             .start()) {
-      cloud.upload("seen.jpg", TestPictures.fourFaces());
+      cloud.upload("seen.jpg", PipelinePictures.fourFaces());
       cloud.awaitRow("seen.jpg", FACES, "SUCCEEDED");
       cloud.awaitRow("seen.jpg", LABELS, "SUCCEEDED");
       cloud.remove("seen.jpg");
-      Await.until("the row to go", () -> cloud.row("seen.jpg", FACES).isEmpty());
+      Eventually.until("the row to go", () -> cloud.row("seen.jpg", FACES).isEmpty());
       cloud.rekognition().outage(FACES, RekognitionControl.ANY, Outage.FAIL);
-      cloud.upload("outage.jpg", TestPictures.face());
+      cloud.upload("outage.jpg", PipelinePictures.face());
       cloud.awaitRow("outage.jpg", FACES, "FAILED");
       cloud.awaitRow("outage.jpg", LABELS, "SUCCEEDED");
       cloud.queue().awaitEmpty();
-      Await.until("an event", () -> !cloud.cloud().events().all().isEmpty());
+      Eventually.until("an event", () -> !cloud.cloud().events().all().isEmpty());
 
       assertEquals(
           Permissions.NEEDED_ON_AWS.keySet().stream().sorted().toList(), Permissions.unused(cloud));
@@ -60,8 +60,8 @@ class PermissionsIT {
   void shouldRefuseWhatTheRoleDoesNotAllow() {
     PipelineCloud cloud = startChanged("\"dynamodb:PutItem\",", "");
     try {
-      cloud.upload("unwritten.jpg", TestPictures.face());
-      Await.until("a refusal", () -> !refused(cloud).isEmpty());
+      cloud.upload("unwritten.jpg", PipelinePictures.face());
+      Eventually.until("a refusal", () -> !refused(cloud).isEmpty());
 
       AccessRequest refused = refused(cloud).getFirst();
       assertEquals("dynamodb:PutItem", refused.action());
@@ -77,13 +77,13 @@ class PermissionsIT {
     PipelineCloud cloud =
         startChanged(lines("us-east-1", "us-east-2", "us-west-1", "us-west-2"), lines("us-west-1"));
     try {
-      Await.until(
+      Eventually.until(
           "refusals of three Regions",
           () -> {
-            cloud.upload("picture-%d.jpg".formatted(System.nanoTime()), TestPictures.face());
+            cloud.upload("picture-%d.jpg".formatted(System.nanoTime()), PipelinePictures.face());
             return refusedRegions(cloud).size() == 3;
           });
-      cloud.upload("allowed.jpg", TestPictures.face());
+      cloud.upload("allowed.jpg", PipelinePictures.face());
 
       assertEquals(
           "us-west-1", cloud.awaitRow("allowed.jpg", FACES, "SUCCEEDED").get("region").s());
@@ -118,9 +118,9 @@ class PermissionsIT {
   void shouldPublishNothingWithoutThePipesPermission() {
     PipelineCloud cloud = startChanged("\"events:PutEvents\"", "\"events:PutRule\"");
     try {
-      cloud.upload("unpublished.jpg", TestPictures.face());
+      cloud.upload("unpublished.jpg", PipelinePictures.face());
       cloud.awaitRow("unpublished.jpg", FACES, "SUCCEEDED");
-      Await.until("a refusal", () -> !refused(cloud).isEmpty());
+      Eventually.until("a refusal", () -> !refused(cloud).isEmpty());
 
       assertEquals("events:PutEvents", refused(cloud).getFirst().action());
       assertEquals(List.of(), cloud.cloud().events().all());

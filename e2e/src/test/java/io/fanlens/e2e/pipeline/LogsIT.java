@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class LogsIT {
       cloud.upload("people/jane-doe.jpg", broken);
       cloud.awaitRow("people/jane-doe.jpg", PipelineCloud.FACES, "FAILED");
       cloud.awaitRow("people/jane-doe.jpg", PipelineCloud.LABELS, "FAILED");
-      Await.until("metrics", () -> lines().stream().anyMatch(this::isOfPictures));
+      Eventually.until("metrics", () -> lines().stream().anyMatch(this::isOfPictures));
     }
     JsonNode ended =
         new ObjectMapper()

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class PipelineIT {
 
   @Test
   void shouldTurnAPictureIntoARowForEachOperation() {
-    byte[] picture = TestPictures.face();
+    byte[] picture = PipelinePictures.face();
     cloud.upload("happy.jpg", picture);
 
     Map<String, AttributeValue> faces = cloud.awaitRow("happy.jpg", FACES);
@@ -82,7 +82,7 @@ class PipelineIT {
         "no-extension"
       })
   void shouldFindPicturesUnderAnyKey(String key) {
-    cloud.upload(key, TestPictures.face());
+    cloud.upload(key, PipelinePictures.face());
     assertEquals("SUCCEEDED", cloud.awaitRow(key, FACES).get("status").s());
     assertEquals("1", cloud.awaitRow(key, FACES).get("count").n());
   }
@@ -124,7 +124,7 @@ class PipelineIT {
 
   @Test
   void shouldAnalyzeACopiedPicture() {
-    cloud.upload("original.jpg", TestPictures.face());
+    cloud.upload("original.jpg", PipelinePictures.face());
     cloud
         .cloud()
         .clients()
@@ -140,7 +140,7 @@ class PipelineIT {
 
   @Test
   void shouldWriteAPictureWithoutFacesAsSucceededWithAnEmptyList() {
-    cloud.upload("nobody.png", TestPictures.plain("png"));
+    cloud.upload("nobody.png", PipelinePictures.plain("png"));
     Map<String, AttributeValue> row = cloud.awaitRow("nobody.png", FACES);
     assertEquals("SUCCEEDED", row.get("status").s());
     assertTrue(row.get("FaceDetails").hasL());
@@ -152,10 +152,10 @@ class PipelineIT {
   void shouldRejectWhatIsNoPictureAndWhatIsBroken() {
     cloud.upload("text.jpg", "I am a text.".getBytes(StandardCharsets.UTF_8));
     cloud.upload("empty.jpg", new byte[0]);
-    cloud.upload("cut.jpg", Arrays.copyOf(TestPictures.face(), 600));
+    cloud.upload("cut.jpg", Arrays.copyOf(PipelinePictures.face(), 600));
     cloud.upload(
         "small.png",
-        TestPictures.encode(new BufferedImage(79, 200, BufferedImage.TYPE_INT_RGB), "png"));
+        PipelinePictures.encode(new BufferedImage(79, 200, BufferedImage.TYPE_INT_RGB), "png"));
 
     assertRejected("text.jpg", "NOT_A_PICTURE");
     assertRejected("empty.jpg", "NOT_A_PICTURE");
@@ -172,8 +172,8 @@ class PipelineIT {
 
   @Test
   void shouldProcessEveryRecordOfAMessage() {
-    String eTag = cloud.upload("first.jpg", TestPictures.face()).eTag();
-    cloud.upload("second.png", TestPictures.plain("png"));
+    String eTag = cloud.upload("first.jpg", PipelinePictures.face()).eTag();
+    cloud.upload("second.png", PipelinePictures.plain("png"));
     cloud.awaitRow("first.jpg", FACES);
     cloud.awaitRow("second.png", FACES);
 
@@ -185,7 +185,7 @@ class PipelineIT {
                 .formatted(
                     record("first.jpg", eTag, "FFFFFFFFFFFFFFF0"),
                     record("second.png", "0000", "FFFFFFFFFFFFFFF0")));
-    Await.until(
+    Eventually.until(
         "the second analysis of first.jpg",
         () -> cloud.row("first.jpg", FACES).orElseThrow().get("sequencer").s().startsWith("FFFF"));
     cloud.queue().awaitEmpty();
@@ -210,21 +210,21 @@ class PipelineIT {
 
   @Test
   void shouldRemoveTheRowsOfARemovedPicture() {
-    cloud.upload("gone.jpg", TestPictures.face());
+    cloud.upload("gone.jpg", PipelinePictures.face());
     cloud.awaitRow("gone.jpg", FACES);
     cloud.awaitRow("gone.jpg", LABELS);
     cloud.remove("gone.jpg");
-    Await.until(
+    Eventually.until(
         "no row of gone.jpg",
         () -> cloud.row("gone.jpg", FACES).isEmpty() && cloud.row("gone.jpg", LABELS).isEmpty());
   }
 
   @Test
   void shouldAnalyzeAnOverwrittenPictureAgain() {
-    cloud.upload("again.jpg", TestPictures.face());
+    cloud.upload("again.jpg", PipelinePictures.face());
     assertEquals("1", cloud.awaitRow("again.jpg", FACES).get("count").n());
-    cloud.upload("again.jpg", TestPictures.plain("png"));
-    Await.until(
+    cloud.upload("again.jpg", PipelinePictures.plain("png"));
+    Eventually.until(
         "the new version's row",
         () -> cloud.row("again.jpg", FACES).orElseThrow().get("count").n().equals("0"));
   }
@@ -281,16 +281,16 @@ class PipelineIT {
   private static byte[] distinct(int seed) {
     BufferedImage image = new BufferedImage(120, 120, BufferedImage.TYPE_INT_RGB);
     image.setRGB(seed, seed, 0xFFFFFF);
-    return TestPictures.encode(image, "png");
+    return PipelinePictures.encode(image, "png");
   }
 
   /** The face on 1,600 x 1,200 px: a BMP of 5.8 MB. */
   private static byte[] largeBmp() {
     try {
-      BufferedImage face = ImageIO.read(new ByteArrayInputStream(TestPictures.face()));
+      BufferedImage face = ImageIO.read(new ByteArrayInputStream(PipelinePictures.face()));
       BufferedImage large = new BufferedImage(1_600, 1_200, BufferedImage.TYPE_3BYTE_BGR);
       large.getGraphics().drawImage(face, 200, 100, 1_000, 1_000, null);
-      return TestPictures.encode(large, "bmp");
+      return PipelinePictures.encode(large, "bmp");
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.local.lambda.LambdaEvent.InvocationEnded;
@@ -48,7 +48,7 @@ class PlainRuntimeIT {
 
   @Test
   void shouldTurnAPictureIntoARowForEachOperation() {
-    cloud.upload("happy.jpg", TestPictures.face());
+    cloud.upload("happy.jpg", PipelinePictures.face());
     assertEquals("1", cloud.awaitRow("happy.jpg", FACES, "SUCCEEDED").get("count").n());
     cloud.awaitRow("happy.jpg", LABELS, "SUCCEEDED");
     assertTrue(

@@ -5,10 +5,10 @@ import static io.fanlens.e2e.PipelineCloud.LABELS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.operations.Operator;
 import io.fanlens.operations.audit.AuditCount;
 import io.fanlens.operations.audit.AuditRun;
@@ -52,7 +52,7 @@ class PrefixesIT {
   @Test
   void shouldAskAndOweWhatTheLongestPrefixSays() throws Exception {
     for (String key : List.of("badges/old/a.jpg", "badges/a.jpg", "a.jpg")) {
-      cloud.upload(key, TestPictures.face());
+      cloud.upload(key, PipelinePictures.face());
     }
     cloud.awaitRow("badges/a.jpg", FACES, "SUCCEEDED");
     cloud.awaitRow("a.jpg", LABELS, "SUCCEEDED");
@@ -84,7 +84,7 @@ class PrefixesIT {
       assertEquals(0, audited.count(AuditCount.MISSING) + audited.count(AuditCount.ORPHANS));
     }
     cloud.remove("badges/a.jpg");
-    Await.until("both rows to go", () -> cloud.allRows().size() == 1);
+    Eventually.until("both rows to go", () -> cloud.allRows().size() == 1);
     assertTrue(cloud.row("a.jpg", LABELS).isPresent());
   }
 }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.ScriptedAnswers;
-import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.control.Latency;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.Quota;
@@ -46,7 +46,7 @@ public class QuotaIT {
   private static final String OVERSTATED = "us-west-2";
   private static final List<String> REGIONS = List.of("us-east-1", "us-east-2", OVERSTATED);
 
-  /** So few that a slow machine has no trouble to keep up with them. */
+  /** So few that a slow machine keeps up with them. */
   private static final int PER_SECOND = 5;
 
   private static final int PROCESSES = 4;
@@ -55,7 +55,7 @@ public class QuotaIT {
   private static final Duration DEPTH = Duration.ofSeconds(3);
 
   /** The calls are answered by a script, so any picture will do. */
-  private static final byte[] SMALL = TestPictures.plain("jpeg");
+  private static final byte[] SMALL = PipelinePictures.plain("jpeg");
 
   @TempDir static Path directory;
   private static PipelineCloud cloud;
@@ -137,7 +137,7 @@ public class QuotaIT {
     cloud.rekognition().clear(FACES, OVERSTATED);
     obey(cloud.rekognition());
     await(upload(prefix + "-again", 20));
-    Await.until(
+    Eventually.until(
         "the Region's return",
         () -> {
           await(upload(prefix + "-" + System.nanoTime(), 5));

@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.aws.S3Answers;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.operations.results.AnswerReader;
 import io.fanlens.result.Claim;
 import io.fanlens.result.FinishedRows;
@@ -65,7 +65,7 @@ public class ResultsIT {
 
   @Test
   void shouldKeepALargeAnswerInTheBucketUntilItIsReplacedOrRemoved() throws IOException {
-    cloud.upload("crowd.jpg", TestPictures.fourFaces());
+    cloud.upload("crowd.jpg", PipelinePictures.fourFaces());
     Map<String, AttributeValue> row = cloud.awaitRow("crowd.jpg", FACES);
 
     assertEquals("SUCCEEDED", row.get("status").s());
@@ -79,21 +79,21 @@ public class ResultsIT {
     String first = row.get("answerAt").m().get("key").s();
     assertTrue(objects().contains(first));
 
-    cloud.upload("crowd.jpg", TestPictures.fourFaces());
-    Await.until("another answer", () -> !answerKey("crowd.jpg").equals(first));
-    Await.until("the first answer's end", () -> !objects().contains(first));
+    cloud.upload("crowd.jpg", PipelinePictures.fourFaces());
+    Eventually.until("another answer", () -> !answerKey("crowd.jpg").equals(first));
+    Eventually.until("the first answer's end", () -> !objects().contains(first));
     String second = answerKey("crowd.jpg");
     assertTrue(objects().contains(second));
 
     cloud.remove("crowd.jpg");
-    Await.until("no row", () -> cloud.row("crowd.jpg", FACES).isEmpty());
-    Await.until("no answer", () -> !objects().contains(second));
+    Eventually.until("no row", () -> cloud.row("crowd.jpg", FACES).isEmpty());
+    Eventually.until("no answer", () -> !objects().contains(second));
   }
 
   @Test
   void shouldPublishResultsAndRemovalsAndNothingElse() throws Exception {
-    cloud.upload("heard \"of\".jpg", TestPictures.face());
-    Await.until("two results", () -> events("heard \"of\".jpg").size() == 2);
+    cloud.upload("heard \"of\".jpg", PipelinePictures.face());
+    Eventually.until("two results", () -> events("heard \"of\".jpg").size() == 2);
     JsonNode faces = event("heard \"of\".jpg", FACES);
     assertEquals("SUCCEEDED", faces.path("status").asText());
     assertEquals("1", faces.path("count").asText());
@@ -105,7 +105,7 @@ public class ResultsIT {
         faces.path("finishedAt").asText());
 
     cloud.upload("heard \"of\".jpg", "no picture".getBytes(StandardCharsets.UTF_8));
-    Await.until("two failures", () -> events("heard \"of\".jpg").size() == 4);
+    Eventually.until("two failures", () -> events("heard \"of\".jpg").size() == 4);
     JsonNode failed = event("heard \"of\".jpg", LABELS);
     assertEquals("MODIFY", failed.path("change").asText());
     assertEquals("FAILED", failed.path("status").asText());
@@ -113,14 +113,14 @@ public class ResultsIT {
     assertEquals("SUCCEEDED", failed.path("before").path("status").asText());
 
     cloud.remove("heard \"of\".jpg");
-    Await.until("two removals", () -> events("heard \"of\".jpg").size() == 6);
+    Eventually.until("two removals", () -> events("heard \"of\".jpg").size() == 6);
     JsonNode removed = event("heard \"of\".jpg", FACES);
     assertEquals("REMOVE", removed.path("change").asText());
     assertEquals("FAILED", removed.path("before").path("status").asText());
 
     // A later picture's events come after whatever else might have come of this one.
-    cloud.upload("last.jpg", TestPictures.face());
-    Await.until("the last picture's", () -> events("last.jpg").size() == 2);
+    cloud.upload("last.jpg", PipelinePictures.face());
+    Eventually.until("the last picture's", () -> events("last.jpg").size() == 2);
     assertEquals(6, events("heard \"of\".jpg").size());
     assertTrue(
         cloud.cloud().events().all().stream()
@@ -149,7 +149,7 @@ public class ResultsIT {
     finish(rows, key, "04");
     rows.remove(version(key, "05"), DETECT);
 
-    Await.until(
+    Eventually.until(
         "the removal",
         () -> events(key).stream().anyMatch(e -> e.path("change").asText().equals("REMOVE")));
     assertEquals(
@@ -177,8 +177,8 @@ public class ResultsIT {
 
   @Test
   void shouldShowTheEventsToACaller() throws Exception {
-    cloud.upload("shown.jpg", TestPictures.face());
-    Await.until("its events", () -> events("shown.jpg").size() == 2);
+    cloud.upload("shown.jpg", PipelinePictures.face());
+    Eventually.until("its events", () -> events("shown.jpg").size() == 2);
     try (HttpClient http = HttpClient.newHttpClient()) {
       String said =
           http.send(
@@ -192,7 +192,7 @@ public class ResultsIT {
 
   @Test
   void shouldPrintResultsOnTheCommandLine() throws Exception {
-    cloud.upload("four.jpg", TestPictures.fourFaces());
+    cloud.upload("four.jpg", PipelinePictures.fourFaces());
     cloud.upload("text.jpg", "no picture".getBytes(StandardCharsets.UTF_8));
     cloud.awaitRow("four.jpg", FACES);
     cloud.awaitRow("four.jpg", LABELS);

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.e2e.Await;
 import io.fanlens.e2e.BucketWatch;
 import io.fanlens.e2e.BucketWatch.Reader;
 import io.fanlens.e2e.BucketWatch.Seen;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.rekognition.log.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,13 +133,13 @@ class SendingIT {
             .map(Call::outcome)
             .toList());
     assertTrue(faults() <= slowCalls(), "a refused object is no fault of the Region");
-    Await.until("the refusal in the log", () -> isInLog("cannot read the object "));
+    Eventually.until("the refusal in the log", () -> isInLog("cannot read the object "));
   }
 
   @Test
   void shouldDropTheAnswerWhenThePictureWasReplacedMeanwhile() {
     byte[] newer = new byte[2 * MB];
-    byte[] nobody = TestPictures.plain("png");
+    byte[] nobody = PipelinePictures.plain("png");
     System.arraycopy(nobody, 0, newer, 0, nobody.length);
     BUCKET.once(
         ours("HEAD", "replaced.jpg", ""),
@@ -148,7 +148,7 @@ class SendingIT {
           return false;
         });
     cloud.upload("replaced.jpg", face(MB));
-    Await.until(
+    Eventually.until(
         "the dropped answer", () -> isInLog("before Rekognition's answer, which is dropped"));
     Map<String, AttributeValue> row = cloud.awaitRow("replaced.jpg", FACES);
     assertEquals(Integer.toString(newer.length), row.get("size").n(), "the newer one's row");
@@ -227,7 +227,7 @@ class SendingIT {
 
   /** What stands behind a JPEG's end is not looked at. */
   private static byte[] face(int bytes) {
-    byte[] face = TestPictures.face();
+    byte[] face = PipelinePictures.face();
     return Arrays.copyOf(face, Math.max(bytes, face.length));
   }
 

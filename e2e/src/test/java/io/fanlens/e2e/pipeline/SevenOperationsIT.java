@@ -8,8 +8,8 @@ import io.fanlens.analysis.operation.BadReferenceException;
 import io.fanlens.aws.S3References;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.Templates;
-import io.fanlens.e2e.TestPictures;
 import io.fanlens.local.rekognition.log.Call;
 import io.fanlens.settings.Operation;
 import java.awt.image.BufferedImage;
@@ -85,7 +85,7 @@ class SevenOperationsIT {
   /** First without the reference picture, then with it. */
   @Test
   void shouldWriteSevenRowsForAPictureAndMissOnlyTheReference() throws Exception {
-    cloud.upload("one.jpg", TestPictures.face());
+    cloud.upload("one.jpg", PipelinePictures.face());
 
     Map<String, AttributeValue> failed = cloud.awaitRow("one.jpg", COMPARE);
     assertEquals("FAILED", failed.get("status").s());
@@ -103,7 +103,7 @@ class SevenOperationsIT {
     String deadLetter = cloud.queue().awaitDeadLetter().body();
     assertEquals(0, cloud.calls(COMPARE).size());
 
-    cloud.upload(REFERENCE, TestPictures.face());
+    cloud.upload(REFERENCE, PipelinePictures.face());
     assertEquals("SUCCEEDED", cloud.awaitRow(REFERENCE, COMPARE).get("status").s());
     cloud.queue().send(deadLetter);
     Map<String, AttributeValue> compared = cloud.awaitRow("one.jpg", COMPARE, "SUCCEEDED");

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent.ChildOutput;
 import io.fanlens.local.lambda.LambdaOptions;
@@ -58,7 +58,7 @@ class SnapStartIT {
                   }
                 })
             .start()) {
-      cloud.upload("first.jpg", TestPictures.face());
+      cloud.upload("first.jpg", PipelinePictures.face());
       cloud.awaitRow("first.jpg", FACES, "SUCCEEDED");
       cloud.awaitRow("first.jpg", LABELS, "SUCCEEDED");
       cloud.queue().awaitEmpty();
@@ -74,7 +74,7 @@ class SnapStartIT {
       assertTrue(refused.stream().allMatch(call -> call.picture().isEmpty()), refused::toString);
       assertEquals(2, cloud.calls().stream().filter(Call::isPaid).count());
       assertEquals(2, cloud.allRows().size());
-      Await.until(
+      Eventually.until(
           "an event for each row, and no more", () -> cloud.cloud().events().all().size() == 2);
       assertTrue(
           cloud.quota().all().stream().allMatch(item -> Long.parseLong(item.get("tat").n()) > 0),
@@ -85,7 +85,7 @@ class SnapStartIT {
   @Test
   void shouldNotPrimeAFunctionThatAMessageWaitsFor() {
     try (PipelineCloud cloud = new PipelineOptions(directory).start()) {
-      cloud.upload("first.jpg", TestPictures.face());
+      cloud.upload("first.jpg", PipelinePictures.face());
       cloud.awaitRow("first.jpg", FACES, "SUCCEEDED");
       cloud.awaitRow("first.jpg", LABELS, "SUCCEEDED");
       assertTrue(cloud.calls().stream().allMatch(Call::isPaid), () -> cloud.calls().toString());

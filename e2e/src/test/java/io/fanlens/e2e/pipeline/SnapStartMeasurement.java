@@ -2,10 +2,10 @@ package io.fanlens.e2e.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.local.lambda.LambdaEvent.ChildOutput;
@@ -47,12 +47,12 @@ class SnapStartMeasurement {
           events.clear(); // the first one warmed the servers
         }
         String key = run + ".jpg";
-        cloud.upload(key, TestPictures.face());
+        cloud.upload(key, PipelinePictures.face());
         cloud.awaitRow(key, PipelineCloud.FACES);
         cloud.awaitRow(key, PipelineCloud.LABELS);
         cloud.queue().awaitEmpty();
         cloud.cloud().children().forEach(ChildHandle::kill);
-        Await.until("its end", () -> cloud.cloud().children().isEmpty());
+        Eventually.until("its end", () -> cloud.cloud().children().isEmpty());
       }
     }
     System.out.printf(

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbSpendingTable;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.adapters.DynamoDbEngine;
 import io.fanlens.local.rekognition.log.Call;
 import java.io.IOException;
@@ -71,11 +71,11 @@ class SpendingStopIT {
             .setting("quota.maxCallsPerDay", CALLS)
             .start()) {
       for (int i = 0; i < 8; i++) {
-        cloud.upload("picture-" + i, TestPictures.face());
+        cloud.upload("picture-" + i, PipelinePictures.face());
       }
-      Await.until("the calls of the day", () -> paid(cloud) == CALLS);
-      Await.until("the rest to be refused", () -> log().contains("SPENDING_STOP"));
-      Await.until(
+      Eventually.until("the calls of the day", () -> paid(cloud) == CALLS);
+      Eventually.until("the rest to be refused", () -> log().contains("SPENDING_STOP"));
+      Eventually.until(
           "all claims to be released",
           () -> cloud.allRows().stream().noneMatch(SpendingStopIT::isClaimed));
 

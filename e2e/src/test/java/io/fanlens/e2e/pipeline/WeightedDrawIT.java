@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class WeightedDrawIT {
     try (PipelineCloud cloud =
         new PipelineOptions(directory).processes(2).setting("quota.choice", "draw").start()) {
       for (int i = 0; i < 10; i++) {
-        cloud.upload("picture-" + i, TestPictures.face());
+        cloud.upload("picture-" + i, PipelinePictures.face());
       }
       for (int i = 0; i < 10; i++) {
         cloud.awaitRow("picture-" + i, FACES, "SUCCEEDED");

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fanlens.aws.S3Answers;
-import io.fanlens.e2e.Await;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
-import io.fanlens.e2e.TestPictures;
+import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.Call;
@@ -97,7 +97,7 @@ abstract class StorageSuite {
             "a+b=c.jpg",
             "Gr\u00f6\u00dfe/\u00dcbung.jpg",
             "100%.jpg");
-    keys.forEach(key -> cloud.upload(key, TestPictures.face()));
+    keys.forEach(key -> cloud.upload(key, PipelinePictures.face()));
 
     for (String key : keys) {
       assertEquals("1", cloud.awaitRow(key, FACES, "SUCCEEDED").get("count").n());
@@ -107,7 +107,7 @@ abstract class StorageSuite {
 
   @Test
   void shouldPayOnceForAMessageThatComesAgain() {
-    byte[] picture = TestPictures.named("again");
+    byte[] picture = PipelinePictures.named("again");
     String eTag = cloud.upload("again.jpg", picture).eTag();
     Map<String, AttributeValue> row = cloud.awaitRow("again.jpg", FACES, "SUCCEEDED");
     cloud.awaitRow("again.jpg", LABELS, "SUCCEEDED");
@@ -129,13 +129,13 @@ abstract class StorageSuite {
         1,
         cloud.calls(FACES).stream()
             .filter(Call::isPaid)
-            .filter(call -> call.picture().equals(TestPictures.digest(picture)))
+            .filter(call -> call.picture().equals(PipelinePictures.digest(picture)))
             .count());
   }
 
   @Test
   void shouldKeepALargeAnswerInItsBucket() throws Exception {
-    cloud.upload("crowd.jpg", TestPictures.fourFaces());
+    cloud.upload("crowd.jpg", PipelinePictures.fourFaces());
 
     Map<String, AttributeValue> row = cloud.awaitRow("crowd.jpg", FACES, "SUCCEEDED");
     assertTrue(row.containsKey("answerAt"));
@@ -155,7 +155,7 @@ abstract class StorageSuite {
   void shouldGiveUpWithADeadLetterAfterAllAttempts() {
     cloud.rekognition().outage(LABELS, RekognitionControl.ANY, Outage.FAIL);
     try {
-      cloud.upload("outage.jpg", TestPictures.face());
+      cloud.upload("outage.jpg", PipelinePictures.face());
       cloud.awaitRow("outage.jpg", LABELS, "FAILED");
 
       assertTrue(cloud.queue().awaitDeadLetter().body().contains("outage.jpg"));
@@ -170,21 +170,21 @@ abstract class StorageSuite {
         sequencersGrow(),
         "Every event of this S3 has the same sequencer, so versions of a picture cannot be told"
             + " apart, nor can a removal from an older upload.");
-    cloud.upload("changing.jpg", TestPictures.face());
+    cloud.upload("changing.jpg", PipelinePictures.face());
     cloud.awaitRow("changing.jpg", FACES, "SUCCEEDED");
 
     cloud.upload("changing.jpg", "no picture".getBytes(StandardCharsets.UTF_8));
     cloud.awaitRow("changing.jpg", FACES, "FAILED");
 
     cloud.remove("changing.jpg");
-    Await.until("no row", () -> cloud.row("changing.jpg", FACES).isEmpty());
+    Eventually.until("no row", () -> cloud.row("changing.jpg", FACES).isEmpty());
   }
 
   @Test
   void shouldPublishResultsByTheTablesStream() {
-    cloud.upload("published.jpg", TestPictures.face());
+    cloud.upload("published.jpg", PipelinePictures.face());
 
-    Await.until(
+    Eventually.until(
         "two events",
         () ->
             cloud.cloud().events().all().stream()
@@ -251,7 +251,7 @@ abstract class StorageSuite {
           request -> request.bucket(bucket).key("changing"), RequestBody.fromString(content));
     }
     List<String> seen = new ArrayList<>();
-    Await.until(
+    Eventually.until(
         "two events of one key",
         () -> {
           sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(1))

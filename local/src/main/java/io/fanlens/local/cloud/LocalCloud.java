@@ -72,7 +72,7 @@ public final class LocalCloud implements AutoCloseable {
     Map<String, Handler> handled = new HashMap<>(storage.handled());
     handled.put("rekognition", rekognition);
     DescribeStacks stacks = new DescribeStacks();
-    FunctionConfiguration configuration = new FunctionConfiguration();
+    GetFunctionConfiguration configuration = new GetFunctionConfiguration();
     handled.put("cloudformation", stacks);
     handled.put("lambda", configuration);
     handled.put("sts", new AssumeRole(roles, InstantSource.system()));

@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** The part of AWS Lambda's API that returns a configuration: GetFunctionConfiguration. */
-final class FunctionConfiguration extends Handler.Abstract {
+final class GetFunctionConfiguration extends Handler.Abstract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PATH =

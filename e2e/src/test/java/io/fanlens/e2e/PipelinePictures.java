@@ -12,11 +12,11 @@ import java.util.HexFormat;
 import javax.imageio.ImageIO;
 
 /** The pictures that tests upload. */
-public final class TestPictures {
+public final class PipelinePictures {
 
   private static final int JPEG_START = 2;
 
-  private TestPictures() {}
+  private PipelinePictures() {}
 
   /** One face on 512 x 512 px. */
   public static byte[] face() {
@@ -69,7 +69,7 @@ public final class TestPictures {
   }
 
   private static byte[] resource(String path) {
-    try (InputStream picture = TestPictures.class.getResourceAsStream(path)) {
+    try (InputStream picture = PipelinePictures.class.getResourceAsStream(path)) {
       return picture.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

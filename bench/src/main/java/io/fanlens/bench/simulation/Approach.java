@@ -3,7 +3,7 @@ package io.fanlens.bench.simulation;
 import java.util.random.RandomGenerator;
 
 /** How the pictures of a run are spread over the targets. */
-public enum Contender {
+public enum Approach {
   /**
    * The AWS sample's: one Region, one picture an invocation, 50 at a time; up to 3 retries, each
    * after 0.1 s x 2^n and 0.2 to 1.0 s more, then the message waits for its visibility time-out of
@@ -31,7 +31,7 @@ public enum Contender {
   private final String label;
   private final int attempts;
 
-  Contender(String label, int attempts) {
+  Approach(String label, int attempts) {
     this.label = label;
     this.attempts = attempts;
   }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** The table in memory, for tests, simulations and a single process. */
-public final class MemoryQuotaTable implements QuotaTable {
+public final class InMemoryQuotaTable implements QuotaTable {
 
   private final InstantSource clock;
   private final Map<String, Map<Target, TargetState>> groups = new HashMap<>();
 
-  public MemoryQuotaTable(InstantSource clock) {
+  public InMemoryQuotaTable(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -7,14 +7,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, never for a time: a test that passes never waits for the end of this. */
-public final class Await {
+public final class Eventually {
 
   /** For slow and busy machines. */
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private Await() {}
+  private Eventually() {}
 
   public static void until(String what, BooleanSupplier condition) {
     present(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the function's log says of an object goes into its history. */
-final class LoggedOutcomes {
+final class OutcomeLog {
 
   /** The log names no key, but the beginning of its hash. */
   private static final Pattern PICTURE = Pattern.compile("\"picture\":\"([0-9a-f]+)\"");
 
-  private LoggedOutcomes() {}
+  private OutcomeLog() {}
 
   static void note(LambdaEvent.ChildOutput output, Journal journal) {
     Matcher picture = PICTURE.matcher(output.line());
