@@ -214,7 +214,7 @@ public class ResultsIT {
     assertTrue(failed.contains("text.jpg") && !failed.contains("four.jpg"), failed);
     String listed = printed.get(3);
     assertTrue(listed.contains("text.jpg") && listed.contains("4 faces"), listed);
-    assertTrue(printed.get(4).contains("there is no result of 'none.jpg'"), printed.get(4));
+    assertTrue(printed.get(4).contains("there is no result for 'none.jpg'"), printed.get(4));
   }
 
   /** What commands print in a process of their own, which finds the cloud as a user's would. */
