@@ -149,7 +149,7 @@ class SendingIT {
         });
     cloud.upload("replaced.jpg", face(MB));
     Eventually.until(
-        "the dropped answer", () -> isInLog("before Rekognition's answer, which is dropped"));
+        "the dropped answer", () -> isInLog("before Rekognition answered; the answer is dropped"));
     Map<String, AttributeValue> row = cloud.awaitRow("replaced.jpg", FACES);
     assertEquals(Integer.toString(newer.length), row.get("size").n(), "the newer one's row");
     assertEquals("0", row.get("count").n());
