@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -202,7 +203,7 @@ final class Hevc {
   private Object call(String name, MemoryLayout result, Object... arguments) {
     MethodHandle handle = handles.computeIfAbsent(name, any -> link(name, result, arguments));
     try {
-      return handle.invokeWithArguments(arguments);
+      return (Object) handle.invokeExact(arguments);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -216,9 +217,15 @@ final class Hevc {
         library
             .find(name)
             .orElseThrow(() -> new IllegalStateException("the library has no " + name));
-    return linker.downcallHandle(
-        function,
-        result == null ? FunctionDescriptor.ofVoid(types) : FunctionDescriptor.of(result, types));
+    MethodHandle handle =
+        linker.downcallHandle(
+            function,
+            result == null
+                ? FunctionDescriptor.ofVoid(types)
+                : FunctionDescriptor.of(result, types));
+    return handle
+        .asSpreader(Object[].class, types.length)
+        .asType(MethodType.methodType(Object.class, Object[].class));
   }
 
   private static MemoryLayout layout(Object argument) {

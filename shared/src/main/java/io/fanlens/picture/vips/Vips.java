@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class Vips {
     MethodHandle handle =
         handles.computeIfAbsent(new Signature(name, fixed, result, types), this::link);
     try {
-      return handle.invokeWithArguments(arguments);
+      return (Object) handle.invokeExact(arguments);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -134,10 +135,21 @@ public final class Vips {
         signature.result() == null
             ? FunctionDescriptor.ofVoid(types)
             : FunctionDescriptor.of(signature.result(), types);
-    return signature.fixed() < types.length
-        ? linker.downcallHandle(
-            function, descriptor, Linker.Option.firstVariadicArg(signature.fixed()))
-        : linker.downcallHandle(function, descriptor);
+    MethodHandle handle =
+        signature.fixed() < types.length
+            ? linker.downcallHandle(
+                function, descriptor, Linker.Option.firstVariadicArg(signature.fixed()))
+            : linker.downcallHandle(function, descriptor);
+    return spread(handle);
+  }
+
+  /**
+   * Takes its arguments as an array: made once here, not at each call as invokeWithArguments would.
+   */
+  private static MethodHandle spread(MethodHandle handle) {
+    return handle
+        .asSpreader(Object[].class, handle.type().parameterCount())
+        .asType(MethodType.methodType(Object.class, Object[].class));
   }
 
   private static MemoryLayout layout(Object argument) {
