@@ -47,8 +47,13 @@ public final class StackQueue {
   }
 
   public Message awaitDeadLetter() {
+    return awaitDeadLetterWith("");
+  }
+
+  /** The first whose body has that text: other tests of the same cloud may have left theirs. */
+  public Message awaitDeadLetterWith(String text) {
     return Eventually.present(
-        "a dead letter",
+        "a dead letter with \"" + text + "\"",
         () ->
             sqs
                 .receiveMessage(
@@ -59,6 +64,7 @@ public final class StackQueue {
                             .waitTimeSeconds(1))
                 .messages()
                 .stream()
+                .filter(message -> message.body().contains(text))
                 .findFirst());
   }
 

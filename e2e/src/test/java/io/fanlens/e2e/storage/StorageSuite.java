@@ -158,7 +158,7 @@ abstract class StorageSuite {
       cloud.upload("outage.jpg", PipelinePictures.face());
       cloud.awaitRow("outage.jpg", LABELS, "FAILED");
 
-      assertTrue(cloud.queue().awaitDeadLetter().body().contains("outage.jpg"));
+      cloud.queue().awaitDeadLetterWith("outage.jpg");
     } finally {
       cloud.rekognition().outage(LABELS, RekognitionControl.ANY, Outage.NONE);
     }
