@@ -5,6 +5,7 @@ import io.fanlens.bench.simulation.Scenario;
 import io.fanlens.bench.simulation.ScenarioBuilder;
 import io.fanlens.bench.simulation.TableOutage;
 import io.fanlens.bench.simulation.TargetFault;
+import io.fanlens.bench.simulation.Wave;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.TargetChoice;
@@ -32,11 +33,18 @@ final class Cases {
           "3x100+15x25:half",
           "2x50:half",
           "3x100+15x25:deaths",
-          "3x100+15x25:ramp");
+          "3x100+15x25:ramp",
+          "2x50:foreign",
+          "3x100+15x25:foreign",
+          "3x100+15x25:slow",
+          "3x100+15x25:trickle",
+          "3x100+15x25:spending");
 
   static final String VARIANTS =
-      "depth=S, dead, hanging, half, deaths, ramp, skew=MS, single-draw, pace=P, table-unavailable,"
-          + " accounts=N";
+      "depth=S, dead, hanging, half, deaths, ramp, foreign, slow, trickle, spending, skew=MS,"
+          + " single-draw, pace=P, table-unavailable, accounts=N";
+
+  static final int CALLS_PER_DAY = 20_000;
 
   private static final double BEGIN = 25;
   private static final double END = 35;
@@ -83,6 +91,14 @@ final class Cases {
       case "half" -> scenario.trueShare(first, 0.5);
       case "deaths" -> scenario.killedShare(0.02);
       case "ramp" -> scenario.ramp();
+      case "foreign" -> foreignThrottling(scenario, pool);
+      case "slow" -> scenario.faults(first, TargetFault.dead(BEGIN, end)).latency(first, 1_800_000);
+      case "trickle" -> trickle(scenario, first);
+      case "spending" ->
+          scenario
+              .waves(Wave.atOnce(0, 5 * CALLS_PER_DAY / 4))
+              .onePictureEach()
+              .callsPerDay(CALLS_PER_DAY);
       case "skew" -> scenario.maxSkew((long) (1_000 * number(variant)));
       case "single-draw" ->
           scenario.rules(rules.with(rules.reservation().withChoice(TargetChoice.SINGLE_DRAW)));
@@ -94,6 +110,22 @@ final class Cases {
           throw new IllegalArgumentException(
               "case '%s': '%s' is unknown; known are %s".formatted(name, variant, VARIANTS));
     }
+  }
+
+  /** 20 s of somebody else's throttling under load, a quiet time, then a burst of three minutes. */
+  private static void foreignThrottling(ScenarioBuilder scenario, QuotaPool pool) {
+    double rate = pool.permitsPerSecond();
+    scenario
+        .faultsEverywhere(TargetFault.throttled(0, 20))
+        .waves(Wave.every(1 / rate, 0, (int) (20 * rate)), Wave.atOnce(90, (int) (180 * rate)));
+  }
+
+  /** A breaker that a burst opened; then one picture a minute, each fetched for 150 ms. */
+  private static void trickle(ScenarioBuilder scenario, Target first) {
+    scenario
+        .faults(first, TargetFault.dead(0, 600))
+        .fetch(150_000)
+        .waves(Wave.atOnce(0, 1_000), Wave.every(60, 30, 20));
   }
 
   private static double number(String variant) {

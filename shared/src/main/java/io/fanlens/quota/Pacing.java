@@ -22,14 +22,23 @@ public final class Pacing {
     return (long) (configured(quota) / rules.rate().floor());
   }
 
-  /** Microseconds between two calls after cuts, without a slow start. */
-  public long cut(TargetQuota quota, TargetState state) {
-    return Math.max(configured(quota), state.rate().interval());
+  /**
+   * Microseconds between two calls after cuts and what was recovered since, without a slow start.
+   */
+  public long recovered(TargetQuota quota, TargetState state, long now) {
+    long configured = configured(quota);
+    RateState rate = state.rate();
+    if (rate.interval() <= configured) {
+      return configured;
+    }
+    long good = Math.max(configured, rate.goodInterval());
+    double interval = rules.rate().recovery().interval(rate.interval(), good, now - rate.cutAt());
+    return Math.clamp((long) interval, configured, slowest(quota));
   }
 
   /** Microseconds between two calls. */
   public long interval(TargetQuota quota, TargetState state, long now) {
-    long interval = cut(quota, state);
+    long interval = recovered(quota, state, now);
     long running = now - state.ramp().startedAt();
     if (running < state.ramp().length()) {
       interval = (long) (interval / Math.max(RAMP_START, (double) running / state.ramp().length()));

@@ -25,6 +25,7 @@ final class SimulatedMapping {
   private final long visibility;
   private final double killedShare;
   private final int processes;
+  private final boolean onePictureEach;
   private final IntFunction<Worker> start;
 
   private final ArrayDeque<SimulatedPicture> visible = new ArrayDeque<>();
@@ -40,6 +41,7 @@ final class SimulatedMapping {
       boolean ramp,
       long visibility,
       double killedShare,
+      boolean onePictureEach,
       IntFunction<Worker> start) {
     this.loop = loop;
     this.random = random;
@@ -48,6 +50,7 @@ final class SimulatedMapping {
     this.batchSize = batchSize;
     this.visibility = visibility;
     this.killedShare = killedShare;
+    this.onePictureEach = onePictureEach;
     this.start = start;
     for (int i = 0; i < processes; i++) {
       running.add(null);
@@ -151,6 +154,10 @@ final class SimulatedMapping {
     public void release() {
       holds--;
       if (holds == 0 && left.isEmpty() && !dead) {
+        running.get(slot).endBatch();
+        if (onePictureEach) {
+          running.set(slot, null);
+        }
         end();
       }
     }

@@ -1,0 +1,48 @@
+package io.fanlens.quota;
+
+/**
+ * How a cut rate comes back, as a function of the time without a cut: nothing is written for it,
+ * and it needs no calls. With the defaults a rate of 100 a second that was cut to 5 is 97 after 45
+ * s and 100 after 75 s. Times are in microseconds.
+ *
+ * @param quietMicros the cut rate stays for this long
+ * @param returnMicros then it takes this long back to just under the last good rate
+ * @param goodShare how much of the last good rate is just under it
+ * @param step beyond that it rises by this factor
+ * @param stepMicros in each of these times
+ * @param hasteMicros the rise is twice as steep after this time, three times after twice this time,
+ *     and so on: what went well for minutes need not be tested for an hour
+ */
+public record RecoveryRules(
+    long quietMicros,
+    long returnMicros,
+    double goodShare,
+    double step,
+    long stepMicros,
+    long hasteMicros) {
+
+  static final RecoveryRules DEFAULTS =
+      new RecoveryRules(10_000_000, 35_000_000, 0.97, 1.01, 10_000_000, 120_000_000);
+
+  public RecoveryRules {
+    QuotaRules.requirePositive("returnMicros", returnMicros);
+    QuotaRules.requireShare("goodShare", goodShare);
+    QuotaRules.requirePositive("stepMicros", stepMicros);
+    QuotaRules.requirePositive("hasteMicros", hasteMicros);
+  }
+
+  /**
+   * The interval between two calls by now.
+   *
+   * @param cut as the last cut left it
+   * @param good before the series of cuts
+   * @param quiet time since the last cut
+   */
+  double interval(long cut, long good, long quiet) {
+    double aim = Math.min(cut, good / goodShare);
+    double returning = Math.clamp((double) (quiet - quietMicros) / returnMicros, 0, 1);
+    double beyond = Math.max(0, quiet - quietMicros - returnMicros);
+    double steps = beyond / stepMicros * (1 + beyond / (2 * hasteMicros));
+    return cut * Math.pow(aim / cut, returning) / Math.pow(step, steps);
+  }
+}
