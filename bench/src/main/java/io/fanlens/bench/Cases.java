@@ -44,8 +44,6 @@ final class Cases {
       "depth=S, dead, hanging, half, deaths, ramp, foreign, slow, trickle, spending, skew=MS,"
           + " single-draw, pace=P, table-unavailable, accounts=N";
 
-  static final int CALLS_PER_DAY = 20_000;
-
   private static final double BEGIN = 25;
   private static final double END = 35;
   private static final double BURST_SECONDS = 60;
@@ -71,17 +69,33 @@ final class Cases {
       }
     }
     QuotaPool pool = PoolNames.parse(parts[0], accounts);
-    int count = pictures > 0 ? pictures : (int) (BURST_SECONDS * pool.permitsPerSecond());
+    int count = pictures > 0 ? pictures : usualCount(variants, pool.permitsPerSecond());
     double seconds = count / pool.permitsPerSecond();
     ScenarioBuilder scenario = Scenario.builder(name, pool, count, ownDepth, seed);
     for (String variant : variants) {
-      apply(scenario, name, variant, pool, Math.min(END, seconds));
+      apply(scenario, name, variant, pool, count, Math.min(END, seconds));
     }
     return scenario.build();
   }
 
+  private static int usualCount(String[] variants, double rate) {
+    List<String> named = List.of(variants);
+    if (named.contains("spending")) {
+      return 25_000;
+    }
+    if (named.contains("trickle")) {
+      return 1_020;
+    }
+    return (int) ((named.contains("foreign") ? 200 : BURST_SECONDS) * rate);
+  }
+
   private static void apply(
-      ScenarioBuilder scenario, String name, String variant, QuotaPool pool, double end) {
+      ScenarioBuilder scenario,
+      String name,
+      String variant,
+      QuotaPool pool,
+      int count,
+      double end) {
     Target first = pool.groups().getFirst().targets().getFirst().target();
     QuotaRules rules = QuotaRules.DEFAULTS;
     switch (variant.replaceFirst("=.*", "")) {
@@ -91,14 +105,11 @@ final class Cases {
       case "half" -> scenario.trueShare(first, 0.5);
       case "deaths" -> scenario.killedShare(0.02);
       case "ramp" -> scenario.ramp();
-      case "foreign" -> foreignThrottling(scenario, pool);
+      case "foreign" -> foreignThrottling(scenario, pool.permitsPerSecond(), count);
       case "slow" -> scenario.faults(first, TargetFault.dead(BEGIN, end)).latency(first, 1_800_000);
-      case "trickle" -> trickle(scenario, first);
+      case "trickle" -> trickle(scenario, first, count);
       case "spending" ->
-          scenario
-              .waves(Wave.atOnce(0, 5 * CALLS_PER_DAY / 4))
-              .onePictureEach()
-              .callsPerDay(CALLS_PER_DAY);
+          scenario.onePictureEach().callsPerDay(4 * count / 5);
       case "skew" -> scenario.maxSkew((long) (1_000 * number(variant)));
       case "single-draw" ->
           scenario.rules(rules.with(rules.reservation().withChoice(TargetChoice.SINGLE_DRAW)));
@@ -112,20 +123,22 @@ final class Cases {
     }
   }
 
-  /** 20 s of somebody else's throttling under load, a quiet time, then a burst of three minutes. */
-  private static void foreignThrottling(ScenarioBuilder scenario, QuotaPool pool) {
-    double rate = pool.permitsPerSecond();
+  /**
+   * 20 s of somebody else's throttling under load, which takes a tenth of the pictures; 70 s later
+   * a burst of the others.
+   */
+  private static void foreignThrottling(ScenarioBuilder scenario, double rate, int count) {
     scenario
         .faultsEverywhere(TargetFault.throttled(0, 20))
-        .waves(Wave.every(1 / rate, 0, (int) (20 * rate)), Wave.atOnce(90, (int) (180 * rate)));
+        .waves(Wave.every(1 / rate, 0, count / 10), Wave.atOnce(90, count - count / 10));
   }
 
-  /** A breaker that a burst opened; then one picture a minute, each fetched for 150 ms. */
-  private static void trickle(ScenarioBuilder scenario, Target first) {
+  /** A burst opens a breaker for ten minutes; then one picture a minute, each fetched for 150 ms. */
+  private static void trickle(ScenarioBuilder scenario, Target first, int count) {
     scenario
         .faults(first, TargetFault.dead(0, 600))
         .fetch(150_000)
-        .waves(Wave.atOnce(0, 1_000), Wave.every(60, 30, 20));
+        .waves(Wave.atOnce(0, count - 20), Wave.every(60, 30, 20));
   }
 
   private static double number(String variant) {

@@ -36,6 +36,26 @@ public final class Pacing {
     return Math.clamp((long) interval, configured, slowest(quota));
   }
 
+  /**
+   * The last good rate, as microseconds between two calls, when it is cut now: the present one, if
+   * calls were answered at it. Otherwise it is what the last cut knew, since a rate says nothing at
+   * which every call was throttled. Never less than half of what was known: somebody else may be
+   * taking the rest for a while.
+   *
+   * @param answered whether calls were answered since the last cut
+   */
+  public long good(TargetQuota quota, TargetState state, long now, boolean answered) {
+    RateState rate = state.rate();
+    long configured = configured(quota);
+    long recovered = recovered(quota, state, now);
+    if (recovered == configured) {
+      return configured;
+    }
+    long known = Math.max(configured, rate.goodInterval());
+    boolean isBack = now - rate.cutAt() > rules.rate().recovery().quietMicros();
+    return isBack && answered ? Math.min(recovered, 2 * known) : known;
+  }
+
   /** Microseconds between two calls. */
   public long interval(TargetQuota quota, TargetState state, long now) {
     long interval = recovered(quota, state, now);

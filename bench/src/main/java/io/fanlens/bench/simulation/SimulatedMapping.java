@@ -16,6 +16,10 @@ final class SimulatedMapping {
   private static final int RAMP_FIRST = 5;
   private static final long RAMP_EVERY = 200_000;
   private static final long BETWEEN_BATCHES = 10_000;
+
+  /** The mapping backs off from a function that gave a whole batch back. */
+  private static final long AFTER_FAILED_BATCH = 1_000_000;
+
   private static final long DEATH_WITHIN = 1_000_000;
 
   private final EventLoop loop;
@@ -109,6 +113,7 @@ final class SimulatedMapping {
     private int holds;
     private boolean dead;
     private boolean over;
+    private boolean allBack = true;
 
     Invocation(int slot, List<SimulatedPicture> batch) {
       this.slot = slot;
@@ -125,6 +130,7 @@ final class SimulatedMapping {
     public void done(SimulatedPicture picture) {
       if (!dead && left.remove(picture) && !picture.isDone()) {
         picture.markDone();
+        allBack = false;
         results.done(loop.now() - picture.arrivedAt(), loop.now());
       }
     }
@@ -134,6 +140,7 @@ final class SimulatedMapping {
       if (!dead && left.remove(picture)) {
         results.requeued();
         loop.after(micros, () -> add(picture));
+        endIfOver();
       }
     }
 
@@ -142,6 +149,7 @@ final class SimulatedMapping {
       if (!dead && left.remove(picture)) {
         results.failed();
         loop.at(startedAt + visibility, () -> add(picture));
+        endIfOver();
       }
     }
 
@@ -153,7 +161,11 @@ final class SimulatedMapping {
     @Override
     public void release() {
       holds--;
-      if (holds == 0 && left.isEmpty() && !dead) {
+      endIfOver();
+    }
+
+    private void endIfOver() {
+      if (holds == 0 && left.isEmpty() && !dead && !over) {
         running.get(slot).endBatch();
         if (onePictureEach) {
           running.set(slot, null);
@@ -176,7 +188,7 @@ final class SimulatedMapping {
     private void end() {
       over = true;
       results.billed(loop.now() - startedAt);
-      loop.after(BETWEEN_BATCHES, () -> becomesIdle(slot));
+      loop.after(allBack ? AFTER_FAILED_BATCH : BETWEEN_BATCHES, () -> becomesIdle(slot));
     }
   }
 }

@@ -31,7 +31,10 @@ public final class Feedback {
     }
     TargetState state = cache.state(permit.group(), permit.target());
     return switch (outcome) {
-      case ANSWERED -> afterAnswer(state);
+      case ANSWERED -> {
+        cache.answered(permit.target(), now);
+        yield afterAnswer(state);
+      }
       case THROTTLED -> {
         long soon = rules.rate().armMicros(pacing.recovered(permit.quota(), state, now));
         yield now - state.rate().armedAt() <= soon
@@ -114,11 +117,15 @@ public final class Feedback {
     boolean further = now - state.rate().cutAt() < rules.rate().cutSeriesMicros(interval);
     double left = further ? rules.rate().nextCut() : rules.rate().firstCut();
     long cut = Math.min(slowest, (long) (interval / left));
-    long good = further ? state.rate().goodInterval() : interval;
-    if (cut == slowest) {
-      // Cuts did not help, so it was not our rate: somebody else takes all, for now.
-      good = pacing.configured(permit.quota());
-    }
+    // Cuts down to the floor did not help, so it was not our rate: somebody else takes all.
+    long good =
+        cut == slowest
+            ? pacing.configured(permit.quota())
+            : pacing.good(
+                permit.quota(),
+                state,
+                now,
+                cache.hasAnsweredSince(permit.target(), state.rate().cutAt()));
     return Optional.of(new QuotaStep.Cut(now, state.rate().interval(), cut, good, noneSince));
   }
 

@@ -119,10 +119,36 @@ final class FeedbackTest {
     assertEquals(10_051, item().rate().goodInterval(), "before the first of four cuts");
     long later = NOW + 30 * S;
     long recovering = PACING.recovered(QUOTA, item(), later);
+    report(PERMIT, CallOutcome.ANSWERED, later - 2);
     report(PERMIT, CallOutcome.THROTTLED, later - 1);
     report(PERMIT, CallOutcome.THROTTLED, later);
     assertEquals(recovering, item().rate().goodInterval(), "a new series, on the way back");
     assertEquals((long) (recovering / 0.95), item().rate().interval());
+  }
+
+  @Test
+  void shouldNotTakeARateForTheBestThatIsUnderHalfOfTheLastGoodOne() {
+    for (int tenth = 0; tenth < 120; tenth++) {
+      report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
+    }
+    long later = item().rate().cutAt() + 12 * S;
+    assertTrue(PACING.recovered(QUOTA, item(), later) > 4 * 10_051);
+    report(PERMIT, CallOutcome.ANSWERED, later - 2);
+    report(PERMIT, CallOutcome.THROTTLED, later - 1);
+    report(PERMIT, CallOutcome.THROTTLED, later);
+    assertEquals(2 * 10_051, item().rate().goodInterval());
+  }
+
+  @Test
+  void shouldNotTakeARateForTheBestAtWhichNothingWasAnswered() {
+    report(PERMIT, CallOutcome.ANSWERED, NOW - 1);
+    report(PERMIT, CallOutcome.THROTTLED, NOW - 1);
+    report(PERMIT, CallOutcome.THROTTLED, NOW);
+    long later = NOW + 20 * S;
+    report(PERMIT, CallOutcome.THROTTLED, later - 1);
+    report(PERMIT, CallOutcome.THROTTLED, later);
+    assertEquals(later, item().rate().cutAt());
+    assertEquals(10_051, item().rate().goodInterval());
   }
 
   @Test
@@ -177,7 +203,7 @@ final class FeedbackTest {
     report(PERMIT, CallOutcome.THROTTLED, NOW + 2 * S + 1);
     report(PERMIT, CallOutcome.THROTTLED, NOW + 3 * S + 1);
     assertEquals((long) (first / 0.95), item().rate().interval());
-    assertEquals(first, item().rate().goodInterval());
+    assertEquals(10_051, item().rate().goodInterval(), "it has not begun to come back");
   }
 
   @Test
