@@ -108,8 +108,7 @@ final class Cases {
       case "foreign" -> foreignThrottling(scenario, pool.permitsPerSecond(), count);
       case "slow" -> scenario.faults(first, TargetFault.dead(BEGIN, end)).latency(first, 1_800_000);
       case "trickle" -> trickle(scenario, first, count);
-      case "spending" ->
-          scenario.onePictureEach().callsPerDay(4 * count / 5);
+      case "spending" -> scenario.onePictureEach().callsPerDay(4 * count / 5);
       case "skew" -> scenario.maxSkew((long) (1_000 * number(variant)));
       case "single-draw" ->
           scenario.rules(rules.with(rules.reservation().withChoice(TargetChoice.SINGLE_DRAW)));
@@ -133,7 +132,9 @@ final class Cases {
         .waves(Wave.every(1 / rate, 0, count / 10), Wave.atOnce(90, count - count / 10));
   }
 
-  /** A burst opens a breaker for ten minutes; then one picture a minute, each fetched for 150 ms. */
+  /**
+   * A burst opens a breaker for ten minutes; then one picture a minute, each fetched for 150 ms.
+   */
   private static void trickle(ScenarioBuilder scenario, Target first, int count) {
     scenario
         .faults(first, TargetFault.dead(0, 600))

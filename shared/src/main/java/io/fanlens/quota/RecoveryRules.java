@@ -6,9 +6,10 @@ package io.fanlens.quota;
  * s and 100 after 75 s. Times are in microseconds.
  *
  * @param quietMicros the cut rate stays for this long
- * @param returnMicros then it takes this long back to just under the last good rate
+ * @param returnMicros then it takes this long back to just under the last good rate, gently at
+ *     first in case the cut rate is all there is
  * @param goodShare how much of the last good rate is just under it
- * @param step beyond that it rises by this factor
+ * @param step beyond that it rises by this factor, and from the cut it rises no slower
  * @param stepMicros in each of these times
  * @param hasteMicros the rise is twice as steep after this time, three times after twice this time,
  *     and so on: what went well for minutes need not be tested for an hour
@@ -39,10 +40,19 @@ public record RecoveryRules(
    * @param quiet time since the last cut
    */
   double interval(long cut, long good, long quiet) {
+    if (quiet < quietMicros) {
+      return cut;
+    }
     double aim = Math.min(cut, good / goodShare);
-    double returning = Math.clamp((double) (quiet - quietMicros) / returnMicros, 0, 1);
-    double beyond = Math.max(0, quiet - quietMicros - returnMicros);
-    double steps = beyond / stepMicros * (1 + beyond / (2 * hasteMicros));
-    return cut * Math.pow(aim / cut, returning) / Math.pow(step, steps);
+    double part = Math.min(1, (double) (quiet - quietMicros) / returnMicros);
+    double returning = cut * Math.pow(aim / cut, part * part);
+    double beyond = aim / careful(quiet - quietMicros - returnMicros);
+    return Math.min(part < 1 ? returning : beyond, cut / careful(quiet));
+  }
+
+  /** How much a rate has risen carefully after that time. */
+  private double careful(long time) {
+    double passed = Math.max(0, time);
+    return Math.pow(step, passed / stepMicros * (1 + passed / (2 * hasteMicros)));
   }
 }

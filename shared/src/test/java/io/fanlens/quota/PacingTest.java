@@ -27,17 +27,20 @@ final class PacingTest {
   @CsvSource({
     "0.05, 1, 0, 0.05",
     "0.05, 1, 10, 0.05",
-    "0.05, 1, 27, 0.211", // half of the way back, the same factor every second
+    "0.05, 1, 27, 0.101", // gently at first
+    "0.05, 1, 40, 0.442",
     "0.05, 1, 45, 0.97",
     "0.05, 1, 55, 0.980",
     "0.05, 1, 75, 1",
     "0.05, 1, 40000, 1",
-    "0.475, 0.5, 10, 0.475",
-    "0.475, 0.5, 45, 0.485",
-    "0.475, 0.5, 105, 0.523", // carefully: 7.5 steps of 1% in a minute
-    "0.475, 0.5, 345, 0.950", // and with haste after five
-    "0.475, 0.5, 405, 1",
-    "0.96, 0.97, 45, 0.96" // never below the cut
+    "0.475, 0.5, 9, 0.475",
+    "0.475, 0.5, 10, 0.480", // a step of 1%
+    "0.475, 0.5, 45, 0.501", // 5.3 steps of 1%: beyond the last good rate, carefully
+    "0.475, 0.5, 225, 0.733", // and with haste after minutes
+    "0.475, 0.5, 345, 1",
+    "0.2, 0.5, 45, 0.485",
+    "0.2, 0.5, 105, 0.523", // 7.5 steps in the minute after
+    "0.96, 0.9, 9, 0.96"
   })
   void shouldComeBackToJustUnderTheLastGoodRateAndThenCarefullyBeyond(
       double cut, double good, long seconds, double expected) {

@@ -188,7 +188,7 @@ final class SimulatedMapping {
     private void end() {
       over = true;
       results.billed(loop.now() - startedAt);
-      loop.after(allBack ? AFTER_FAILED_BATCH : BETWEEN_BATCHES, () -> becomesIdle(slot));
+      loop.after(allBack && !dead ? AFTER_FAILED_BATCH : BETWEEN_BATCHES, () -> becomesIdle(slot));
     }
   }
 }

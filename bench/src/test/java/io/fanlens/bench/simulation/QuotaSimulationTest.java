@@ -257,11 +257,9 @@ final class QuotaSimulationTest {
     SimulationResult result = run(scenario);
     SimulatedCallLog log = result.logs().get(slow);
     assertTrue(log.firstAnswerFrom(20) < 26, "first answer at " + log.firstAnswerFrom(20));
-    // Its calls hold so many messages that it cannot be used in full.
-    for (int second = 28; second < 50; second += 5) {
-      int answered = log.countBetween(SimulatedTarget.Answer.OK, second, second + 5);
-      assertTrue(answered > 200, answered + " answered from second " + second);
-    }
+    // Not in full: its calls hold many messages, and 3% of them are overdue.
+    int answered = log.countBetween(SimulatedTarget.Answer.OK, 30, 50);
+    assertTrue(answered > 0.5 * 20 * 100, answered + " answered in 20 s");
   }
 
   @Test
