@@ -43,7 +43,7 @@ public record RecoveryRules(
     if (quiet < quietMicros) {
       return cut;
     }
-    double aim = Math.min(cut, good / goodShare);
+    double aim = Math.min((double) cut, good / goodShare);
     double part = Math.min(1, (double) (quiet - quietMicros) / returnMicros);
     double returning = cut * Math.pow(aim / cut, part * part);
     double beyond = aim / careful(quiet - quietMicros - returnMicros);
@@ -52,7 +52,7 @@ public record RecoveryRules(
 
   /** How much a rate has risen carefully after that time. */
   private double careful(long time) {
-    double passed = Math.max(0, time);
+    double passed = Math.max(0.0, (double) time);
     return Math.pow(step, passed / stepMicros * (1 + passed / (2 * hasteMicros)));
   }
 }
