@@ -52,7 +52,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   private AnalyzeHandler(Supplier<Wiring> wiring) {
     this(
         (message, deadline) -> wiring.get().processor().process(message, deadline),
-        () -> wiring.get().metrics().flush(),
+        () -> wiring.get().endBatch(),
         InstantSource.system());
   }
 
