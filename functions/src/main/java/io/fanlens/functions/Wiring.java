@@ -95,7 +95,8 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
             adapters.rows(),
             new Analyzer(
                 new MeasuredCalls(adapters.calls(), metrics, clock), routing, clock, random),
-            new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),
+            new SqsMessageQueue(
+                clients.sqs(), clock, settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
             random,
             metrics);
@@ -105,7 +106,7 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
   private static Adapters adapters(Settings settings, AwsClients clients, InstantSource clock) {
     return new Adapters(
         clients,
-        new S3Pictures(clients.s3(), settings.timings().confirm()),
+        new S3Pictures(clients.s3()),
         new DynamoDbRows(
             clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
         new RekognitionTargets(clients::rekognition),

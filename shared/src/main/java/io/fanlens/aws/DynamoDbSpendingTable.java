@@ -47,7 +47,7 @@ public final class DynamoDbSpendingTable implements SpendingTable {
         item = e.hasItem() ? e.item() : Map.of();
       } catch (SdkException e) {
         throw new TableUnavailableException(
-            "quota table %s: %s".formatted(table, e.getMessage()), e);
+            "quota table %s: %s".formatted(table, ServiceText.summary(e)), e);
       }
       String seen = item.containsKey("spentOn") ? item.get("spentOn").s() : "";
       newDay = seen.compareTo(day.toString()) < 0;
