@@ -600,35 +600,4 @@ class MessageProcessorTest {
       return Optional.ofNullable(full);
     }
   }
-
-  private static final class FakeQueue implements MessageQueue {
-
-    private final List<Duration> requeued = new ArrayList<>();
-    private final List<Duration> copies = new ArrayList<>();
-    private final List<String> deadLetters = new ArrayList<>();
-    private final List<String> reasons = new ArrayList<>();
-    private int deadLettersToFail;
-    private Runnable whenDeadLettered = () -> {};
-
-    @Override
-    public void requeue(QueueMessage message, Duration delay) {
-      requeued.add(delay);
-    }
-
-    @Override
-    public void sendAgain(QueueMessage message, Duration delay) {
-      copies.add(delay);
-    }
-
-    @Override
-    public void deadLetter(QueueMessage message, String errorCode, String reason) {
-      if (deadLettersToFail > 0) {
-        deadLettersToFail--;
-        throw new IllegalStateException("the queue is away");
-      }
-      deadLetters.add(errorCode);
-      reasons.add(reason);
-      whenDeadLettered.run();
-    }
-  }
 }
