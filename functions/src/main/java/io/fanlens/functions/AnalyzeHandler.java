@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.fanlens.functions.log.JsonLog;
-import io.fanlens.pipeline.BatchOrder;
-import io.fanlens.pipeline.QueueMessage;
+import io.fanlens.pipeline.queue.BatchOrder;
+import io.fanlens.pipeline.queue.QueueMessage;
 import io.fanlens.settings.Timings;
 import java.time.Duration;
 import java.time.Instant;

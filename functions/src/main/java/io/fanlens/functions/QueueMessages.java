@@ -3,7 +3,7 @@ package io.fanlens.functions;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.fanlens.aws.SqsMessageQueue;
-import io.fanlens.pipeline.QueueMessage;
+import io.fanlens.pipeline.queue.QueueMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

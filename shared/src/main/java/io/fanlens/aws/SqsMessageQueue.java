@@ -1,7 +1,7 @@
 package io.fanlens.aws;
 
-import io.fanlens.pipeline.MessageQueue;
-import io.fanlens.pipeline.QueueMessage;
+import io.fanlens.pipeline.queue.MessageQueue;
+import io.fanlens.pipeline.queue.QueueMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,7 @@
 package io.fanlens.pipeline;
 
+import io.fanlens.pipeline.queue.MessageQueue;
+import io.fanlens.pipeline.queue.QueueMessage;
 import io.fanlens.result.Claim;
 import io.fanlens.result.ResultRow;
 import io.fanlens.result.Rows;

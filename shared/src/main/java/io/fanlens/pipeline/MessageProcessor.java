@@ -5,6 +5,11 @@ import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
 import io.fanlens.picture.preparation.PicturePreparer;
+import io.fanlens.pipeline.queue.BatchOrder;
+import io.fanlens.pipeline.queue.MessageQueue;
+import io.fanlens.pipeline.queue.QueueMessage;
+import io.fanlens.pipeline.queue.RequeueDelay;
+import io.fanlens.pipeline.queue.Requeues;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.Rows;
@@ -137,7 +142,15 @@ public final class MessageProcessor {
       return true;
     }
     // An interrupt would cut the request off; the queue shows the message again anyway.
-    return !Thread.currentThread().isInterrupted() && requeues.requeue(message, unsettled);
+    return !Thread.currentThread().isInterrupted()
+        && requeues.requeue(message, longestWait(unsettled));
+  }
+
+  private static Duration longestWait(List<Outcome> unsettled) {
+    return unsettled.stream()
+        .map(outcome -> outcome instanceof Outcome.Later later ? later.notBefore() : Duration.ZERO)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   private List<Outcome> analyze(PictureEvent.Created event, MessageRun run, List<GivenUp> givenUp) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.pipeline.queue.BatchOrder;
 import io.fanlens.settings.Operation;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,7 @@
 package io.fanlens.pipeline;
 
+import io.fanlens.pipeline.queue.MessageQueue;
+import io.fanlens.pipeline.queue.QueueMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.TestPictures;
+import io.fanlens.pipeline.queue.QueueMessage;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.quota.reservation.DeniedTargets;
 import io.fanlens.quota.reservation.NoCapacity;

@@ -6,6 +6,8 @@ import io.fanlens.analysis.call.CallProblem;
 import io.fanlens.analysis.call.TargetCall;
 import io.fanlens.analysis.routing.WeightedDraw;
 import io.fanlens.picture.TestPictures;
+import io.fanlens.pipeline.queue.BatchOrder;
+import io.fanlens.pipeline.queue.QueueMessage;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.quota.reservation.DeniedTargets;
 import io.fanlens.result.PictureVersion;

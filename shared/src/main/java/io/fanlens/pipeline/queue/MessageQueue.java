@@ -1,4 +1,4 @@
-package io.fanlens.pipeline;
+package io.fanlens.pipeline.queue;
 
 import java.time.Duration;
 

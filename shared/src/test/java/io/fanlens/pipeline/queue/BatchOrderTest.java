@@ -1,4 +1,4 @@
-package io.fanlens.pipeline;
+package io.fanlens.pipeline.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.fanlens.pipeline;
+package io.fanlens.pipeline.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Test;
 class RequeuesTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:05:00Z");
-  private static final List<Outcome> WAITS = List.of(new Outcome.Later("BUSY", Duration.ZERO));
-  private static final List<Outcome> STOPPED =
-      List.of(new Outcome.Later("SPENDING_STOP", Duration.ofMinutes(15)));
+  private static final Duration WAITS = Duration.ZERO;
+  private static final Duration STOPPED = Duration.ofMinutes(15);
   private static final int MESSAGES = 2_000;
   private static final Duration A_MONTH = Duration.ofDays(30);
 
@@ -41,14 +40,14 @@ class RequeuesTest {
     assertEquals("0 dead-lettered, 0 expired", waiting(WAITS, 10));
   }
 
-  private static String waiting(List<Outcome> outcomes, int everyNthCopy) {
+  private static String waiting(Duration notBefore, int everyNthCopy) {
     VirtualQueue virtual = new VirtualQueue(everyNthCopy);
     Requeues all =
         new Requeues(
             virtual,
             new RequeueDelay(Timings.DEFAULTS.requeue(), new Random(1)),
             () -> virtual.now);
-    virtual.run(all, outcomes);
+    virtual.run(all, notBefore);
     assertEquals(
         MESSAGES - virtual.deadLettered - virtual.expired, virtual.waiting(), "no duplicates");
     return "%d dead-lettered, %d expired".formatted(virtual.deadLettered, virtual.expired);
@@ -87,23 +86,11 @@ class RequeuesTest {
 
   @Test
   void shouldDelayACopyByNoMoreThanTheQueueAllows() {
-    List<Outcome> hours = List.of(new Outcome.Later("SPENDING_STOP", Duration.ofHours(5)));
+    Duration hours = Duration.ofHours(5);
     assertTrue(requeues.requeue(received(500, NOW), hours));
     assertEquals(List.of(Duration.ofMinutes(15)), queue.copies);
     assertFalse(requeues.requeue(received(499, NOW), hours));
     assertEquals(List.of(Duration.ofHours(5)), queue.requeued);
-  }
-
-  @Test
-  void shouldWaitAsLongAsTheLongestOfItsOutcomes() {
-    requeues.requeue(
-        received(1, NOW),
-        List.of(
-            new Outcome.Later("a", Duration.ofSeconds(40)),
-            new Outcome.Failed("b", "c"),
-            new Outcome.Later("d", Duration.ofSeconds(60)),
-            new Outcome.Later("e", Duration.ofSeconds(50))));
-    assertEquals(List.of(Duration.ofSeconds(60)), queue.requeued);
   }
 
   private static QueueMessage received(int receives, Instant sentAt) {
@@ -159,7 +146,7 @@ class RequeuesTest {
       return messages.size();
     }
 
-    void run(Requeues requeues, List<Outcome> outcomes) {
+    void run(Requeues requeues, Duration notBefore) {
       Instant end = NOW.plus(A_MONTH);
       while (!messages.isEmpty() && messages.peek().until.isBefore(end)) {
         Waiting next = messages.poll();
@@ -173,7 +160,7 @@ class RequeuesTest {
           QueueMessage message =
               new QueueMessage("m", "r", "{}", old.receives() + 1, old.sentAt(), old.queuedAt());
           // What is acknowledged is not put back.
-          boolean unused = requeues.requeue(message, outcomes);
+          boolean unused = requeues.requeue(message, notBefore);
         }
       }
     }

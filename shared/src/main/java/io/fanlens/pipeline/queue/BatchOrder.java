@@ -1,4 +1,4 @@
-package io.fanlens.pipeline;
+package io.fanlens.pipeline.queue;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -36,7 +36,7 @@ public final class BatchOrder {
 
     private Place() {}
 
-    boolean isAlone() {
+    public boolean isAlone() {
       return isAlone;
     }
 
@@ -45,7 +45,7 @@ public final class BatchOrder {
      *
      * @return false when that took too long; nothing may be done in this place any more
      */
-    boolean awaitAlone(Duration atMost) throws InterruptedException {
+    public boolean awaitAlone(Duration atMost) throws InterruptedException {
       lock.lockInterruptibly();
       try {
         leave();

@@ -1,18 +1,17 @@
-package io.fanlens.pipeline;
+package io.fanlens.pipeline.queue;
 
 import io.fanlens.settings.Timings;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts back what is not settled. A queue counts receives and days, and waiting spends both: after
- * 1,000 receives it would move the message to the dead-letter queue, after 14 days drop it. Long
- * before, a fresh copy takes the message's place.
+ * Puts messages back that are not settled. A queue counts receives and days, and waiting spends
+ * both: after 1,000 receives it would move the message to the dead-letter queue, after 14 days drop
+ * it. Long before, a fresh copy takes the message's place.
  */
-final class Requeues {
+public final class Requeues {
 
   private static final Logger LOG = LoggerFactory.getLogger(Requeues.class);
 
@@ -25,7 +24,7 @@ final class Requeues {
   private final RequeueDelay delays;
   private final InstantSource clock;
 
-  Requeues(MessageQueue queue, RequeueDelay delays, InstantSource clock) {
+  public Requeues(MessageQueue queue, RequeueDelay delays, InstantSource clock) {
     this.queue = queue;
     this.delays = delays;
     this.clock = clock;
@@ -34,12 +33,12 @@ final class Requeues {
   /**
    * Puts a message back.
    *
-   * @param unsettled what is still owed
+   * @param notBefore the least that it must wait
    * @return whether the message itself may be acknowledged, because a copy takes its place. A crash
    *     in between leaves both, and claims make a duplicate harmless
    */
-  boolean requeue(QueueMessage message, List<Outcome> unsettled) {
-    Duration delay = delay(message, unsettled);
+  public boolean requeue(QueueMessage message, Duration notBefore) {
+    Duration delay = longer(delays.delay(message.receives()), notBefore);
     boolean isWornOut =
         message.receives() >= MOST_RECEIVES
             || !clock.instant().isBefore(message.queuedAt().plus(GREATEST_AGE));
@@ -63,13 +62,7 @@ final class Requeues {
     }
   }
 
-  private Duration delay(QueueMessage message, List<Outcome> unsettled) {
-    Duration delay = delays.delay(message.receives());
-    for (Outcome outcome : unsettled) {
-      if (outcome instanceof Outcome.Later later && later.notBefore().compareTo(delay) > 0) {
-        delay = later.notBefore();
-      }
-    }
-    return delay;
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }
