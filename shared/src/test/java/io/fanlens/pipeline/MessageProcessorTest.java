@@ -568,7 +568,10 @@ class MessageProcessorTest {
         queue,
         () -> now,
         () -> 0L,
-        time -> slept = slept.plus(time),
+        time -> {
+          slept = slept.plus(time);
+          now = now.plus(time);
+        },
         events);
   }
 
