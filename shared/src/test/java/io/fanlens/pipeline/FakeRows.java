@@ -18,9 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The table in memory, with the contract of DynamoDbRows. */
 final class FakeRows implements Rows {
 
-  private static final ResultTableUnavailableException UNAVAILABLE =
-      new ResultTableUnavailableException(new IllegalStateException("unavailable"));
-
   /**
    * @param token empty for a claim that was released
    */
@@ -60,7 +57,8 @@ final class FakeRows implements Rows {
   }
 
   void failFinishes(int times) {
-    failFinishes(times, UNAVAILABLE);
+    failFinishes(
+        times, new ResultTableUnavailableException(new IllegalStateException("unavailable")));
   }
 
   /** Claims that ended before may be taken over. */
