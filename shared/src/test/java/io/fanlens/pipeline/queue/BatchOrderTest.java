@@ -89,7 +89,6 @@ class BatchOrderTest {
                       assertTrue(place.awaitAlone(LONG));
                       assertEquals(1, alone.incrementAndGet());
                       ended.add("aside");
-                      Thread.yield();
                       alone.decrementAndGet();
                     } else {
                       othersMayEnd.await();
