@@ -55,7 +55,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   private AnalyzeHandler(Supplier<Wiring> wiring) {
     this(
         (message, deadline, order) -> wiring.get().processor().process(message, deadline, order),
-        () -> wiring.get().metrics().flush(),
+        () -> wiring.get().endBatch(),
         InstantSource.system());
   }
 
