@@ -48,10 +48,10 @@ public final class PipelinePictures {
     return all.toByteArray();
   }
 
-  /** A PNG of noise, larger than the head that is read of every file: 400 x 300 px, 360 KB. */
+  /** A PNG of noise, 5.5 MB: too large for bytes, so the home Region always gets the object. */
   public static byte[] large(long seed) {
     Random random = new Random(seed);
-    BufferedImage noise = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+    BufferedImage noise = new BufferedImage(1_400, 1_300, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < noise.getHeight(); y++) {
       for (int x = 0; x < noise.getWidth(); x++) {
         noise.setRGB(x, y, random.nextInt());

@@ -17,7 +17,6 @@ import io.fanlens.local.faults.Intervention;
 import io.fanlens.local.faults.ServiceRequest;
 import io.fanlens.local.faults.ServiceResponse;
 import io.fanlens.local.rekognition.control.Fault;
-import io.fanlens.local.rekognition.control.RekognitionControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,7 @@ class LogsIT {
     try (PipelineCloud cloud = new PipelineOptions(directory).hooks(hooks).start()) {
       cloud
           .rekognition()
-          .fault(RekognitionControl.ANY, RekognitionControl.ANY, Fault.next(2, Fault.Kind.QUOTING));
+          .fault(PipelineCloud.FACES, "us-east-1", Fault.next(1, Fault.Kind.QUOTING));
       cloud.upload(key, PipelinePictures.large(2));
       cloud.awaitRow(key, PipelineCloud.FACES, "SUCCEEDED");
       cloud.awaitRow(key, PipelineCloud.LABELS, "SUCCEEDED");

@@ -191,6 +191,9 @@ final class Service implements AutoCloseable {
       case GATEWAY -> throw new ForeignAnswer(foreignAnswers.getAndIncrement());
       case QUOTING -> {
         String name = parse(body).at("/Image/S3Object/Name").asText();
+        if (name.isEmpty()) {
+          return false; // bytes have no name
+        }
         throw ServiceError.of(
             400,
             "ValidationException",
