@@ -51,7 +51,10 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private AnalyzeHandler(Supplier<Wiring> wiring) {
     this(
-        (message, deadline) -> wiring.get().processor().process(message, deadline),
+        (message, deadline) -> {
+          wiring.get().metrics().received(message.sentAt());
+          return wiring.get().processor().process(message, deadline);
+        },
         () -> wiring.get().metrics().flush(),
         InstantSource.system());
   }

@@ -7,7 +7,6 @@ import io.fanlens.stage.configuration.StageConfiguration;
 import io.fanlens.stage.configuration.StageJson;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -23,12 +22,6 @@ public final class FanlensApp {
       new Assets(
           Path.of("functions", "target", "fanlens-functions.zip"),
           Path.of("infra", "target", "layers"));
-
-  /** On by default, but nothing here needs them, and templates are easier to read without. */
-  private static final Map<String, Object> NO_METADATA =
-      Map.of(
-          "aws:cdk:enable-path-metadata", false,
-          "aws:cdk:enable-asset-metadata", false);
 
   private FanlensApp() {}
 
@@ -64,7 +57,7 @@ public final class FanlensApp {
   }
 
   static App app(AppProps.Builder props) {
-    return new App(props.analyticsReporting(false).postCliContext(NO_METADATA).build());
+    return new App(props.analyticsReporting(false).postCliContext(CdkContext.fixed()).build());
   }
 
   static StageConfiguration configuration(App app) {

@@ -153,13 +153,21 @@ public record TestStack(String json, Template template) {
   }
 
   static FanlensStack unsynthesized(String stage, JsonNode fanlens) throws IOException {
-    Path folder = Files.createTempDirectory(Path.of("target"), "synth");
+    return unsynthesized(stage, fanlens, assets(newFolder()));
+  }
+
+  static FanlensStack unsynthesized(String stage, JsonNode fanlens, Assets assets)
+      throws IOException {
     App app =
         FanlensApp.app(
             AppProps.builder()
-                .outdir(folder.resolve("cdk.out").toString())
+                .outdir(newFolder().resolve("cdk.out").toString())
                 .context(Map.of("stage", stage, "fanlens", StageJson.plain(fanlens))));
-    return new FanlensStack(app, FanlensApp.configuration(app), assets(folder));
+    return new FanlensStack(app, FanlensApp.configuration(app), assets);
+  }
+
+  private static Path newFolder() throws IOException {
+    return Files.createTempDirectory(Path.of("target"), "synth");
   }
 
   private static TestStack of(JsonNode fanlens) {
@@ -168,7 +176,14 @@ public record TestStack(String json, Template template) {
 
   public static TestStack of(String name, JsonNode fanlens) {
     try {
-      FanlensStack stack = unsynthesized(name, fanlens);
+      return of(unsynthesized(name, fanlens));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TestStack of(FanlensStack stack) {
+    try {
       App app = (App) stack.getNode().getRoot();
       Path assembly = Path.of(app.synth().getDirectory());
       String json = Files.readString(assembly.resolve(stack.getTemplateFile()));

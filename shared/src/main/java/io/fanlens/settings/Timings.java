@@ -26,6 +26,9 @@ public record Timings(
   /** A message that waits for capacity is received again at least this often. */
   public static final Duration LONGEST_REQUEUE_DELAY = Duration.ofMinutes(15);
 
+  /** How long the queue keeps a message; what waits longer is lost. */
+  public static final Duration QUEUE_RETENTION = Duration.ofDays(7);
+
   /** AWS Lambda's limit of a function's timeout. */
   private static final int LAMBDA_MAX_SECONDS = 900;
 

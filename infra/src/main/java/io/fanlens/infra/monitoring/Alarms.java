@@ -79,10 +79,7 @@ public final class Alarms extends Construct {
         "A picture has waited for more than an hour. Run ./fanlens status: is a circuit breaker"
             + " open, the daily spending limit reached, or is more arriving than ./fanlens plan"
             + " computes as the throughput?",
-        intake
-            .queue()
-            .metricApproximateAgeOfOldestMessage(
-                MetricOptions.builder().statistic("Maximum").period(PERIOD).build()),
+        metrics.oldestMessage(intake.queue(), PERIOD),
         LONG_WAIT.toSeconds().intValue(),
         1);
     moreThan(
@@ -94,6 +91,14 @@ public final class Alarms extends Construct {
         share("errors", "invocations", MIN_INVOCATIONS),
         Map.of("errors", errors(analyzer), "invocations", invocations(analyzer)),
         2);
+    atLeast(
+        "BrokenConversions",
+        "The function cannot convert some pictures: they are refused, or converted slowly. Its log"
+            + " of the start says why (\"was not primed\"): a native library that cannot be loaded"
+            + " is of the wrong processor, or needs another one that is missing.",
+        metrics.of("BrokenConversions", "Maximum", PERIOD),
+        1,
+        1);
     for (OperationSettings configured : configuration.analysis().operations()) {
       watchOperation(
           configured.operation().apiName(), configuration.analysis().maxCallsPerDay() > 0);

@@ -75,7 +75,7 @@ public final class Dashboard extends Construct {
         graph(
             "Oldest message, seconds",
             8,
-            intake.queue().metricApproximateAgeOfOldestMessage(maximum("oldest"))),
+            metrics.oldestMessage(intake.queue(), MINUTE)),
         graph(
             "Functions",
             8,

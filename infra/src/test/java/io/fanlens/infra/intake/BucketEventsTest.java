@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.infra.TestStack;
 import io.fanlens.infra.security.Encryption;
 import io.fanlens.stage.configuration.StageContexts;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,67 @@ class BucketEventsTest {
       assertEquals(
           ruleId, sender.at("/Condition/ArnEquals/aws:SourceArn/Fn::GetAtt/0").textValue());
     }
+  }
+
+  /** EventBridge refuses a rule with many wildcards as too complex. */
+  @Test
+  void shouldShareManyKeysAmongSeveralRules() {
+    TestStack many =
+        TestStack.of(
+            "default",
+            StageContexts.context(
+                """
+                {"bucket": {"existing": "our-photos", "keyPrefixes": ["a/", "b/", "c/"],
+                            "keySuffixes": [".jpg", ".JPG", ".heic"]}}
+                """));
+    List<String> rules = many.logicalIds("AWS::Events::Rule");
+    List<String> keys = new ArrayList<>();
+    for (String id : rules) {
+      JsonNode each = many.tree().path("Resources").path(id).path("Properties");
+      List<String> wildcards = each.findValuesAsText("wildcard");
+      assertTrue(wildcards.size() <= 4, wildcards::toString);
+      keys.addAll(wildcards);
+      assertEquals("our-photos", each.at("/EventPattern/detail/bucket/name/0").textValue());
+      assertEquals(
+          many.outputRef("QueueUrl"), each.at("/Targets/0/Arn/Fn::GetAtt/0").textValue());
+    }
+    assertEquals(
+        List.of(
+            "a/*.jpg", "a/*.JPG", "a/*.heic", "b/*.jpg", "b/*.JPG", "b/*.heic", "c/*.jpg",
+            "c/*.JPG", "c/*.heic"),
+        keys);
+    List<JsonNode> senders =
+        many.statements().stream()
+            .filter(each -> each.at("/Principal/Service").asText().equals("events.amazonaws.com"))
+            .toList();
+    assertEquals(2, senders.size());
+    for (JsonNode sender : senders) {
+      assertEquals(
+          rules,
+          sender
+              .at("/Condition/ArnEquals/aws:SourceArn")
+              .valueStream()
+              .map(arn -> arn.at("/Fn::GetAtt/0").textValue())
+              .toList());
+    }
+  }
+
+  @Test
+  void shouldKeepPrefixesAloneInOneRule() {
+    TestStack prefixes =
+        TestStack.of(
+            "default",
+            StageContexts.context(
+                """
+                {"bucket": {"existing": "our-photos",
+                            "keyPrefixes": ["a/", "b/", "c/", "d/", "e/", "f/"]}}
+                """));
+    assertEquals(
+        6,
+        prefixes
+            .only("AWS::Events::Rule")
+            .at("/Properties/EventPattern/detail/object/key")
+            .size());
   }
 
   @Test

@@ -1,5 +1,4 @@
 package io.fanlens.stage.plan;
-
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
@@ -10,6 +9,7 @@ import io.fanlens.stage.capacity.Concurrency;
 import io.fanlens.stage.capacity.Demand;
 import io.fanlens.stage.capacity.Drain;
 import io.fanlens.stage.capacity.FunctionCapacity;
+import io.fanlens.stage.capacity.InFlightLimit;
 import io.fanlens.stage.capacity.OperationRate;
 import io.fanlens.stage.capacity.Stage;
 import io.fanlens.stage.capacity.TableLoad;
@@ -46,6 +46,7 @@ public final class Planner {
         limits,
         reached,
         Drain.of(demand.burst(), reached, functions),
+        InFlightLimit.isLikely(stage, demand, functions, reached),
         TableLoad.of(stage, rates, Math.max(rate, reached), demand.faces()),
         new CostEstimator(stage, rates, functions, demand, reached).month(),
         outsideGeography(stage),
