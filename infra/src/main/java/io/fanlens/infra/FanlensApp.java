@@ -7,6 +7,7 @@ import io.fanlens.stage.configuration.StageConfiguration;
 import io.fanlens.stage.configuration.StageJson;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -33,7 +34,7 @@ public final class FanlensApp {
   }
 
   static int run(Assets assets, PrintStream errors) {
-    App app = app(AppProps.builder());
+    App app = app(AppProps.builder(), Map.of());
     try {
       StageConfiguration configuration = configuration(app);
       Object account = app.getNode().tryGetContext("account");
@@ -56,8 +57,20 @@ public final class FanlensApp {
     return 0;
   }
 
-  static App app(AppProps.Builder props) {
-    return new App(props.analyticsReporting(false).postCliContext(CdkContext.fixed()).build());
+  /**
+   * A CDK app.
+   *
+   * @param context what {@code cdk.json} may change; the feature flags are part of it
+   */
+  static App app(AppProps.Builder props, Map<String, Object> context) {
+    Map<String, Object> all = CdkContext.featureFlags();
+    all.putAll(context);
+    return new App(
+        props
+            .analyticsReporting(false)
+            .context(all)
+            .postCliContext(CdkContext.NO_METADATA)
+            .build());
   }
 
   static StageConfiguration configuration(App app) {

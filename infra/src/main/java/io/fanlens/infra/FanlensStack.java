@@ -41,8 +41,8 @@ final class FanlensStack extends Stack {
                     .generateBootstrapVersionRule(false)
                     .build())
             .build());
-    RegionServices.warnings(configuration)
-        .forEach(warning -> Annotations.of(this).addWarningV2("fanlens:homeRegion", warning));
+    RegionServices.warning(configuration)
+        .ifPresent(warning -> Annotations.of(this).addWarningV2("fanlens:homeRegion", warning));
     Encryption encryption = new Encryption(this, "Encryption", configuration);
     if (configuration.monitoring().kmsKey().equals(MonitoringConfiguration.OWN_KEY)) {
       output("KeyArn", encryption.keyOrNull().getKeyArn(), "KMS key of everything at rest");

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.fanlens.infra.analyzer.Assets;
 import io.fanlens.stage.configuration.StageConfiguration;
 import io.fanlens.stage.configuration.StageContexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -37,9 +39,14 @@ class FeatureFlagsTest {
         .properties()
         .forEach(
             flag -> {
-              if (!flag.getValue()
-                  .path("recommendedValue")
-                  .equals(flag.getValue().path("userValue"))) {
+              JsonNode value = flag.getValue();
+              JsonNode inForce =
+                  value.has("userValue")
+                      ? value.path("userValue")
+                      : value.at("/unconfiguredBehavesLike/v2");
+              boolean on = !inForce.isMissingNode() && !inForce.equals(BooleanNode.FALSE);
+              boolean recommended = !value.path("recommendedValue").equals(BooleanNode.FALSE);
+              if (on != recommended) {
                 others.add(flag.getKey());
               }
             });
@@ -65,7 +72,10 @@ class FeatureFlagsTest {
     TestStack stack =
         TestStack.of(
             TestStack.unsynthesized(
-                StageConfiguration.DEFAULT_STAGE, StageContexts.contextOfCdkJson(), assets));
+                StageConfiguration.DEFAULT_STAGE,
+                StageContexts.contextOfCdkJson(),
+                assets,
+                Map.of()));
     return stack.logicalIds("AWS::Lambda::Version").getFirst();
   }
 }

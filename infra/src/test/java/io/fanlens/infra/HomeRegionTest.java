@@ -19,7 +19,8 @@ class HomeRegionTest {
         TestStack.unsynthesized(
             StageContexts.context(
                 """
-                {"homeRegion": "ap-east-2", "targets": [{"region": "ap-northeast-1"}]}
+                {"homeRegion": "ap-east-2", "targets": [{"region": "ap-northeast-1"}],
+                 "results": {"events": false}}
                 """));
     List<String> warnings =
         Annotations.fromStack(unsynthesized)
@@ -27,7 +28,7 @@ class HomeRegionTest {
             .stream()
             .map(warning -> warning.getEntry().getData().toString())
             .toList();
-    assertEquals(2, warnings.size(), warnings::toString);
+    assertEquals(1, warnings.size(), warnings::toString);
     TestStack elsewhere = TestStack.of(unsynthesized);
     assertFalse(elsewhere.json().contains("SnapStart\""));
     assertEquals(1, elsewhere.logicalIds("AWS::Lambda::Alias").size());

@@ -153,20 +153,30 @@ public record TestStack(String json, Template template) {
   }
 
   static FanlensStack unsynthesized(String stage, JsonNode fanlens) throws IOException {
-    return unsynthesized(stage, fanlens, assets(newFolder()));
+    return unsynthesized(stage, fanlens, assets(newFolder()), Map.of());
   }
 
-  static FanlensStack unsynthesized(String stage, JsonNode fanlens, Assets assets)
+  /**
+   * With its own assets.
+   *
+   * @param context of the CDK, besides the stage
+   */
+  static FanlensStack unsynthesized(
+      String stage, JsonNode fanlens, Assets assets, Map<String, Object> context)
       throws IOException {
+    Map<String, Object> all = new HashMap<>(context);
+    all.put("stage", stage);
+    all.put("fanlens", StageJson.plain(fanlens));
     App app =
-        FanlensApp.app(
-            AppProps.builder()
-                .outdir(newFolder().resolve("cdk.out").toString())
-                .context(Map.of("stage", stage, "fanlens", StageJson.plain(fanlens))));
+        FanlensApp.app(AppProps.builder().outdir(newFolder().resolve("cdk.out").toString()), all);
     return new FanlensStack(app, FanlensApp.configuration(app), assets);
   }
 
-  private static Path newFolder() throws IOException {
+  /** For what finds errors by annotations, which would fail the synthesis. */
+  static final Map<String, Object> ERRORS_ALLOWED =
+      Map.of("@aws-cdk/core:annotationsInValidationReport", false);
+
+  static Path newFolder() throws IOException {
     return Files.createTempDirectory(Path.of("target"), "synth");
   }
 

@@ -69,8 +69,8 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
   }
 
   /**
-   * Conversions that do not work in this function, which each batch reports again: so an alarm lasts
-   * until a version comes in which they do.
+   * Conversions that do not work in this function, which each batch reports again: so an alarm
+   * lasts until a version comes in which they do.
    */
   public synchronized void brokenConversions(int number) {
     brokenConversions = number;

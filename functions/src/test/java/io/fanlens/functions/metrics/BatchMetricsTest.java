@@ -46,9 +46,7 @@ class BatchMetricsTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final BatchMetrics metrics =
       new BatchMetrics(
-          "Fanlens-test",
-          () -> NOW,
-          new PrintStream(out, true, StandardCharsets.UTF_8));
+          "Fanlens-test", () -> NOW, new PrintStream(out, true, StandardCharsets.UTF_8));
 
   @Test
   void shouldWriteOneLineForAnOperationAndRegion() throws Exception {

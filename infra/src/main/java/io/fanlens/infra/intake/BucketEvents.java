@@ -89,7 +89,10 @@ final class BucketEvents extends Construct {
             .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
             .actions(List.of("sqs:SendMessage"))
             .resources(List.of(queue.getQueueArn()))
-            .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", rules.size() == 1 ? rules.getFirst() : rules)))
+            .conditions(
+                Map.of(
+                    "ArnEquals",
+                    Map.of("aws:SourceArn", rules.size() == 1 ? rules.getFirst() : rules)))
             .build());
   }
 }

@@ -1,4 +1,5 @@
 package io.fanlens.infra.analyzer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +43,11 @@ class NativeLibrariesTest {
     }
     JsonNode mounted = stack.only("AWS::Lambda::Function").at("/Properties/Layers");
     assertEquals(
-        stack.logicalIds(LAYER),
-        mounted.valueStream().map(layer -> layer.path("Ref").textValue()).toList());
+        new TreeSet<>(stack.logicalIds(LAYER)),
+        mounted
+            .valueStream()
+            .map(layer -> layer.path("Ref").textValue())
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test

@@ -16,8 +16,7 @@ class WeeklyMessageTest {
   void shouldSendOftenerThanAVersionBecomesInactive() {
     JsonNode rule = stack.only("AWS::Events::Rule").path("Properties");
     assertEquals("rate(7 days)", rule.path("ScheduleExpression").textValue());
-    assertEquals(
-        stack.outputRef("QueueUrl"), rule.at("/Targets/0/Arn/Fn::GetAtt/0").textValue());
+    assertEquals(stack.outputRef("QueueUrl"), rule.at("/Targets/0/Arn/Fn::GetAtt/0").textValue());
     JsonNode sender =
         stack.statements().stream()
             .filter(each -> each.path("Sid").asText().equals("WeeklyMessage"))
@@ -31,8 +30,7 @@ class WeeklyMessageTest {
 
   @Test
   void shouldGiveTheFunctionNothingToDo() throws Exception {
-    String body =
-        stack.only("AWS::Events::Rule").at("/Properties/Targets/0/Input").textValue();
+    String body = stack.only("AWS::Events::Rule").at("/Properties/Targets/0/Input").textValue();
     assertEquals(List.of(), EventReader.read(body));
   }
 

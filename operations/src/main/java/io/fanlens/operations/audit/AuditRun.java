@@ -128,7 +128,8 @@ public final class AuditRun {
     if (options.minAge().isPresent()) {
       return now.minus(options.minAge().get());
     }
-    Duration waiting = depth.queued() == 0 ? Duration.ZERO : reader.longestWait().orElse(Timings.QUEUE_RETENTION);
+    Duration waiting =
+        depth.queued() == 0 ? Duration.ZERO : reader.longestWait().orElse(Timings.QUEUE_RETENTION);
     return now.minus(waiting).minus(USUAL_AGE);
   }
 

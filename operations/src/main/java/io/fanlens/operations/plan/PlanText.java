@@ -1,4 +1,5 @@
 package io.fanlens.operations.plan;
+
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.stage.capacity.Drain;
 import io.fanlens.stage.capacity.FunctionCapacity;

@@ -1,4 +1,5 @@
 package io.fanlens.operations.status;
+
 import io.fanlens.settings.Operation;
 import io.fanlens.stage.capacity.InFlightLimit;
 import java.time.Duration;

@@ -1,4 +1,5 @@
 package io.fanlens.operations.status;
+
 import io.fanlens.operations.command.Columns;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.quota.Micros;

@@ -3,9 +3,9 @@ package io.fanlens.stage.capacity;
 import io.fanlens.settings.QuotaChoice;
 
 /**
- * How many messages of a standard queue may be received and neither deleted nor visible again, about
- * (Amazon SQS Developer Guide, quotas). A message that waits for capacity counts; beyond the limit
- * none is received until one of them is due.
+ * How many messages of a standard queue may be received and neither deleted nor visible again,
+ * about (Amazon SQS Developer Guide, quotas). A message that waits for capacity counts; beyond the
+ * limit none is received until one of them is due.
  */
 public final class InFlightLimit {
 

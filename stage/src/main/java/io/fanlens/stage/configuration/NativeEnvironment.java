@@ -17,7 +17,6 @@ public final class NativeEnvironment {
 
   /** Values by name, sorted: the template must not change from one synthesis to the next. */
   public static SequencedMap<String, String> variables() {
-    return new TreeMap<>(
-        Map.of("AWS_LAMBDA_EXEC_WRAPPER", "/opt/fanlens/start"));
+    return new TreeMap<>(Map.of("AWS_LAMBDA_EXEC_WRAPPER", "/opt/fanlens/start"));
   }
 }

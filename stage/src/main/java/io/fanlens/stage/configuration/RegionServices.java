@@ -1,12 +1,11 @@
 package io.fanlens.stage.configuration;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Home Regions that lack a service the stack uses, as of {@value #AS_OF}. AWS adds Regions to its
- * services without notice, so a Region listed here is warned of and not rejected.
+ * services without notice; the CDK's own check of templates knows them when it is updated.
  */
 public final class RegionServices {
 
@@ -33,21 +32,17 @@ public final class RegionServices {
     return !WITHOUT_SNAP_START.contains(region);
   }
 
-  /** Sentences to print at synthesis, each with a way out; none for most Regions. */
-  public static List<String> warnings(StageConfiguration configuration) {
-    List<String> warnings = new ArrayList<>();
+  static boolean hasPipes(String region) {
+    return !WITHOUT_PIPES.contains(region);
+  }
+
+  /** A sentence to print at synthesis; empty for most Regions. */
+  public static Optional<String> warning(StageConfiguration configuration) {
     String region = configuration.homeRegion();
-    String path = "stages.%s".formatted(configuration.stage());
-    if (configuration.results().events() && WITHOUT_PIPES.contains(region)) {
-      warnings.add(
-          "%s.homeRegion: Amazon EventBridge had no pipes in %s on %s, and without them the deployment fails; set %s.results.events to false, or choose another homeRegion"
-              .formatted(path, region, AS_OF, path));
-    }
-    if (!hasSnapStart(region)) {
-      warnings.add(
-          "%s.homeRegion: AWS Lambda had no SnapStart in %s on %s, so it is off there and the first picture after a pause takes seconds longer; another homeRegion starts faster"
-              .formatted(path, region, AS_OF));
-    }
-    return warnings;
+    return hasSnapStart(region)
+        ? Optional.empty()
+        : Optional.of(
+            "stages.%s.homeRegion: AWS Lambda had no SnapStart in %s on %s, so it is off there and the first picture after a pause takes seconds longer; another homeRegion starts faster"
+                .formatted(configuration.stage(), region, AS_OF));
   }
 }

@@ -1,4 +1,5 @@
 package io.fanlens.stage.plan;
+
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;

@@ -39,8 +39,8 @@ public final class Stages {
         10,
         concurrency,
         true,
-            0,
-            Stage.Events.NONE);
+        0,
+        Stage.Events.NONE);
   }
 
   /** The same with something else. */

@@ -1,39 +1,48 @@
 package io.fanlens.stage.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RegionServicesTest {
 
   @Test
-  void shouldSayWhatAHomeRegionLacksAndTheWayOut() {
-    List<String> warnings = warnings("{\"homeRegion\": \"ap-east-2\", \"targets\": %s}");
+  void shouldRejectAHomeRegionWithoutPipesAndSayTheWayOut() {
+    ConfigurationException refused =
+        assertThrows(ConfigurationException.class, () -> read("ca-west-1", true));
 
-    assertEquals(2, warnings.size(), warnings::toString);
-    assertTrue(
-        warnings.getFirst().startsWith("stages.default.homeRegion: Amazon EventBridge had no pipes")
-            && warnings.getFirst().contains("set stages.default.results.events to false"),
-        warnings::toString);
-    assertTrue(warnings.getLast().contains("no SnapStart in ap-east-2"), warnings::toString);
+    assertEquals(
+        List.of(
+            "stages.default.homeRegion: Amazon EventBridge had no pipes in ca-west-1 on 2026-11-27,"
+                + " and results.events needs one; set results.events to false, or choose another"
+                + " homeRegion"),
+        refused.errors());
   }
 
   @Test
   void shouldNotMissPipesWhereNoEventsArePublished() {
-    assertEquals(
-        List.of(),
-        warnings(
-            "{\"homeRegion\": \"ca-west-1\", \"targets\": %s, \"results\": {\"events\": false}}"));
+    assertEquals(Optional.empty(), RegionServices.warning(read("ca-west-1", false)));
+  }
+
+  @Test
+  void shouldSayThatSnapStartIsOffWhereItIsMissing() {
+    String warning = RegionServices.warning(read("ap-east-2", false)).orElseThrow();
+
+    assertTrue(
+        warning.startsWith("stages.default.homeRegion: AWS Lambda had no SnapStart"), warning);
+    assertTrue(warning.contains("another homeRegion starts faster"), warning);
   }
 
   @Test
   void shouldBeSilentInOtherRegions() {
-    assertEquals(List.of(), warnings("{\"homeRegion\": \"eu-central-1\", \"targets\": %s}"));
+    assertEquals(Optional.empty(), RegionServices.warning(read("eu-central-1", true)));
   }
 
   @Test
@@ -53,10 +62,13 @@ class RegionServicesTest {
     assertTrue(page.contains(RegionServices.AS_OF));
   }
 
-  private static List<String> warnings(String block) {
-    return RegionServices.warnings(
-        ConfigurationReader.read(
-            "default",
-            StageContexts.context(block.formatted("[{\"region\": \"us-east-1\"}]"))));
+  private static StageConfiguration read(String homeRegion, boolean events) {
+    return ConfigurationReader.read(
+        "default",
+        StageContexts.context(
+            """
+            {"homeRegion": "%s", "targets": [{"region": "us-east-1"}], "results": {"events": %s}}
+            """
+                .formatted(homeRegion, events)));
   }
 }
