@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class S3Pictures implements Pictures {
 
+  private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
   private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -127,8 +128,22 @@ public final class S3Pictures implements Pictures {
       if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
         throw new PictureGoneException("the object was removed or replaced");
       }
+      if (needsKeyOfUploader(e)) {
+        throw new BadPictureException(
+            PictureProblem.ENCRYPTED,
+            "The object is encrypted with a key of its uploader's own (SSE-C); upload it without"
+                + " one, or with a key in AWS KMS.");
+      }
       throw e;
     }
+  }
+
+  /** SSE-C: S3 says so in its text only; the code stands for other mistakes too. */
+  private static boolean needsKeyOfUploader(S3Exception e) {
+    return e.statusCode() == BAD_REQUEST
+        && e.awsErrorDetails() != null
+        && "InvalidRequest".equals(e.awsErrorDetails().errorCode())
+        && String.valueOf(e.awsErrorDetails().errorMessage()).contains("Server Side Encryption");
   }
 
   private static <T> ResponseTransformer<GetObjectResponse, T> retried(Body<T> body) {

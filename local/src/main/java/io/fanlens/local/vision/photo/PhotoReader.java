@@ -7,7 +7,10 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -34,14 +37,37 @@ public final class PhotoReader {
 
   public static Photo read(byte[] bytes, ReceivedHeader header) throws UnreadablePictureException {
     int step = Math.max(1, header.largerSide() / WORKING_SIDE);
-    return upright(decode(bytes, header.format(), step), new Orientation(header.orientation()));
+    BufferedImage stored =
+        header.ended()
+            ? decode(bytes, header.format(), step, warning -> {})
+            : decodeUnended(bytes, header.format(), step);
+    return upright(stored, new Orientation(header.orientation()));
   }
 
-  private static BufferedImage decode(byte[] bytes, ReceivedHeader.Format format, int step)
+  /**
+   * A JPEG without its end marker is whole where its decoder misses nothing else, and cut where it
+   * warns of missing pixels.
+   */
+  private static BufferedImage decodeUnended(byte[] bytes, ReceivedHeader.Format format, int step)
+      throws UnreadablePictureException {
+    byte[] ended = Arrays.copyOf(bytes, bytes.length + 2);
+    ended[bytes.length] = (byte) 0xFF;
+    ended[bytes.length + 1] = (byte) 0xD9;
+    AtomicReference<String> warned = new AtomicReference<>();
+    BufferedImage image = decode(ended, format, step, warned::set);
+    if (warned.get() != null) {
+      throw new UnreadablePictureException("The " + format + " is cut: " + warned.get());
+    }
+    return image;
+  }
+
+  private static BufferedImage decode(
+      byte[] bytes, ReceivedHeader.Format format, int step, Consumer<String> warning)
       throws UnreadablePictureException {
     ImageReader reader =
         ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      reader.addIIOReadWarningListener((source, text) -> warning.accept(text));
       reader.setInput(in, true, true);
       ImageReadParam param = reader.getDefaultReadParam();
       param.setSourceSubsampling(step, step, 0, 0);
