@@ -4,6 +4,7 @@ import io.fanlens.infra.analyzer.AnalyzerFunction;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.results.ResultEvents;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Timings;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class Alarms extends Construct {
 
   /** Longer than a burst should take. */
   private static final Duration LONG_WAIT = Duration.hours(1);
+
+  /** A waiting message shows its age only when it is received; between, the alarm must last. */
+  private static final int PERIODS_UNTIL_RECEIVED =
+      (int) Timings.LONGEST_SPENDING_WAIT.toMinutes() / PERIOD.toMinutes().intValue() + 2;
 
   private static final int FAILURE_PERCENT = 5;
 
@@ -74,14 +79,14 @@ public final class Alarms extends Construct {
                 visible(each.deadLetterQueue()),
                 1,
                 1));
-    atLeast(
+    inOneOf(
         "OldestMessage",
         "A picture has waited for more than an hour. Run ./fanlens status: is a circuit breaker"
             + " open, the daily spending limit reached, or is more arriving than ./fanlens plan"
             + " computes as the throughput?",
         metrics.oldestMessage(intake.queue(), PERIOD),
         LONG_WAIT.toSeconds().intValue(),
-        1);
+        PERIODS_UNTIL_RECEIVED);
     moreThan(
         "FunctionErrors",
         "More than 5% of the function's invocations failed as a whole: a wrong setting, a missing"
@@ -162,6 +167,20 @@ public final class Alarms extends Construct {
         metric,
         threshold,
         periods,
+        periods,
+        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD);
+  }
+
+  /** In at least one of the last periods. */
+  private void inOneOf(
+      String id, String description, IMetric metric, double threshold, int periods) {
+    alarm(
+        id,
+        description,
+        metric,
+        threshold,
+        periods,
+        1,
         ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD);
   }
 
@@ -179,7 +198,14 @@ public final class Alarms extends Construct {
             .label("percent")
             .period(PERIOD)
             .build();
-    alarm(id, description, percent, threshold, periods, ComparisonOperator.GREATER_THAN_THRESHOLD);
+    alarm(
+        id,
+        description,
+        percent,
+        threshold,
+        periods,
+        periods,
+        ComparisonOperator.GREATER_THAN_THRESHOLD);
   }
 
   private void alarm(
@@ -188,6 +214,7 @@ public final class Alarms extends Construct {
       IMetric metric,
       double threshold,
       int periods,
+      int breaching,
       ComparisonOperator comparison) {
     Alarm alarm =
         Alarm.Builder.create(this, id)
@@ -195,6 +222,7 @@ public final class Alarms extends Construct {
             .metric(metric)
             .threshold(threshold)
             .evaluationPeriods(periods)
+            .datapointsToAlarm(breaching == periods ? null : breaching)
             .comparisonOperator(comparison)
             // Metrics are only written when they have a value.
             .treatMissingData(TreatMissingData.NOT_BREACHING)

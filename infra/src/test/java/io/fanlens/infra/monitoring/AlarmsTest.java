@@ -76,6 +76,9 @@ class AlarmsTest {
         Set.of("MessageAge", "ApproximateAgeOfOldestMessage"),
         Set.copyOf(alarm.findValuesAsText("MetricName")));
     assertEquals(3_600, alarm.path("Threshold").asInt());
+    // It lasts from one receive of a waiting message to the next.
+    assertEquals(1, alarm.path("DatapointsToAlarm").asInt());
+    assertEquals(14, alarm.path("EvaluationPeriods").asInt());
     assertEquals("GreaterThanOrEqualToThreshold", alarm.path("ComparisonOperator").asText());
   }
 

@@ -24,7 +24,7 @@ record MessageAges(List<Point> queued, List<Point> received) {
   static final Duration MEMORY = Duration.ofDays(2);
 
   /** A waiting message is received once in this time, and metrics come some minutes late. */
-  private static final Duration RECENTLY = Timings.LONGEST_REQUEUE_DELAY.plusMinutes(10);
+  private static final Duration RECENTLY = Timings.LONGEST_SPENDING_WAIT.plusMinutes(10);
 
   /**
    * The greatest age in one period.
