@@ -23,7 +23,6 @@ final class OtherFile {
    *
    * @param name with its article: "a Photoshop picture (PSD)"
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Kind(String name, boolean isPicture, int offset, String... starts) {
 
     boolean matches(String head) {
@@ -65,7 +64,7 @@ final class OtherFile {
           file("a ZIP archive", 0, "PK\3\4"),
           file("a gzip archive", 0, "\u001f\u008b\b"),
           file("a RAR archive", 0, "Rar!\u001a\7"),
-          file("a 7-Zip archive", 0, "7z\u00bc\u00af'\u001c"),
+          file("a 7-Zip archive", 0, "7z\u00bc\u00af\u0027\u001c"),
           file("a tar archive", TAR_NAME, "ustar"));
 
   private OtherFile() {}
