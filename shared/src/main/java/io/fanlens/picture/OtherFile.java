@@ -1,7 +1,6 @@
 package io.fanlens.picture;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +22,10 @@ final class OtherFile {
    *
    * @param name with its article: "a Photoshop picture (PSD)"
    */
-  private record Kind(String name, boolean isPicture, int offset, String... starts) {
+  private record Kind(String name, boolean isPicture, int offset, List<String> starts) {
 
     boolean matches(String head) {
-      return Arrays.stream(starts).anyMatch(start -> head.startsWith(start, offset));
+      return starts.stream().anyMatch(start -> head.startsWith(start, offset));
     }
   }
 
@@ -64,17 +63,17 @@ final class OtherFile {
           file("a ZIP archive", 0, "PK\3\4"),
           file("a gzip archive", 0, "\u001f\u008b\b"),
           file("a RAR archive", 0, "Rar!\u001a\7"),
-          file("a 7-Zip archive", 0, "7z\u00bc\u00af\u0027\u001c"),
+          file("a 7-Zip archive", 0, "7z\u00bc\u00af'\u001c"),
           file("a tar archive", TAR_NAME, "ustar"));
 
   private OtherFile() {}
 
   private static Kind picture(String name, int offset, String... starts) {
-    return new Kind(name, true, offset, starts);
+    return new Kind(name, true, offset, List.of(starts));
   }
 
   private static Kind file(String name, int offset, String... starts) {
-    return new Kind(name, false, offset, starts);
+    return new Kind(name, false, offset, List.of(starts));
   }
 
   /** Why a file that begins like this is refused. */

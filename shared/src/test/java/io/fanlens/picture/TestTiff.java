@@ -89,7 +89,9 @@ public final class TestTiff {
 
   public byte[] bytes() {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.writeBytes(little(8).put((byte) 'I').put((byte) 'I').putShort((short) 42).array());
+    byte[] start = new byte[8];
+    little(start).put((byte) 'I').put((byte) 'I').putShort((short) 42);
+    file.writeBytes(start);
     List<Integer> links = new ArrayList<>();
     List<Integer> offsets = new ArrayList<>();
     for (Page page : pages) {
@@ -122,15 +124,17 @@ public final class TestTiff {
         (tag, numbers) -> {
           if (numbers.length > 1) {
             lists.put(tag, file.size());
-            ByteBuffer list = little(4 * numbers.length);
+            byte[] bytes = new byte[4 * numbers.length];
+            ByteBuffer list = little(bytes);
             for (long number : numbers) {
               list.putInt((int) number);
             }
-            file.writeBytes(list.array());
+            file.writeBytes(bytes);
           }
         });
     int offset = file.size();
-    ByteBuffer directory = little(2 + 12 * page.tags.size() + 4);
+    byte[] bytes = new byte[2 + 12 * page.tags.size() + 4];
+    ByteBuffer directory = little(bytes);
     directory.putShort((short) page.tags.size());
     page.tags.forEach(
         (tag, numbers) ->
@@ -140,11 +144,11 @@ public final class TestTiff {
                 .putInt(numbers.length)
                 .putInt(lists.containsKey(tag) ? lists.get(tag) : (int) numbers[0]));
     links.add(offset + directory.position());
-    file.writeBytes(directory.array());
+    file.writeBytes(bytes);
     return offset;
   }
 
-  private static ByteBuffer little(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -73,6 +73,7 @@ final class BlankCheck {
   }
 
   /** Of the only band's row: the least, the greatest, sum, sum of squares, mean, deviation. */
+  @SuppressWarnings("restricted") // --enable-native-access is given to whatever runs this
   private double at(VipsScope scope, MemorySegment statistics, int column) throws VipsException {
     MemorySegment values = scope.arena().allocate(ValueLayout.ADDRESS);
     MemorySegment count = scope.arena().allocate(ValueLayout.JAVA_INT);

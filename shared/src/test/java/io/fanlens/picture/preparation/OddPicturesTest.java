@@ -22,6 +22,7 @@ import io.fanlens.settings.Operation;
 import io.fanlens.settings.PictureLimits;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,8 @@ class OddPicturesTest {
   void shouldWriteAnewWhatHasStrayBytesBetweenItsSegments() throws Exception {
     for (byte[] stray :
         List.of(
-            OddPictures.withStrayBytes(jpeg(), "\n\n\n\n\n\n\n".getBytes("US-ASCII")),
+            OddPictures.withStrayBytes(
+                jpeg(), "\n\n\n\n\n\n\n".getBytes(StandardCharsets.US_ASCII)),
             OddPictures.withStrayBytes(jpeg(), new byte[] {-1, 0, -1, 0}),
             OddPictures.withLongComment(jpeg()))) {
       PictureHeader header = PictureHeader.read(stray).orElseThrow();
