@@ -55,7 +55,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
           wiring.get().metrics().received(message.sentAt());
           return wiring.get().processor().process(message, deadline);
         },
-        () -> wiring.get().metrics().flush(),
+        () -> wiring.get().endBatch(),
         InstantSource.system());
   }
 

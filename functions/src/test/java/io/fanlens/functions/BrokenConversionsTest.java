@@ -50,7 +50,7 @@ class BrokenConversionsTest {
                 throw new UnsatisfiedLinkError("libstdc++.so.6");
               });
       BatchMetrics metrics = new BatchMetrics("stack", InstantSource.system(), captured);
-      start.prime(new Wiring(null, metrics, null), List.of(broken));
+      start.prime(new Wiring(null, metrics, Optional.empty(), null), List.of(broken));
       assertTrue(text(out).contains("\"BrokenConversions\":1"), text(out));
 
       out.reset();
@@ -76,7 +76,7 @@ class BrokenConversionsTest {
     BatchMetrics metrics =
         new BatchMetrics(
             "stack", InstantSource.system(), new PrintStream(out, true, StandardCharsets.UTF_8));
-    start.prime(new Wiring(null, metrics, null), List.of(other));
+    start.prime(new Wiring(null, metrics, Optional.empty(), null), List.of(other));
     assertEquals("", text(out));
   }
 

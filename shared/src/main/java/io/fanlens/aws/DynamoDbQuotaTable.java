@@ -112,7 +112,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
         new RateState(
             number(item, "iv"),
             number(item, "cutAt"),
-            number(item, "raisedAt"),
+            number(item, "goodIv"),
             number(item, "armedAt")),
         new RampState(number(item, "rampAt"), number(item, "rampFor")),
         new BreakerState(

@@ -64,6 +64,21 @@ class SpendingStopIT {
   }
 
   @Test
+  void shouldTakeBackCallsOfTheSameDayOnly() throws Exception {
+    try (DynamoDbEngine engine =
+        new DynamoDbEngine("quota", DynamoDbQuotaTable.GROUP, DynamoDbQuotaTable.TARGET)) {
+      DynamoDbSpendingTable table = new DynamoDbSpendingTable(engine.client(), "quota");
+      table.giveBack(TODAY, 1);
+      assertEquals(7, table.take(TODAY, 7, 10));
+      table.giveBack(TODAY.minusDays(1), 5);
+      table.giveBack(TODAY, 8);
+      assertEquals(3, table.take(TODAY, 9, 10), "neither yesterday's nor more than were taken");
+      table.giveBack(TODAY, 4);
+      assertEquals(4, table.take(TODAY, 9, 10));
+    }
+  }
+
+  @Test
   void shouldLetPicturesWaitWhenTheDayIsSpent() {
     try (PipelineCloud cloud =
         new PipelineOptions(directory)

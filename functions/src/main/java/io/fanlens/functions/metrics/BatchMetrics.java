@@ -119,8 +119,8 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
     TargetCounts counts = target(operation, permit.target());
     counts.reserved++;
     counts.waitMillis.add(waitedMicros / 1000);
-    if (permit.interval() > 0) {
-      counts.rate = 1e6 / permit.interval();
+    if (!permit.isProbe()) {
+      counts.rate = 1e6 / permit.length();
     }
   }
 

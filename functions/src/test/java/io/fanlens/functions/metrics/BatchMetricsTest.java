@@ -41,7 +41,7 @@ class BatchMetricsTest {
   private static final Target IRELAND = Target.home("eu-west-1");
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
   private static final Permit PERMIT =
-      new Permit("g", new TargetQuota(IRELAND, 50, 50), 1, 25_000, false, "", true);
+      new Permit("g", new TargetQuota(IRELAND, 50, 50), 1, 25_000, "", true);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final BatchMetrics metrics =

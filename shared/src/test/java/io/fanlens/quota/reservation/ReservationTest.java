@@ -79,7 +79,6 @@ final class ReservationTest {
     reservation.onWritten(apply(write, queued), NOW + 10_000, NOW + 20_000);
     Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
     assertEquals(NOW + S / 2, granted.permits().getFirst().startAt());
-    assertTrue(granted.permits().getFirst().underLoad());
   }
 
   @Test
@@ -178,13 +177,16 @@ final class ReservationTest {
     reservation.onWritten(apply(write, open), NOW + 10_000, NOW + 20_000);
     Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
     assertEquals(1, granted.permits().size());
-    assertTrue(granted.permits().getFirst().isProbe());
+    Permit permit = granted.permits().getFirst();
+    assertTrue(permit.isProbe());
+    long lease = QuotaRules.DEFAULTS.breaker().leaseMicros();
+    assertEquals(NOW + 10_000 + lease, permit.end(), "good for the lease that was written");
   }
 
   @Test
   void shouldReportThatAllTargetsAreDenied() {
-    long tenMinutes = QuotaRules.DEFAULTS.breaker().deniedMicros();
-    TargetState denied = TargetState.NEW.with(BreakerState.open(NOW + tenMinutes, tenMinutes));
+    long first = QuotaRules.DEFAULTS.breaker().deniedMicros();
+    TargetState denied = TargetState.NEW.with(BreakerState.open(NOW + first, first));
     Reservation reservation = reservation(Set.of());
     reservation.next(NOW, 10);
     reservation.onRead(view(Map.of(DUBLIN, denied, LONDON, denied)), NOW, NOW + 10_000);
