@@ -9,8 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -29,6 +28,9 @@ public final class PhotoReader {
    */
   private static final int WORKING_SIDE = 1600;
 
+  /** As libjpeg says it of pixels that end too early. */
+  private static final String MISSING = "premature end";
+
   private PhotoReader() {}
 
   public static Photo read(byte[] bytes) throws UnreadablePictureException {
@@ -38,40 +40,34 @@ public final class PhotoReader {
   public static Photo read(byte[] bytes, ReceivedHeader header) throws UnreadablePictureException {
     int step = Math.max(1, header.largerSide() / WORKING_SIDE);
     BufferedImage stored =
-        header.ended()
-            ? decode(bytes, header.format(), step, warning -> {})
-            : decodeUnended(bytes, header.format(), step);
+        decode(header.ended() ? bytes : withEndMarker(bytes), header.format(), step);
     return upright(stored, new Orientation(header.orientation()));
   }
 
-  /**
-   * A JPEG without its end marker is whole where its decoder misses nothing else, and cut where it
-   * warns of missing pixels.
-   */
-  private static BufferedImage decodeUnended(byte[] bytes, ReceivedHeader.Format format, int step)
-      throws UnreadablePictureException {
-    byte[] ended = Arrays.copyOf(bytes, bytes.length + 2);
-    ended[bytes.length] = (byte) 0xFF;
-    ended[bytes.length + 1] = (byte) 0xD9;
-    AtomicReference<String> warned = new AtomicReference<>();
-    BufferedImage image = decode(ended, format, step, warned::set);
-    if (warned.get() != null) {
-      throw new UnreadablePictureException("The " + format + " is cut: " + warned.get());
-    }
-    return image;
+  private static byte[] withEndMarker(byte[] jpeg) {
+    byte[] ended = Arrays.copyOf(jpeg, jpeg.length + 2);
+    ended[jpeg.length] = (byte) 0xFF;
+    ended[jpeg.length + 1] = (byte) 0xD9;
+    return ended;
   }
 
-  private static BufferedImage decode(
-      byte[] bytes, ReceivedHeader.Format format, int step, Consumer<String> warning)
+  /** A JPEG is cut where its decoder warns of missing pixels, with an end marker or without one. */
+  private static BufferedImage decode(byte[] bytes, ReceivedHeader.Format format, int step)
       throws UnreadablePictureException {
+    AtomicBoolean cut = new AtomicBoolean();
     ImageReader reader =
         ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      reader.addIIOReadWarningListener((source, text) -> warning.accept(text));
+      reader.addIIOReadWarningListener(
+          (source, text) -> cut.compareAndSet(false, text.contains(MISSING)));
       reader.setInput(in, true, true);
       ImageReadParam param = reader.getDefaultReadParam();
       param.setSourceSubsampling(step, step, 0, 0);
-      return reader.read(0, param);
+      BufferedImage image = reader.read(0, param);
+      if (cut.get()) {
+        throw new UnreadablePictureException("The " + format + " is cut.");
+      }
+      return image;
     } catch (IOException | RuntimeException e) {
       // The readers throw all sorts of exceptions on broken files.
       throw new UnreadablePictureException(
