@@ -7,7 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.fanlens.functions.log.JsonLog;
-import io.fanlens.pipeline.QueueMessage;
+import io.fanlens.pipeline.queue.BatchOrder;
+import io.fanlens.pipeline.queue.QueueMessage;
+import io.fanlens.settings.Timings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,13 +34,13 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private static final Logger LOG = LoggerFactory.getLogger(AnalyzeHandler.class);
 
-  /** Time reserved for collecting the results and returning. */
-  private static final long ANSWER_MILLIS = 500;
+  /** Reserved for what was interrupted to release its claims, and for the answer. */
+  private static final Duration END = Timings.CLEAN_UP.plus(Timings.ANSWER);
 
-  /** Processes one message; returns whether it may be acknowledged. */
+  /** Processes one message of a batch; returns whether it may be acknowledged. */
   @FunctionalInterface
   interface MessageWork {
-    boolean process(QueueMessage message, Instant deadline);
+    boolean process(QueueMessage message, Instant deadline, BatchOrder order);
   }
 
   private final MessageWork messages;
@@ -51,9 +54,9 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private AnalyzeHandler(Supplier<Wiring> wiring) {
     this(
-        (message, deadline) -> {
+        (message, deadline, order) -> {
           wiring.get().metrics().received(message.sentAt());
-          return wiring.get().processor().process(message, deadline);
+          return wiring.get().processor().process(message, deadline, order);
         },
         () -> wiring.get().endBatch(),
         InstantSource.system());
@@ -73,13 +76,14 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     JsonLog.serving(context.getAwsRequestId());
-    long millis = Math.max(0, context.getRemainingTimeInMillis() - ANSWER_MILLIS);
+    long millis = Math.max(0, context.getRemainingTimeInMillis() - END.toMillis());
     Instant deadline = clock.instant().plusMillis(millis);
     List<SQSMessage> batch = event.getRecords() == null ? List.of() : event.getRecords();
+    BatchOrder order = new BatchOrder(batch.size());
     List<Callable<Boolean>> work =
         batch.stream()
             .<Callable<Boolean>>map(
-                message -> () -> messages.process(QueueMessages.of(message), deadline))
+                message -> () -> messages.process(QueueMessages.of(message), deadline, order))
             .toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> results = threads.invokeAll(work, millis, TimeUnit.MILLISECONDS);

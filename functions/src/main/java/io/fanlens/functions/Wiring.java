@@ -101,7 +101,8 @@ record Wiring(
             adapters.rows(),
             new Analyzer(
                 new MeasuredCalls(adapters.calls(), metrics, clock), routing, clock, random),
-            new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),
+            new SqsMessageQueue(
+                clients.sqs(), clock, settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
             random,
             metrics);
@@ -111,7 +112,7 @@ record Wiring(
   private static Adapters adapters(Settings settings, AwsClients clients, InstantSource clock) {
     return new Adapters(
         clients,
-        new S3Pictures(clients.s3(), settings.timings().confirm()),
+        new S3Pictures(clients.s3()),
         new DynamoDbRows(
             clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
         new RekognitionTargets(clients::rekognition),

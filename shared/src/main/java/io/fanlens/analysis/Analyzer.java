@@ -108,7 +108,7 @@ public final class Analyzer {
   private static boolean isRetryable(CallProblem problem) {
     return switch (problem) {
       case THROTTLED, RAMPED_TOO_FAST, SERVICE_FAULT, DENIED, OBJECT_REFUSED -> true;
-      case BAD_PICTURE, INTERRUPTED -> false;
+      case BAD_PICTURE, REQUEST_REFUSED, INTERRUPTED -> false;
     };
   }
 

@@ -102,7 +102,8 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   private TableUnavailableException unavailable(SdkException e) {
-    return new TableUnavailableException("quota table %s: %s".formatted(table, e.getMessage()), e);
+    return new TableUnavailableException(
+        "quota table %s: %s".formatted(table, ServiceText.summary(e)), e);
   }
 
   private static TargetState state(Map<String, AttributeValue> item) {

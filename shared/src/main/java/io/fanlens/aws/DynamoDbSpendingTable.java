@@ -96,7 +96,8 @@ public final class DynamoDbSpendingTable implements SpendingTable {
   }
 
   private TableUnavailableException unavailable(SdkException e) {
-    return new TableUnavailableException("quota table %s: %s".formatted(table, e.getMessage()), e);
+    return new TableUnavailableException(
+        "quota table %s: %s".formatted(table, ServiceText.summary(e)), e);
   }
 
   private void write(LocalDate day, int calls, long maxPerDay, boolean newDay) {

@@ -53,7 +53,7 @@ public final class EventReader {
     try {
       notification = S3EventNotification.fromJson(body);
     } catch (RuntimeException e) {
-      throw new UnreadableMessageException("the message is not an S3 event: " + e.getMessage(), e);
+      throw new UnreadableMessageException("the message is not an S3 event", e);
     }
     if (notification.getRecords() == null) {
       if (body.contains("\"s3:TestEvent\"")) {

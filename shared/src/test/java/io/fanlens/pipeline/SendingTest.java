@@ -21,7 +21,6 @@ import io.fanlens.settings.PictureLimits;
 import io.fanlens.settings.Target;
 import io.fanlens.settings.TargetSettings;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -154,7 +153,7 @@ class SendingTest {
             new PicturePreparer(1_000_000),
             HeldBytes.DEFAULTS,
             PictureEvents.NONE,
-            InstantSource.system());
+            Times.plenty());
     return Sending.of(upload, limits, HOME, targets);
   }
 

@@ -47,7 +47,7 @@ public final class Intake extends Construct {
    * The highest count that Amazon SQS allows. Every receive counts, even a wait for capacity, so it
    * only stops messages that crash the function; real attempts are counted in the results table.
    */
-  private static final int MAX_RECEIVES = 1000;
+  private static final int MAX_RECEIVES = Timings.QUEUE_MAX_RECEIVES;
 
   private final IBucket bucket;
   private final Queue queue;
@@ -72,7 +72,7 @@ public final class Intake extends Construct {
         encryption
             .of(queue("Queue"))
             .queueName(names.queueOrNull(""))
-            .retentionPeriod(Duration.seconds(Timings.QUEUE_RETENTION.toSeconds()))
+            .retentionPeriod(Duration.days(Timings.QUEUE_RETENTION.toDays()))
             .visibilityTimeout(
                 Duration.seconds(configuration.timings().queueVisibility().toSeconds()))
             .receiveMessageWaitTime(Duration.seconds(20))

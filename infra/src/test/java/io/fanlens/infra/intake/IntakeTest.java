@@ -125,12 +125,12 @@ class IntakeTest {
   }
 
   @Test
-  void shouldKeepMessagesSevenDaysAndHideThemLongerThanTheFunctionRuns() {
+  void shouldKeepMessagesFourteenDaysAndHideThemLongerThanTheFunctionRuns() {
     template.hasResourceProperties(
         "AWS::SQS::Queue",
         Map.of(
             "MessageRetentionPeriod",
-            604_800,
+            1_209_600,
             "VisibilityTimeout",
             90,
             "ReceiveMessageWaitTimeSeconds",

@@ -142,7 +142,7 @@ public final class ReservedQuota implements RoutingStrategy {
         case RAMPED_TOO_FAST -> report(CallOutcome.RAMPED_TOO_FAST);
         case SERVICE_FAULT -> report(CallOutcome.FAULT);
         case DENIED -> report(CallOutcome.DENIED);
-        case BAD_PICTURE -> report(CallOutcome.ANSWERED);
+        case BAD_PICTURE, REQUEST_REFUSED -> report(CallOutcome.ANSWERED);
         case OBJECT_REFUSED -> {
           tried.remove(target()); // it takes the bytes
           report(CallOutcome.ANSWERED);

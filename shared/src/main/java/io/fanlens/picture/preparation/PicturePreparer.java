@@ -1,6 +1,7 @@
 package io.fanlens.picture.preparation;
 
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.NoRoomException;
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.PreparedPicture;
@@ -13,6 +14,7 @@ import io.fanlens.picture.header.PictureHeader;
 import io.fanlens.picture.vips.LibvipsFile;
 import io.fanlens.settings.PictureLimits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
  * MB, for example, becomes a JPEG of the same 12 Mpx and 2 to 4 MB.
  */
 public final class PicturePreparer {
+
+  private static final Duration UNBOUNDED = Duration.ofDays(1);
 
   private final long maxPixels;
   private final Supplier<PictureCodec> codec;
@@ -47,9 +51,24 @@ public final class PicturePreparer {
    * The picture as it may be sent.
    *
    * @throws BadPictureException when it can never be sent, with the reason
-   * @throws InterruptedException when interrupted while it waits for its turn to convert
+   * @throws InterruptedException when interrupted; a conversion is cut off then
    */
   public PreparedPicture prepare(byte[] upload, PictureLimits limits)
+      throws BadPictureException, InterruptedException {
+    try {
+      return prepare(upload, limits, UNBOUNDED);
+    } catch (NoRoomException e) {
+      Thread.interrupted();
+      throw new InterruptedException(e.getMessage());
+    }
+  }
+
+  /**
+   * The same, with a bound on the wait for its turn to convert.
+   *
+   * @throws NoRoomException when its turn did not come in time, or the wait was interrupted
+   */
+  public PreparedPicture prepare(byte[] upload, PictureLimits limits, Duration longestWait)
       throws BadPictureException, InterruptedException {
     PictureHeader header = headerOfWhole(upload);
     Size size = header.size();
@@ -65,7 +84,8 @@ public final class PicturePreparer {
     }
     DecodeBounds.check(upload, header.format());
     try {
-      return conversions().run(size.pixels(), () -> convert(upload, bytes, header, limits));
+      return conversions()
+          .run(size.pixels(), longestWait, () -> convert(upload, bytes, header, limits));
     } catch (UnknownSamplesException e) {
       throw BadPictureException.unsupported(header.format(), e.getMessage());
     } catch (IOException e) {
