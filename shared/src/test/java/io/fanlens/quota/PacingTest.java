@@ -71,14 +71,15 @@ final class PacingTest {
   @Test
   void shouldComeBackToTheConfiguredRateWhereNoGoodOneIsKnown() {
     RateState old = new RateState(2 * FULL, NOW, 0, 0);
-    assertEquals(FULL / 0.97, PACING.recovered(QUOTA, TargetState.NEW.with(old), NOW + 45 * S), 1);
+    assertEquals(
+        FULL / 0.97, (double) PACING.recovered(QUOTA, TargetState.NEW.with(old), NOW + 45 * S), 1);
   }
 
   @Test
   void shouldStartSlowlyInProportionToTheTimeSince() {
     TargetState ramping = TargetState.NEW.with(new RampState(NOW, 10 * S));
-    assertEquals(10 * FULL, PACING.interval(QUOTA, ramping, NOW), 10);
-    assertEquals(10 * FULL, PACING.interval(QUOTA, ramping, NOW + S), 10);
+    assertEquals((double) (10 * FULL), (double) PACING.interval(QUOTA, ramping, NOW), 10);
+    assertEquals((double) (10 * FULL), (double) PACING.interval(QUOTA, ramping, NOW + S), 10);
     assertEquals(2 * FULL, PACING.interval(QUOTA, ramping, NOW + 5 * S));
     assertEquals(FULL, PACING.interval(QUOTA, ramping, NOW + 10 * S));
   }
