@@ -54,7 +54,10 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private AnalyzeHandler(Supplier<Wiring> wiring) {
     this(
-        (message, deadline, order) -> wiring.get().processor().process(message, deadline, order),
+        (message, deadline, order) -> {
+          wiring.get().metrics().received(message.sentAt());
+          return wiring.get().processor().process(message, deadline, order);
+        },
         () -> wiring.get().endBatch(),
         InstantSource.system());
   }

@@ -26,6 +26,12 @@ public record Timings(
   /** A message that waits for capacity is received again at least this often. */
   public static final Duration LONGEST_REQUEUE_DELAY = Duration.ofMinutes(15);
 
+  /**
+   * A message that waits for the next day's paid calls is received again at least this often:
+   * seldom enough that a million of them cost little, and often enough for a limit that was raised.
+   */
+  public static final Duration LONGEST_SPENDING_WAIT = Duration.ofHours(1);
+
   /** The longest that Amazon SQS allows. */
   public static final Duration QUEUE_RETENTION = Duration.ofDays(14);
 

@@ -143,7 +143,7 @@ public final class SpendingStop {
     }
     Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     Duration wait = Duration.between(clock.instant(), tomorrow);
-    Duration longest = Timings.LONGEST_REQUEUE_DELAY;
+    Duration longest = Timings.LONGEST_SPENDING_WAIT;
     return Optional.of(
         new NoCapacity(
             Reason.SPENDING_STOP, (wait.compareTo(longest) < 0 ? wait : longest).toNanos() / 1000));

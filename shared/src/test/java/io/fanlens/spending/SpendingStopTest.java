@@ -116,8 +116,7 @@ class SpendingStopTest {
     SpendingStop stop = stop(1, 1);
     stop.take(1);
     assertEquals(
-        Duration.ofMinutes(15).toSeconds() * 1_000_000,
-        stop.take(1).orElseThrow().retryAfterMicros());
+        Duration.ofHours(1).toSeconds() * 1_000_000, stop.take(1).orElseThrow().retryAfterMicros());
 
     now = Instant.parse("2026-03-01T23:59:50Z");
 

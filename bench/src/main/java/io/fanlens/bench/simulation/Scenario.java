@@ -31,7 +31,7 @@ public record Scenario(
     List<Wave> waves,
     double depthSeconds,
     Map<Target, Double> trueShare,
-    Map<Target, Long> latency,
+    Map<Target, Double> latency,
     Map<Target, List<TargetFault>> faults,
     List<TableOutage> tableOutages,
     double tableRequestsPerSecond,

@@ -18,7 +18,7 @@ public final class ScenarioBuilder {
   private final long seed;
   private List<Wave> waves;
   private Map<Target, Double> trueShare = Map.of();
-  private Map<Target, Long> latency = Map.of();
+  private Map<Target, Double> latency = Map.of();
   private Map<Target, List<TargetFault>> faults = Map.of();
   private List<TableOutage> tableOutages = List.of();
   private double tableRequestsPerSecond = UNLIMITED;
@@ -51,7 +51,7 @@ public final class ScenarioBuilder {
     return this;
   }
 
-  public ScenarioBuilder latency(Target target, long micros) {
+  public ScenarioBuilder latency(Target target, double micros) {
     latency = Map.of(target, micros);
     return this;
   }

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 public final class Simulation {
 
   /** Mean latency of a call, and of a call to the quota table. */
-  public static final long LATENCY = 350_000;
+  public static final double LATENCY = 350_000;
 
   private static final double TABLE_LATENCY = 10_000;
   private static final long CALL_TIMEOUT = 10_000_000;

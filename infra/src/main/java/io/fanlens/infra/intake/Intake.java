@@ -82,6 +82,9 @@ public final class Intake extends Construct {
                     .maxReceiveCount(MAX_RECEIVES)
                     .build())
             .build();
+    if (configuration.function().keepActive()) {
+      new WeeklyMessage(this, "Weekly", encryption, queue);
+    }
     if (configuration.bucket().isExisting()) {
       bucket = Bucket.fromBucketName(this, "Bucket", configuration.bucket().existing());
       new BucketEvents(this, "Events", configuration, encryption, queue, deadLetterQueue);

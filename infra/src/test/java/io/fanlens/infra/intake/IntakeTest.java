@@ -23,6 +23,8 @@ class IntakeTest {
         "AWS::S3::Bucket",
         Map.of(
             "DeletionPolicy",
+            "RetainExceptOnCreate",
+            "UpdateReplacePolicy",
             "Retain",
             "Properties",
             Match.objectLike(

@@ -170,7 +170,9 @@ public final class PlanCommand implements Callable<Integer> {
         configuration.function().maximumConcurrency(),
         configuration.function().maximumConcurrency()
             == MaximumConcurrency.of(
-                configuration.analysis(), configuration.function().batchSize()));
+                configuration.analysis(), configuration.function().batchSize()),
+        configuration.analysis().maxCallsPerDay(),
+        new Stage.Events(configuration.results().events(), configuration.bucket().isExisting()));
   }
 
   private AccountFacts account(Stage planned) {

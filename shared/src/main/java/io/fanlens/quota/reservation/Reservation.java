@@ -102,7 +102,7 @@ final class Reservation {
     Candidates candidates = new Candidates(cache, group, excluded, now, latestStart, wanted);
     if (candidates.urgent().isPresent()) {
       Write urgent = candidates.urgent().get();
-      sent = new Sent(urgent, quota(urgent.target()), 0, 0, now);
+      sent = new Sent(urgent, quota(urgent.target()), 0, 0);
       return urgent;
     }
     if (candidates.candidates().isEmpty()) {
@@ -139,7 +139,7 @@ final class Reservation {
             ? new QuotaStep.Restart(idleBefore, from, length)
             : new QuotaStep.Append(idleBefore, from + rules.reservation().horizonMicros(), length);
     Write write = new Write(group.key(), quota.target(), step);
-    sent = new Sent(write, quota, permits, interval, now);
+    sent = new Sent(write, quota, permits, interval);
     return write;
   }
 
@@ -276,5 +276,5 @@ final class Reservation {
   }
 
   /** The write in flight. */
-  private record Sent(Write write, TargetQuota quota, int permits, long interval, long at) {}
+  private record Sent(Write write, TargetQuota quota, int permits, long interval) {}
 }
