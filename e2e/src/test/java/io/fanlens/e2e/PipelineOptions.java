@@ -21,6 +21,9 @@ public final class PipelineOptions {
 
   private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
 
+  /** All classes start the same function, some 100 times. */
+  private static final Path AOT_CACHE = Path.of("target/aot");
+
   /** A process may take this long to start; the patient times allow for it. */
   private static final Duration START = Duration.ofMinutes(2);
 
@@ -105,7 +108,7 @@ public final class PipelineOptions {
     LocalCloudOptions options =
         LocalCloudOptions.builder(times.in(template, directory), ZIP, directory.resolve("logs"))
             .settingsOverrides(settings)
-            .lambda(lambda.startTimeout(START).build())
+            .lambda(lambda.startTimeout(START).aotCache(AOT_CACHE).build())
             .storage(storage)
             .build();
     storage.ifPresent(Leftovers::delete);
