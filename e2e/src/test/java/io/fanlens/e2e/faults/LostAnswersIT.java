@@ -2,7 +2,6 @@ package io.fanlens.e2e.faults;
 
 import static io.fanlens.e2e.PipelineCloud.FACES;
 import static io.fanlens.e2e.PipelineCloud.LABELS;
-import static io.fanlens.e2e.faults.FaultyCloud.check;
 import static io.fanlens.e2e.faults.FaultyCloud.claim;
 import static io.fanlens.e2e.faults.FaultyCloud.fetch;
 import static io.fanlens.e2e.faults.FaultyCloud.finish;
@@ -13,21 +12,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.e2e.FunctionTimes;
-import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.faults.Intervention;
 import io.fanlens.local.rekognition.control.Fault;
-import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.log.Call;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Requests that are refused, and answers that get lost after the service has done the work. */
 class LostAnswersIT {
@@ -115,27 +109,6 @@ class LostAnswersIT {
     assertEquals(
         List.of(Call.LOST, Call.OK),
         cloud.paidCalls(FACES, picture).stream().map(Call::outcome).toList());
-    assertEquals(1, cloud.paid(LABELS, picture));
-  }
-
-  @Test
-  void shouldKeepAnAnswerAboutAnObjectWhoseConfirmationFailsAndIsSlow() {
-    String key = "unconfirmed.png";
-    for (String region : List.of("us-east-2", "us-west-1", "us-west-2")) {
-      cloud.pipeline().rekognition().outage(ANY, region, Outage.GATEWAY); // so it goes as an object
-    }
-    cloud.rules().next(7, check(key), Intervention.fail(503, "SlowDown"));
-    cloud.rules().next(1, check(key), Intervention.slowBody(Duration.ofSeconds(3)));
-    byte[] picture = PipelinePictures.large(1);
-    cloud.pipeline().upload(key, picture);
-    Map<String, AttributeValue> row = cloud.awaitRow(key, FACES);
-    cloud.awaitRow(key, LABELS);
-    for (String region : List.of("us-east-2", "us-west-1", "us-west-2")) {
-      cloud.pipeline().rekognition().clear(ANY, region);
-    }
-    assertEquals("S3Object", row.get("sent").m().get("via").s());
-    assertEquals("1", row.get("attempts").n());
-    assertEquals(1, cloud.paid(FACES, picture));
     assertEquals(1, cloud.paid(LABELS, picture));
   }
 
