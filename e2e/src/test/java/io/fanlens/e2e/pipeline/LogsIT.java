@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.e2e.Eventually;
+import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
@@ -69,7 +70,12 @@ class LogsIT {
     rules.next(1, each -> each.is("dynamodb", "PutItem") && each.text().contains(key), quoting);
     rules.next(1, each -> each.is("sqs", "ChangeMessageVisibility"), quoting);
     LocalCloudHooks hooks = LocalCloudHooks.filter(new FaultFilter(rules));
-    try (PipelineCloud cloud = new PipelineOptions(directory).hooks(hooks).start()) {
+    PipelineOptions options =
+        new PipelineOptions(directory)
+            .hooks(hooks)
+            // A message that the queue's refusal leaves hidden must come back.
+            .times(FunctionTimes.EXPIRING);
+    try (PipelineCloud cloud = options.start()) {
       cloud
           .rekognition()
           .fault(PipelineCloud.FACES, "us-east-1", Fault.next(1, Fault.Kind.QUOTING));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fanlens.local.lambda.FunctionSpec;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,7 +42,7 @@ record AotHome(Path folder, List<Path> jars) {
       deleteUnused(directory, prefix);
       Path fresh = Files.createTempDirectory(directory, prefix);
       writeJars(code.root(), runtime, fresh);
-      Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+      moveUnlessThere(fresh, home);
     }
     List<Path> jars = new ArrayList<>();
     for (Path jar : runtime.classPath()) {
@@ -50,6 +51,18 @@ record AotHome(Path folder, List<Path> jars) {
     jars.add(home.resolve("task.jar"));
     jars.addAll(libraries(home.resolve("lib")));
     return new AotHome(home, List.copyOf(jars));
+  }
+
+  /** Another process may have been quicker, with the same files. */
+  private static void moveUnlessThere(Path fresh, Path home) throws IOException {
+    try {
+      Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(home)) {
+        throw e;
+      }
+      TemporaryFiles.delete(fresh);
+    }
   }
 
   /** Homes that other processes may be using are younger than that. */
