@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   private final MessageWork messages;
-  private final Runnable atTheEnd;
+  private final Consumer<Duration> atTheEnd;
   private final InstantSource clock;
 
   /** Called by AWS Lambda; a bad setting fails the initialization, with a message that names it. */
@@ -58,16 +59,17 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
           wiring.get().metrics().received(message.sentAt());
           return wiring.get().processor().process(message, deadline, order);
         },
-        () -> wiring.get().endBatch(),
+        left -> wiring.get().endBatch(left),
         InstantSource.system());
   }
 
   /**
    * With its own processing.
    *
-   * @param atTheEnd runs at the end of a batch, before the handler returns
+   * @param atTheEnd runs at the end of a batch, with the time that it may take: what it has to send
+   *     must not cost the answer
    */
-  AnalyzeHandler(MessageWork messages, Runnable atTheEnd, InstantSource clock) {
+  AnalyzeHandler(MessageWork messages, Consumer<Duration> atTheEnd, InstantSource clock) {
     this.messages = messages;
     this.atTheEnd = atTheEnd;
     this.clock = clock;
@@ -92,7 +94,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the messages", e);
     } finally {
-      atTheEnd.run();
+      atTheEnd.accept(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(Timings.ANSWER));
     }
   }
 

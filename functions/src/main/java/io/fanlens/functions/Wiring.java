@@ -124,8 +124,10 @@ record Wiring(
   }
 
   /** After this the process may be frozen, or never run again. */
-  void endBatch() {
-    spending.ifPresent(SpendingStop::returnUnused);
+  void endBatch(Duration left) {
+    if (left.compareTo(SPENDING_TIMEOUT) > 0) {
+      spending.ifPresent(SpendingStop::returnUnused);
+    }
     metrics.flush();
   }
 

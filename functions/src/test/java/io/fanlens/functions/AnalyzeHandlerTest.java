@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.fanlens.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class AnalyzeHandlerTest {
     AnalyzeHandler handler =
         new AnalyzeHandler(
             (message, deadline, order) -> !message.body().startsWith("bad"),
-            () -> {},
+            left -> {},
             InstantSource.system());
     assertEquals(
         List.of("2", "4"), failures(handler, 300_000, "good", "bad", "good", "bad too", "good"));
@@ -42,7 +44,7 @@ class AnalyzeHandlerTest {
               }
               return true;
             },
-            () -> {},
+            left -> {},
             InstantSource.system());
     assertEquals(List.of("1"), failures(handler, 300_000, "poison", "good", "good"));
   }
@@ -56,7 +58,7 @@ class AnalyzeHandlerTest {
               allThere.countDown();
               return awaited(allThere);
             },
-            () -> {},
+            left -> {},
             InstantSource.system());
     assertEquals(
         List.of(), failures(handler, 300_000, "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
@@ -78,7 +80,7 @@ class AnalyzeHandlerTest {
                 running.decrementAndGet();
               }
             },
-            () -> {},
+            left -> {},
             InstantSource.system());
     List<String> failures = List.of("1", "2");
     // A busy machine may need longer to start the threads than the function has at first.
@@ -99,7 +101,7 @@ class AnalyzeHandlerTest {
     AnalyzeHandler handler =
         new AnalyzeHandler(
             (message, deadline, order) -> deadline.equals(now.plusMillis(58_500)),
-            () -> {},
+            left -> {},
             () -> now);
     assertEquals(List.of(), failures(handler, 60_000, "a"));
   }
@@ -110,11 +112,20 @@ class AnalyzeHandlerTest {
     AnalyzeHandler handler =
         new AnalyzeHandler(
             (message, deadline, order) -> steps.add(message.body()),
-            () -> steps.add("metrics"),
+            left -> steps.add("metrics"),
             InstantSource.system());
     failures(handler, 300_000, "a", "b");
     assertEquals("metrics", steps.getLast());
     assertEquals(3, steps.size());
+  }
+
+  @Test
+  void shouldLeaveTheEndOfABatchTheTimeBeforeTheAnswer() {
+    AtomicReference<Duration> given = new AtomicReference<>();
+    AnalyzeHandler handler =
+        new AnalyzeHandler((message, deadline, order) -> true, given::set, InstantSource.system());
+    failures(handler, 60_000, "a");
+    assertEquals(Duration.ofMillis(59_500), given.get());
   }
 
   @Test
