@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.e2e.Eventually;
+import io.fanlens.e2e.FunctionLogs;
 import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
@@ -19,13 +20,10 @@ import io.fanlens.local.faults.ServiceRequest;
 import io.fanlens.local.faults.ServiceResponse;
 import io.fanlens.local.rekognition.control.Fault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,20 +111,6 @@ class LogsIT {
   }
 
   private List<String> lines() {
-    try (Stream<Path> files = Files.walk(directory.resolve("logs"))) {
-      return files
-          .filter(Files::isRegularFile)
-          .flatMap(
-              file -> {
-                try {
-                  return Files.readAllLines(file).stream();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FunctionLogs.lines(directory);
   }
 }
