@@ -366,7 +366,13 @@ class AttemptsTest {
   }
 
   /** The function's time runs out when the rest of the file is fetched. */
-  private record InterruptedAfterTheHead(byte[] file) implements Pictures {
+  private static final class InterruptedAfterTheHead implements Pictures {
+
+    private final byte[] file;
+
+    InterruptedAfterTheHead(byte[] file) {
+      this.file = file;
+    }
 
     @Override
     public FileHead head(PictureVersion version) {
