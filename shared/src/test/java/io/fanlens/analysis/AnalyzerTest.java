@@ -1,6 +1,7 @@
 package io.fanlens.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +11,16 @@ import io.fanlens.analysis.call.TargetCall;
 import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
+import io.fanlens.analysis.routing.CallSlot;
+import io.fanlens.analysis.routing.CallSlots;
+import io.fanlens.analysis.routing.RoutingStrategy;
 import io.fanlens.analysis.routing.WeightedDraw;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.quota.reservation.DeniedTargets;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.quota.reservation.NoCapacityException;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Target;
@@ -203,6 +209,63 @@ class AnalyzerTest {
     TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.BAD_PICTURE, 1));
     assertThrows(PictureGoneException.class, this::analyze);
     assertEquals(1, regions.called.size());
+  }
+
+  @Test
+  void shouldReportTheFaultWhenNoOtherCallCanFollow() {
+    regions.failNext("us-east-1", CallProblem.SERVICE_FAULT, 1);
+    CallFailedException fault = assertThrows(CallFailedException.class, () -> analyzeWithSlots(1));
+    assertEquals(CallProblem.SERVICE_FAULT, fault.problem(), "it was an attempt");
+    assertEquals("SERVICE_FAULT", fault.code());
+    assertEquals("injected", fault.getMessage());
+    assertInstanceOf(NoCapacityException.class, fault.getCause().getSuppressed()[0]);
+    assertEquals(1, regions.called.size());
+  }
+
+  @Test
+  void shouldLetThePictureWaitWhenItsLastCallWasThrottled() {
+    regions.failNext("us-east-1", CallProblem.THROTTLED, 1);
+    NoCapacityException none = assertThrows(NoCapacityException.class, () -> analyzeWithSlots(1));
+    assertEquals(NoCapacity.Reason.BUSY, none.reason());
+    assertEquals(1, regions.called.size());
+  }
+
+  @Test
+  void shouldLetThePictureWaitWhenNoCallCanBeMadeAtAll() {
+    assertThrows(NoCapacityException.class, () -> analyzeWithSlots(0));
+    assertEquals(List.of(), regions.called);
+  }
+
+  /** With capacity for this many calls, all to one Region. */
+  private Answer analyzeWithSlots(int calls) throws Exception {
+    List<TargetSettings> one = TARGETS.subList(0, 1);
+    RoutingStrategy plenty =
+        new WeightedDraw(
+            new WeightedChoice(new Random(3)), new DeniedTargets(() -> now), () -> now);
+    RoutingStrategy limited =
+        (operation, targets, lastStart) -> {
+          CallSlots slots = plenty.slots(operation, targets, lastStart);
+          return new CallSlots() {
+            private int left = calls;
+
+            @Override
+            public CallSlot next()
+                throws CallFailedException, NoCapacityException, InterruptedException {
+              if (left-- == 0) {
+                throw new NoCapacityException(
+                    operation.apiName(), new NoCapacity(NoCapacity.Reason.BUSY, 0));
+              }
+              return slots.next();
+            }
+
+            @Override
+            public boolean isAnotherLeft() {
+              return slots.isAnotherLeft();
+            }
+          };
+        };
+    return new Analyzer(regions, limited, () -> now, NO_WAIT)
+        .analyze(FACES, picture, one, now.plusSeconds(60));
   }
 
   private Answer analyze() throws Exception {

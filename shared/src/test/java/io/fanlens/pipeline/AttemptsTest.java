@@ -8,11 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.analysis.call.CallFailedException;
 import io.fanlens.analysis.call.CallProblem;
+import io.fanlens.analysis.call.TargetCall;
 import io.fanlens.picture.NoRoomException;
+import io.fanlens.picture.TestPictures;
+import io.fanlens.quota.reservation.NoCapacity;
 import io.fanlens.result.PictureVersion;
+import io.fanlens.result.ResultTableUnavailableException;
+import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.WriteInterruptedException;
 import io.fanlens.settings.Operation;
+import io.fanlens.settings.Timings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +53,89 @@ class AttemptsTest {
     pipeline.pictures = new FakePictures(TestPipeline.JPEG);
     assertTrue(pipeline.process(put("MEMORY.jpg")));
     assertEquals("1", pipeline.row("MEMORY.jpg", FACES).get("attempts").n());
+  }
+
+  @Test
+  void shouldNotCountWaitingForCapacity() {
+    pipeline.full = new NoCapacity(NoCapacity.Reason.BUSY, 30_000_000);
+    for (int receive = 0; receive <= MAX_ATTEMPTS; receive++) {
+      assertFalse(pipeline.process(put("a.jpg")));
+      assertEquals("Later BUSY", pipeline.ended.getLast());
+    }
+    assertEquals(Duration.ofSeconds(30), pipeline.queue.requeued.getLast());
+    assertEquals(List.of(), pipeline.calls);
+    pipeline.full = null;
+    assertTrue(pipeline.process(put("a.jpg")));
+    assertEquals("1", pipeline.row("a.jpg", FACES).get("attempts").n());
+  }
+
+  @Test
+  void shouldNotCountDeniedCalls() {
+    CallFailedException denied = TestPipeline.failed(CallProblem.DENIED, "HTTP_403", "no access");
+    TargetCall answering = pipeline.call;
+    pipeline.call =
+        (operation, picture, target) -> {
+          throw denied;
+        };
+    for (int receive = 0; receive <= MAX_ATTEMPTS; receive++) {
+      assertFalse(pipeline.process(put("a.jpg")));
+      assertEquals("Later ALL_DENIED", pipeline.ended.getLast());
+    }
+    pipeline.call = answering;
+    assertTrue(pipeline.process(put("a.jpg")));
+    assertEquals("1", pipeline.row("a.jpg", FACES).get("attempts").n());
+  }
+
+  @Test
+  void shouldCountAnAttemptWhoseRowCouldNotBeWrittenAndLetTheNextOneBegin() {
+    pipeline.rows.failFinishes(1_000);
+    assertFalse(pipeline.process(put("a.jpg")));
+    assertEquals("Failed TABLE_UNAVAILABLE", pipeline.ended.getLast());
+    pipeline.rows.failFinishes(0);
+    assertTrue(pipeline.process(put("a.jpg")), "its claim is released");
+    assertEquals("2", pipeline.row("a.jpg", FACES).get("attempts").n());
+  }
+
+  @Test
+  void shouldLeaveAClaimThatCannotBeReleasedToItsEnd() {
+    pipeline.full = new NoCapacity(NoCapacity.Reason.BUSY, 0);
+    pipeline.rows.failReleases(
+        new ResultTableUnavailableException(new IllegalStateException("injected")));
+    assertFalse(pipeline.process(put("a.jpg")));
+    assertEquals("Later BUSY", pipeline.ended.getLast(), "what happened is not hidden by it");
+    pipeline.rows.failReleases(null);
+    pipeline.full = null;
+    assertFalse(pipeline.process(put("a.jpg")));
+    assertEquals("Later another worker has it", pipeline.ended.getLast());
+    assertTrue(
+        pipeline.queue.requeued.getLast().compareTo(Timings.DEFAULTS.function()) >= 0,
+        "no sooner than the claim ends");
+  }
+
+  @Test
+  void shouldRejectAnAnswerThatIsLargerThanARowMayBe() {
+    pipeline.rows.failFinishes(1, new RowTooLargeException(new IllegalStateException("injected")));
+    assertTrue(pipeline.process(put("a.jpg")), "another attempt would be paid for nothing");
+    assertEquals(List.of("Rejected ANSWER_TOO_LARGE"), pipeline.ended);
+    assertEquals("ANSWER_TOO_LARGE", pipeline.row("a.jpg", FACES).get("errorCode").s());
+    assertEquals(List.of("DetectFaces"), pipeline.calls);
+    assertEquals(List.of(), pipeline.queue.deadLetters);
+  }
+
+  @Test
+  void shouldWriteNoRowOfABadPictureThatWasRemovedMeanwhile() {
+    byte[] text = "no picture".getBytes(StandardCharsets.US_ASCII);
+    pipeline.pictures = new FakePictures(text);
+    assertTrue(pipeline.process(put("a.jpg")));
+    pipeline.pictures =
+        new FakePictures(
+            version -> {
+              pipeline.rows.remove(TestPipeline.removal("b.jpg"), FACES);
+              return text;
+            });
+    assertTrue(pipeline.process(put("b.jpg")));
+    assertEquals(List.of("Rejected NOT_A_PICTURE", "Gone "), pipeline.ended);
+    assertNull(pipeline.row("b.jpg", FACES));
   }
 
   @Test
@@ -101,6 +192,54 @@ class AttemptsTest {
   }
 
   @Test
+  void shouldCountAnAttemptThatWasInterruptedWhileFetchingTheRest() {
+    byte[] bmp = TestPictures.encode(TestPictures.quarters(400, 300), "bmp");
+    pipeline.pictures = new InterruptedAfterTheHead(bmp);
+    assertFalse(pipeline.process(put("a.bmp")));
+    assertEquals("Failed OUT_OF_TIME", pipeline.ended.getLast());
+    assertTrue(Thread.interrupted());
+    pipeline.pictures = new FakePictures(bmp);
+    assertTrue(pipeline.process(put("a.bmp")));
+    assertEquals("2", pipeline.row("a.bmp", FACES).get("attempts").n());
+  }
+
+  @Test
+  void shouldCountASecondOperationThatWasInterruptedDuringItsCall() {
+    pipeline.operations = List.of(FACES, Operation.DETECT_LABELS);
+    TargetCall answering = pipeline.call;
+    pipeline.call =
+        (operation, picture, target) -> {
+          if (operation.operation() == FACES) {
+            return answering.send(operation, picture, target);
+          }
+          Thread.currentThread().interrupt();
+          throw TestPipeline.failed(CallProblem.INTERRUPTED, "INTERRUPTED", "out of time");
+        };
+    assertFalse(pipeline.process(put("a.jpg")));
+    assertEquals(List.of("Done ", "Failed OUT_OF_TIME"), pipeline.ended);
+    assertTrue(Thread.interrupted());
+    pipeline.call = answering;
+    assertTrue(pipeline.process(put("a.jpg")));
+    assertEquals(
+        "2",
+        pipeline.row("a.jpg", Operation.DETECT_LABELS).get("attempts").n(),
+        "it sent what the first one had fetched");
+  }
+
+  @Test
+  void shouldNotCountASecondOperationThatWasInterruptedBeforeItsCall() {
+    pipeline.operations = List.of(FACES, Operation.DETECT_LABELS);
+    pipeline.pictures = new InterruptedAfterTheCheck();
+    assertFalse(pipeline.process(put("a.jpg")));
+    assertEquals(List.of("DetectFaces"), pipeline.calls);
+    assertEquals(List.of("Done ", "Failed OUT_OF_TIME"), pipeline.ended);
+    assertTrue(Thread.interrupted());
+    pipeline.pictures = new FakePictures(TestPipeline.JPEG);
+    assertTrue(pipeline.process(put("a.jpg")));
+    assertEquals("1", pipeline.row("a.jpg", Operation.DETECT_LABELS).get("attempts").n());
+  }
+
+  @Test
   void shouldNotTakeAnInterruptedWriteForATableThatIsAway() {
     pipeline.rows.failFinishes(
         1, new WriteInterruptedException(new IllegalStateException("injected")));
@@ -140,6 +279,10 @@ class AttemptsTest {
     }
     assertTrue(pipeline.process(put("a.jpg")));
     assertEquals(List.of("BUCKET_FAILED"), pipeline.queue.deadLetters);
+    assertEquals(
+        "Given up after 3 attempts; the last one failed with: 403",
+        pipeline.row("a.jpg", FACES).get("errorMessage").s(),
+        "our own words");
   }
 
   @Test
@@ -219,6 +362,51 @@ class AttemptsTest {
     @Override
     public boolean isCurrent(PictureVersion version, Duration timeout) throws InterruptedException {
       throw new InterruptedException();
+    }
+  }
+
+  /** The function's time runs out when the rest of the file is fetched. */
+  private static final class InterruptedAfterTheHead implements Pictures {
+
+    private final byte[] file;
+
+    InterruptedAfterTheHead(byte[] file) {
+      this.file = file;
+    }
+
+    @Override
+    public FileHead head(PictureVersion version) {
+      return new FakePictures(file).head(version);
+    }
+
+    @Override
+    public byte[] whole(PictureVersion version, FileHead head) throws InterruptedException {
+      throw new InterruptedException();
+    }
+
+    @Override
+    public boolean isCurrent(PictureVersion version, Duration timeout) {
+      throw new AssertionError("it was not sent as an object");
+    }
+  }
+
+  /** The function's time runs out when the second operation finds the version current. */
+  private static final class InterruptedAfterTheCheck implements Pictures {
+
+    @Override
+    public FileHead head(PictureVersion version) {
+      return new FileHead(TestPipeline.JPEG, TestPipeline.JPEG.length);
+    }
+
+    @Override
+    public byte[] whole(PictureVersion version, FileHead head) {
+      throw new AssertionError("its head is the whole file");
+    }
+
+    @Override
+    public boolean isCurrent(PictureVersion version, Duration timeout) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 

@@ -85,6 +85,24 @@ class DeadWorkersTest {
   }
 
   @Test
+  void shouldStepAsideWithItsLastAttemptToo() {
+    for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+      pipeline.claimAndDie("dead.jpg", FACES);
+    }
+    pipeline.now = pipeline.now.plusSeconds(45); // 15 s are left, all for a call and its row
+    assertFalse(
+        pipeline
+            .processor()
+            .process(
+                TestPipeline.message(1, put("dead.jpg")),
+                pipeline.now.plusSeconds(15),
+                new BatchOrder(2)));
+    assertEquals(List.of("Later WAITS_ALONE"), pipeline.ended);
+    assertTrue(pipeline.process(put("dead.jpg")));
+    assertEquals("3", pipeline.row("dead.jpg", FACES).get("attempts").n());
+  }
+
+  @Test
   void shouldRunAllOperationsOfOneThatRunsAlone() {
     pipeline.operations = List.of(FACES, Operation.DETECT_LABELS);
     pipeline.claimAndDie("dead.jpg", FACES);

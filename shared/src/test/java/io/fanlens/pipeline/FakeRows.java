@@ -39,6 +39,7 @@ final class FakeRows implements Rows {
   private RuntimeException failure;
   private RuntimeException removalFailure;
   private RuntimeException finishFailure;
+  private RuntimeException releaseFailure;
   private int finishesToFail;
   int releases;
   int quickReleases;
@@ -49,6 +50,10 @@ final class FakeRows implements Rows {
 
   void failRemovals(RuntimeException e) {
     removalFailure = e;
+  }
+
+  void failReleases(RuntimeException e) {
+    releaseFailure = e;
   }
 
   void failFinishes(int times, RuntimeException e) {
@@ -147,9 +152,6 @@ final class FakeRows implements Rows {
   @Override
   public synchronized void release(
       PictureVersion version, Operation operation, String token, boolean attemptCounts) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new AssertionError("the interrupt would cut the request off");
-    }
     releases++;
     release(version, operation, token, attemptCounts, Optional.empty());
   }
@@ -173,6 +175,12 @@ final class FakeRows implements Rows {
       String token,
       boolean attemptCounts,
       Optional<Claim.Failure> why) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new AssertionError("the interrupt would cut the request off");
+    }
+    if (releaseFailure != null) {
+      throw releaseFailure;
+    }
     items.computeIfPresent(
         id(version, operation),
         (id, item) ->

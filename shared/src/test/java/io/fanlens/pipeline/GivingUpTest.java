@@ -11,8 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.analysis.call.CallFailedException;
 import io.fanlens.analysis.call.CallProblem;
-import io.fanlens.result.PictureVersion;
+import io.fanlens.quota.Sleeper;
+import io.fanlens.result.ResultTableUnavailableException;
 import io.fanlens.settings.Operation;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,46 @@ class GivingUpTest {
   }
 
   @Test
+  void shouldKeepTheReasonWhenTheTimeEndsBeforeTheRowIsWritten() {
+    lastAttempt();
+    pipeline.rows.failFinishes(1);
+    Sleeper sleeping = pipeline.sleeper;
+    pipeline.sleeper =
+        pause -> {
+          throw new InterruptedException();
+        };
+    assertFalse(pipeline.process(put("a.jpg")));
+    assertTrue(Thread.interrupted(), "the others must end too");
+    assertEquals("Failed HTTP_502", pipeline.ended.getLast());
+    pipeline.sleeper = sleeping;
+    int calls = pipeline.calls.size();
+
+    assertTrue(pipeline.process(put("a.jpg")));
+    assertEquals(calls, pipeline.calls.size(), "no further attempt");
+    assertEquals("HTTP_502", pipeline.row("a.jpg", FACES).get("errorCode").s());
+    assertEquals("3", pipeline.row("a.jpg", FACES).get("attempts").n());
+  }
+
+  @Test
+  void shouldGiveUpAgainWhenNotEvenTheReasonCanBeKept() {
+    lastAttempt();
+    pipeline.queue.deadLettersToFail = 1;
+    pipeline.rows.failReleases(
+        new ResultTableUnavailableException(new IllegalStateException("injected")));
+    assertFalse(pipeline.process(put("a.jpg")));
+    assertEquals("Failed HTTP_502", pipeline.ended.getLast());
+    pipeline.rows.failReleases(null);
+    int calls = pipeline.calls.size();
+    pipeline.now = NOW.plus(Duration.ofHours(1)); // its claim has ended
+    pipeline.rows.at(pipeline.now);
+
+    assertTrue(pipeline.process(put("a.jpg")));
+    assertEquals(calls, pipeline.calls.size(), "no further attempt");
+    assertEquals(List.of("NEVER_ENDED"), pipeline.queue.deadLetters);
+    assertEquals("3", pipeline.row("a.jpg", FACES).get("attempts").n());
+  }
+
+  @Test
   void shouldSayThatItNeverEndedWhenEveryAttemptDied() {
     for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       pipeline.claimAndDie("a.jpg", FACES);
@@ -121,19 +163,11 @@ class GivingUpTest {
   @Test
   void shouldNotWriteARowForAVersionThatWasSupersededMeanwhile() {
     lastAttempt();
-    pipeline.queue.whenDeadLettered = () -> pipeline.rows.remove(later("a.jpg"), FACES);
+    pipeline.queue.whenDeadLettered =
+        () -> pipeline.rows.remove(TestPipeline.removal("a.jpg"), FACES);
     assertTrue(pipeline.process(put("a.jpg")));
     assertEquals("Gone ", pipeline.ended.getLast());
     assertNull(pipeline.row("a.jpg", FACES));
-  }
-
-  private static PictureVersion later(String key) {
-    try {
-      String removal = Events.record("ObjectRemoved:Delete", key, "02");
-      return EventReader.read(Events.message(removal)).getFirst().version();
-    } catch (UnreadableMessageException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private void lastAttempt() {

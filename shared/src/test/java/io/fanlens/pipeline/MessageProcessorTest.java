@@ -107,6 +107,10 @@ class MessageProcessorTest {
     pictures = new FakePictures(TestPictures.encode(TestPictures.quarters(100, 100), "bmp"));
     process(put("b.bmp", "01"));
     assertEquals(List.of("HEAD", "CONVERT", "STORE", "Done"), reported);
+    reported.clear();
+    pictures = new FakePictures(TestPictures.encode(TestPictures.quarters(400, 300), "bmp"));
+    process(put("c.bmp", "01"));
+    assertEquals(List.of("HEAD", "FETCH", "CONVERT", "STORE", "Done"), reported, "over 64 KB");
   }
 
   @Test
@@ -369,9 +373,12 @@ class MessageProcessorTest {
     QueueMessage first = new QueueMessage("m", "r", "nonsense", 1, NOW);
     assertFalse(processor().process(first, NOW.plusSeconds(60)));
     assertEquals(List.of(), queue.deadLetters);
+    assertEquals(
+        List.of(Duration.ofSeconds(3)), queue.requeued, "the least of 5 s and what is random");
     QueueMessage last = new QueueMessage("m", "r", "nonsense", MAX_ATTEMPTS, NOW);
     assertTrue(processor().process(last, NOW.plusSeconds(60)));
     assertEquals(List.of("UNREADABLE_MESSAGE"), queue.deadLetters);
+    assertEquals(1, queue.requeued.size());
   }
 
   @Test
@@ -441,6 +448,19 @@ class MessageProcessorTest {
     assertEquals(1, queue.requeued.size());
     assertTrue(processor().process(message, NOW.plus(callAndStore)));
     assertEquals(1, calls.get());
+  }
+
+  @Test
+  void shouldSendNoObjectWhoseAnswerCouldNotBeConfirmedInTime() {
+    pictures = new FakePictures(Arrays.copyOf(JPEG, 1_000_000));
+    Timings timings = Timings.DEFAULTS;
+    Duration needed = timings.call().plus(timings.confirm()).plus(timings.store());
+    QueueMessage message = message(1, put("a.jpg", "01"));
+    assertFalse(processor().process(message, NOW.plus(needed).minusMillis(1)));
+    assertEquals(0, calls.get());
+    assertTrue(processor().process(message, NOW.plus(needed)));
+    assertEquals(1, calls.get());
+    assertEquals("S3Object", row("a.jpg").get("sent").m().get("via").s());
   }
 
   @Test

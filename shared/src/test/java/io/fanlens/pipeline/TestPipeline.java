@@ -4,12 +4,17 @@ import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.call.CallFailedException;
 import io.fanlens.analysis.call.CallProblem;
 import io.fanlens.analysis.call.TargetCall;
+import io.fanlens.analysis.routing.CallSlot;
+import io.fanlens.analysis.routing.CallSlots;
 import io.fanlens.analysis.routing.WeightedDraw;
 import io.fanlens.picture.TestPictures;
 import io.fanlens.pipeline.queue.BatchOrder;
 import io.fanlens.pipeline.queue.QueueMessage;
+import io.fanlens.quota.Sleeper;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.quota.reservation.DeniedTargets;
+import io.fanlens.quota.reservation.NoCapacity;
+import io.fanlens.quota.reservation.NoCapacityException;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
@@ -43,6 +48,10 @@ final class TestPipeline {
   Pictures pictures = new FakePictures(JPEG);
   List<Operation> operations = List.of(Operation.DETECT_FACES);
   Instant now = NOW;
+  Sleeper sleeper = pause -> now = now.plus(pause);
+
+  /** Why no call can be made; null when it can. */
+  NoCapacity full;
 
   /** Makes the calls; by default each finds one face. */
   TargetCall call =
@@ -72,8 +81,17 @@ final class TestPipeline {
   }
 
   static PictureVersion version(String key) {
+    return read(put(key));
+  }
+
+  /** Of any version that was put before. */
+  static PictureVersion removal(String key) {
+    return read(Events.record("ObjectRemoved:Delete", key, "02"));
+  }
+
+  private static PictureVersion read(String record) {
     try {
-      return EventReader.read(Events.message(put(key))).getFirst().version();
+      return EventReader.read(Events.message(record)).getFirst().version();
     } catch (UnreadableMessageException e) {
       throw new AssertionError(e);
     }
@@ -122,20 +140,40 @@ final class TestPipeline {
               calls.add(operation.operation().apiName());
               return call.send(operation, picture, target);
             },
-            new WeightedDraw(
-                new WeightedChoice(new Random(1)), new DeniedTargets(() -> now), () -> now),
+            this::slots,
             () -> now,
             () -> 0L),
         queue,
         () -> now,
         () -> 0L,
-        pause -> now = now.plus(pause),
+        pause -> sleeper.sleep(pause),
         new PictureEvents() {
           @Override
           public void ended(Operation operation, Outcome outcome) {
             ended.add(outcome.getClass().getSimpleName() + " " + outcome.code());
           }
         });
+  }
+
+  /** None is known to be full before its slots are asked for. */
+  private CallSlots slots(Operation operation, List<TargetSettings> targets, Instant lastStart) {
+    CallSlots drawn =
+        new WeightedDraw(new WeightedChoice(new Random(1)), new DeniedTargets(() -> now), () -> now)
+            .slots(operation, targets, lastStart);
+    return new CallSlots() {
+      @Override
+      public CallSlot next() throws CallFailedException, NoCapacityException, InterruptedException {
+        if (full != null) {
+          throw new NoCapacityException(operation.apiName(), full);
+        }
+        return drawn.next();
+      }
+
+      @Override
+      public boolean isAnotherLeft() {
+        return drawn.isAnotherLeft();
+      }
+    };
   }
 
   static CallFailedException failed(CallProblem problem, String code, String message) {

@@ -1,9 +1,11 @@
 package io.fanlens.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureProblem;
@@ -56,6 +58,28 @@ class UploadTest {
     PreparedPicture faces = upload.prepared(FACES);
     assertNotSame(narrow, faces);
     assertEquals(400, faces.width());
+  }
+
+  @Test
+  void shouldReuseAPictureThatJustFitsANarrowerOperation() throws Exception {
+    Upload upload = upload(bmp);
+    int bytes = upload.prepared(FACES).bytes().length;
+    assertTrue(upload.isPrepared(new PictureLimits(bytes, 300, 400)));
+    assertFalse(upload.isPrepared(new PictureLimits(bytes - 1, 300, 400)));
+    assertFalse(upload.isPrepared(new PictureLimits(bytes, 301, 400)));
+    assertFalse(upload.isPrepared(new PictureLimits(bytes, 300, 399)));
+  }
+
+  @Test
+  void shouldCountEachFetchOnce() throws Exception {
+    Upload upload = upload(bmp);
+    assertEquals(0, upload.fetches());
+    upload.sendable(FACES);
+    assertEquals(1, upload.fetches(), "the head");
+    upload.prepared(FACES);
+    assertEquals(2, upload.fetches());
+    upload.prepared(LABELS);
+    assertEquals(2, upload.fetches());
   }
 
   @Test

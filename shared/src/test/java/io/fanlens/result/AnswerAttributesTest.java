@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Capacity;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
@@ -107,6 +109,25 @@ class AnswerAttributesTest {
     assertTrue(attributes.get("FaceDetails").l().isEmpty());
     assertFalse(
         AnswerAttributes.of(DetectFacesResponse.builder().build()).containsKey("FaceDetails"));
+  }
+
+  /** No answer about a picture has doubles or maps so far. */
+  @Test
+  void shouldKeepDoublesAsDecimalsAndMapsAsMaps() {
+    Map<String, AttributeValue> attributes =
+        AnswerAttributes.of(
+            ConsumedCapacity.builder()
+                .capacityUnits(1e-7)
+                .globalSecondaryIndexes(
+                    Map.of("byHour", Capacity.builder().capacityUnits(2.5).build()))
+                .build());
+    assertEquals(Set.of("CapacityUnits", "GlobalSecondaryIndexes"), attributes.keySet());
+    assertEquals("0.00000010", attributes.get("CapacityUnits").n());
+    Map<String, AttributeValue> indexes = attributes.get("GlobalSecondaryIndexes").m();
+    assertEquals("2.5", indexes.get("byHour").m().get("CapacityUnits").n());
+    assertEquals(
+        Set.of(),
+        AnswerAttributes.of(ConsumedCapacity.builder().capacityUnits(Double.NaN).build()).keySet());
   }
 
   @Test

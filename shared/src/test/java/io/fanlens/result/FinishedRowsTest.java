@@ -43,6 +43,22 @@ class FinishedRowsTest {
   }
 
   @Test
+  void shouldKeepAnAnswerThatJustFitsItsRow() {
+    Map<String, AttributeValue> row = row(200);
+    int size = Math.toIntExact(ItemSize.of(row));
+    assertEquals(row, rows(size).ready(row, "token"));
+    assertTrue(answers.objects.isEmpty());
+    assertFalse(rows(size - 1).ready(row, "token").containsKey("FaceDetails"));
+    assertEquals(1, answers.objects.size());
+  }
+
+  @Test
+  void shouldLeaveEveryRowUnchangedWithoutABucketOfAnswers() {
+    Map<String, AttributeValue> row = row(200);
+    assertEquals(row, FinishedRows.plain().ready(row, "token"));
+  }
+
+  @Test
   void shouldNeverOverwriteAnotherAttemptsAnswer() {
     FinishedRows rows = rows(0, false);
     String first = AnswerLocation.of(rows.ready(row(200), "one")).orElseThrow().key();
@@ -85,6 +101,11 @@ class FinishedRowsTest {
     assertFalse(rows(0, false).ready(row(1), "token").containsKey("hourShard"));
     String shard = rows(0, true).ready(row(1), "token").get("hourShard").s();
     assertTrue(shard.matches("2026-11-22T13#[0-7]"), shard);
+  }
+
+  private FinishedRows rows(int maxRowBytes) {
+    return new FinishedRows(
+        new ResultSettings("answers", maxRowBytes, 0, false, true), Optional.of(answers));
   }
 
   private FinishedRows rows(int expireAfterDays, boolean indexByHour) {

@@ -40,6 +40,14 @@ class ItemSizeTest {
     assertEquals(1 + 5, ItemSize.of(Map.of("b", AttributeValue.fromB(bytes(5)))));
   }
 
+  @Test
+  void shouldCountTheElementsOfSets() {
+    assertEquals(1 + 2 + 4, ItemSize.of(Map.of("s", AttributeValue.fromSs(List.of("ab", "😀")))));
+    assertEquals(1 + 3 + 4, ItemSize.of(Map.of("n", AttributeValue.fromNs(List.of("7", "12")))));
+    assertEquals(
+        1 + 5 + 2, ItemSize.of(Map.of("b", AttributeValue.fromBs(List.of(bytes(5), bytes(2))))));
+  }
+
   private static SdkBytes bytes(int length) {
     return SdkBytes.fromByteArray(new byte[length]);
   }

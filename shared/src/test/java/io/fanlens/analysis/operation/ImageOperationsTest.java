@@ -1,6 +1,7 @@
 package io.fanlens.analysis.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,13 +10,16 @@ import io.fanlens.settings.OperationSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.CompareFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.DetectFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.DetectLabelsRequest;
 import software.amazon.awssdk.services.rekognition.model.DetectModerationLabelsRequest;
 import software.amazon.awssdk.services.rekognition.model.DetectProtectiveEquipmentRequest;
@@ -35,9 +39,65 @@ class ImageOperationsTest {
   @ParameterizedTest
   @EnumSource(Operation.class)
   void shouldKnowEveryOperation(Operation operation) {
-    Map<String, Object> least =
-        operation == Operation.COMPARE_FACES ? Map.of("sourceKey", "a.jpg") : Map.of();
-    assertEquals(operation, of(operation, least).operation());
+    assertEquals(operation, plain(operation).operation());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DETECT_FACES, FaceDetails",
+    "DETECT_LABELS, Labels",
+    "DETECT_MODERATION_LABELS, ModerationLabels",
+    "DETECT_TEXT, TextDetections",
+    "DETECT_PROTECTIVE_EQUIPMENT, Persons",
+    "RECOGNIZE_CELEBRITIES, CelebrityFaces",
+    "COMPARE_FACES, FaceMatches"
+  })
+  void shouldCountAListThatIsInTheAnswer(Operation operation, String list) throws Exception {
+    RecordedRequests requests = new RecordedRequests();
+    ImageOperation bound = plain(operation).in("photos");
+    SdkPojo answer = bound.call(requests.client(), PICTURE);
+    assertEquals(list, bound.answerList());
+    assertEquals(
+        1,
+        answer.sdkFields().stream()
+            .filter(field -> field.memberName().equals(list))
+            .filter(field -> field.getValueOrDefault(answer) instanceof List)
+            .count());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Operation.class)
+  void shouldBillACallAsOnePicture(Operation operation) throws Exception {
+    assertEquals(1, plain(operation).in("photos").billedCalls());
+  }
+
+  @Test
+  void shouldBillLabelsAndImagePropertiesAsTwoPictures() {
+    assertEquals(2, features("GENERAL_LABELS", "IMAGE_PROPERTIES").billedCalls());
+    assertEquals(1, features("IMAGE_PROPERTIES").billedCalls());
+    assertEquals(1, features("IMAGE_PROPERTIES", "IMAGE_PROPERTIES").billedCalls(), "one twice");
+  }
+
+  private static ImageOperation features(String... names) {
+    return of(Operation.DETECT_LABELS, Map.of("features", List.of(names)));
+  }
+
+  private static ImageOperation plain(Operation operation) {
+    return of(
+        operation, operation == Operation.COMPARE_FACES ? Map.of("sourceKey", "a.jpg") : Map.of());
+  }
+
+  @Test
+  void shouldAskForAllAttributesOfFacesUnlessConfigured() throws Exception {
+    assertEquals(
+        DetectFacesRequest.builder().image(PICTURE).attributesWithStrings("ALL").build(),
+        calls(Operation.DETECT_FACES, Map.of()));
+    assertEquals(
+        DetectFacesRequest.builder()
+            .image(PICTURE)
+            .attributesWithStrings("DEFAULT", "EMOTIONS")
+            .build(),
+        calls(Operation.DETECT_FACES, Map.of("attributes", List.of("DEFAULT", "EMOTIONS"))));
   }
 
   @Test
@@ -153,6 +213,34 @@ class ImageOperationsTest {
     assertEquals(
         DetectModerationLabelsRequest.builder().image(PICTURE).build(),
         calls(Operation.DETECT_MODERATION_LABELS, Map.of()));
+    assertEquals(
+        DetectLabelsRequest.builder().image(PICTURE).featuresWithStrings("GENERAL_LABELS").build(),
+        calls(Operation.DETECT_LABELS, Map.of()));
+    assertEquals(
+        CompareFacesRequest.builder()
+            .sourceImage(Image.builder().bytes(SdkBytes.fromByteArray(SOURCE)).build())
+            .targetImage(PICTURE)
+            .build(),
+        calls(Operation.COMPARE_FACES, Map.of("sourceKey", "a.jpg")));
+  }
+
+  @Test
+  void shouldTakeUpToTenRegionsOfInterestOfThreeToTenPoints() throws Exception {
+    for (int points : List.of(3, 10)) {
+      DetectTextRequest request =
+          (DetectTextRequest) calls(Operation.DETECT_TEXT, regions(10, points));
+      assertEquals(10, request.filters().regionsOfInterest().size());
+      assertEquals(points, request.filters().regionsOfInterest().getLast().polygon().size());
+    }
+    refused(Operation.DETECT_TEXT, regions(11, 3), "give a list of 1 to 10 blocks");
+    refused(Operation.DETECT_TEXT, regions(1, 2), "give a list of 3 to 10 blocks");
+    refused(Operation.DETECT_TEXT, regions(1, 11), "give a list of 3 to 10 blocks");
+  }
+
+  private static Map<String, Object> regions(int regions, int points) {
+    var polygon = IntStream.range(0, points).mapToObj(i -> Map.of("x", i / 10.0, "y", 0)).toList();
+    var each = IntStream.range(0, regions).mapToObj(i -> Map.of("polygon", polygon)).toList();
+    return Map.of("filters", Map.of("regionsOfInterest", each));
   }
 
   @Test
@@ -232,7 +320,8 @@ class ImageOperationsTest {
   private static RekognitionRequest calls(Operation operation, Map<String, Object> parameters)
       throws Exception {
     RecordedRequests requests = new RecordedRequests();
-    of(operation, parameters).in("photos").call(requests.client(), PICTURE);
+    SdkPojo answer = of(operation, parameters).in("photos").call(requests.client(), PICTURE);
+    assertSame(requests.answer(), answer);
     return requests.only();
   }
 

@@ -15,6 +15,7 @@ import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.quota.BreakerState;
+import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.QuotaPool;
@@ -26,6 +27,7 @@ import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TargetState;
 import io.fanlens.quota.reservation.NoCapacity;
 import io.fanlens.quota.reservation.NoCapacityException;
+import io.fanlens.quota.reservation.Permit;
 import io.fanlens.quota.reservation.Permits;
 import io.fanlens.quota.reservation.QuotaEvents;
 import io.fanlens.settings.Operation;
@@ -39,9 +41,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
 
@@ -65,6 +71,10 @@ class ReservedQuotaTest {
   private final List<Target> calls = new ArrayList<>();
   private final List<Instant> starts = new ArrayList<>();
   private final Map<CallProblem, Target> problems = new EnumMap<>(CallProblem.class);
+  private final List<NoCapacity.Reason> refused = new ArrayList<>();
+  private final List<Thread> watches = new CopyOnWriteArrayList<>();
+  private final CountDownLatch watched = new CountDownLatch(1);
+  private final List<String> outcomes = new ArrayList<>();
   private final ReservedQuota routing = new ReservedQuota(operation -> permits());
   private final Analyzer analyzer = new Analyzer(this::call, routing, () -> now, () -> 0L);
 
@@ -330,6 +340,81 @@ class ReservedQuotaTest {
     assertEquals(List.of(VIRGINIA, VIRGINIA), calls);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BAD_PICTURE", "REQUEST_REFUSED", "OBJECT_REFUSED"})
+  void shouldTakeARefusalOfWhatAProbeSentForAnAnswer(CallProblem refusal) throws Exception {
+    open(VIRGINIA);
+    try (CallSlot slot = slots().next()) {
+      assertEquals(VIRGINIA, slot.target());
+      assertTrue(slot.begin());
+      slot.failed(refusal);
+    }
+    assertFalse(table.read(GROUP).state(VIRGINIA).isOpen(), "its target works");
+  }
+
+  @Test
+  void shouldBeginANewRoundOnceEachTargetWasTriedAndNotBefore() throws Exception {
+    CallSlots slots = slots();
+    assertTrue(slots.isAnotherLeft());
+    Target first = failing(slots);
+    assertTrue(slots.isAnotherLeft());
+    Target second = failing(slots);
+    assertFalse(slots.isAnotherLeft());
+    assertEquals(List.of("us-east-1", "us-west-2"), sorted(first, second));
+
+    Target third = failing(slots);
+    assertTrue(slots.isAnotherLeft(), "in the second round");
+    Target fourth = failing(slots);
+    assertFalse(slots.isAnotherLeft());
+    assertEquals(List.of("us-east-1", "us-west-2"), sorted(third, fourth));
+    assertEquals(List.of(), refused, "a new round is no lack of capacity");
+  }
+
+  @Test
+  void shouldTryATargetAgainInTheSameRoundWhenItRefusedTheObject() throws Exception {
+    CallSlots slots = slots();
+    failing(slots);
+    try (CallSlot slot = slots.next()) {
+      assertTrue(slot.begin());
+      assertFalse(slots.isAnotherLeft());
+      slot.failed(CallProblem.OBJECT_REFUSED);
+    }
+    assertTrue(slots.isAnotherLeft(), "it takes the bytes");
+  }
+
+  @Test
+  void shouldReportTheOutcomeOnlyAfterTheWatchHasEnded() throws Exception {
+    try (CallSlot slot = slots().next()) {
+      assertTrue(slot.begin());
+      watched.await();
+      slot.answered();
+      assertEquals(List.of("ANSWERED"), outcomes, "an overdue call could still be reported");
+    }
+  }
+
+  @Test
+  void shouldLeaveNoWatchOfACallWithoutAnOutcome() throws Exception {
+    try (CallSlot slot = slots().next()) {
+      assertTrue(slot.begin());
+      watched.await();
+      slot.failed(CallProblem.INTERRUPTED);
+    }
+    assertFalse(isWatched(), "a frozen thread would report a fault minutes later");
+    assertEquals(List.of(), outcomes);
+  }
+
+  private static Target failing(CallSlots slots) throws Exception {
+    try (CallSlot slot = slots.next()) {
+      assertTrue(slot.begin());
+      slot.failed(CallProblem.SERVICE_FAULT);
+      return slot.target();
+    }
+  }
+
+  private static List<String> sorted(Target... targets) {
+    return Stream.of(targets).map(Target::region).sorted().toList();
+  }
+
   private void open(Target target) {
     table.put(
         GROUP,
@@ -395,12 +480,32 @@ class ReservedQuotaTest {
         () -> now,
         time -> {
           if (Thread.currentThread() != test) {
+            watches.add(Thread.currentThread());
+            watched.countDown();
             new CountDownLatch(1).await();
           }
           now = now.plus(time);
         },
         new Random(1),
-        QuotaEvents.NONE);
+        new QuotaEvents() {
+          @Override
+          public void refused(String operation, NoCapacity noCapacity) {
+            refused.add(noCapacity.reason());
+          }
+
+          @Override
+          public void called(String operation, Permit permit, CallOutcome outcome) {
+            outcomes.add(outcome + (isWatched() ? " while watched" : ""));
+          }
+        });
+  }
+
+  private boolean isWatched() {
+    return watches.stream().anyMatch(Thread::isAlive);
+  }
+
+  private CallSlots slots() {
+    return routing.slots(Operation.DETECT_FACES, SETTINGS.targets(), now.plusSeconds(60));
   }
 
   private QuotaTable counted() {
