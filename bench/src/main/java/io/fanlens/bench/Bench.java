@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 /** Measurements of Fanlens against the alternatives. */
 @Command(
-    name = "bench",
+    name = "fanlens bench",
     description = "Measures Fanlens against the alternatives.",
     subcommands = {
       QuotaBench.class,

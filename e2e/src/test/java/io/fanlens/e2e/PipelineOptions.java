@@ -21,6 +21,9 @@ public final class PipelineOptions {
 
   private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
 
+  /** All classes start the same function, some 100 times. */
+  private static final Path AOT_CACHE = Path.of("target/aot");
+
   /** A process may take this long to start; the patient times allow for it. */
   private static final Duration START = Duration.ofMinutes(2);
 
@@ -31,6 +34,7 @@ public final class PipelineOptions {
   private LambdaOptions.Builder lambda = LambdaOptions.builder();
   private LambdaListener listener = event -> {};
   private LocalCloudHooks hooks = LocalCloudHooks.NONE;
+  private Optional<Path> aotCache = Optional.of(AOT_CACHE);
   private Optional<URI> storage = GivenEndpoint.uri();
 
   /**
@@ -100,12 +104,23 @@ public final class PipelineOptions {
     return this;
   }
 
+  /** Processes start as on AWS, with nothing but the runtime on their class path. */
+  public PipelineOptions withoutAotCache() {
+    aotCache = Optional.empty();
+    return this;
+  }
+
+  private LambdaOptions.Builder started() {
+    LambdaOptions.Builder patient = lambda.startTimeout(START);
+    return aotCache.map(patient::aotCache).orElse(patient);
+  }
+
   public PipelineCloud start() {
     settings.putAll(times.settings());
     LocalCloudOptions options =
         LocalCloudOptions.builder(times.in(template, directory), ZIP, directory.resolve("logs"))
             .settingsOverrides(settings)
-            .lambda(lambda.startTimeout(START).build())
+            .lambda(started().build())
             .storage(storage)
             .build();
     storage.ifPresent(Leftovers::delete);

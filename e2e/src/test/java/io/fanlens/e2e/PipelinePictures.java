@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** The pictures that tests upload. */
@@ -45,6 +46,18 @@ public final class PipelinePictures {
     all.writeBytes(comment);
     all.write(face, JPEG_START, face.length - JPEG_START);
     return all.toByteArray();
+  }
+
+  /** A PNG of noise, 5.5 MB: too large for bytes, so the home Region always gets the object. */
+  public static byte[] large(long seed) {
+    Random random = new Random(seed);
+    BufferedImage noise = new BufferedImage(1_400, 1_300, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < noise.getHeight(); y++) {
+      for (int x = 0; x < noise.getWidth(); x++) {
+        noise.setRGB(x, y, random.nextInt());
+      }
+    }
+    return encode(noise, "png");
   }
 
   /** As the log of calls has it. */

@@ -7,7 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.fanlens.functions.log.JsonLog;
-import io.fanlens.pipeline.QueueMessage;
+import io.fanlens.pipeline.queue.BatchOrder;
+import io.fanlens.pipeline.queue.QueueMessage;
+import io.fanlens.settings.Timings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +35,17 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private static final Logger LOG = LoggerFactory.getLogger(AnalyzeHandler.class);
 
-  /** Time reserved for collecting the results and returning. */
-  private static final long ANSWER_MILLIS = 500;
+  /** Reserved for what was interrupted to release its claims, and for the answer. */
+  private static final Duration END = Timings.CLEAN_UP.plus(Timings.ANSWER);
 
-  /** Processes one message; returns whether it may be acknowledged. */
+  /** Processes one message of a batch; returns whether it may be acknowledged. */
   @FunctionalInterface
   interface MessageWork {
-    boolean process(QueueMessage message, Instant deadline);
+    boolean process(QueueMessage message, Instant deadline, BatchOrder order);
   }
 
   private final MessageWork messages;
-  private final Runnable atTheEnd;
+  private final Consumer<Duration> atTheEnd;
   private final InstantSource clock;
 
   /** Called by AWS Lambda; a bad setting fails the initialization, with a message that names it. */
@@ -51,17 +55,21 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   private AnalyzeHandler(Supplier<Wiring> wiring) {
     this(
-        (message, deadline) -> wiring.get().processor().process(message, deadline),
-        () -> wiring.get().metrics().flush(),
+        (message, deadline, order) -> {
+          wiring.get().metrics().received(message.sentAt());
+          return wiring.get().processor().process(message, deadline, order);
+        },
+        left -> wiring.get().endBatch(left),
         InstantSource.system());
   }
 
   /**
    * With its own processing.
    *
-   * @param atTheEnd runs at the end of a batch, before the handler returns
+   * @param atTheEnd runs at the end of a batch, with the time that it may take: what it has to send
+   *     must not cost the answer
    */
-  AnalyzeHandler(MessageWork messages, Runnable atTheEnd, InstantSource clock) {
+  AnalyzeHandler(MessageWork messages, Consumer<Duration> atTheEnd, InstantSource clock) {
     this.messages = messages;
     this.atTheEnd = atTheEnd;
     this.clock = clock;
@@ -70,13 +78,14 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     JsonLog.serving(context.getAwsRequestId());
-    long millis = Math.max(0, context.getRemainingTimeInMillis() - ANSWER_MILLIS);
+    long millis = Math.max(0, context.getRemainingTimeInMillis() - END.toMillis());
     Instant deadline = clock.instant().plusMillis(millis);
     List<SQSMessage> batch = event.getRecords() == null ? List.of() : event.getRecords();
+    BatchOrder order = new BatchOrder(batch.size());
     List<Callable<Boolean>> work =
         batch.stream()
             .<Callable<Boolean>>map(
-                message -> () -> messages.process(QueueMessages.of(message), deadline))
+                message -> () -> messages.process(QueueMessages.of(message), deadline, order))
             .toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> results = threads.invokeAll(work, millis, TimeUnit.MILLISECONDS);
@@ -85,7 +94,7 @@ public final class AnalyzeHandler implements RequestHandler<SQSEvent, SQSBatchRe
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the messages", e);
     } finally {
-      atTheEnd.run();
+      atTheEnd.accept(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(Timings.ANSWER));
     }
   }
 

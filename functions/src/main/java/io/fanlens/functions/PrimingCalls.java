@@ -118,7 +118,7 @@ final class PrimingCalls {
       adapters.pictures().head(version());
       return true;
     } catch (PictureGoneException e) {
-      return adapters.pictures().isCurrent(version());
+      return adapters.pictures().isCurrent(version(), settings.timings().confirm());
     }
   }
 

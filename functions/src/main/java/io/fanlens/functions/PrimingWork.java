@@ -6,7 +6,11 @@ import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.PreparedPicture;
+import io.fanlens.picture.heif.HeicDecoder;
+import io.fanlens.picture.heif.HeicLibrary;
 import io.fanlens.picture.preparation.PicturePreparer;
+import io.fanlens.picture.vips.LibvipsFile;
+import io.fanlens.picture.vips.Vips;
 import io.fanlens.pipeline.EventReader;
 import io.fanlens.pipeline.Outcome;
 import io.fanlens.pipeline.PictureEvents;
@@ -17,8 +21,11 @@ import io.fanlens.settings.Target;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +34,8 @@ final class PrimingWork {
 
   /** Smaller than the samples, so that they are scaled down too. */
   private static final PictureLimits SMALL = new PictureLimits(5_000_000, 80, 160);
+
+  private static final String CONVERSION = "a conversion";
 
   private final Settings settings;
   private final String bucket;
@@ -37,13 +46,29 @@ final class PrimingWork {
   }
 
   List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step("a message", this::message));
+    steps.addAll(conversions(LibvipsFile.find(), HeicLibrary.find()));
+    steps.add(new Step("the metrics", this::metrics));
+    return steps;
+  }
+
+  /**
+   * A library that is there and cannot be loaded, because another one that it needs is missing,
+   * fails no conversion: pictures are converted in Java instead, and HEIC is refused.
+   */
+  List<Step> conversions(Optional<Path> libvips, Optional<Path> heic) {
     return List.of(
-        new Step("a message", this::message),
-        new Step("a conversion by libvips", () -> converted(SamplePictures.tiff())),
-        new Step("a JPEG that is too large", this::shrunk),
-        new Step("a conversion in Java", () -> converted(SamplePictures.bmp())),
-        new Step("a conversion of HEIC", this::heic),
-        new Step("the metrics", this::metrics));
+        new Step(CONVERSION + " with libvips loaded", () -> libvips.map(Vips::open)),
+        new Step(CONVERSION + " with FFmpeg loaded", () -> heic.map(HeicDecoder::open)),
+        new Step(CONVERSION + " by libvips", () -> converted(SamplePictures.tiff())),
+        new Step(CONVERSION + " of a large JPEG", this::shrunk),
+        new Step(CONVERSION + " in Java", () -> converted(SamplePictures.bmp())),
+        new Step(CONVERSION + " of HEIC", this::heic));
+  }
+
+  static boolean isConversion(String step) {
+    return step.startsWith(CONVERSION);
   }
 
   /** The removal of a picture that never existed. */
@@ -96,6 +121,7 @@ final class PrimingWork {
     for (PictureEvents.Step step : PictureEvents.Step.values()) {
       metrics.took(step, Duration.ZERO);
     }
+    metrics.received(Instant.now());
     metrics.flush();
     return metrics;
   }

@@ -23,6 +23,7 @@ final class Start {
   private final Settings settings;
   private final String stack;
   private final String bucket;
+  private volatile int brokenConversions;
 
   Start(Settings settings, String stack, String bucket) {
     this.settings = settings;
@@ -43,7 +44,15 @@ final class Start {
   }
 
   SnapStart<Wiring> withSnapshot() {
-    return new SnapStart<>(this::wiring, parts -> Priming.DEFAULTS.run(steps(parts)), wiring());
+    return new SnapStart<>(this::wiring, parts -> prime(parts, steps(parts)), wiring());
+  }
+
+  /** What is found broken here is so in every function restored from the snapshot. */
+  void prime(Wiring parts, List<Step> steps) {
+    List<String> failed = Priming.DEFAULTS.run(steps);
+    brokenConversions = Math.toIntExact(failed.stream().filter(PrimingWork::isConversion).count());
+    parts.metrics().brokenConversions(brokenConversions);
+    parts.metrics().flush();
   }
 
   private Supplier<Wiring> plain() {
@@ -52,8 +61,10 @@ final class Start {
     return () -> wiring;
   }
 
-  private Wiring wiring() {
-    return Wiring.of(settings, stack);
+  Wiring wiring() {
+    Wiring wiring = Wiring.of(settings, stack);
+    wiring.metrics().brokenConversions(brokenConversions);
+    return wiring;
   }
 
   List<Step> steps(Wiring wiring) {

@@ -48,9 +48,14 @@ import java.util.random.RandomGenerator;
  * Wires the pipeline with the real clients. Creating it makes no calls.
  *
  * @param metrics flushed after each batch
+ * @param spending where there is a daily limit
  * @param adapters the clients, open until this is closed
  */
-record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapters)
+record Wiring(
+    MessageProcessor processor,
+    BatchMetrics metrics,
+    Optional<SpendingStop> spending,
+    Adapters adapters)
     implements AutoCloseable {
 
   /** The first read loads a good part of the SDK. */
@@ -84,8 +89,9 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
           case DRAW ->
               new WeightedDraw(new WeightedChoice(random), new DeniedTargets(clock), clock);
         };
-    if (settings.quota().maxCallsPerDay() > 0) {
-      routing = limited(routing, settings, clients, clock, metrics);
+    Optional<SpendingStop> spending = spending(settings.quota(), clients, clock);
+    if (spending.isPresent()) {
+      routing = limited(routing, settings, spending.get(), metrics);
     }
     MessageProcessor processor =
         new MessageProcessor(
@@ -95,17 +101,18 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
             adapters.rows(),
             new Analyzer(
                 new MeasuredCalls(adapters.calls(), metrics, clock), routing, clock, random),
-            new SqsMessageQueue(clients.sqs(), settings.queueUrl(), settings.deadLetterQueueUrl()),
+            new SqsMessageQueue(
+                clients.sqs(), clock, settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
             random,
             metrics);
-    return new Wiring(processor, metrics, adapters);
+    return new Wiring(processor, metrics, spending, adapters);
   }
 
   private static Adapters adapters(Settings settings, AwsClients clients, InstantSource clock) {
     return new Adapters(
         clients,
-        new S3Pictures(clients.s3(), settings.timings().confirm()),
+        new S3Pictures(clients.s3()),
         new DynamoDbRows(
             clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
         new RekognitionTargets(clients::rekognition),
@@ -116,31 +123,38 @@ record Wiring(MessageProcessor processor, BatchMetrics metrics, Adapters adapter
             : Optional.empty());
   }
 
+  /** After this the process may be frozen, or never run again. */
+  void endBatch(Duration left) {
+    if (left.compareTo(SPENDING_TIMEOUT) > 0) {
+      spending.ifPresent(SpendingStop::returnUnused);
+    }
+    metrics.flush();
+  }
+
   @Override
   public void close() {
     adapters.clients().close();
   }
 
+  private static Optional<SpendingStop> spending(
+      QuotaSettings quota, AwsClients clients, InstantSource clock) {
+    return quota.maxCallsPerDay() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new SpendingStop(
+                new DynamoDbSpendingTable(clients.quotaDynamoDb(SPENDING_TIMEOUT), quota.table()),
+                quota.maxCallsPerDay(),
+                quota.processes(),
+                clock));
+  }
+
   private static RoutingStrategy limited(
-      RoutingStrategy routing,
-      Settings settings,
-      AwsClients clients,
-      InstantSource clock,
-      BatchMetrics metrics) {
-    QuotaSettings quota = settings.quota();
+      RoutingStrategy routing, Settings settings, SpendingStop spending, BatchMetrics metrics) {
     Map<Operation, Integer> billedCalls = new EnumMap<>(Operation.class);
     for (OperationSettings each : settings.operations()) {
       billedCalls.put(each.operation(), ImageOperations.of(each, References.NONE).billedCalls());
     }
-    return new LimitedSpending(
-        routing,
-        new SpendingStop(
-            new DynamoDbSpendingTable(clients.quotaDynamoDb(SPENDING_TIMEOUT), quota.table()),
-            quota.maxCallsPerDay(),
-            quota.processes(),
-            clock),
-        billedCalls::get,
-        metrics);
+    return new LimitedSpending(routing, spending, billedCalls::get, metrics);
   }
 
   /** A large answer and its row share the time reserved for storing. */

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.fanlens.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +27,8 @@ class AnalyzeHandlerTest {
   void shouldNameOnlyTheMessagesThatAreNotSettled() {
     AnalyzeHandler handler =
         new AnalyzeHandler(
-            (message, deadline) -> !message.body().startsWith("bad"),
-            () -> {},
+            (message, deadline, order) -> !message.body().startsWith("bad"),
+            left -> {},
             InstantSource.system());
     assertEquals(
         List.of("2", "4"), failures(handler, 300_000, "good", "bad", "good", "bad too", "good"));
@@ -36,13 +38,13 @@ class AnalyzeHandlerTest {
   void shouldLetAMessageThatThrowsFailAlone() {
     AnalyzeHandler handler =
         new AnalyzeHandler(
-            (message, deadline) -> {
+            (message, deadline, order) -> {
               if (message.body().equals("poison")) {
                 throw new IllegalStateException("poison");
               }
               return true;
             },
-            () -> {},
+            left -> {},
             InstantSource.system());
     assertEquals(List.of("1"), failures(handler, 300_000, "poison", "good", "good"));
   }
@@ -52,11 +54,11 @@ class AnalyzeHandlerTest {
     CountDownLatch allThere = new CountDownLatch(10);
     AnalyzeHandler handler =
         new AnalyzeHandler(
-            (message, deadline) -> {
+            (message, deadline, order) -> {
               allThere.countDown();
               return awaited(allThere);
             },
-            () -> {},
+            left -> {},
             InstantSource.system());
     assertEquals(
         List.of(), failures(handler, 300_000, "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
@@ -69,7 +71,7 @@ class AnalyzeHandlerTest {
     CountDownLatch never = new CountDownLatch(1);
     AnalyzeHandler handler =
         new AnalyzeHandler(
-            (message, deadline) -> {
+            (message, deadline, order) -> {
               started.incrementAndGet();
               running.incrementAndGet();
               try {
@@ -78,11 +80,13 @@ class AnalyzeHandlerTest {
                 running.decrementAndGet();
               }
             },
-            () -> {},
+            left -> {},
             InstantSource.system());
     List<String> failures = List.of("1", "2");
     // A busy machine may need longer to start the threads than the function has at first.
-    for (int millis = 900; failures.size() == 2 && millis < 300_000; millis *= 2) {
+    for (int millis = 1_900;
+        (failures.size() == 2 || started.get() < 2) && millis < 300_000;
+        millis *= 2) {
       started.set(0);
       failures = failures(handler, millis, "quick", "stuck");
       assertEquals(0, running.get());
@@ -96,7 +100,9 @@ class AnalyzeHandlerTest {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     AnalyzeHandler handler =
         new AnalyzeHandler(
-            (message, deadline) -> deadline.equals(now.plusMillis(59_500)), () -> {}, () -> now);
+            (message, deadline, order) -> deadline.equals(now.plusMillis(58_500)),
+            left -> {},
+            () -> now);
     assertEquals(List.of(), failures(handler, 60_000, "a"));
   }
 
@@ -105,12 +111,21 @@ class AnalyzeHandlerTest {
     List<String> steps = Collections.synchronizedList(new ArrayList<>());
     AnalyzeHandler handler =
         new AnalyzeHandler(
-            (message, deadline) -> steps.add(message.body()),
-            () -> steps.add("metrics"),
+            (message, deadline, order) -> steps.add(message.body()),
+            left -> steps.add("metrics"),
             InstantSource.system());
     failures(handler, 300_000, "a", "b");
     assertEquals("metrics", steps.getLast());
     assertEquals(3, steps.size());
+  }
+
+  @Test
+  void shouldLeaveTheEndOfABatchTheTimeBeforeTheAnswer() {
+    AtomicReference<Duration> given = new AtomicReference<>();
+    AnalyzeHandler handler =
+        new AnalyzeHandler((message, deadline, order) -> true, given::set, InstantSource.system());
+    failures(handler, 60_000, "a");
+    assertEquals(Duration.ofMillis(59_500), given.get());
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanlens.pipeline.QueueMessage;
+import io.fanlens.pipeline.queue.QueueMessage;
 import io.fanlens.quota.BackoffRules;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.ReservationRules;

@@ -24,12 +24,6 @@ public final class FanlensApp {
           Path.of("functions", "target", "fanlens-functions.zip"),
           Path.of("infra", "target", "layers"));
 
-  /** On by default, but nothing here needs them, and templates are easier to read without. */
-  private static final Map<String, Object> NO_METADATA =
-      Map.of(
-          "aws:cdk:enable-path-metadata", false,
-          "aws:cdk:enable-asset-metadata", false);
-
   private FanlensApp() {}
 
   public static void main(String[] args) {
@@ -40,7 +34,7 @@ public final class FanlensApp {
   }
 
   static int run(Assets assets, PrintStream errors) {
-    App app = app(AppProps.builder());
+    App app = app(AppProps.builder(), Map.of());
     try {
       StageConfiguration configuration = configuration(app);
       Object account = app.getNode().tryGetContext("account");
@@ -63,8 +57,20 @@ public final class FanlensApp {
     return 0;
   }
 
-  static App app(AppProps.Builder props) {
-    return new App(props.analyticsReporting(false).postCliContext(NO_METADATA).build());
+  /**
+   * A CDK app.
+   *
+   * @param context what {@code cdk.json} may change; the feature flags are part of it
+   */
+  static App app(AppProps.Builder props, Map<String, Object> context) {
+    Map<String, Object> all = CdkContext.featureFlags();
+    all.putAll(context);
+    return new App(
+        props
+            .analyticsReporting(false)
+            .context(all)
+            .postCliContext(CdkContext.NO_METADATA)
+            .build());
   }
 
   static StageConfiguration configuration(App app) {

@@ -14,8 +14,10 @@ import io.fanlens.infra.results.ResultStorage;
 import io.fanlens.infra.security.AccessLogBucket;
 import io.fanlens.infra.security.Encryption;
 import io.fanlens.stage.configuration.MonitoringConfiguration;
+import io.fanlens.stage.configuration.RegionServices;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
@@ -39,6 +41,8 @@ final class FanlensStack extends Stack {
                     .generateBootstrapVersionRule(false)
                     .build())
             .build());
+    RegionServices.warning(configuration)
+        .ifPresent(warning -> Annotations.of(this).addWarningV2("fanlens:homeRegion", warning));
     Encryption encryption = new Encryption(this, "Encryption", configuration);
     if (configuration.monitoring().kmsKey().equals(MonitoringConfiguration.OWN_KEY)) {
       output("KeyArn", encryption.keyOrNull().getKeyArn(), "KMS key of everything at rest");

@@ -137,14 +137,14 @@ class AccountStackTest {
 
   private static AccountStack stack(String account, String home) throws IOException {
     Map<String, Object> context = new HashMap<>();
+    context.putAll(TestStack.ERRORS_ALLOWED);
     context.put("fanlens", StageJson.plain(StageContexts.context(STAGE)));
     if (home != null) {
       context.put("homeAccount", home);
     }
     Path folder = Files.createTempDirectory(Path.of("target"), "synth");
     App app =
-        FanlensApp.app(
-            AppProps.builder().outdir(folder.resolve("cdk.out").toString()).context(context));
+        FanlensApp.app(AppProps.builder().outdir(folder.resolve("cdk.out").toString()), context);
     return AccountStack.create(app, FanlensApp.configuration(app), account);
   }
 

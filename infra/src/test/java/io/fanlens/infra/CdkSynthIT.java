@@ -38,6 +38,7 @@ class CdkSynthIT {
     assertEquals(0, run.status(), run.errors());
     assertEquals(
         Snapshot.committed(StageConfiguration.DEFAULT_STAGE), Snapshot.normalized(run.output()));
+    assertFalse(run.errors().contains("feature flags are not configured"), run.errors());
   }
 
   @Test

@@ -35,6 +35,7 @@ class FanlensStackTest {
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Dashboard",
             "AWS::DynamoDB::Table",
             "AWS::DynamoDB::Table",

@@ -58,8 +58,7 @@ class NagTest {
 
   private static final Map<String, String> OF_EXISTING_BUCKET =
       Map.of(
-          "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::our-photos/*]"
-              + " Analyzer/Role/Resource",
+          "AwsSolutions-IAM5[Resource::arn:aws:s3:::our-photos/*]" + " Analyzer/Role/Resource",
           "The rule decides which objects of the bucket are pictures; its filters cannot be"
               + " written as wildcards of IAM.");
 
@@ -84,7 +83,12 @@ class NagTest {
   }
 
   private static void check(String stage, Collection<String> reasons) throws IOException {
-    FanlensStack stack = TestStack.unsynthesized(stage, StageContexts.contextOf(stage));
+    FanlensStack stack =
+        TestStack.unsynthesized(
+            stage,
+            StageContexts.contextOf(stage),
+            TestStack.assets(TestStack.newFolder()),
+            TestStack.ERRORS_ALLOWED);
     Aspects.of(stack).add(new AwsSolutionsChecks());
     Annotations annotations = Annotations.fromStack(stack);
     SortedSet<String> findings = new TreeSet<>();

@@ -153,13 +153,31 @@ public record TestStack(String json, Template template) {
   }
 
   static FanlensStack unsynthesized(String stage, JsonNode fanlens) throws IOException {
-    Path folder = Files.createTempDirectory(Path.of("target"), "synth");
+    return unsynthesized(stage, fanlens, assets(newFolder()), Map.of());
+  }
+
+  /**
+   * With its own assets.
+   *
+   * @param context of the CDK, besides the stage
+   */
+  static FanlensStack unsynthesized(
+      String stage, JsonNode fanlens, Assets assets, Map<String, Object> context)
+      throws IOException {
+    Map<String, Object> all = new HashMap<>(context);
+    all.put("stage", stage);
+    all.put("fanlens", StageJson.plain(fanlens));
     App app =
-        FanlensApp.app(
-            AppProps.builder()
-                .outdir(folder.resolve("cdk.out").toString())
-                .context(Map.of("stage", stage, "fanlens", StageJson.plain(fanlens))));
-    return new FanlensStack(app, FanlensApp.configuration(app), assets(folder));
+        FanlensApp.app(AppProps.builder().outdir(newFolder().resolve("cdk.out").toString()), all);
+    return new FanlensStack(app, FanlensApp.configuration(app), assets);
+  }
+
+  /** For what finds errors by annotations, which would fail the synthesis. */
+  static final Map<String, Object> ERRORS_ALLOWED =
+      Map.of("@aws-cdk/core:annotationsInValidationReport", false);
+
+  static Path newFolder() throws IOException {
+    return Files.createTempDirectory(Path.of("target"), "synth");
   }
 
   private static TestStack of(JsonNode fanlens) {
@@ -168,7 +186,14 @@ public record TestStack(String json, Template template) {
 
   public static TestStack of(String name, JsonNode fanlens) {
     try {
-      FanlensStack stack = unsynthesized(name, fanlens);
+      return of(unsynthesized(name, fanlens));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TestStack of(FanlensStack stack) {
+    try {
       App app = (App) stack.getNode().getRoot();
       Path assembly = Path.of(app.synth().getDirectory());
       String json = Files.readString(assembly.resolve(stack.getTemplateFile()));

@@ -1,10 +1,13 @@
 package io.fanlens.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fanlens.operations.command.CommandRun;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,25 @@ class FanlensOperationsTest {
   })
   void shouldRejectAWrongArgumentInOneSentence(String line, String named) {
     run(line.split(" ")).assertRejected(named);
+  }
+
+  /** The SDK would list the classes that it asked. */
+  @Test
+  void shouldSayInOneSentenceThatThereIsNoRegion() {
+    assumeTrue(System.getenv("AWS_REGION") == null, "the environment has a Region");
+    Map<String, String> alone =
+        Map.of(
+            "aws.disableEc2Metadata", "true",
+            "aws.configFile", folder.resolve("none").toString(),
+            "aws.sharedCredentialsFile", folder.resolve("none").toString());
+    alone.forEach(System::setProperty);
+    try {
+      CommandRun run = run("results", "a.jpg");
+      run.assertRejected("no AWS Region is set");
+      assertFalse(run.errors().contains("software.amazon"), run.errors());
+    } finally {
+      alone.keySet().forEach(System::clearProperty);
+    }
   }
 
   @ParameterizedTest

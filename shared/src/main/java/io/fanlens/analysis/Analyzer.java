@@ -15,7 +15,6 @@ import io.fanlens.settings.Operation;
 import io.fanlens.settings.TargetSettings;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,9 +27,6 @@ import java.util.random.RandomGenerator;
  * up to 200 ms, 400 ms and so on, at most 2 s.
  */
 public final class Analyzer {
-
-  private static final long FIRST_WAIT_MILLIS = 100;
-  private static final long LONGEST_WAIT_MILLIS = 2_000;
 
   /** A round tries each target once. */
   private static final int ROUNDS = 4;
@@ -93,7 +89,7 @@ public final class Analyzer {
   }
 
   private RetryConfig policy(CallSlots slots, int maxAttempts, Instant lastStart) {
-    Rounds rounds = new Rounds(slots, lastStart);
+    RoundWaits rounds = new RoundWaits(slots, lastStart, clock, random);
     return RetryConfig.<Answer>custom()
         .maxAttempts(maxAttempts)
         .retryOnException(
@@ -108,29 +104,7 @@ public final class Analyzer {
   private static boolean isRetryable(CallProblem problem) {
     return switch (problem) {
       case THROTTLED, RAMPED_TOO_FAST, SERVICE_FAULT, DENIED, OBJECT_REFUSED -> true;
-      case BAD_PICTURE, INTERRUPTED -> false;
+      case BAD_PICTURE, REQUEST_REFUSED, INTERRUPTED -> false;
     };
-  }
-
-  /** The wait before the next call: none within a round, a longer one after each round. */
-  private final class Rounds {
-
-    private final CallSlots slots;
-    private final Instant lastStart;
-    private long most = FIRST_WAIT_MILLIS;
-
-    Rounds(CallSlots slots, Instant lastStart) {
-      this.slots = slots;
-      this.lastStart = lastStart;
-    }
-
-    long waitMillis() {
-      if (slots.isAnotherLeft()) {
-        return 0;
-      }
-      long wait = random.nextLong(most + 1);
-      most = Math.min(LONGEST_WAIT_MILLIS, 2 * most);
-      return Math.min(wait, Math.max(0, Duration.between(clock.instant(), lastStart).toMillis()));
-    }
   }
 }

@@ -86,12 +86,13 @@ final class Attempts {
     }
   }
 
-  private void learn(CallFailedException e, SentPicture sent) throws PictureGoneException {
+  private void learn(CallFailedException e, SentPicture sent)
+      throws PictureGoneException, InterruptedException {
     switch (e.problem()) {
       case SERVICE_FAULT -> lastFault = e;
-      case OBJECT_REFUSED -> picture.objectRefused(e.getMessage());
+      case OBJECT_REFUSED -> picture.objectRefused(e.loggedAs());
       case BAD_PICTURE -> picture.confirm(sent);
-      case THROTTLED, RAMPED_TOO_FAST, DENIED, INTERRUPTED -> lastFault = null;
+      case THROTTLED, RAMPED_TOO_FAST, DENIED, REQUEST_REFUSED, INTERRUPTED -> lastFault = null;
     }
   }
 

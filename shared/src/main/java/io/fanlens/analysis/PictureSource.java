@@ -32,5 +32,5 @@ public interface PictureSource {
    *
    * @throws PictureGoneException when it was replaced; the answer must be dropped
    */
-  void confirm(SentPicture sent) throws PictureGoneException;
+  void confirm(SentPicture sent) throws PictureGoneException, InterruptedException;
 }

@@ -102,7 +102,8 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   private TableUnavailableException unavailable(SdkException e) {
-    return new TableUnavailableException("quota table %s: %s".formatted(table, e.getMessage()), e);
+    return new TableUnavailableException(
+        "quota table %s: %s".formatted(table, ServiceText.summary(e)), e);
   }
 
   private static TargetState state(Map<String, AttributeValue> item) {
@@ -112,7 +113,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
         new RateState(
             number(item, "iv"),
             number(item, "cutAt"),
-            number(item, "raisedAt"),
+            number(item, "goodIv"),
             number(item, "armedAt")),
         new RampState(number(item, "rampAt"), number(item, "rampFor")),
         new BreakerState(

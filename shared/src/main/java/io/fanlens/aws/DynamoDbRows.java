@@ -8,27 +8,25 @@ import io.fanlens.result.ResultRow;
 import io.fanlens.result.ResultTableUnavailableException;
 import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
+import io.fanlens.result.WriteInterruptedException;
 import io.fanlens.settings.Operation;
+import io.fanlens.settings.Timings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The table of results. While a picture is in flight its row has the map {@code claim} {sequencer,
- * attempts, token, until}; an earlier answer stays beside it until the finish replaces the whole
- * row. Each method is one conditional write, or a second one that depends on the item the first one
- * failed on.
+ * versionId, attempts, token, until}; an earlier answer stays beside it until the finish replaces
+ * the whole row. Each method is one conditional write, or a second one that depends on the item the
+ * first one failed on.
  */
 public final class DynamoDbRows implements Rows {
 
@@ -39,11 +37,19 @@ public final class DynamoDbRows implements Rows {
       "(attribute_not_exists(sequencer) OR sequencer < :sequencer"
           + " OR (sequencer = :sequencer AND deadLetteredAt < :sentAt))";
 
+  private static final String RELEASE =
+      // The token goes, so that a repeated write whose first response was lost changes nothing.
+      "SET claim.#token = :none, claim.#until = :past";
+
+  private static final String OWN_CLAIM = "claim.#token = :token";
+
+  /** The end of a claim that was released. */
+  private static final long PAST = 0;
+
   /** Losing this often needs other workers within milliseconds; then requeue. */
   private static final int TRIES = 3;
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final ConditionalWrites writes;
   private final InstantSource clock;
   private final FinishedRows finished;
 
@@ -52,8 +58,7 @@ public final class DynamoDbRows implements Rows {
    */
   public DynamoDbRows(
       DynamoDbClient dynamoDb, String table, InstantSource clock, FinishedRows finished) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.writes = new ConditionalWrites(dynamoDb, table);
     this.clock = clock;
     this.finished = finished;
   }
@@ -62,57 +67,71 @@ public final class DynamoDbRows implements Rows {
   public Claim claim(
       PictureVersion version, Operation operation, Instant until, Instant messageSentAt) {
     String token = UUID.randomUUID().toString();
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":sequencer", text(version.sequencer()));
-    values.put(":sentAt", number(messageSentAt.toEpochMilli()));
-    values.put(
-        ":claim",
-        AttributeValue.fromM(
-            Map.of(
-                "sequencer", text(version.sequencer()),
-                "attempts", number(1),
-                "token", text(token),
-                "until", number(until.toEpochMilli()))));
-    Map<String, AttributeValue> row =
-        update(
-            version,
-            operation,
+    ConditionalWrites.Met met =
+        writes.update(
+            key(version, operation),
             // A claimed row must not expire.
             "SET claim = :claim REMOVE expiresAt",
             NOT_FINISHED + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)",
-            values);
-    for (int tries = 0; row != null && tries < TRIES; tries++) {
-      Map<String, AttributeValue> held = row.containsKey("claim") ? row.get("claim").m() : null;
-      if (held != null && token.equals(held.get("token").s())) {
-        return new Claim.Granted(token, attempts(held));
+            Map.of(
+                ":sequencer",
+                text(version.sequencer()),
+                ":sentAt",
+                number(messageSentAt.toEpochMilli()),
+                ":claim",
+                claim(version, token, until)));
+    for (int tries = 0; !met.applied() && tries < TRIES; tries++) {
+      Optional<Map<String, AttributeValue>> claim = ConditionalWrites.claim(met.item());
+      if (claim.isPresent() && token.equals(claim.get().get("token").s())) {
+        return granted(claim.get(), token, attempts(claim.get()), false);
       }
-      if (held == null || held.get("sequencer").s().compareTo(version.sequencer()) > 0) {
+      if (claim.isEmpty()
+          || claim.get().get(ResultRow.SEQUENCER).s().compareTo(version.sequencer()) > 0) {
         return new Claim.NotOwed();
       }
-      Instant heldUntil = Instant.ofEpochMilli(Long.parseLong(held.get("until").n()));
-      if (!heldUntil.isBefore(clock.instant())) {
-        return new Claim.Busy(heldUntil);
+      Map<String, AttributeValue> held = claim.get();
+      long heldUntil = Long.parseLong(held.get("until").n());
+      if (heldUntil >= clock.millis()) {
+        return new Claim.Busy(Instant.ofEpochMilli(heldUntil));
       }
-      Map<String, AttributeValue> conflict =
-          takeOver(version, operation, token, until, messageSentAt);
-      if (conflict == null) {
-        return new Claim.Granted(token, attempts(held) + 1);
+      met = takeOver(version, operation, token, until, messageSentAt);
+      if (met.applied()) {
+        return granted(held, token, attempts(held) + 1, heldUntil != PAST);
       }
-      row = conflict;
     }
-    return row == null ? new Claim.Granted(token, 1) : new Claim.Busy(clock.instant());
+    return met.applied() ? new Claim.Granted(token, 1) : new Claim.Busy(clock.instant());
+  }
+
+  private static AttributeValue claim(PictureVersion version, String token, Instant until) {
+    Map<String, AttributeValue> claim = new HashMap<>();
+    claim.put(ResultRow.SEQUENCER, text(version.sequencer()));
+    version.versionId().ifPresent(id -> claim.put(ResultRow.VERSION_ID, text(id)));
+    claim.put("attempts", number(1));
+    claim.put("token", text(token));
+    claim.put("until", number(until.toEpochMilli()));
+    return AttributeValue.fromM(claim);
+  }
+
+  private static Claim.Granted granted(
+      Map<String, AttributeValue> held, String token, int attempt, boolean takenOver) {
+    return new Claim.Granted(
+        token,
+        attempt,
+        takenOver,
+        Optional.ofNullable(held.get("gaveUp"))
+            .map(AttributeValue::m)
+            .map(why -> new Claim.Failure(why.get("errorCode").s(), why.get("why").s())));
   }
 
   /** Takes over an expired or released claim of the same version as the next attempt. */
-  private Map<String, AttributeValue> takeOver(
+  private ConditionalWrites.Met takeOver(
       PictureVersion version,
       Operation operation,
       String token,
       Instant until,
       Instant messageSentAt) {
-    return update(
-        version,
-        operation,
+    return writes.update(
+        key(version, operation),
         "SET claim.#token = :token, claim.#until = :until, claim.attempts = claim.attempts + :one",
         NOT_FINISHED + " AND claim.sequencer = :sequencer AND claim.#until < :now",
         Map.of(
@@ -129,37 +148,24 @@ public final class DynamoDbRows implements Rows {
       PictureVersion version, Operation operation, String token, Map<String, AttributeValue> row) {
     Map<String, AttributeValue> item = ready(row, token);
     item.put(WRITER, text(token));
+    ConditionalWrites.Met met;
     try {
-      Map<String, AttributeValue> replaced =
-          dynamoDb
-              .putItem(
-                  request ->
-                      request
-                          .tableName(table)
-                          .item(item)
-                          .conditionExpression("claim.#token = :token")
-                          .expressionAttributeNames(Map.of("#token", "token"))
-                          .expressionAttributeValues(Map.of(":token", text(token)))
-                          .returnValues(ReturnValue.ALL_OLD)
-                          .returnValuesOnConditionCheckFailure(
-                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
-              .attributes();
-      finished.discard(replaced);
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return wasWritten(e, version, token, item);
+      met = writes.put(item, OWN_CLAIM, Map.of(":token", text(token)));
     } catch (DynamoDbException e) {
       if (isTooLarge(e)) {
         finished.discard(item);
         throw new RowTooLargeException(e);
       }
-      if (e.statusCode() < 500 && !e.isThrottlingException()) {
-        throw e;
-      }
-      throw new ResultTableUnavailableException(e);
-    } catch (SdkClientException e) {
+      // Whatever else a service or something before it answers may pass; a bad request stays one.
+      throw isOf(e, "ValidationException") ? e : new ResultTableUnavailableException(e);
+    } catch (SdkException e) {
       throw new ResultTableUnavailableException(e);
     }
+    if (met.applied()) {
+      finished.discard(met.item());
+      return true;
+    }
+    return wasWritten(met.item(), version, token, item);
   }
 
   /** The row to write; a large answer is stored first. */
@@ -167,7 +173,9 @@ public final class DynamoDbRows implements Rows {
     try {
       return new HashMap<>(finished.ready(row, token));
     } catch (SdkException e) {
-      throw new ResultTableUnavailableException(e);
+      throw Interrupts.ended(e)
+          ? new WriteInterruptedException(e)
+          : new ResultTableUnavailableException(e);
     }
   }
 
@@ -176,16 +184,18 @@ public final class DynamoDbRows implements Rows {
    * worker.
    */
   private boolean wasWritten(
-      ConditionalCheckFailedException e,
+      Map<String, AttributeValue> found,
       PictureVersion version,
       String token,
       Map<String, AttributeValue> item) {
-    if (e.hasItem() && text(token).equals(e.item().get(WRITER))) {
+    if (text(token).equals(found.get(WRITER))) {
       return true;
     }
     finished.discard(item); // only this row pointed to it
-    AttributeValue claim = e.hasItem() ? e.item().get("claim") : null;
-    if (claim != null && text(version.sequencer()).equals(claim.m().get("sequencer"))) {
+    if (ConditionalWrites.claim(found)
+        .map(claim -> claim.get(ResultRow.SEQUENCER))
+        .filter(text(version.sequencer())::equals)
+        .isPresent()) {
       throw new ClaimLostException();
     }
     return false;
@@ -194,123 +204,78 @@ public final class DynamoDbRows implements Rows {
   @Override
   public void release(
       PictureVersion version, Operation operation, String token, boolean attemptCounts) {
-    update(
-        version,
-        operation,
-        // The token goes, so that a repeated write whose first response was lost changes nothing.
-        "SET claim.#token = :none, claim.#until = :past, claim.attempts = claim.attempts - :back",
-        "claim.#token = :token",
+    release(writes, version, operation, token, attemptCounts);
+  }
+
+  @Override
+  public void releaseQuickly(
+      PictureVersion version, Operation operation, String token, boolean attemptCounts) {
+    release(writes.within(Timings.CLEAN_UP), version, operation, token, attemptCounts);
+  }
+
+  private static void release(
+      ConditionalWrites writes,
+      PictureVersion version,
+      Operation operation,
+      String token,
+      boolean attemptCounts) {
+    writes.update(
+        key(version, operation),
+        RELEASE + ", claim.attempts = claim.attempts - :back",
+        OWN_CLAIM,
         Map.of(
             ":none", text("released"),
-            ":past", number(0),
+            ":past", number(PAST),
             ":back", number(attemptCounts ? 0 : 1),
             ":token", text(token)));
   }
 
   @Override
+  public void giveUpLater(
+      PictureVersion version, Operation operation, String token, Claim.Failure failure) {
+    writes
+        .within(Timings.CLEAN_UP)
+        .update(
+            key(version, operation),
+            RELEASE + ", claim.gaveUp = :failure",
+            OWN_CLAIM,
+            Map.of(
+                ":none", text("released"),
+                ":past", number(PAST),
+                ":failure",
+                    AttributeValue.fromM(
+                        Map.of("errorCode", text(failure.errorCode()), "why", text(failure.why()))),
+                ":token", text(token)));
+  }
+
+  @Override
   public void abandon(PictureVersion version, Operation operation, String token) {
-    Map<String, AttributeValue> values = new HashMap<>(Map.of(":token", text(token)));
-    Map<String, AttributeValue> row =
-        delete(
-            version,
-            operation,
-            "claim.#token = :token AND attribute_not_exists(#status)",
-            Map.copyOf(values));
-    if (row == null || !row.containsKey(ResultRow.STATUS)) {
-      return;
+    Map<String, AttributeValue> key = key(version, operation);
+    ConditionalWrites.Met met =
+        writes.delete(
+            key, OWN_CLAIM + " AND attribute_not_exists(#status)", Map.of(":token", text(token)));
+    boolean isOurs =
+        ConditionalWrites.claim(met.item())
+            .filter(claim -> text(token).equals(claim.get("token")))
+            .isPresent();
+    if (!met.applied() && isOurs) {
+      boolean unused = RowRemoval.onlyClaim(writes, finished, key, met.item());
     }
-    // The earlier answer stays. goneSequencer marks it as no new answer for stream consumers.
-    values.put(":gone", text(version.sequencer()));
-    String change = "REMOVE claim SET goneSequencer = :gone";
-    Optional<AttributeValue> expiry = finished.expiry(row);
-    if (expiry.isPresent()) {
-      values.put(":expiry", expiry.get());
-      change += ", expiresAt = :expiry";
-    }
-    update(version, operation, change, "claim.#token = :token", values);
   }
 
   @Override
   public void remove(PictureVersion removal, Operation operation) {
-    String older =
-        "(attribute_not_exists(sequencer) OR sequencer < :sequencer)"
-            + " AND (attribute_not_exists(claim) OR claim.sequencer < :sequencer)";
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":sequencer", text(removal.sequencer()));
-    removal.versionId().ifPresent(id -> values.put(":versionId", text(id)));
-    String thatVersion = removal.versionId().isPresent() ? " AND versionId = :versionId" : "";
-    delete(removal, operation, older + thatVersion, values);
-  }
-
-  /** Null when applied; otherwise the row that failed the condition, empty where there is none. */
-  private Map<String, AttributeValue> update(
-      PictureVersion version,
-      Operation operation,
-      String change,
-      String condition,
-      Map<String, AttributeValue> values) {
-    try {
-      dynamoDb.updateItem(
-          request ->
-              request
-                  .tableName(table)
-                  .key(key(version, operation))
-                  .updateExpression(change)
-                  .conditionExpression(condition)
-                  .expressionAttributeNames(namesIn(change + condition))
-                  .expressionAttributeValues(values)
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return null;
-    } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() ? e.item() : Map.of();
-    }
-  }
-
-  /** Null when deleted; otherwise the row that failed the condition, empty where there is none. */
-  private Map<String, AttributeValue> delete(
-      PictureVersion version,
-      Operation operation,
-      String condition,
-      Map<String, AttributeValue> values) {
-    try {
-      Map<String, AttributeValue> deleted =
-          dynamoDb
-              .deleteItem(
-                  request ->
-                      request
-                          .tableName(table)
-                          .key(key(version, operation))
-                          .conditionExpression(condition)
-                          .expressionAttributeNames(namesIn(condition))
-                          .expressionAttributeValues(values)
-                          .returnValues(ReturnValue.ALL_OLD)
-                          .returnValuesOnConditionCheckFailure(
-                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
-              .attributes();
-      finished.discard(deleted);
-      return null;
-    } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() ? e.item() : Map.of();
-    }
-  }
-
-  /** DynamoDB reserves these words, and rejects declared names that are not used. */
-  private static Map<String, String> namesIn(String expression) {
-    Map<String, String> names = new HashMap<>();
-    for (String name : new String[] {"token", "until", "status"}) {
-      if (expression.contains("#" + name)) {
-        names.put("#" + name, name);
-      }
-    }
-    return names.isEmpty() ? null : names;
+    new RowRemoval(writes, finished, removal, key(removal, operation)).run();
   }
 
   /** DynamoDB has no error code of its own for an item over 400 KB. */
   private static boolean isTooLarge(DynamoDbException e) {
-    return e.awsErrorDetails() != null
-        && "ValidationException".equals(e.awsErrorDetails().errorCode())
-        && e.awsErrorDetails().errorMessage().contains("Item size");
+    return isOf(e, "ValidationException")
+        && String.valueOf(e.awsErrorDetails().errorMessage()).contains("Item size");
+  }
+
+  private static boolean isOf(DynamoDbException e, String code) {
+    return e.awsErrorDetails() != null && code.equals(e.awsErrorDetails().errorCode());
   }
 
   private static Map<String, AttributeValue> key(PictureVersion version, Operation operation) {

@@ -2,6 +2,7 @@ package io.fanlens.aws;
 
 import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.spending.SpendingTable;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,6 +20,14 @@ public final class DynamoDbSpendingTable implements SpendingTable {
 
   /** Partition and sort key of the item. */
   public static final String KEY = "spending";
+
+  private static final Map<String, AttributeValue> KEY_OF_COUNT =
+      Map.of(
+          DynamoDbQuotaTable.GROUP, AttributeValue.fromS(KEY),
+          DynamoDbQuotaTable.TARGET, AttributeValue.fromS(KEY));
+
+  /** Calls are returned just before the function answers: that must not come late. */
+  private static final Duration RETURN_TIMEOUT = Duration.ofMillis(300);
 
   /** Attempts against other processes that write between the read and the write. */
   private static final int TRIES = 5;
@@ -46,8 +55,7 @@ public final class DynamoDbSpendingTable implements SpendingTable {
       } catch (ConditionalCheckFailedException e) {
         item = e.hasItem() ? e.item() : Map.of();
       } catch (SdkException e) {
-        throw new TableUnavailableException(
-            "quota table %s: %s".formatted(table, e.getMessage()), e);
+        throw unavailable(e);
       }
       String seen = item.containsKey("spentOn") ? item.get("spentOn").s() : "";
       newDay = seen.compareTo(day.toString()) < 0;
@@ -66,6 +74,32 @@ public final class DynamoDbSpendingTable implements SpendingTable {
         null);
   }
 
+  @Override
+  public void giveBack(LocalDate day, int calls) throws TableUnavailableException {
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .overrideConfiguration(changed -> changed.apiCallTimeout(RETURN_TIMEOUT))
+                  .key(KEY_OF_COUNT)
+                  .updateExpression("SET spent = spent - :calls")
+                  .conditionExpression("spentOn = :day AND spent >= :calls")
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":day", AttributeValue.fromS(day.toString()), ":calls", number(calls))));
+    } catch (ConditionalCheckFailedException e) {
+      // another day has begun: it has all its calls
+    } catch (SdkException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private TableUnavailableException unavailable(SdkException e) {
+    return new TableUnavailableException(
+        "quota table %s: %s".formatted(table, ServiceText.summary(e)), e);
+  }
+
   private void write(LocalDate day, int calls, long maxPerDay, boolean newDay) {
     AttributeValue dayValue = AttributeValue.fromS(day.toString());
     AttributeValue callsValue = number(calls);
@@ -73,10 +107,7 @@ public final class DynamoDbSpendingTable implements SpendingTable {
         request ->
             request
                 .tableName(table)
-                .key(
-                    Map.of(
-                        DynamoDbQuotaTable.GROUP, AttributeValue.fromS(KEY),
-                        DynamoDbQuotaTable.TARGET, AttributeValue.fromS(KEY)))
+                .key(KEY_OF_COUNT)
                 .updateExpression(
                     newDay ? "SET spentOn = :day, spent = :calls" : "SET spent = spent + :calls")
                 .conditionExpression(newDay ? NEW_DAY : SAME_DAY)

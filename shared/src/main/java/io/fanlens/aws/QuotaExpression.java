@@ -33,9 +33,9 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
               .with("before", s.before())
               .build();
       case QuotaStep.GiveBack s ->
-          new Builder("SET tat = tat - :length", "tat >= :earliest")
+          new Builder("SET tat = tat - :length", "tat = :end")
               .with("length", s.length())
-              .with("earliest", s.earliest())
+              .with("end", s.end())
               .build();
       case QuotaStep.Repair s ->
           new Builder("SET tat = :new", "tat = :seen")
@@ -48,18 +48,13 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
               .with("since", s.noneSince())
               .build();
       case QuotaStep.Cut s ->
-          interval(s.seenInterval(), "SET cutAt = :now, iv = :new", noneSince("cutAt", ":since"))
-              .with("now", s.now())
-              .with("new", s.newInterval())
-              .with("since", s.noneSince())
-              .build();
-      case QuotaStep.Raise s ->
           interval(
                   s.seenInterval(),
-                  "SET raisedAt = :now, iv = :new",
-                  noneSince("cutAt", ":since") + " AND " + noneSince("raisedAt", ":since"))
+                  "SET cutAt = :now, iv = :new, goodIv = :good",
+                  noneSince("cutAt", ":since"))
               .with("now", s.now())
               .with("new", s.newInterval())
+              .with("good", s.goodInterval())
               .with("since", s.noneSince())
               .build();
       case QuotaStep.SlowStart s ->
@@ -105,9 +100,20 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
               .with("owner", s.owner())
               .build();
       case QuotaStep.Reopen s ->
-          new Builder("SET openUntil = :until, openFor = :length REMOVE probeOwner", PROBED_BY_US)
+          new Builder(
+                  "SET openUntil = :until, openFor = :length"
+                      + (s.isOver() ? " REMOVE probeOwner" : ""),
+                  PROBED_BY_US)
               .with("until", s.until())
               .with("length", s.length())
+              .with("owner", s.owner())
+              .build();
+      case QuotaStep.CancelProbe s ->
+          new Builder(
+                  "SET openUntil = :until REMOVE probeOwner",
+                  "openUntil = :end AND probeOwner = :owner")
+              .with("until", s.until())
+              .with("end", s.leaseEnd())
               .with("owner", s.owner())
               .build();
     };

@@ -8,14 +8,19 @@ import io.fanlens.picture.StoredPicture;
 import io.fanlens.settings.Operation;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Classifies Rekognition's errors. Codes from the API reference, "Common errors" and each
- * operation's errors; an unlisted code counts as a service fault.
+ * operation's errors. An error without a code, such as a load balancer's HTML page, or with an
+ * unlisted one, is judged by its HTTP status.
  */
 final class RekognitionErrors {
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   /**
    * Errors that may hold for an object but not for its bytes: missing permissions on it or its KMS
@@ -25,27 +30,45 @@ final class RekognitionErrors {
   private static final Set<String> OBJECT_ONLY =
       Set.of("InvalidS3ObjectException", "ImageTooLargeException", "ValidationException");
 
+  /** The role, its credentials or the clock of the caller: nothing that a picture could change. */
+  private static final Set<String> DENIED =
+      Set.of(
+          "AccessDenied",
+          "AccessDeniedException",
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "IncompleteSignature",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "MissingAuthenticationToken",
+          "NotAuthorized",
+          "OptInRequired",
+          "RequestExpired",
+          "SignatureDoesNotMatch",
+          "UnrecognizedClientException");
+
   private RekognitionErrors() {}
 
   static CallFailedException classified(Operation operation, SdkException e, SentPicture sent) {
-    if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-      String code = service.awsErrorDetails().errorCode();
-      return sent instanceof StoredPicture && OBJECT_ONLY.contains(code)
-          ? new CallFailedException(
-              CallProblem.OBJECT_REFUSED, code, service.awsErrorDetails().errorMessage(), e)
-          : byCode(operation, service, code);
+    if (e instanceof AwsServiceException service) {
+      return byCode(operation, service, sent);
     }
-    if (e instanceof AbortedException) {
+    if (Interrupts.ended(e)) {
       return new CallFailedException(
           CallProblem.INTERRUPTED, "INTERRUPTED", "the function's time ran out during the call", e);
     }
+    String kind = e.getClass().getSimpleName();
     return new CallFailedException(
-        CallProblem.SERVICE_FAULT, e.getClass().getSimpleName(), e.getMessage(), e);
+        CallProblem.SERVICE_FAULT, kind, "no answer could be read: " + kind, e);
   }
 
   private static CallFailedException byCode(
-      Operation operation, AwsServiceException e, String code) {
-    String message = e.awsErrorDetails().errorMessage();
+      Operation operation, AwsServiceException e, SentPicture sent) {
+    String code = ServiceText.code(e);
+    String message = ServiceText.sentence(e, sent instanceof StoredPicture at ? at.key() : "");
+    if (sent instanceof StoredPicture && OBJECT_ONLY.contains(code)) {
+      return new CallFailedException(CallProblem.OBJECT_REFUSED, code, message, e);
+    }
     return switch (code) {
       case "ProvisionedThroughputExceededException" ->
           new CallFailedException(CallProblem.THROTTLED, code, message, e);
@@ -56,12 +79,6 @@ final class RekognitionErrors {
               code,
               message,
               e);
-      case "AccessDeniedException",
-          "UnrecognizedClientException",
-          "InvalidSignatureException",
-          "ExpiredTokenException",
-          "OptInRequired" ->
-          new CallFailedException(CallProblem.DENIED, code, message, e);
       case "InvalidImageFormatException" ->
           badPicture(
               PictureProblem.BROKEN,
@@ -86,7 +103,24 @@ final class RekognitionErrors {
                   PictureProblem.TOO_SMALL,
                   "Amazon Rekognition rejects the picture: " + message,
                   e);
-      default -> new CallFailedException(CallProblem.SERVICE_FAULT, code, message, e);
+      default -> new CallFailedException(others(e, code), code, message, e);
+    };
+  }
+
+  private static CallProblem others(AwsServiceException e, String code) {
+    if (DENIED.contains(code)) {
+      return CallProblem.DENIED;
+    }
+    int status = e.statusCode();
+    if (status < 500 && e.isThrottlingException()) {
+      return CallProblem.THROTTLED;
+    }
+    return switch (status) {
+      case TOO_MANY_REQUESTS -> CallProblem.THROTTLED;
+      case UNAUTHORIZED, FORBIDDEN -> CallProblem.DENIED;
+      case REQUEST_TIMEOUT -> CallProblem.SERVICE_FAULT;
+      default ->
+          status >= 400 && status < 500 ? CallProblem.REQUEST_REFUSED : CallProblem.SERVICE_FAULT;
     };
   }
 

@@ -4,6 +4,7 @@ import io.fanlens.analysis.operation.BadReferenceException;
 import io.fanlens.pipeline.ReferenceSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -29,7 +30,7 @@ public final class S3References implements ReferenceSource {
 
   @Override
   public Optional<Stored> fetchUnless(String knownETag, String bucket, String key)
-      throws BadReferenceException {
+      throws BadReferenceException, InterruptedException {
     GetObjectRequest request =
         GetObjectRequest.builder()
             .bucket(bucket)
@@ -65,7 +66,9 @@ public final class S3References implements ReferenceSource {
         throw new BadReferenceException(
             "The reference picture '%s' is empty; upload another.".formatted(key), e);
       }
-      throw e;
+      throw S3Failures.of(e);
+    } catch (SdkClientException e) {
+      throw S3Failures.interruptedOr(e);
     }
   }
 }

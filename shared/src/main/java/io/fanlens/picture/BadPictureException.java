@@ -20,7 +20,20 @@ public final class BadPictureException extends Exception {
   public static BadPictureException broken(PictureFormat format, String what) {
     return new BadPictureException(
         PictureProblem.BROKEN,
-        "The file begins like a %s picture but cannot be read: it %s.".formatted(format, what));
+        "The file begins like %s picture but cannot be read: it %s."
+            .formatted(format.withArticle(), what));
+  }
+
+  /**
+   * A picture of a kind that is known here by name only.
+   *
+   * @param what it is, for example {@code "is compressed with JBIG"}
+   */
+  public static BadPictureException unsupported(PictureFormat format, String what) {
+    return new BadPictureException(
+        PictureProblem.UNSUPPORTED_FORMAT,
+        "The %s %s, which cannot be converted here; upload it as JPEG or PNG."
+            .formatted(format, what));
   }
 
   public PictureProblem problem() {

@@ -25,6 +25,11 @@ public enum PictureFormat {
     return this == JPEG || this == PNG;
   }
 
+  /** "a JPEG", "an AVIF", for sentences. */
+  public String withArticle() {
+    return (this == AVIF ? "an " : "a ") + name();
+  }
+
   /** Empty when the bytes begin like no picture format that is known here. */
   public static Optional<PictureFormat> recognise(byte[] head) {
     if (startsWith(head, 0, 0xFF, 0xD8, 0xFF)) {
@@ -36,7 +41,7 @@ public enum PictureFormat {
     if (startsWith(head, 0, 'G', 'I', 'F', '8')) {
       return Optional.of(GIF);
     }
-    if (startsWith(head, 0, 'B', 'M')) {
+    if (isBmp(head)) {
       return Optional.of(BMP);
     }
     if (startsWith(head, 0, 'I', 'I', 42, 0)
@@ -60,13 +65,20 @@ public enum PictureFormat {
    * @throws BadPictureException when it is none that is known here
    */
   public static PictureFormat recogniseOrRefuse(byte[] head) throws BadPictureException {
-    return recognise(head)
-        .orElseThrow(
-            () ->
-                new BadPictureException(
-                    PictureProblem.NOT_A_PICTURE,
-                    "The file is not a picture: its first bytes are those of no known picture"
-                        + " format."));
+    return recognise(head).orElseThrow(() -> OtherFile.refused(head));
+  }
+
+  /**
+   * A text may begin with "BM" too, so a header's length must follow: the oldest, or a later one.
+   */
+  private static boolean isBmp(byte[] head) {
+    if (!startsWith(head, 0, 'B', 'M') || head.length < 18) {
+      return false;
+    }
+    int length = head[14] & 0xFF;
+    boolean known =
+        length == 12 || (length >= 16 && length <= 64) || length == 108 || length == 124;
+    return known && startsWith(head, 15, 0, 0, 0);
   }
 
   /** HEIC and AVIF share one container; they differ in its brands, four letters each. */

@@ -17,5 +17,7 @@ public enum PictureProblem {
   /** Width times height is more than can be converted in the function's memory. */
   TOO_MANY_PIXELS,
   /** The object lies in an archive and must be restored before it can be read. */
-  ARCHIVED
+  ARCHIVED,
+  /** The object is encrypted with a key that only its uploader has (SSE-C). */
+  ENCRYPTED
 }

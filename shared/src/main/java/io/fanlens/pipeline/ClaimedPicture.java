@@ -1,6 +1,7 @@
 package io.fanlens.pipeline;
 
 import io.fanlens.analysis.operation.ImageOperation;
+import io.fanlens.pipeline.queue.QueueMessage;
 import io.fanlens.result.Claim;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.Operation;

@@ -6,6 +6,7 @@ import io.fanlens.analysis.call.CallFailedException;
 import io.fanlens.analysis.operation.BadReferenceException;
 import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.NoRoomException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.quota.reservation.NoCapacity;
 import io.fanlens.quota.reservation.NoCapacityException;
@@ -14,85 +15,104 @@ import io.fanlens.result.ResultRow;
 import io.fanlens.result.ResultTableUnavailableException;
 import io.fanlens.result.RowTooLargeException;
 import io.fanlens.result.Rows;
+import io.fanlens.result.WriteInterruptedException;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.Target;
-import io.fanlens.settings.Timings;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What follows a granted claim, up to the row, a release of the claim or a dead letter. */
+/**
+ * What follows a granted claim, up to the row, a release of the claim or the need of a dead letter.
+ * An attempt counts once something was fetched or sent in it; whatever only waited is released as
+ * if it had not been claimed.
+ */
 final class ClaimedWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClaimedWork.class);
 
   private final Settings settings;
   private final Rows rows;
   private final PaidRows paidRows;
   private final Analyzer analyzer;
-  private final MessageQueue queue;
-  private final InstantSource clock;
 
-  ClaimedWork(
-      Settings settings,
-      Rows rows,
-      PaidRows paidRows,
-      Analyzer analyzer,
-      MessageQueue queue,
-      InstantSource clock) {
+  ClaimedWork(Settings settings, Rows rows, PaidRows paidRows, Analyzer analyzer) {
     this.settings = settings;
     this.rows = rows;
     this.paidRows = paidRows;
     this.analyzer = analyzer;
-    this.queue = queue;
-    this.clock = clock;
   }
 
-  Outcome process(ClaimedPicture picture, Upload upload, Instant deadline) {
+  WorkResult process(ClaimedPicture picture, Upload upload, TimeLeft time) {
     if (picture.attempt() > settings.maxAttempts()) {
-      return giveUp(
-          picture,
-          new Outcome.Failed(
-              "NEVER_ENDED",
-              "none of %d attempts completed: the function was killed or timed out, or the table was unavailable"
-                  .formatted(settings.maxAttempts())));
+      return needsDeadLetter(picture, lastFailure(picture));
     }
+    Tried tried = new Tried(upload);
     try {
-      return analyze(picture, upload, deadline);
-    } catch (BadPictureException e) {
-      return reject(picture, e.problem().name(), e.getMessage());
-    } catch (BadReferenceException e) {
-      return retryOrGiveUp(picture, new Outcome.Failed("BAD_REFERENCE", e.getMessage()));
-    } catch (PictureGoneException e) {
-      rows.abandon(picture.version(), picture.name(), picture.token());
-      return new Outcome.Gone(e.getMessage());
-    } catch (CallFailedException e) {
-      return unanswered(picture, e);
-    } catch (NoCapacityException e) {
+      return attempt(picture, tried, time);
+    } catch (InterruptedException | WriteInterruptedException e) {
+      Thread.currentThread().interrupt();
+      release(picture, tried.counts());
+      return ended(new Outcome.Failed("OUT_OF_TIME", "the function's time ran out"));
+    } catch (NoRoomException e) {
       release(picture, false);
-      return LoggedOutcomes.later(picture.operation(), e.reason(), e.retryAfter());
-    } catch (InterruptedException e) {
-      release(picture, true);
-      Thread.currentThread().interrupt(); // only now: it would interrupt the release
-      return new Outcome.Failed("OUT_OF_TIME", "the function's time ran out");
+      return ended(new Outcome.Later("NO_" + e.waitedFor().name(), Duration.ZERO));
     } catch (ClaimLostException e) {
-      return new Outcome.Later("another worker has it", Duration.ZERO);
+      return ended(new Outcome.Later("another worker has it", Duration.ZERO));
     } catch (ResultTableUnavailableException e) {
       // Never given up, not even after the last attempt: the row may be there.
       Outcome.Failed failure =
           LoggedOutcomes.failed("TABLE_UNAVAILABLE", picture.version(), picture.operation(), e);
       release(picture, true);
-      return failure;
-    } catch (RowTooLargeException e) {
-      return reject(
-          picture,
-          "ANSWER_TOO_LARGE",
-          "The answer is larger than a row may be (400 KB); configure fewer attributes or labels.");
+      return ended(failure);
     } catch (RuntimeException e) {
+      String code = e instanceof BucketFailedException ? "BUCKET_FAILED" : "UNEXPECTED";
       return retryOrGiveUp(
-          picture, LoggedOutcomes.failed("UNEXPECTED", picture.version(), picture.operation(), e));
+          picture, LoggedOutcomes.failed(code, picture.version(), picture.operation(), e));
     }
   }
 
-  private Outcome analyze(ClaimedPicture picture, Upload upload, Instant deadline)
+  private Outcome.Failed lastFailure(ClaimedPicture picture) {
+    return picture
+        .claim()
+        .gaveUp()
+        .map(failure -> new Outcome.Failed(failure.errorCode(), failure.why()))
+        .orElseGet(
+            () ->
+                new Outcome.Failed(
+                    "NEVER_ENDED",
+                    "none of %d attempts completed: the function was killed or timed out, or the table was unavailable"
+                        .formatted(settings.maxAttempts())));
+  }
+
+  private WorkResult attempt(ClaimedPicture picture, Tried tried, TimeLeft time)
+      throws InterruptedException {
+    try {
+      return ended(analyze(picture, tried, time));
+    } catch (BadPictureException e) {
+      return ended(reject(picture, e.problem().name(), e.getMessage(), time));
+    } catch (RowTooLargeException e) {
+      return ended(
+          reject(
+              picture,
+              "ANSWER_TOO_LARGE",
+              "The answer is larger than a row may be (400 KB); configure fewer attributes or"
+                  + " labels.",
+              time));
+    } catch (BadReferenceException e) {
+      return retryOrGiveUp(picture, new Outcome.Failed("BAD_REFERENCE", e.getMessage()));
+    } catch (PictureGoneException e) {
+      rows.abandon(picture.version(), picture.name(), picture.token());
+      return ended(new Outcome.Gone(e.getMessage()));
+    } catch (CallFailedException e) {
+      return unanswered(picture, e, time);
+    } catch (NoCapacityException e) {
+      release(picture, false);
+      return ended(LoggedOutcomes.later(picture.operation(), e.reason(), e.retryAfter()));
+    }
+  }
+
+  private Outcome analyze(ClaimedPicture picture, Tried tried, TimeLeft time)
       throws BadPictureException,
           BadReferenceException,
           PictureGoneException,
@@ -100,6 +120,7 @@ final class ClaimedWork {
           NoCapacityException,
           InterruptedException {
     ImageOperation operation = picture.operation().in(picture.version().bucket());
+    Upload upload = tried.upload;
     upload.requireCurrent();
     Sending sending =
         Sending.of(
@@ -107,89 +128,103 @@ final class ClaimedWork {
             picture.name().limits(),
             Target.home(settings.homeRegion()),
             picture.configured().targets());
+    tried.sending = sending;
     Answer answer =
         analyzer.analyze(
-            operation, sending, picture.configured().targets(), lastStart(sending, deadline));
+            operation,
+            sending,
+            picture.configured().targets(),
+            time.lastCall(sending.mayGoAsObject()));
     var row =
-        ResultRow.succeeded(
-            picture.version(), operation, answer, picture.attempt(), clock.instant());
+        ResultRow.succeeded(picture.version(), operation, answer, picture.attempt(), time.now());
     int count = row.get(operation.answerList()).l().size();
-    return paidRows.finish(picture.version(), picture.name(), picture.token(), row, deadline)
+    return paidRows.finish(picture.version(), picture.name(), picture.token(), row, time.deadline())
         ? new Outcome.Done(answer.region(), count)
         : new Outcome.Gone("superseded meanwhile");
   }
 
-  /** What follows the call must fit into the function's time too. */
-  private Instant lastStart(Sending sending, Instant deadline) {
-    Timings timings = settings.timings();
-    Instant lastStart = deadline.minus(timings.call()).minus(timings.store());
-    return sending.mayGoAsObject() ? lastStart.minus(timings.confirm()) : lastStart;
-  }
-
-  private Outcome reject(ClaimedPicture picture, String errorCode, String sentence) {
+  private Outcome reject(ClaimedPicture picture, String errorCode, String sentence, TimeLeft time) {
     var row =
         ResultRow.rejected(
-            picture.version(),
-            picture.name(),
-            errorCode,
-            sentence,
-            picture.attempt(),
-            clock.instant());
+            picture.version(), picture.name(), errorCode, sentence, picture.attempt(), time.now());
     return rows.finish(picture.version(), picture.name(), picture.token(), row)
         ? new Outcome.Rejected(errorCode)
         : new Outcome.Gone("superseded meanwhile");
   }
 
-  private Outcome unanswered(ClaimedPicture picture, CallFailedException e) {
+  private WorkResult unanswered(ClaimedPicture picture, CallFailedException e, TimeLeft time)
+      throws InterruptedException {
+    LOG.atInfo()
+        .addKeyValue("operation", picture.name().apiName())
+        .addKeyValue("picture", picture.version().loggedAs())
+        .addKeyValue("code", e.code())
+        .log("no answer: {}", e.loggedAs());
     return switch (e.problem()) {
-      case BAD_PICTURE -> reject(picture, e.code(), e.getMessage());
+      case BAD_PICTURE -> ended(reject(picture, e.code(), e.getMessage(), time));
       case DENIED -> {
         release(picture, false);
-        yield LoggedOutcomes.later(
-            picture.operation(), NoCapacity.Reason.ALL_DENIED, Duration.ZERO);
+        yield ended(
+            LoggedOutcomes.later(picture.operation(), NoCapacity.Reason.ALL_DENIED, Duration.ZERO));
       }
       case THROTTLED, RAMPED_TOO_FAST, OBJECT_REFUSED -> {
         release(picture, false);
-        yield new Outcome.Later(e.code(), Duration.ZERO);
+        yield ended(new Outcome.Later(e.code(), Duration.ZERO));
       }
-      case SERVICE_FAULT -> retryOrGiveUp(picture, new Outcome.Failed(e.code(), e.getMessage()));
-      case INTERRUPTED -> {
-        Thread.interrupted(); // it would interrupt the release too
-        release(picture, true);
-        Thread.currentThread().interrupt();
-        yield new Outcome.Failed(e.code(), e.getMessage());
-      }
+      case SERVICE_FAULT, REQUEST_REFUSED ->
+          retryOrGiveUp(picture, new Outcome.Failed(e.code(), e.getMessage()));
+      case INTERRUPTED -> throw new InterruptedException(e.getMessage());
     };
   }
 
-  private Outcome retryOrGiveUp(ClaimedPicture picture, Outcome.Failed failure) {
+  private WorkResult retryOrGiveUp(ClaimedPicture picture, Outcome.Failed failure) {
     if (picture.attempt() >= settings.maxAttempts()) {
-      return giveUp(picture, failure);
+      return needsDeadLetter(picture, failure);
     }
     release(picture, true);
-    return failure;
+    return ended(failure);
   }
 
-  /**
-   * Dead letter first, then the row, then the acknowledgement: a crash in between loses nothing.
-   */
-  private Outcome giveUp(ClaimedPicture picture, Outcome.Failed failure) {
+  private WorkResult needsDeadLetter(ClaimedPicture picture, Outcome.Failed failure) {
     int attempts = Math.min(picture.attempt(), settings.maxAttempts());
-    String sentence =
-        "Given up after %d attempts; the last one failed with: %s"
-            .formatted(attempts, failure.why());
-    // Before the dead letter is sent: a redrive must be later than the row's time.
-    Instant now = clock.instant();
-    queue.deadLetter(picture.message(), failure.errorCode(), sentence);
-    var row =
-        ResultRow.deadLettered(
-            picture.version(), picture.name(), failure.errorCode(), sentence, attempts, now);
-    return rows.finish(picture.version(), picture.name(), picture.token(), row)
-        ? new Outcome.Rejected(failure.errorCode())
-        : new Outcome.Gone("superseded meanwhile");
+    return new WorkResult.NeedsDeadLetter(new GivenUp(picture, failure, attempts));
   }
 
+  private static WorkResult ended(Outcome outcome) {
+    return new WorkResult.Ended(outcome);
+  }
+
+  /** A claim that cannot be released ends by itself. An interrupt must not cut this off too. */
   private void release(ClaimedPicture picture, boolean attemptCounts) {
-    rows.release(picture.version(), picture.name(), picture.token(), attemptCounts);
+    boolean isOver = Thread.interrupted();
+    try {
+      if (isOver) {
+        rows.releaseQuickly(picture.version(), picture.name(), picture.token(), attemptCounts);
+      } else {
+        rows.release(picture.version(), picture.name(), picture.token(), attemptCounts);
+      }
+    } catch (RuntimeException e) {
+      LoggedOutcomes.log("TABLE_UNAVAILABLE", picture.version(), picture.name(), e);
+    } finally {
+      if (isOver) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** What was done under this claim; the upload may have been fetched under another one. */
+  private static final class Tried {
+
+    private final Upload upload;
+    private final int fetchedBefore;
+    private Sending sending;
+
+    Tried(Upload upload) {
+      this.upload = upload;
+      this.fetchedBefore = upload.fetches();
+    }
+
+    boolean counts() {
+      return upload.fetches() > fetchedBefore || (sending != null && sending.isUsed());
+    }
   }
 }

@@ -12,9 +12,9 @@ import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRec
 import software.amazon.awssdk.eventnotifications.s3.model.S3Object;
 
 /**
- * Reads the S3 event in a message, direct or by way of EventBridge: all records, keys decoded. The
- * test event that S3 sends when a notification is set up has no records and needs no work, like
- * events of other types.
+ * Reads the S3 event in a message, direct or by way of an SNS topic or EventBridge: all records,
+ * keys decoded. The test event that S3 sends when a notification is set up has no records and needs
+ * no work, like events of other types.
  */
 public final class EventReader {
 
@@ -27,7 +27,17 @@ public final class EventReader {
     if (BridgeEvent.is(message)) {
       return BridgeEvent.read(message).stream().toList();
     }
+    if (isFromTopic(message)) {
+      return read(message.get("Message").textValue());
+    }
     return notified(body);
+  }
+
+  /** An SNS topic between bucket and queue puts the event, as text, into a message of its own. */
+  private static boolean isFromTopic(JsonNode message) {
+    return message.path("Type").asText().equals("Notification")
+        && message.path("TopicArn").isTextual()
+        && message.path("Message").isTextual();
   }
 
   private static JsonNode tree(String body) throws UnreadableMessageException {
@@ -43,7 +53,7 @@ public final class EventReader {
     try {
       notification = S3EventNotification.fromJson(body);
     } catch (RuntimeException e) {
-      throw new UnreadableMessageException("the message is not an S3 event: " + e.getMessage(), e);
+      throw new UnreadableMessageException("the message is not an S3 event", e);
     }
     if (notification.getRecords() == null) {
       if (body.contains("\"s3:TestEvent\"")) {

@@ -1,8 +1,11 @@
 package io.fanlens.pipeline;
 
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.NoRoomException;
 import io.fanlens.picture.PictureProblem;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds the bytes of fetched files in memory, over all messages of the process: forty pictures of
@@ -31,8 +34,9 @@ final class HeldBytes {
    * Waits until this many bytes may be fetched.
    *
    * @throws BadPictureException when a file of this size can never be fetched
+   * @throws NoRoomException when they were not free in time, or the wait was interrupted
    */
-  Lease take(long bytes) throws BadPictureException, InterruptedException {
+  Lease take(long bytes, Duration longestWait) throws BadPictureException {
     if (bytes > mostOfOne) {
       throw new BadPictureException(
           PictureProblem.TOO_LARGE,
@@ -40,8 +44,14 @@ final class HeldBytes {
               .formatted(bytes, mostOfOne));
     }
     Lease lease = new Lease(Math.toIntExact(bytes / BYTES_A_PERMIT));
-    permits.acquire(lease.size);
-    return lease;
+    try {
+      if (permits.tryAcquire(lease.size, longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+        return lease;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new NoRoomException(NoRoomException.Wait.MEMORY);
   }
 
   /** Bytes reserved for one file. */

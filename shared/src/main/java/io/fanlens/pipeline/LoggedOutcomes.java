@@ -3,6 +3,7 @@ package io.fanlens.pipeline;
 import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.quota.reservation.NoCapacity;
 import io.fanlens.result.PictureVersion;
+import io.fanlens.settings.Operation;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ final class LoggedOutcomes {
   private static final String ALL_TARGETS_DENIED = "ALL_TARGETS_DENIED";
 
   private static final String SPENDING_STOP = "SPENDING_STOP";
+
+  private static final String OWN = "io.fanlens.";
 
   private LoggedOutcomes() {}
 
@@ -39,13 +42,23 @@ final class LoggedOutcomes {
 
   static Outcome.Failed failed(
       String errorCode, PictureVersion version, ImageOperation operation, RuntimeException e) {
+    log(errorCode, version, operation.operation(), e);
+    return new Outcome.Failed(errorCode, ownWords(e));
+  }
+
+  static void log(String errorCode, PictureVersion version, Operation operation, Exception e) {
     LOG.atWarn()
-        .addKeyValue("operation", operation.operation().apiName())
+        .addKeyValue("operation", operation.apiName())
         .addKeyValue("picture", version.loggedAs())
         .addKeyValue("code", errorCode)
         .setCause(e)
         .log(errorCode);
-    return new Outcome.Failed(
-        errorCode, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+  }
+
+  /** The text of others' exceptions may quote anything, and rows are read by many. */
+  static String ownWords(Exception e) {
+    return e.getClass().getName().startsWith(OWN) && e.getMessage() != null
+        ? e.getMessage()
+        : e.getClass().getSimpleName();
   }
 }

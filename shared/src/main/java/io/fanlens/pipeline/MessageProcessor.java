@@ -5,9 +5,15 @@ import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
 import io.fanlens.picture.preparation.PicturePreparer;
+import io.fanlens.pipeline.queue.BatchOrder;
+import io.fanlens.pipeline.queue.MessageQueue;
+import io.fanlens.pipeline.queue.QueueMessage;
+import io.fanlens.pipeline.queue.RequeueDelay;
+import io.fanlens.pipeline.queue.Requeues;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.Rows;
+import io.fanlens.result.WriteInterruptedException;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
@@ -38,10 +44,13 @@ public final class MessageProcessor {
   private final Rows rows;
   private final MessageQueue queue;
   private final PictureWork work;
+  private final DeadLetters deadLetters;
+  private final Requeues requeues;
   private final PicturePreparer preparer;
   private final HeldBytes heldBytes = HeldBytes.DEFAULTS;
   private final RequeueDelay requeueDelay;
   private final InstantSource clock;
+  private final Sleeper sleeper;
   private final PictureEvents events;
 
   public MessageProcessor(
@@ -73,11 +82,15 @@ public final class MessageProcessor {
     this.pictures = new TimedPictures(pictures, events, clock);
     this.rows = rows;
     this.queue = queue;
-    this.work = new PictureWork(settings, rows, analyzer, queue, clock, sleeper, events);
+    PaidRows paidRows = new PaidRows(rows, settings.timings().store(), clock, sleeper, events);
+    this.work = new PictureWork(settings, rows, paidRows, analyzer);
+    this.deadLetters = new DeadLetters(queue, rows, paidRows);
     this.clock = clock;
+    this.sleeper = sleeper;
     this.events = events;
     this.preparer = new PicturePreparer(settings.maxPixels());
     this.requeueDelay = new RequeueDelay(settings.timings().requeue(), random);
+    this.requeues = new Requeues(queue, requeueDelay, clock);
     References prepared = new ReferencePictures(references, preparer, clock);
     for (OperationSettings configured : settings.operations()) {
       operations.put(configured.operation(), ImageOperations.of(configured, prepared));
@@ -85,56 +98,102 @@ public final class MessageProcessor {
   }
 
   /**
-   * Processes the message.
+   * Processes the only message of a batch.
    *
-   * @param deadline when the function must have answered
+   * @param deadline when all its work must be done
    * @return whether it may be acknowledged
    */
   public boolean process(QueueMessage message, Instant deadline) {
-    List<PictureEvent> events;
+    return process(message, deadline, new BatchOrder(1));
+  }
+
+  /**
+   * Processes one message of a batch.
+   *
+   * @param deadline when all its work must be done
+   * @param order of the batch, in which this message takes its place
+   * @return whether it may be acknowledged
+   */
+  public boolean process(QueueMessage message, Instant deadline, BatchOrder order) {
+    try (BatchOrder.Place place = order.place()) {
+      TimeLeft time = new TimeLeft(settings.timings(), deadline, clock, sleeper);
+      return process(new MessageRun(message, time, place));
+    }
+  }
+
+  private boolean process(MessageRun run) {
+    QueueMessage message = run.message();
+    List<PictureEvent> read;
     try {
-      events = EventReader.read(message.body());
+      read = EventReader.read(message.body());
     } catch (UnreadableMessageException e) {
       return unreadable(message, e);
     }
     List<Outcome> unsettled = new ArrayList<>();
-    for (PictureEvent event : events) {
+    List<GivenUp> givenUp = new ArrayList<>();
+    for (PictureEvent event : read) {
       switch (event) {
-        case PictureEvent.Created created -> unsettled.addAll(analyze(created, message, deadline));
+        case PictureEvent.Created created -> unsettled.addAll(analyze(created, run, givenUp));
         case PictureEvent.Removed removed -> unsettled.addAll(remove(removed));
       }
     }
+    unsettled.addAll(giveUp(run, givenUp));
     if (unsettled.isEmpty()) {
       return true;
     }
-    queue.requeue(message, delay(message, unsettled));
-    return false;
+    // An interrupt would cut the request off; the queue shows the message again anyway.
+    return !Thread.currentThread().isInterrupted()
+        && requeues.requeue(message, longestWait(unsettled));
   }
 
-  private List<Outcome> analyze(
-      PictureEvent.Created event, QueueMessage message, Instant deadline) {
+  private static Duration longestWait(List<Outcome> unsettled) {
+    return unsettled.stream()
+        .map(outcome -> outcome instanceof Outcome.Later later ? later.notBefore() : Duration.ZERO)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  private List<Outcome> analyze(PictureEvent.Created event, MessageRun run, List<GivenUp> givenUp) {
     PictureVersion version = event.version();
     List<OperationSettings> configured = settings.operationsOf(version.key());
     if (version.isFolderMarker() || configured.isEmpty()) {
       return List.of();
     }
     List<Outcome> unsettled = new ArrayList<>();
-    try (Upload upload = new Upload(pictures, version, preparer, heldBytes, events, clock)) {
+    try (Upload upload = new Upload(pictures, version, preparer, heldBytes, events, run.time())) {
       for (OperationSettings each : configured) {
         ImageOperation operation = operations.get(each.operation());
         Instant start = clock.instant();
-        Outcome outcome = work.process(version, each, operation, upload, message, deadline);
-        events.ended(each.operation(), outcome);
-        log(version, each.operation(), outcome, start);
-        if (!outcome.settled()) {
-          unsettled.add(outcome);
+        switch (work.process(version, each, operation, upload, run)) {
+          case WorkResult.NeedsDeadLetter needed -> givenUp.add(needed.givenUp());
+          case WorkResult.Ended ended -> {
+            ended(version, each.operation(), ended.outcome(), start);
+            if (!ended.outcome().settled()) {
+              unsettled.add(ended.outcome());
+            }
+          }
         }
       }
     }
     return unsettled;
   }
 
-  /** Keys stay out of the log: they may hold names of people. */
+  private List<Outcome> giveUp(MessageRun run, List<GivenUp> all) {
+    Instant start = clock.instant();
+    List<Outcome> outcomes = deadLetters.send(run.message(), all, run.time());
+    for (int i = 0; i < all.size(); i++) {
+      ClaimedPicture picture = all.get(i).picture();
+      ended(picture.version(), picture.name(), outcomes.get(i), start);
+    }
+    return outcomes.stream().filter(outcome -> !outcome.settled()).toList();
+  }
+
+  private void ended(PictureVersion version, Operation operation, Outcome outcome, Instant start) {
+    events.ended(operation, outcome);
+    log(version, operation, outcome, start);
+  }
+
+  /** Keys stay out of the log: they may hold names of people, and so may others' texts. */
   private void log(PictureVersion version, Operation operation, Outcome outcome, Instant start) {
     LOG.atInfo()
         .addKeyValue("operation", operation.apiName())
@@ -142,7 +201,7 @@ public final class MessageProcessor {
         .addKeyValue("outcome", outcome.getClass().getSimpleName())
         .addKeyValue("code", outcome.code())
         .addKeyValue("millis", Duration.between(start, clock.instant()).toMillis())
-        .log(outcome.toString());
+        .log(outcome.loggedAs());
   }
 
   /**
@@ -156,6 +215,9 @@ public final class MessageProcessor {
     for (Operation operation : Operation.values()) {
       try {
         rows.remove(event.version(), operation);
+      } catch (WriteInterruptedException e) {
+        Thread.currentThread().interrupt();
+        return List.of(new Outcome.Failed("OUT_OF_TIME", "the function's time ran out"));
       } catch (RuntimeException e) {
         LOG.atWarn()
             .addKeyValue("operation", operation.apiName())
@@ -163,7 +225,7 @@ public final class MessageProcessor {
             .setCause(e)
             .log("the row of a removed picture could not be removed");
         // The table is likely unavailable for the others too, and the message is requeued.
-        return List.of(new Outcome.Failed("TABLE_UNAVAILABLE", String.valueOf(e.getMessage())));
+        return List.of(new Outcome.Failed("TABLE_UNAVAILABLE", LoggedOutcomes.ownWords(e)));
       }
     }
     return List.of();
@@ -178,15 +240,5 @@ public final class MessageProcessor {
     }
     queue.deadLetter(message, "UNREADABLE_MESSAGE", e.getMessage());
     return true;
-  }
-
-  private Duration delay(QueueMessage message, List<Outcome> unsettled) {
-    Duration delay = requeueDelay.delay(message.receives());
-    for (Outcome outcome : unsettled) {
-      if (outcome instanceof Outcome.Later later && later.notBefore().compareTo(delay) > 0) {
-        delay = later.notBefore();
-      }
-    }
-    return delay;
   }
 }

@@ -27,6 +27,13 @@ public sealed interface Outcome {
     };
   }
 
+  /** In one line, without the texts of others: these may quote a picture's key. */
+  default String loggedAs() {
+    return this instanceof Failed failed
+        ? "Failed[errorCode=" + failed.errorCode + "]"
+        : toString();
+  }
+
   /** The row is durable. */
   record Done(String region, int count) implements Outcome {}
 

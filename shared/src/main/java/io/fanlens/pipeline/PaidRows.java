@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes rows whose answers were paid for: retried as long as the function has time, 0.2 s, 0.4 s
- * ... 12.8 s apart, 25 s in all. A repeated write is recognized by its token.
+ * ... 12.8 s apart. A repeated write is recognized by its token.
  */
 final class PaidRows {
 
   private static final Logger LOG = LoggerFactory.getLogger(PaidRows.class);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(13);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(12_800);
 
   private final Rows rows;
   private final Duration writeTimeout;
@@ -60,7 +60,7 @@ final class PaidRows {
         return stored;
       } catch (ResultTableUnavailableException e) {
         Instant next = clock.instant().plus(pause);
-        if (pause.compareTo(LONGEST_PAUSE) > 0 || next.plus(writeTimeout).isAfter(deadline)) {
+        if (next.plus(writeTimeout).isAfter(deadline)) {
           throw e;
         }
         LOG.atWarn()
@@ -68,7 +68,8 @@ final class PaidRows {
             .addKeyValue("picture", version.loggedAs())
             .log(e.getMessage());
         sleeper.sleep(pause);
-        pause = pause.multipliedBy(2);
+        Duration twice = pause.multipliedBy(2);
+        pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
       }
     }
   }

@@ -3,8 +3,12 @@ package io.fanlens.pipeline;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.result.PictureVersion;
+import java.time.Duration;
 
-/** Where pictures are fetched from, always exactly the requested version. */
+/**
+ * Where pictures are fetched from, always exactly the requested version. A bucket that does not
+ * answer as it should is a {@link BucketFailedException}.
+ */
 public interface Pictures {
 
   /**
@@ -13,7 +17,8 @@ public interface Pictures {
    * @throws PictureGoneException when the object, or this version of it, is no longer there
    * @throws BadPictureException when it can never be fetched: archived
    */
-  FileHead head(PictureVersion version) throws PictureGoneException, BadPictureException;
+  FileHead head(PictureVersion version)
+      throws PictureGoneException, BadPictureException, InterruptedException;
 
   /**
    * The whole file.
@@ -23,8 +28,12 @@ public interface Pictures {
    * @throws BadPictureException when it can never be fetched: archived
    */
   byte[] whole(PictureVersion version, FileHead head)
-      throws PictureGoneException, BadPictureException;
+      throws PictureGoneException, BadPictureException, InterruptedException;
 
-  /** Whether this version is the current one of its key. */
-  boolean isCurrent(PictureVersion version);
+  /**
+   * Whether this version is the current one of its key.
+   *
+   * @param timeout of the request
+   */
+  boolean isCurrent(PictureVersion version, Duration timeout) throws InterruptedException;
 }

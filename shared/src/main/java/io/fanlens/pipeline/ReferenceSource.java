@@ -19,5 +19,5 @@ public interface ReferenceSource {
    * @throws BadReferenceException when there is no such object, or it can never be fetched
    */
   Optional<Stored> fetchUnless(String knownETag, String bucket, String key)
-      throws BadReferenceException;
+      throws BadReferenceException, InterruptedException;
 }

@@ -27,6 +27,7 @@ final class Sending implements PictureSource {
   private final PictureLimits limits;
   private final Target home;
   private final Sendable sendable;
+  private boolean isUsed;
 
   private Sending(Upload upload, PictureLimits limits, Target home, Sendable sendable) {
     this.upload = upload;
@@ -60,6 +61,11 @@ final class Sending implements PictureSource {
     return goesAsObject(home);
   }
 
+  /** Whether a call got it, or was about to. */
+  boolean isUsed() {
+    return isUsed;
+  }
+
   @Override
   public boolean needsConversion(Target target) {
     return sendable == Sendable.AS_OBJECT && !goesAsObject(target) && !upload.isPrepared(limits);
@@ -68,7 +74,9 @@ final class Sending implements PictureSource {
   @Override
   public SentPicture forTarget(Target target)
       throws PictureGoneException, BadPictureException, InterruptedException {
-    return goesAsObject(target) ? upload.stored() : upload.prepared(limits);
+    SentPicture sent = goesAsObject(target) ? upload.stored() : upload.prepared(limits);
+    isUsed = true;
+    return sent;
   }
 
   @Override
@@ -81,9 +89,9 @@ final class Sending implements PictureSource {
     upload.refuseObject();
   }
 
-  /** A failed check fails the attempt: an answer about an unknown version must not be written. */
+  /** Without a check an answer about an unknown version could be written. */
   @Override
-  public void confirm(SentPicture sent) throws PictureGoneException {
+  public void confirm(SentPicture sent) throws PictureGoneException, InterruptedException {
     if (sent instanceof StoredPicture && !upload.isCurrent()) {
       throw new PictureGoneException(
           "the object was removed or replaced before Rekognition answered; the answer is dropped");

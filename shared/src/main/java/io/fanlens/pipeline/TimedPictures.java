@@ -12,7 +12,8 @@ record TimedPictures(Pictures pictures, PictureEvents events, InstantSource cloc
     implements Pictures {
 
   @Override
-  public FileHead head(PictureVersion version) throws PictureGoneException, BadPictureException {
+  public FileHead head(PictureVersion version)
+      throws PictureGoneException, BadPictureException, InterruptedException {
     Instant start = clock.instant();
     FileHead head = pictures.head(version);
     took(PictureEvents.Step.HEAD, start);
@@ -21,7 +22,7 @@ record TimedPictures(Pictures pictures, PictureEvents events, InstantSource cloc
 
   @Override
   public byte[] whole(PictureVersion version, FileHead head)
-      throws PictureGoneException, BadPictureException {
+      throws PictureGoneException, BadPictureException, InterruptedException {
     Instant start = clock.instant();
     byte[] whole = pictures.whole(version, head);
     took(PictureEvents.Step.FETCH, start);
@@ -29,8 +30,8 @@ record TimedPictures(Pictures pictures, PictureEvents events, InstantSource cloc
   }
 
   @Override
-  public boolean isCurrent(PictureVersion version) {
-    return pictures.isCurrent(version);
+  public boolean isCurrent(PictureVersion version, Duration timeout) throws InterruptedException {
+    return pictures.isCurrent(version, timeout);
   }
 
   private void took(PictureEvents.Step step, Instant start) {

@@ -11,7 +11,6 @@ import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.PictureLimits;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -26,7 +25,8 @@ final class Upload implements AutoCloseable {
   private final PicturePreparer preparer;
   private final HeldBytes heldBytes;
   private final PictureEvents events;
-  private final InstantSource clock;
+  private final TimeLeft time;
+  private final Confirmation confirmation;
   private FileHead head;
   private PictureHeader header;
   private byte[] bytes;
@@ -34,6 +34,7 @@ final class Upload implements AutoCloseable {
   private PreparedPicture prepared;
   private PictureLimits preparedFor;
   private boolean objectRefused;
+  private int fetches;
 
   Upload(
       Pictures pictures,
@@ -41,17 +42,23 @@ final class Upload implements AutoCloseable {
       PicturePreparer preparer,
       HeldBytes heldBytes,
       PictureEvents events,
-      InstantSource clock) {
+      TimeLeft time) {
     this.pictures = pictures;
     this.version = version;
     this.preparer = preparer;
     this.heldBytes = heldBytes;
     this.events = events;
-    this.clock = clock;
+    this.time = time;
+    this.confirmation = new Confirmation(pictures, time);
   }
 
   PictureVersion version() {
     return version;
+  }
+
+  /** How often something of it was fetched, or was about to be. */
+  int fetches() {
+    return fetches;
   }
 
   /** Read from the file's first bytes; the whole file is fetched only if they do not contain it. */
@@ -85,11 +92,11 @@ final class Upload implements AutoCloseable {
       throws PictureGoneException, BadPictureException, InterruptedException {
     if (!isPrepared(limits)) {
       byte[] whole = bytes();
-      Instant start = clock.instant();
-      prepared = preparer.prepare(whole, limits);
+      Instant start = time.now();
+      prepared = preparer.prepare(whole, limits, time.toWait());
       preparedFor = limits;
       if (prepared.convertedFrom().isPresent()) {
-        events.took(PictureEvents.Step.CONVERT, Duration.between(start, clock.instant()));
+        events.took(PictureEvents.Step.CONVERT, Duration.between(start, time.now()));
         // An operation with narrower limits, which is rare, fetches it again; until then the memory
         // is free for others.
         close();
@@ -111,15 +118,15 @@ final class Upload implements AutoCloseable {
   }
 
   /** Whether it is still the current version of its key. */
-  boolean isCurrent() {
-    return pictures.isCurrent(version);
+  boolean isCurrent() throws InterruptedException {
+    return confirmation.isCurrent(version);
   }
 
   /**
    * To be called under each operation's own claim. What is fetched was fetched under another one: a
    * removal in between found no claim of this operation to remove.
    */
-  void requireCurrent() throws PictureGoneException {
+  void requireCurrent() throws PictureGoneException, InterruptedException {
     if (head != null && !isCurrent()) {
       throw new PictureGoneException("the object was removed or replaced between two operations");
     }
@@ -146,8 +153,9 @@ final class Upload implements AutoCloseable {
         && Math.min(prepared.width(), prepared.height()) >= limits.minSide();
   }
 
-  private FileHead head() throws PictureGoneException, BadPictureException {
+  private FileHead head() throws PictureGoneException, BadPictureException, InterruptedException {
     if (head == null) {
+      fetches++;
       head = pictures.head(version);
     }
     return head;
@@ -159,8 +167,9 @@ final class Upload implements AutoCloseable {
         bytes = head.bytes();
       } else {
         if (lease == null) {
-          lease = heldBytes.take(head.size());
+          lease = heldBytes.take(head.size(), time.toWait());
         }
+        fetches++;
         bytes = pictures.whole(version, head);
       }
     }

@@ -22,14 +22,43 @@ public final class Pacing {
     return (long) (configured(quota) / rules.rate().floor());
   }
 
-  /** Microseconds between two calls after cuts, without a slow start. */
-  public long cut(TargetQuota quota, TargetState state) {
-    return Math.max(configured(quota), state.rate().interval());
+  /**
+   * Microseconds between two calls after cuts and what was recovered since, without a slow start.
+   */
+  public long recovered(TargetQuota quota, TargetState state, long now) {
+    long configured = configured(quota);
+    RateState rate = state.rate();
+    if (rate.interval() <= configured) {
+      return configured;
+    }
+    long good = Math.max(configured, rate.goodInterval());
+    double interval = rules.rate().recovery().interval(rate.interval(), good, now - rate.cutAt());
+    return Math.clamp((long) interval, configured, slowest(quota));
+  }
+
+  /**
+   * The last good rate, as microseconds between two calls, when it is cut now: the present one, if
+   * calls were answered at it. Otherwise it is what the last cut knew, since a rate says nothing at
+   * which every call was throttled. Never less than half of what was known: somebody else may be
+   * taking the rest for a while.
+   *
+   * @param answered whether calls were answered since the last cut
+   */
+  public long good(TargetQuota quota, TargetState state, long now, boolean answered) {
+    RateState rate = state.rate();
+    long configured = configured(quota);
+    long recovered = recovered(quota, state, now);
+    if (recovered == configured) {
+      return configured;
+    }
+    long known = Math.max(configured, rate.goodInterval());
+    boolean isBack = now - rate.cutAt() > rules.rate().recovery().quietMicros();
+    return isBack && answered ? Math.min(recovered, 2 * known) : known;
   }
 
   /** Microseconds between two calls. */
   public long interval(TargetQuota quota, TargetState state, long now) {
-    long interval = cut(quota, state);
+    long interval = recovered(quota, state, now);
     long running = now - state.ramp().startedAt();
     if (running < state.ramp().length()) {
       interval = (long) (interval / Math.max(RAMP_START, (double) running / state.ramp().length()));

@@ -39,11 +39,17 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** Returns permits that will not be used; {@code earliest} is now plus their length. */
-  record GiveBack(long earliest, long length) implements QuotaStep {
+  /**
+   * Returns a permit that will not be used. Only the last one of the queue can be: the queue has an
+   * end to move, but no room for holes. Moving the end for a permit in the middle would have others
+   * start at times that are taken.
+   *
+   * @param end where the permit's time ends; the queue must still end there
+   */
+  record GiveBack(long end, long length) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.tat() >= earliest, item.withTat(item.tat() - length));
+      return when(item.tat() == end, item.withTat(end - length));
     }
   }
 
@@ -63,7 +69,7 @@ public sealed interface QuotaStep {
           item.rate().armedAt() < noneSince,
           item.with(
               new RateState(
-                  item.rate().interval(), item.rate().cutAt(), item.rate().raisedAt(), now)));
+                  item.rate().interval(), item.rate().cutAt(), item.rate().goodInterval(), now)));
     }
   }
 
@@ -71,27 +77,16 @@ public sealed interface QuotaStep {
    * Lowers the rate for all workers.
    *
    * @param seenInterval the item's interval must still be this; 0 for absent
+   * @param goodInterval the interval before this series of cuts
    * @param noneSince the last cut must be before this
    */
-  record Cut(long now, long seenInterval, long newInterval, long noneSince) implements QuotaStep {
+  record Cut(long now, long seenInterval, long newInterval, long goodInterval, long noneSince)
+      implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
           item.rate().interval() == seenInterval && item.rate().cutAt() < noneSince,
-          item.with(
-              new RateState(newInterval, now, item.rate().raisedAt(), item.rate().armedAt())));
-    }
-  }
-
-  /** Raises the rate again. The last cut and the last raise must be before {@code noneSince}. */
-  record Raise(long now, long seenInterval, long newInterval, long noneSince) implements QuotaStep {
-    @Override
-    public Optional<TargetState> applyTo(TargetState item) {
-      return when(
-          item.rate().interval() == seenInterval
-              && item.rate().cutAt() < noneSince
-              && item.rate().raisedAt() < noneSince,
-          item.with(new RateState(newInterval, item.rate().cutAt(), now, item.rate().armedAt())));
+          item.with(new RateState(newInterval, now, goodInterval, item.rate().armedAt())));
     }
   }
 
@@ -161,13 +156,33 @@ public sealed interface QuotaStep {
     }
   }
 
-  /** The probe failed: open again. */
-  record Reopen(String owner, long until, long length) implements QuotaStep {
+  /**
+   * The probe failed: open again.
+   *
+   * @param isOver whether the probe has ended; while it is only overdue, it keeps its owner, whose
+   *     late answer still closes
+   */
+  record Reopen(String owner, long until, long length, boolean isOver) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
           item.isOpen() && item.breaker().probeOwner().equals(owner),
-          item.with(item.breaker().open(until, length, "")));
+          item.with(item.breaker().open(until, length, isOver ? "" : owner)));
+    }
+  }
+
+  /**
+   * The elected prober sent nothing: somebody else may probe at once.
+   *
+   * @param leaseEnd of its election, which must still be the last one
+   * @param until a time that is over
+   */
+  record CancelProbe(String owner, long leaseEnd, long until) implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return when(
+          item.breaker().openUntil() == leaseEnd && item.breaker().probeOwner().equals(owner),
+          item.with(item.breaker().open(until, item.breaker().openFor(), "")));
     }
   }
 

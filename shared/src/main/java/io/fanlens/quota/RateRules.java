@@ -8,9 +8,9 @@ package io.fanlens.quota;
  * @param nextCut what a further cut leaves
  * @param cutSeriesMicros a cut this soon after another is a further one
  * @param cutEveryMicros least time between two cuts
- * @param raise a raise multiplies the rate by this
- * @param raiseEveryMicros least time between a cut or raise and a raise
+ * @param soonCalls at a low rate "soon" means within this many calls, where that is longer
  * @param floor the rate is never cut below this share of the quota
+ * @param recovery how the rate comes back without throttles
  * @param slowStartMicros a target that complained of too steep a rise starts this slowly
  */
 public record RateRules(
@@ -19,18 +19,28 @@ public record RateRules(
     double nextCut,
     long cutSeriesMicros,
     long cutEveryMicros,
-    double raise,
-    long raiseEveryMicros,
+    int soonCalls,
     double floor,
+    RecoveryRules recovery,
     long slowStartMicros) {
 
   static final RateRules DEFAULTS =
       new RateRules(
-          2_000_000, 0.95, 0.85, 3_000_000, 1_000_000, 1.01, 10_000_000, 0.05, 10_000_000);
+          2_000_000, 0.95, 0.85, 3_000_000, 1_000_000, 3, 0.05, RecoveryRules.DEFAULTS, 10_000_000);
 
   public RateRules {
     QuotaRules.requireShare("firstCut", firstCut);
     QuotaRules.requireShare("nextCut", nextCut);
     QuotaRules.requireShare("floor", floor);
+  }
+
+  /** Two throttles this close together cut the rate, at that interval between two calls. */
+  public long armMicros(long interval) {
+    return Math.max(armMicros, soonCalls * interval);
+  }
+
+  /** A cut this soon after another belongs to the same series. */
+  public long cutSeriesMicros(long interval) {
+    return Math.max(cutSeriesMicros, soonCalls * interval);
   }
 }

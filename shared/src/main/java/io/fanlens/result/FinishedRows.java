@@ -86,7 +86,7 @@ public final class FinishedRows {
               try {
                 store.ifPresent(each -> each.delete(at));
               } catch (RuntimeException e) {
-                LOG.warn("{} s3://{}/{}: {}", LEFT_BEHIND, at.bucket(), at.key(), e.toString());
+                LOG.atWarn().setCause(e).log("{} s3://{}/{}", LEFT_BEHIND, at.bucket(), at.key());
               }
             });
   }

@@ -33,6 +33,12 @@ public record PictureVersion(
     sequencer = digits + "0".repeat(Math.max(0, SEQUENCER_DIGITS - digits.length()));
   }
 
+  /**
+   * What S3 calls the version of an object that was stored without versioning. Its creation may
+   * have been reported without an id.
+   */
+  public static final String NULL_ID = "null";
+
   /** The same without a version id. */
   public PictureVersion withoutId() {
     return new PictureVersion(bucket, key, sequencer, eTag, Optional.empty(), bytes, at);

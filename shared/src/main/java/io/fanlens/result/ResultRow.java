@@ -22,6 +22,7 @@ public final class ResultRow {
   public static final String OPERATION = "operation";
   public static final String STATUS = "status";
   public static final String SEQUENCER = "sequencer";
+  public static final String VERSION_ID = "versionId";
   public static final String FINISHED_AT = "finishedAt";
   public static final String EXPIRES_AT = "expiresAt";
   public static final String DEAD_LETTERED_AT = "deadLetteredAt";
@@ -130,7 +131,7 @@ public final class ResultRow {
     row.put("bucket", text(version.bucket()));
     row.put("eTag", text(version.eTag()));
     row.put(SEQUENCER, text(version.sequencer()));
-    version.versionId().ifPresent(id -> row.put("versionId", text(id)));
+    version.versionId().ifPresent(id -> row.put(VERSION_ID, text(id)));
     row.put("size", number(version.bytes()));
     row.put("attempts", number(attempts));
     row.put("uploadedAt", text(time(version.at())));

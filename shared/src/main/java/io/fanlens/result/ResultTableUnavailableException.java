@@ -6,6 +6,6 @@ public final class ResultTableUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public ResultTableUnavailableException(Throwable cause) {
-    super("the results table is unavailable:  " + cause.getMessage(), cause);
+    super("the results table is unavailable", cause);
   }
 }

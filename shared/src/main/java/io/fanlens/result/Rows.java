@@ -7,7 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The table of results: one row for each picture and operation. Each method is atomic in the table,
- * so any number of workers may call them at once.
+ * so any number of workers may call them at once. Each throws {@link WriteInterruptedException}
+ * when its thread is interrupted meanwhile.
  */
 public interface Rows {
 
@@ -41,13 +42,28 @@ public interface Rows {
   void release(PictureVersion version, Operation operation, String token, boolean attemptCounts);
 
   /**
+   * Releases it within {@link io.fanlens.settings.Timings#CLEAN_UP}, or not at all: the function's
+   * time is over.
+   */
+  void releaseQuickly(
+      PictureVersion version, Operation operation, String token, boolean attemptCounts);
+
+  /**
+   * Releases the claim of a picture that was given up, but for which no dead letter could be sent,
+   * as quickly. The attempt counts, and whoever claims it next learns why.
+   */
+  void giveUpLater(
+      PictureVersion version, Operation operation, String token, Claim.Failure failure);
+
+  /**
    * Drops the claim of a version that no longer exists, and the row with it if it has no answer.
    */
   void abandon(PictureVersion version, Operation operation, String token);
 
   /**
-   * Removes the row of a picture that was removed, unless a newer version has it. A removal with a
-   * version id, from a versioned bucket, only removes the row of that version.
+   * Removes the row and the claim of a picture that was removed, each unless it is of a newer
+   * version. A removal with a version id, from a versioned bucket, only touches what is of that
+   * version: the row of one may stay while the claim of another one goes, and the other way round.
    */
   void remove(PictureVersion removal, Operation operation);
 }

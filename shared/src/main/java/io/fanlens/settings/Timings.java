@@ -26,6 +26,24 @@ public record Timings(
   /** A message that waits for capacity is received again at least this often. */
   public static final Duration LONGEST_REQUEUE_DELAY = Duration.ofMinutes(15);
 
+  /**
+   * A message that waits for the next day's paid calls is received again at least this often:
+   * seldom enough that a million of them cost little, and often enough for a limit that was raised.
+   */
+  public static final Duration LONGEST_SPENDING_WAIT = Duration.ofHours(1);
+
+  /** The longest that Amazon SQS allows. */
+  public static final Duration QUEUE_RETENTION = Duration.ofDays(14);
+
+  /** The highest that Amazon SQS allows: waiting is received too. */
+  public static final int QUEUE_MAX_RECEIVES = 1_000;
+
+  /** What is left to a message whose time is over: to release its claim. */
+  public static final Duration CLEAN_UP = Duration.ofSeconds(1);
+
+  /** What is left to the function then: to collect the outcomes and answer. */
+  public static final Duration ANSWER = Duration.ofMillis(500);
+
   /** AWS Lambda's limit of a function's timeout. */
   private static final int LAMBDA_MAX_SECONDS = 900;
 
@@ -86,12 +104,12 @@ public record Timings(
 
   /** A claim outlives the function that holds it by this much. */
   public Duration claimMargin() {
-    return Duration.ofSeconds(2);
+    return CLEAN_UP.plus(ANSWER).plusMillis(1_500);
   }
 
-  /** Timeout of the HEAD request that confirms an object's version. */
+  /** Timeout of the first request that confirms an object's version; a later one may have more. */
   public Duration confirm() {
-    return Duration.ofSeconds(2);
+    return Duration.ofSeconds(4);
   }
 
   private static void atLeastOne(String name, int seconds) {

@@ -10,19 +10,32 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One process's share of the paid calls of a day (UTC). It takes them from the shared count in
  * small lots: with 10,000 calls a day and 10 processes in lots of 50, so that at most 500 (5%) are
- * unused in memory, and the table is written once per 50 calls. Without the table nothing is spent
- * beyond the current lot: a limit that fails open is no limit.
+ * unused in memory, and the table is written once per 50 calls. A process may end after any batch
+ * and takes with it what it holds, so it returns that at the end of each batch, all but a fiftieth
+ * of what it has used: a process that lives for one picture loses nothing, and one that lives long
+ * need not write for each batch. Without the table nothing is spent beyond the current lot: a limit
+ * that fails open is no limit.
  */
 public final class SpendingStop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpendingStop.class);
 
   private static final int LARGEST_LOT = 50;
 
   /** All processes together hold at most this fraction (1/20) of the day's calls. */
   private static final int PART_IN_HAND = 20;
+
+  /** A process keeps at most this fraction (1/50) of what it has used. */
+  private static final int PART_TO_KEEP = 50;
+
+  /** A day that was spent is asked for again after this time: others may have returned calls. */
+  private static final Duration SPENT_FOR = Duration.ofMinutes(1);
 
   private static final Duration TABLE_RETRY_WAIT = Duration.ofSeconds(5);
 
@@ -32,7 +45,8 @@ public final class SpendingStop {
   private final InstantSource clock;
   private LocalDate day = LocalDate.MIN;
   private int inHand;
-  private boolean spent;
+  private long used;
+  private Instant spentUntil = Instant.MIN;
 
   /**
    * With a number of calls a day.
@@ -72,10 +86,11 @@ public final class SpendingStop {
       }
     }
     if (inHand < calls) {
-      spent = true;
+      spentUntil = clock.instant().plus(SPENT_FOR);
       return knownToBeSpent();
     }
     inHand -= calls;
+    used += calls;
     return Optional.empty();
   }
 
@@ -87,7 +102,25 @@ public final class SpendingStop {
   public synchronized void giveBack(int calls, LocalDate takenOn) {
     if (takenOn.equals(day)) {
       inHand += calls;
-      spent = false;
+      used -= calls;
+      spentUntil = Instant.MIN;
+    }
+  }
+
+  /**
+   * Returns to the others what is in hand and was not used. For the end of a batch. Without an
+   * answer of the table they are lost: they may be somebody else's by now.
+   */
+  public synchronized void returnUnused() {
+    int unused = inHand - (int) Math.min(inHand, used / PART_TO_KEEP);
+    if (unused == 0) {
+      return;
+    }
+    inHand -= unused;
+    try {
+      table.giveBack(day, unused);
+    } catch (TableUnavailableException e) {
+      LOG.warn("{} paid calls of the day are lost: {}", unused, e.getMessage());
     }
   }
 
@@ -102,14 +135,15 @@ public final class SpendingStop {
     if (!today.equals(day)) {
       day = today;
       inHand = 0;
-      spent = false;
+      used = 0;
+      spentUntil = Instant.MIN;
     }
-    if (!spent) {
+    if (!clock.instant().isBefore(spentUntil)) {
       return Optional.empty();
     }
     Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     Duration wait = Duration.between(clock.instant(), tomorrow);
-    Duration longest = Timings.LONGEST_REQUEUE_DELAY;
+    Duration longest = Timings.LONGEST_SPENDING_WAIT;
     return Optional.of(
         new NoCapacity(
             Reason.SPENDING_STOP, (wait.compareTo(longest) < 0 ? wait : longest).toNanos() / 1000));

@@ -4,7 +4,6 @@ import io.fanlens.quota.TableUnavailableException;
 import java.time.LocalDate;
 
 /** The shared count of a day's paid calls. */
-@FunctionalInterface
 public interface SpendingTable {
 
   /**
@@ -18,4 +17,13 @@ public interface SpendingTable {
    *     applied
    */
   int take(LocalDate day, int wanted, long maxPerDay) throws TableUnavailableException;
+
+  /**
+   * Returns calls that were taken and not made. Nothing happens when another day has begun.
+   *
+   * @param day for which they were taken
+   * @throws TableUnavailableException when there is no answer in time; the write may have been
+   *     applied
+   */
+  void giveBack(LocalDate day, int calls) throws TableUnavailableException;
 }

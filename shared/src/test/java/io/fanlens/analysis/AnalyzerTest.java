@@ -150,6 +150,47 @@ class AnalyzerTest {
   }
 
   @Test
+  void shouldNotSendAgainWhenTheFunctionsOwnTimeRanOut() {
+    TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.INTERRUPTED, 1));
+    assertEquals(CallProblem.INTERRUPTED, failure().problem());
+    assertEquals(1, regions.called.size());
+  }
+
+  @Test
+  void shouldSendAtTheLastMomentButNotAfterIt() throws Exception {
+    assertEquals(1, analyzer.analyze(FACES, picture, TARGETS, now).calls());
+    CallFailedException late =
+        assertThrows(
+            CallFailedException.class,
+            () -> analyzer.analyze(FACES, picture, TARGETS, now.minusNanos(1)));
+    assertEquals("OUT_OF_TIME", late.code());
+    assertEquals(1, regions.called.size());
+  }
+
+  @Test
+  void shouldTryAnotherRegionUpToTheLastMoment() throws Exception {
+    TARGETS.forEach(t -> regions.failNext(t.region(), CallProblem.SERVICE_FAULT, 1));
+    regions.callTakes = Duration.ofSeconds(4);
+    assertThrows(
+        CallFailedException.class,
+        () -> analyzer.analyze(FACES, picture, TARGETS, now.plusSeconds(4)));
+    assertEquals(2, regions.called.size(), "started at 0 and 4 s");
+  }
+
+  @Test
+  void shouldTellHowLongTheAnsweredCallTook() throws Exception {
+    regions.callTakes = Duration.ofMillis(350);
+    assertEquals(Duration.ofMillis(350), analyze().latency());
+  }
+
+  @Test
+  void shouldSendNothingWhenInterruptedBefore() {
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, this::analyze);
+    assertEquals(List.of(), regions.called);
+  }
+
+  @Test
   void shouldDropAnAnswerAboutAPictureThatWasReplaced() {
     picture.replaced = true;
     assertThrows(PictureGoneException.class, this::analyze);

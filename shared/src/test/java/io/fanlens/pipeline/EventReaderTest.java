@@ -48,6 +48,26 @@ class EventReaderTest {
     assertKey("100%25.jpg", "100%2525.jpg");
   }
 
+  /** As a topic delivers it to a queue, unless raw delivery is on. */
+  @Test
+  void shouldReadAnEventThatCameThroughATopic() throws Exception {
+    String event = Events.message(Events.record("ObjectCreated:Put", "M%C3%BCller.jpg", "01"));
+    List<PictureEvent> events = EventReader.read(throughTopic(event));
+    assertEquals(List.of("Müller.jpg"), events.stream().map(each -> each.version().key()).toList());
+    assertEquals(List.of(), EventReader.read(throughTopic("{\"Event\":\"s3:TestEvent\"}")));
+  }
+
+  private static String throughTopic(String event) throws Exception {
+    return new com.fasterxml.jackson.databind.ObjectMapper()
+        .writeValueAsString(
+            java.util.Map.of(
+                "Type", "Notification",
+                "MessageId", "22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324",
+                "TopicArn", "arn:aws:sns:eu-west-1:123456789012:uploads",
+                "Subject", "Amazon S3 Notification",
+                "Message", event));
+  }
+
   @Test
   void shouldReadAVersion() throws UnreadableMessageException {
     PictureVersion version =

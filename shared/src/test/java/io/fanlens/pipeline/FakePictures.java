@@ -2,7 +2,10 @@ package io.fanlens.pipeline;
 
 import io.fanlens.picture.header.PictureHeader;
 import io.fanlens.result.PictureVersion;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /** A bucket in memory that counts its requests. */
@@ -13,6 +16,11 @@ final class FakePictures implements Pictures {
   int wholes;
   int reads;
   boolean current = true;
+
+  /** Fails this many checks of the current version. */
+  int checksToFail;
+
+  final List<Duration> timeouts = new ArrayList<>();
 
   /** Reports a file as larger than it is. */
   long saidSize = -1;
@@ -41,8 +49,13 @@ final class FakePictures implements Pictures {
   }
 
   @Override
-  public boolean isCurrent(PictureVersion version) {
+  public boolean isCurrent(PictureVersion version, Duration timeout) {
     reads++;
+    timeouts.add(timeout);
+    if (checksToFail > 0) {
+      checksToFail--;
+      throw new BucketFailedException("no answer", null);
+    }
     return current;
   }
 }

@@ -16,6 +16,7 @@ import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.TestPictures;
+import io.fanlens.pipeline.queue.QueueMessage;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.quota.reservation.DeniedTargets;
 import io.fanlens.quota.reservation.NoCapacity;
@@ -120,7 +121,7 @@ class MessageProcessorTest {
   @Test
   void shouldProcessEveryRecordOfAMessage() {
     assertTrue(process(put("a.jpg", "01"), put("b.jpg", "02"), put("c.jpg", "03")));
-    assertEquals(3, rows.rows.size());
+    assertEquals(3, rows.size());
     assertEquals(3, calls.get());
   }
 
@@ -143,7 +144,7 @@ class MessageProcessorTest {
   void shouldIgnoreFolderMarkersAndOtherEventTypes() {
     assertTrue(process(Events.record("ObjectCreated:Put", "folder/", "01", 0)));
     assertTrue(process(Events.record("ObjectTagging:Put", "a.jpg", "01")));
-    assertEquals(0, rows.rows.size());
+    assertEquals(0, rows.size());
     assertEquals(0, calls.get());
   }
 
@@ -167,7 +168,7 @@ class MessageProcessorTest {
           processor(Operation.DETECT_FACES, Operation.DETECT_TEXT)
               .process(message(1, put(key, "01")), NOW.plusSeconds(60)));
     }
-    assertEquals(3, rows.rows.size(), rows.rows.keySet().toString());
+    assertEquals(3, rows.size());
     assertNull(rows.finished("badges/a.jpg", Operation.DETECT_TEXT));
     assertEquals(
         List.of("HEAD", "STORE", "Done"), reported.subList(0, 3), "one operation under badges/");
@@ -176,10 +177,10 @@ class MessageProcessorTest {
   @Test
   void shouldRemoveTheRowsOfOperationsThatAreNoLongerConfigured() {
     processor(Operation.DETECT_TEXT).process(message(1, put("a.jpg", "01")), NOW.plusSeconds(60));
-    assertEquals(1, rows.rows.size());
+    assertEquals(1, rows.size());
     prefixes = new OperationsByPrefix(Map.of("", List.of()));
     assertTrue(process(Events.record("ObjectRemoved:Delete", "a.jpg", "02")));
-    assertEquals(0, rows.rows.size());
+    assertEquals(0, rows.size());
   }
 
   @Test
@@ -226,7 +227,7 @@ class MessageProcessorTest {
   void shouldAcknowledgeAPictureThatIsGone() {
     pictures = failing(new PictureGoneException("removed"));
     assertTrue(process(put("a.jpg", "01")));
-    assertEquals(0, rows.rows.size());
+    assertEquals(0, rows.size());
     assertEquals(0, calls.get());
   }
 
@@ -275,7 +276,7 @@ class MessageProcessorTest {
     full = new NoCapacity(NoCapacity.Reason.BUSY, 30_000_000);
     assertFalse(process(put("a.jpg", "01")));
     assertEquals(List.of(Duration.ofSeconds(30)), queue.requeued);
-    assertEquals(Map.of(), rows.rows, "no claim, no attempt");
+    assertEquals(0, rows.size(), "no claim, no attempt");
     assertEquals(0, calls.get());
     full = null;
     assertTrue(process(2, put("a.jpg", "01")));
@@ -383,7 +384,7 @@ class MessageProcessorTest {
     assertEquals(2, calls.get());
     assertEquals(1, counted.heads);
     assertEquals(0, counted.wholes);
-    assertEquals(2, rows.rows.size());
+    assertEquals(2, rows.size());
   }
 
   private static Pictures failing(Exception failure) {
@@ -404,7 +405,7 @@ class MessageProcessorTest {
       }
 
       @Override
-      public boolean isCurrent(PictureVersion version) {
+      public boolean isCurrent(PictureVersion version, Duration timeout) {
         return false;
       }
     };
@@ -465,8 +466,8 @@ class MessageProcessorTest {
   private void claimAndDie(String key, String sequencer) {
     try {
       PictureEvent event = EventReader.read(Events.message(put(key, sequencer))).getFirst();
-      rows.claim(event.version(), Operation.DETECT_FACES, NOW, NOW);
-      rows.release(event.version(), Operation.DETECT_FACES, "expired", true);
+      rows.at(NOW);
+      rows.claim(event.version(), Operation.DETECT_FACES, NOW.minusSeconds(1), NOW);
     } catch (UnreadableMessageException e) {
       throw new AssertionError(e);
     }
@@ -567,7 +568,10 @@ class MessageProcessorTest {
         queue,
         () -> now,
         () -> 0L,
-        time -> slept = slept.plus(time),
+        time -> {
+          slept = slept.plus(time);
+          now = now.plus(time);
+        },
         events);
   }
 
@@ -598,24 +602,6 @@ class MessageProcessorTest {
     @Override
     public Optional<NoCapacity> knownToBeFull(Operation operation) {
       return Optional.ofNullable(full);
-    }
-  }
-
-  private static final class FakeQueue implements MessageQueue {
-
-    private final List<Duration> requeued = new ArrayList<>();
-    private final List<String> deadLetters = new ArrayList<>();
-    private Runnable whenDeadLettered = () -> {};
-
-    @Override
-    public void requeue(QueueMessage message, Duration delay) {
-      requeued.add(delay);
-    }
-
-    @Override
-    public void deadLetter(QueueMessage message, String errorCode, String reason) {
-      deadLetters.add(errorCode);
-      whenDeadLettered.run();
     }
   }
 }

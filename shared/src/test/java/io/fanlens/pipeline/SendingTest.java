@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.picture.OddPictures;
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PictureGoneException;
 import io.fanlens.picture.PreparedPicture;
@@ -20,8 +21,6 @@ import io.fanlens.settings.PictureLimits;
 import io.fanlens.settings.Target;
 import io.fanlens.settings.TargetSettings;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -154,13 +153,13 @@ class SendingTest {
             new PicturePreparer(1_000_000),
             HeldBytes.DEFAULTS,
             PictureEvents.NONE,
-            InstantSource.system());
+            Times.plenty());
     return Sending.of(upload, limits, HOME, targets);
   }
 
   /** Bytes after a JPEG's end are ignored. */
   private static byte[] jpeg(int width, int height, int bytes) {
     byte[] jpeg = TestPictures.encode(TestPictures.quarters(width, height), "jpeg");
-    return Arrays.copyOf(jpeg, Math.max(bytes, jpeg.length));
+    return bytes > jpeg.length ? OddPictures.withComments(jpeg, bytes) : jpeg;
   }
 }

@@ -15,8 +15,8 @@ import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.PictureLimits;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -112,7 +112,7 @@ class UploadTest {
         upload.prepared(FACES);
       }
     }
-    heldBytes.take(7_000_000).close();
+    heldBytes.take(7_000_000, Duration.ZERO).close();
   }
 
   private void assertRefused(PictureProblem problem, byte[] start, long size) {
@@ -133,7 +133,6 @@ class UploadTest {
   private Upload upload(Pictures pictures) {
     PictureVersion version =
         new PictureVersion("bucket", "a.bmp", "01", "e", Optional.empty(), 1, Instant.EPOCH);
-    return new Upload(
-        pictures, version, preparer, heldBytes, PictureEvents.NONE, InstantSource.system());
+    return new Upload(pictures, version, preparer, heldBytes, PictureEvents.NONE, Times.plenty());
   }
 }

@@ -56,12 +56,20 @@ final class QuotaStepTest {
 
   @Test
   void shouldCutOnceASecondAndOnlyTheIntervalThatWasRead() {
-    QuotaStep cut = new QuotaStep.Cut(NOW, 0, 21_000, NOW - S);
+    QuotaStep cut = new QuotaStep.Cut(NOW, 0, 21_000, 20_000, NOW - S);
     TargetState after = cut.applyTo(TargetState.NEW).orElseThrow();
     assertEquals(21_000, after.rate().interval());
     assertTrue(cut.applyTo(after).isEmpty(), "somebody else cut already");
-    assertTrue(new QuotaStep.Cut(NOW + 1, 21_000, 23_000, NOW + 1 - S).applyTo(after).isEmpty());
-    assertTrue(new QuotaStep.Cut(NOW + S + 1, 21_000, 23_000, NOW + 1).applyTo(after).isPresent());
+    assertEquals(20_000, after.rate().goodInterval());
+    assertEquals(NOW, after.rate().cutAt());
+    assertTrue(cut(NOW + 1, 21_000, NOW + 1 - S).applyTo(after).isEmpty(), "too soon");
+    assertTrue(cut(NOW + S, 21_000, NOW).applyTo(after).isEmpty());
+    assertTrue(cut(NOW + S + 1, 21_000, NOW + 1).applyTo(after).isPresent());
+    assertTrue(cut(NOW + S + 1, 21_001, NOW + 1).applyTo(after).isEmpty(), "not as it was read");
+  }
+
+  private static QuotaStep cut(long now, long seen, long noneSince) {
+    return new QuotaStep.Cut(now, seen, 23_000, 20_000, noneSince);
   }
 
   @Test
@@ -78,12 +86,39 @@ final class QuotaStepTest {
   }
 
   @Test
-  void shouldReturnOnlyPermitsThatAreStillAhead() {
+  void shouldReturnOnlyTheEndOfTheQueue() {
     TargetState queued = TargetState.NEW.withTat(NOW + S);
     assertEquals(
-        NOW + S - 1000,
-        new QuotaStep.GiveBack(NOW + 1000, 1000).applyTo(queued).orElseThrow().tat());
-    assertTrue(new QuotaStep.GiveBack(NOW + 2 * S, S).applyTo(queued).isEmpty());
+        NOW + S - 1000, new QuotaStep.GiveBack(NOW + S, 1000).applyTo(queued).orElseThrow().tat());
+    assertTrue(new QuotaStep.GiveBack(NOW + S - 1, 1000).applyTo(queued).isEmpty());
+    assertTrue(new QuotaStep.GiveBack(NOW + S + 1, 1000).applyTo(queued).isEmpty());
+  }
+
+  @Test
+  void shouldKeepTheOwnerOfAProbeThatIsOnlyOverdue() {
+    TargetState probed = TargetState.NEW.with(BreakerState.open(NOW, S).open(NOW, S, "a"));
+    TargetState overdue =
+        new QuotaStep.Reopen("a", NOW + 4 * S, 2 * S, false).applyTo(probed).orElseThrow();
+    assertEquals("a", overdue.breaker().probeOwner());
+    assertEquals(NOW + 4 * S, overdue.breaker().openUntil());
+    assertEquals(2 * S, overdue.breaker().openFor());
+    TargetState failed =
+        new QuotaStep.Reopen("a", NOW + 4 * S, 2 * S, true).applyTo(overdue).orElseThrow();
+    assertEquals("", failed.breaker().probeOwner());
+    assertTrue(new QuotaStep.Reopen("a", NOW, S, true).applyTo(failed).isEmpty());
+    assertTrue(new QuotaStep.Reopen("b", NOW, S, true).applyTo(overdue).isEmpty());
+  }
+
+  @Test
+  void shouldCancelOnlyTheElectionThatWasWon() {
+    TargetState probed =
+        TargetState.NEW.with(BreakerState.open(NOW + S, 2 * S).open(NOW + S, 2 * S, "a"));
+    assertTrue(new QuotaStep.CancelProbe("b", NOW + S, NOW).applyTo(probed).isEmpty());
+    assertTrue(new QuotaStep.CancelProbe("a", NOW + S + 1, NOW).applyTo(probed).isEmpty());
+    TargetState free = new QuotaStep.CancelProbe("a", NOW + S, NOW).applyTo(probed).orElseThrow();
+    assertEquals(NOW, free.breaker().openUntil());
+    assertEquals(2 * S, free.breaker().openFor());
+    assertEquals("", free.breaker().probeOwner());
   }
 
   @Test

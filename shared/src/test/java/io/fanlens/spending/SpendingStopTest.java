@@ -1,6 +1,7 @@
 package io.fanlens.spending;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.quota.TableUnavailableException;
@@ -115,8 +116,7 @@ class SpendingStopTest {
     SpendingStop stop = stop(1, 1);
     stop.take(1);
     assertEquals(
-        Duration.ofMinutes(15).toSeconds() * 1_000_000,
-        stop.take(1).orElseThrow().retryAfterMicros());
+        Duration.ofHours(1).toSeconds() * 1_000_000, stop.take(1).orElseThrow().retryAfterMicros());
 
     now = Instant.parse("2026-03-01T23:59:50Z");
 
@@ -138,21 +138,117 @@ class SpendingStopTest {
     assertTrue(stop.take(1).isEmpty());
   }
 
-  private SpendingStop stop(long maxPerDay, int processes) {
-    return new SpendingStop(this::take, maxPerDay, processes, () -> now);
+  @Test
+  void shouldLoseNothingWithProcessesThatLiveForOnePicture() {
+    int paid = 0;
+    SpendingStop stop = stop(20_000, 61);
+    while (stop.take(1).isEmpty()) {
+      paid++;
+      stop.returnUnused();
+      stop = stop(20_000, 61);
+    }
+    assertEquals(20_000, paid);
   }
 
-  private int take(LocalDate calls, int wanted, long maxPerDay) throws TableUnavailableException {
-    if (away) {
-      throw new TableUnavailableException("unavailable", null);
+  @Test
+  void shouldKeepAFiftiethOfWhatItHasUsed() {
+    SpendingStop stop = stop(100_000, 1);
+    for (int i = 0; i < 1_010; i++) {
+      stop.take(1);
     }
-    lots.add(wanted);
-    if (calls.isAfter(day)) {
-      day = calls;
-      spent = 0;
+    assertEquals(1_050, spent);
+
+    stop.returnUnused();
+
+    assertEquals(1_030, spent);
+    stop.returnUnused();
+    assertEquals(1_030, spent);
+    for (int i = 0; i < 20; i++) {
+      stop.take(1);
     }
-    int taken = (int) Math.min(wanted, maxPerDay - spent);
-    spent += taken;
-    return taken;
+    assertEquals(1_030, spent);
+  }
+
+  @Test
+  void shouldReturnCallsOfItsOwnDayOnly() {
+    SpendingStop stop = stop(20_000, 1);
+    stop.take(1);
+    now = now.plus(Duration.ofDays(1));
+    stop(20_000, 1).take(1);
+
+    stop.returnUnused();
+
+    assertEquals(50, spent, "what another process took today");
+    stop.take(1);
+    assertEquals(100, spent);
+  }
+
+  @Test
+  void shouldNotUseWhatMayHaveBeenReturned() {
+    SpendingStop stop = stop(20_000, 1);
+    stop.take(1);
+    away = true;
+
+    stop.returnUnused();
+
+    assertEquals(Optional.of(Reason.SPENDING_UNKNOWN), stop.take(1).map(NoCapacity::reason));
+  }
+
+  @Test
+  void shouldAskAgainAfterAMinuteSinceOthersReturnCalls() {
+    SpendingStop one = stop(100, 1);
+    SpendingStop other = stop(100, 1);
+    for (int i = 0; i < 96; i++) {
+      one.take(1);
+    }
+    assertTrue(other.take(1).isPresent(), "all are in the hands of the first");
+    one.returnUnused();
+    now = now.plusSeconds(60).minusNanos(1);
+    assertTrue(other.knownToBeSpent().isPresent());
+
+    now = now.plusNanos(1);
+
+    assertTrue(other.knownToBeSpent().isEmpty());
+    assertTrue(other.take(1).isEmpty());
+  }
+
+  @Test
+  void shouldRefuseALimitOfNothing() {
+    assertThrows(IllegalArgumentException.class, () -> stop(0, 1));
+  }
+
+  private SpendingStop stop(long maxPerDay, int processes) {
+    return new SpendingStop(new Count(), maxPerDay, processes, () -> now);
+  }
+
+  /** The shared count. */
+  private final class Count implements SpendingTable {
+
+    @Override
+    public int take(LocalDate calls, int wanted, long maxPerDay) throws TableUnavailableException {
+      requireTable();
+      lots.add(wanted);
+      if (calls.isAfter(day)) {
+        day = calls;
+        spent = 0;
+      }
+      int taken = (int) Math.min(wanted, maxPerDay - spent);
+      spent += taken;
+      return taken;
+    }
+
+    @Override
+    public void giveBack(LocalDate takenOn, int calls) throws TableUnavailableException {
+      requireTable();
+      if (takenOn.equals(day)) {
+        spent -= calls;
+      }
+    }
+
+    private void requireTable() throws TableUnavailableException {
+      if (away) {
+        throw new TableUnavailableException("unavailable", null);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.fanlens.quota.TargetQuota;
 import io.fanlens.settings.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -43,7 +44,9 @@ public final class ClosedLoop {
             mostThreads,
             results,
             scenario.maxSkew(),
-            scenario.meanLateness());
+            scenario.meanLateness(),
+            scenario.fetch(),
+            Optional::empty);
   }
 
   /**

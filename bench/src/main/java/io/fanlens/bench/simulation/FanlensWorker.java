@@ -12,6 +12,7 @@ import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.quota.reservation.ReservationQueue;
 import io.fanlens.settings.Target;
+import io.fanlens.spending.SpendingStop;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -37,7 +38,9 @@ final class FanlensWorker implements Worker {
   private final ReservationQueue reservations;
   private final Feedback feedback;
   private final Map<ReservationQueue.Waiter, Work> waiting = new LinkedHashMap<>();
+  private final Optional<SpendingStop> spending;
   private boolean busy;
+  private long wakesAt;
   private Job job;
 
   /**
@@ -55,6 +58,7 @@ final class FanlensWorker implements Worker {
             context.pool(), context.rules(), context.processes(), name, context.random());
     this.reservations = new ReservationQueue(cache);
     this.feedback = new Feedback(cache);
+    this.spending = context.spending().get();
   }
 
   @Override
@@ -62,9 +66,28 @@ final class FanlensWorker implements Worker {
     job = newJob;
     long latestStart = now() + LATEST_START;
     for (SimulatedPicture picture : batch) {
-      enqueue(new Work(picture, new HashSet<>(), latestStart));
+      pay(new Work(picture, new HashSet<>(), latestStart));
     }
     pump();
+  }
+
+  @Override
+  public void endBatch() {
+    spending.ifPresent(SpendingStop::returnUnused);
+  }
+
+  /** Counts the call before it gets its time, as the function does. */
+  private void pay(Work work) {
+    Optional<NoCapacity> spent = spending.flatMap(stop -> stop.take(1));
+    if (spent.isPresent()) {
+      job.requeue(work.picture, spent.get().retryAfterMicros());
+    } else {
+      enqueue(work);
+    }
+  }
+
+  private void returnCall() {
+    spending.ifPresent(stop -> stop.giveBack(1, stop.today()));
   }
 
   private long now() {
@@ -72,7 +95,7 @@ final class FanlensWorker implements Worker {
   }
 
   private void enqueue(Work work) {
-    waiting.put(reservations.enqueue(work.tried(), work.latestStart(), now()), work);
+    waiting.put(reservations.enqueue(work.tried, work.latestStart, now()), work);
   }
 
   /** Goes on with the reservations, unless an answer is awaited. */
@@ -116,8 +139,11 @@ final class FanlensWorker implements Worker {
                                 () -> reservations.onTableUnavailable(now()))));
       }
       case Sleep(long until) -> {
-        busy = true;
-        loop.at(until - skew, () -> resume(() -> {}));
+        // Not busy: what comes meanwhile is served.
+        if (wakesAt != until) {
+          wakesAt = until;
+          loop.at(until - skew, this::pump);
+        }
       }
       case ReservationAction other -> throw new IllegalStateException("" + other);
     }
@@ -140,19 +166,23 @@ final class FanlensWorker implements Worker {
       if (waiter.isServed()) {
         entries.remove();
         waiter.permit().ifPresent(permit -> waitFor(work, permit));
-        waiter.noCapacity().ifPresent(none -> requeue(work.picture(), none));
+        waiter.noCapacity().ifPresent(none -> requeue(work.picture, none));
       }
     }
   }
 
   private void requeue(SimulatedPicture picture, NoCapacity none) {
+    returnCall();
     long grown = FIRST_REQUEUE << Math.min(picture.receives() - 1, 10);
     job.requeue(picture, Math.min(LONGEST_REQUEUE, Math.max(grown, none.retryAfterMicros())));
   }
 
+  /** The picture is fetched while it waits for its time; the second time it is at hand. */
   private void waitFor(Work work, Permit permit) {
+    long fetched = loop.now() + (work.isFetched ? 0 : context.fetch());
+    work.isFetched = true;
     long late = RandomTimes.exponential(context.random(), context.meanLateness());
-    loop.at(Math.max(loop.now(), permit.startAt() - skew) + late, () -> start(work, permit));
+    loop.at(Math.max(fetched, permit.startAt() - skew) + late, () -> start(work, permit));
   }
 
   private void start(Work work, Permit permit) {
@@ -161,13 +191,16 @@ final class FanlensWorker implements Worker {
     }
     if (permit.isLost(now(), context.rules())) {
       context.results().lostPermit();
+      if (permit.isProbe()) {
+        feedback.giveBack(permit, now()).ifPresent(step -> write(permit, step));
+      }
       enqueue(work);
       pump();
       return;
     }
     boolean[] answered = {false};
     loop.after(
-        permit.overdueMicros(context.rules()),
+        context.rules().breaker().overdueMicros(),
         () -> {
           if (!answered[0] && !job.isDead()) {
             report(permit, CallOutcome.OVERDUE);
@@ -196,13 +229,16 @@ final class FanlensWorker implements Worker {
           case DENIED -> CallOutcome.DENIED;
         });
     if (answer == SimulatedTarget.Answer.OK) {
-      job.done(work.picture());
+      job.done(work.picture);
     } else {
-      work.tried().add(permit.target());
-      if (work.tried().size() >= context.targets().size()) {
-        work.tried().clear();
+      if (answer == SimulatedTarget.Answer.THROTTLED || answer == SimulatedTarget.Answer.DENIED) {
+        returnCall();
       }
-      enqueue(work);
+      work.tried.add(permit.target());
+      if (work.tried.size() >= context.targets().size()) {
+        work.tried.clear();
+      }
+      pay(work);
       pump();
     }
     job.release();
@@ -234,5 +270,18 @@ final class FanlensWorker implements Worker {
             });
   }
 
-  private record Work(SimulatedPicture picture, Set<Target> tried, long latestStart) {}
+  /** A picture's way to its answer. */
+  private static final class Work {
+
+    private final SimulatedPicture picture;
+    private final Set<Target> tried;
+    private final long latestStart;
+    private boolean isFetched;
+
+    Work(SimulatedPicture picture, Set<Target> tried, long latestStart) {
+      this.picture = picture;
+      this.tried = tried;
+      this.latestStart = latestStart;
+    }
+  }
 }

@@ -10,7 +10,7 @@ final class RunCounters {
   private long[] waits = new long[1024];
   private int done;
   private long lastDone = EventLoop.START;
-  private long firstEmpty;
+  private final List<Long> emptyAt = new ArrayList<>();
   private long billed;
   private int requeued;
   private int failed;
@@ -31,9 +31,7 @@ final class RunCounters {
   }
 
   void queueEmpty(long now) {
-    if (firstEmpty == 0) {
-      firstEmpty = now;
-    }
+    emptyAt.add(now);
   }
 
   void billed(long micros) {
@@ -60,9 +58,9 @@ final class RunCounters {
     return (lastDone - EventLoop.START) / 1e6;
   }
 
-  /** When the queue had nothing left to give for the first time. */
-  long firstEmpty() {
-    return firstEmpty;
+  /** When the queue had nothing left to give for the first time from then on. */
+  long firstEmptyAfter(long from) {
+    return emptyAt.stream().mapToLong(Long::longValue).filter(t -> t > from).min().orElse(from);
   }
 
   double billedSeconds() {

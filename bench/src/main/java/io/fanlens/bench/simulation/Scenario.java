@@ -10,30 +10,38 @@ import java.util.Map;
  * One run: the work, the targets, and the faults meanwhile. Times are microseconds, from the
  * beginning of the run.
  *
- * @param pictures how many are in the queue at the beginning
+ * @param waves when pictures arrive
  * @param depthSeconds burst depth of the targets, in seconds of their rate
  * @param trueShare what share of its quota a target really has; 1 where absent
+ * @param latency mean latency of a target's calls; {@link Simulation#LATENCY} where absent
  * @param faults of targets
  * @param tableOutages when the quota table does not answer
  * @param tableRequestsPerSecond requests a second that the table can answer
  * @param killedShare share of batches whose process is killed
+ * @param onePictureEach whether a process receives one picture and is never used again
+ * @param callsPerDay limit of paid calls a day; 0 for none
  * @param ramp whether the mapping starts slowly
  * @param maxSkew clocks of processes are wrong by up to this
  * @param meanLateness a thread wakes this much late, on average
+ * @param fetch time to fetch a picture, which begins when its target is known
  */
 public record Scenario(
     String name,
     QuotaPool pool,
-    int pictures,
+    List<Wave> waves,
     double depthSeconds,
     Map<Target, Double> trueShare,
+    Map<Target, Double> latency,
     Map<Target, List<TargetFault>> faults,
     List<TableOutage> tableOutages,
     double tableRequestsPerSecond,
     double killedShare,
+    boolean onePictureEach,
+    int callsPerDay,
     boolean ramp,
     long maxSkew,
     long meanLateness,
+    long fetch,
     QuotaRules rules,
     long seed) {
 
@@ -49,6 +57,15 @@ public record Scenario(
   public static ScenarioBuilder builder(
       String name, QuotaPool pool, int pictures, double depthSeconds, long seed) {
     return new ScenarioBuilder(name, pool, pictures, depthSeconds, seed);
+  }
+
+  public int pictures() {
+    return waves.stream().mapToInt(Wave::pictures).sum();
+  }
+
+  /** When the last pictures begin to arrive: from then on the run is measured. */
+  public long measuredFrom() {
+    return waves.getLast().at();
   }
 
   /** Calls a second that the targets really take, all healthy. */

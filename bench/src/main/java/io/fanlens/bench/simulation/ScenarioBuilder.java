@@ -3,6 +3,7 @@ package io.fanlens.bench.simulation;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.settings.Target;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,30 +14,55 @@ public final class ScenarioBuilder {
 
   private final String name;
   private final QuotaPool pool;
-  private final int pictures;
   private final double depthSeconds;
   private final long seed;
+  private List<Wave> waves;
   private Map<Target, Double> trueShare = Map.of();
+  private Map<Target, Double> latency = Map.of();
   private Map<Target, List<TargetFault>> faults = Map.of();
   private List<TableOutage> tableOutages = List.of();
   private double tableRequestsPerSecond = UNLIMITED;
   private double killedShare;
+  private boolean onePictureEach;
+  private int callsPerDay;
   private boolean ramp;
   private long maxSkew = 10_000;
   private long meanLateness = 2_000;
+  private long fetch;
   private QuotaRules rules = QuotaRules.DEFAULTS;
 
   ScenarioBuilder(String name, QuotaPool pool, int pictures, double depthSeconds, long seed) {
     this.name = name;
     this.pool = pool;
-    this.pictures = pictures;
+    this.waves = List.of(Wave.atOnce(0, pictures));
     this.depthSeconds = depthSeconds;
     this.seed = seed;
+  }
+
+  /** When pictures arrive, instead of all at the beginning. */
+  public ScenarioBuilder waves(Wave... arriving) {
+    waves = List.of(arriving);
+    return this;
   }
 
   /** The share of its quota that a target really has. */
   public ScenarioBuilder trueShare(Target target, double share) {
     trueShare = Map.of(target, share);
+    return this;
+  }
+
+  public ScenarioBuilder latency(Target target, double micros) {
+    latency = Map.of(target, micros);
+    return this;
+  }
+
+  /** The same faults at every target. */
+  public ScenarioBuilder faultsEverywhere(TargetFault... ofEach) {
+    Map<Target, List<TargetFault>> ofAll = new HashMap<>();
+    pool.groups().stream()
+        .flatMap(group -> group.targets().stream())
+        .forEach(quota -> ofAll.put(quota.target(), List.of(ofEach)));
+    faults = ofAll;
     return this;
   }
 
@@ -61,6 +87,18 @@ public final class ScenarioBuilder {
     return this;
   }
 
+  /** A process receives one picture and is never used again. */
+  public ScenarioBuilder onePictureEach() {
+    onePictureEach = true;
+    return this;
+  }
+
+  /** At most so many paid calls a day. */
+  public ScenarioBuilder callsPerDay(int calls) {
+    callsPerDay = calls;
+    return this;
+  }
+
   /** The mapping starts slowly. */
   public ScenarioBuilder ramp() {
     ramp = true;
@@ -77,6 +115,11 @@ public final class ScenarioBuilder {
     return this;
   }
 
+  public ScenarioBuilder fetch(long micros) {
+    fetch = micros;
+    return this;
+  }
+
   public ScenarioBuilder rules(QuotaRules changed) {
     rules = changed;
     return this;
@@ -86,16 +129,20 @@ public final class ScenarioBuilder {
     return new Scenario(
         name,
         pool,
-        pictures,
+        waves,
         depthSeconds,
         trueShare,
+        latency,
         faults,
         tableOutages,
         tableRequestsPerSecond,
         killedShare,
+        onePictureEach,
+        callsPerDay,
         ramp,
         maxSkew,
         meanLateness,
+        fetch,
         rules,
         seed);
   }

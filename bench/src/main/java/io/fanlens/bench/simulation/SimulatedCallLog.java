@@ -51,9 +51,21 @@ public final class SimulatedCallLog {
     return count;
   }
 
-  /** How many of the calls received before that time were answered well. */
-  int okBefore(long time) {
-    return countBetween(SimulatedTarget.Answer.OK, 0, (time - EventLoop.START) / 1e6);
+  /** How many of the calls received between those times were answered well. */
+  int okBetween(long from, long to) {
+    return countBetween(
+        SimulatedTarget.Answer.OK, (from - EventLoop.START) / 1e6, (to - EventLoop.START) / 1e6);
+  }
+
+  /** When a call was answered well for the first time from that second on; infinite if never. */
+  public double firstAnswerFrom(double fromSecond) {
+    for (int i = 0; i < size; i++) {
+      double second = (times[i] - EventLoop.START) / 1e6;
+      if (answers[i] == SimulatedTarget.Answer.OK && second >= fromSecond) {
+        return second;
+      }
+    }
+    return Double.POSITIVE_INFINITY;
   }
 
   /**

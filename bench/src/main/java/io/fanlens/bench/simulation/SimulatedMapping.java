@@ -16,6 +16,10 @@ final class SimulatedMapping {
   private static final int RAMP_FIRST = 5;
   private static final long RAMP_EVERY = 200_000;
   private static final long BETWEEN_BATCHES = 10_000;
+
+  /** The mapping backs off from a function that gave a whole batch back. */
+  private static final long AFTER_FAILED_BATCH = 1_000_000;
+
   private static final long DEATH_WITHIN = 1_000_000;
 
   private final EventLoop loop;
@@ -25,6 +29,7 @@ final class SimulatedMapping {
   private final long visibility;
   private final double killedShare;
   private final int processes;
+  private final boolean onePictureEach;
   private final IntFunction<Worker> start;
 
   private final ArrayDeque<SimulatedPicture> visible = new ArrayDeque<>();
@@ -40,6 +45,7 @@ final class SimulatedMapping {
       boolean ramp,
       long visibility,
       double killedShare,
+      boolean onePictureEach,
       IntFunction<Worker> start) {
     this.loop = loop;
     this.random = random;
@@ -48,6 +54,7 @@ final class SimulatedMapping {
     this.batchSize = batchSize;
     this.visibility = visibility;
     this.killedShare = killedShare;
+    this.onePictureEach = onePictureEach;
     this.start = start;
     for (int i = 0; i < processes; i++) {
       running.add(null);
@@ -106,6 +113,7 @@ final class SimulatedMapping {
     private int holds;
     private boolean dead;
     private boolean over;
+    private boolean allBack = true;
 
     Invocation(int slot, List<SimulatedPicture> batch) {
       this.slot = slot;
@@ -122,6 +130,7 @@ final class SimulatedMapping {
     public void done(SimulatedPicture picture) {
       if (!dead && left.remove(picture) && !picture.isDone()) {
         picture.markDone();
+        allBack = false;
         results.done(loop.now() - picture.arrivedAt(), loop.now());
       }
     }
@@ -131,6 +140,7 @@ final class SimulatedMapping {
       if (!dead && left.remove(picture)) {
         results.requeued();
         loop.after(micros, () -> add(picture));
+        endIfOver();
       }
     }
 
@@ -139,6 +149,7 @@ final class SimulatedMapping {
       if (!dead && left.remove(picture)) {
         results.failed();
         loop.at(startedAt + visibility, () -> add(picture));
+        endIfOver();
       }
     }
 
@@ -150,7 +161,15 @@ final class SimulatedMapping {
     @Override
     public void release() {
       holds--;
-      if (holds == 0 && left.isEmpty() && !dead) {
+      endIfOver();
+    }
+
+    private void endIfOver() {
+      if (holds == 0 && left.isEmpty() && !dead && !over) {
+        running.get(slot).endBatch();
+        if (onePictureEach) {
+          running.set(slot, null);
+        }
         end();
       }
     }
@@ -169,7 +188,7 @@ final class SimulatedMapping {
     private void end() {
       over = true;
       results.billed(loop.now() - startedAt);
-      loop.after(BETWEEN_BATCHES, () -> becomesIdle(slot));
+      loop.after(allBack && !dead ? AFTER_FAILED_BATCH : BETWEEN_BATCHES, () -> becomesIdle(slot));
     }
   }
 }

@@ -102,6 +102,7 @@ public final class SimulatedTarget {
           case FAULTS -> Answer.FAULT;
           case HANGS -> Answer.NONE;
           case DENIES -> Answer.DENIED;
+          case THROTTLES -> Answer.THROTTLED;
         };
       }
     }

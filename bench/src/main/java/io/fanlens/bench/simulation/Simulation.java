@@ -2,11 +2,14 @@ package io.fanlens.bench.simulation;
 
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.settings.Target;
+import io.fanlens.spending.SpendingStop;
 import io.fanlens.stage.capacity.Concurrency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Runs a scenario with one contender, on the virtual clock. The same seed gives the same run. */
@@ -53,7 +56,9 @@ public final class Simulation {
             processes,
             results,
             scenario.maxSkew(),
-            scenario.meanLateness());
+            scenario.meanLateness(),
+            scenario.fetch(),
+            spending(scenario, loop, processes));
     int[] started = {0};
     SimulatedMapping mapping =
         new SimulatedMapping(
@@ -61,20 +66,40 @@ public final class Simulation {
             random,
             results,
             processes,
-            sample ? 1 : BATCH,
+            sample || scenario.onePictureEach() ? 1 : BATCH,
             scenario.ramp(),
             sample ? Approach.SAMPLE_VISIBILITY : VISIBILITY,
             scenario.killedShare(),
+            scenario.onePictureEach(),
             slot ->
                 contender == Approach.FANLENS
                     ? new FanlensWorker(
                         context, "process " + started[0]++, (slot + 0.5) / processes)
                     : new RetryingWorker(context, contender));
-    for (int i = 0; i < scenario.pictures(); i++) {
-      mapping.add(new SimulatedPicture(loop.now()));
+    for (Wave wave : scenario.waves()) {
+      for (int i = 0; i < wave.pictures(); i++) {
+        arrive(mapping, loop, EventLoop.START + wave.at() + i * wave.every());
+      }
     }
     loop.run(EventLoop.START + LONGEST_RUN);
     return result(scenario, contender, targets, table, results);
+  }
+
+  private static void arrive(SimulatedMapping mapping, EventLoop loop, long time) {
+    if (time == loop.now()) {
+      mapping.add(new SimulatedPicture(time));
+    } else {
+      loop.at(time, () -> mapping.add(new SimulatedPicture(time)));
+    }
+  }
+
+  private static Supplier<Optional<SpendingStop>> spending(
+      Scenario scenario, EventLoop loop, int processes) {
+    if (scenario.callsPerDay() == 0) {
+      return Optional::empty;
+    }
+    SimulatedSpending table = new SimulatedSpending();
+    return () -> Optional.of(new SpendingStop(table, scenario.callsPerDay(), processes, loop));
   }
 
   static Map<Target, SimulatedTarget> targets(
@@ -93,7 +118,7 @@ public final class Simulation {
                         quota.permitsPerSecond()
                             * scenario.trueShare().getOrDefault(quota.target(), 1.0),
                         scenario.depthSeconds(),
-                        LATENCY,
+                        scenario.latency().getOrDefault(quota.target(), LATENCY),
                         CALL_TIMEOUT,
                         scenario.faults().getOrDefault(quota.target(), List.of()))));
     return targets;
@@ -110,7 +135,8 @@ public final class Simulation {
     long faults = 0;
     double lastThrottle = 0;
     Map<Target, SimulatedCallLog> logs = new LinkedHashMap<>();
-    long full = results.firstEmpty();
+    long from = EventLoop.START + scenario.measuredFrom();
+    long full = results.firstEmptyAfter(from);
     double possible = 0;
     long used = 0;
     for (Map.Entry<Target, SimulatedTarget> entry : targets.entrySet()) {
@@ -121,16 +147,16 @@ public final class Simulation {
       throttled += log.count(SimulatedTarget.Answer.THROTTLED);
       faults += log.count(SimulatedTarget.Answer.FAULT) + log.count(SimulatedTarget.Answer.NONE);
       lastThrottle = Math.max(lastThrottle, (log.lastThrottle() - EventLoop.START) / 1e6);
-      possible += entry.getValue().rate() * (full - EventLoop.START) / 1e6;
-      used += log.okBefore(full);
+      possible += entry.getValue().rate() * (full - from) / 1e6;
+      used += log.okBetween(from, full);
     }
     return new SimulationResult(
         scenario.name(),
         contender,
         scenario.pictures(),
         results.done(),
-        results.drainSeconds(),
-        scenario.pictures() / scenario.trueRate(),
+        results.drainSeconds() - scenario.measuredFrom() / 1e6,
+        scenario.waves().getLast().pictures() / scenario.trueRate(),
         possible == 0 ? 0 : used / possible,
         calls,
         (double) calls / Math.max(1, results.done()),

@@ -14,11 +14,18 @@ public record TargetFault(Kind kind, long from, long to, double faultShare) {
     /** Calls are not answered at all. */
     HANGS,
     /** Calls are refused for lack of permissions. */
-    DENIES
+    DENIES,
+    /** Somebody else uses the quota up. */
+    THROTTLES
   }
 
   public static TargetFault dead(double fromSeconds, double toSeconds) {
     return new TargetFault(Kind.FAULTS, (long) (fromSeconds * 1e6), (long) (toSeconds * 1e6), 1.0);
+  }
+
+  public static TargetFault throttled(double fromSeconds, double toSeconds) {
+    return new TargetFault(
+        Kind.THROTTLES, (long) (fromSeconds * 1e6), (long) (toSeconds * 1e6), 1.0);
   }
 
   public static TargetFault hanging(double fromSeconds, double toSeconds) {

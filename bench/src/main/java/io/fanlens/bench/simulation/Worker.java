@@ -12,6 +12,9 @@ interface Worker {
    */
   void work(List<SimulatedPicture> batch, Job job);
 
+  /** The batch has ended; the process may never be used again. */
+  default void endBatch() {}
+
   /** What a process reports to whoever runs it. */
   interface Job {
 

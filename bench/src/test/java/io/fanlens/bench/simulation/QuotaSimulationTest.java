@@ -200,6 +200,103 @@ final class QuotaSimulationTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"2x50, 0", "2x50, 60", "3x100+15x25, 0", "3x100+15x25, 60", "3x50+14x5, 0"})
+  void shouldUseTheQuotasAgainAfterSomebodyElsesThrottling(String pool, double quietSeconds) {
+    for (long seed = 1; seed <= 3; seed++) {
+      double rate = PoolNames.parse(pool).permitsPerSecond();
+      double burst = 22 + quietSeconds;
+      Scenario scenario =
+          builder(pool, 0.5, seed)
+              .faultsEverywhere(TargetFault.throttled(0, 20))
+              .waves(
+                  Wave.every(1 / rate, 0, (int) (20 * rate)),
+                  Wave.atOnce(burst, (int) (180 * rate)))
+              .build();
+      SimulationResult result = run(scenario);
+      double used = answered(result, burst + 60, burst + 120) / (60 * rate);
+      assertTrue(used >= 0.97, pool + " seed " + seed + " used " + used);
+      double throttled = count(result, SimulatedTarget.Answer.THROTTLED, 22, 1e6);
+      assertTrue(throttled < 0.005 * result.calls(), throttled + " throttled later");
+      assertBound(scenario, result, 1);
+    }
+  }
+
+  private static double answered(SimulationResult result, double from, double to) {
+    return count(result, SimulatedTarget.Answer.OK, from, to);
+  }
+
+  private static double count(
+      SimulationResult result, SimulatedTarget.Answer answer, double from, double to) {
+    return result.logs().values().stream()
+        .mapToInt(log -> log.countBetween(answer, from, to))
+        .sum();
+  }
+
+  @Test
+  void shouldStayCalmForTenMinutesWhenATargetHasHalfOfWhatItClaims() {
+    QuotaPool pool = PoolNames.parse("2x50");
+    Scenario scenario =
+        Scenario.builder("half", pool, 600 * 75, 0.5, 1)
+            .trueShare(Target.home("region0"), 0.5)
+            .build();
+    SimulationResult result = run(scenario);
+    int later =
+        result.logs().get(first(scenario)).countBetween(SimulatedTarget.Answer.THROTTLED, 10, 1e6);
+    assertTrue(later < 0.005 * result.calls(), later + " throttled later");
+    assertTrue(result.use() > 0.98, "use " + result.use());
+  }
+
+  @Test
+  void shouldUseATargetAgainThatAnswersInTwoSeconds() {
+    Target slow = Target.home("region0");
+    Scenario scenario =
+        builder("3x100+15x25", 0.5, 1)
+            .faults(slow, TargetFault.dead(10, 20))
+            .latency(slow, 1_800_000)
+            .build();
+    SimulationResult result = run(scenario);
+    SimulatedCallLog log = result.logs().get(slow);
+    assertTrue(log.firstAnswerFrom(20) < 26, "first answer at " + log.firstAnswerFrom(20));
+    // Not in full: its calls hold many messages, and 3% of them are overdue.
+    int answered = log.countBetween(SimulatedTarget.Answer.OK, 30, 50);
+    assertTrue(answered > 0.5 * 20 * 100, answered + " answered in 20 s");
+  }
+
+  @Test
+  void shouldProbeWithOnePictureAMinuteThatIsFetchedFirst() {
+    Target sick = Target.home("region0");
+    for (long seed = 1; seed <= 5; seed++) {
+      SimulationResult result =
+          run(
+              builder("3x100+15x25", 0.5, seed)
+                  .faults(sick, TargetFault.dead(0, 600))
+                  .fetch(150_000)
+                  .waves(Wave.atOnce(0, 1_000), Wave.every(60, 30, 20))
+                  .build());
+      // The first picture after the fault comes at 630 s.
+      double back = result.logs().get(sick).firstAnswerFrom(600) - 630;
+      assertTrue(back < 10, "seed " + seed + " back after " + back + " s");
+    }
+  }
+
+  @Test
+  void shouldSpendTheDaysCallsThoughEachProcessLivesForOnePicture() {
+    int calls = 4_000;
+    Scenario scenario =
+        builder("3x100+15x25", 0.5, 1)
+            .waves(Wave.atOnce(0, 5 * calls / 4))
+            .onePictureEach()
+            .callsPerDay(calls)
+            .build();
+    SimulationResult result = run(scenario);
+    double untilMidnight = 16 * 3600;
+    double paid = answered(result, 0, untilMidnight);
+    assertTrue(paid <= calls, paid + " paid");
+    assertTrue(paid >= 0.95 * calls, paid + " paid");
+    assertTrue(answered(result, 0, 600) >= 0.95 * calls, "in minutes, not at the day's end");
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {1.0, 0.5})
   void shouldPaceItselfWhileTheTableIsUnavailable(double shareOfWorkers) {
     Scenario scenario =

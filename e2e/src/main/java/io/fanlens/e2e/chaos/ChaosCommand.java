@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** Injects faults into the whole pipeline, and counts what was lost or paid for twice. */
 @Command(
-    name = "bench chaos",
+    name = "fanlens bench chaos",
     description =
         "Injects faults into the whole pipeline on this machine while pictures come"
             + " and go, then counts what was lost or paid twice. Ends with 1 when anything was.",

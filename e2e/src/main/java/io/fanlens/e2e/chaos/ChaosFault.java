@@ -24,14 +24,17 @@ record ChaosFault(Duration at, Kind kind, Duration lasts, int number) {
     DYNAMODB_CUT(3, "connections to DynamoDB cut"),
     S3_ERRORS(3, "S3 answers 500"),
     S3_SLOW(2, "S3's bodies stop half-way"),
+    S3_HEADS(2, "S3's HEADs fail or take 3 s"),
     S3_CUT(2, "connections to S3 cut"),
     REKOGNITION_THROTTLES(3, "Rekognition throttles"),
     REKOGNITION_ERRORS(3, "Rekognition answers 500"),
     REKOGNITION_HANGS(3, "Rekognition hangs past the call's time-out"),
     REKOGNITION_LOSES_ANSWERS(4, "Rekognition's answers lost"),
     REKOGNITION_CUT(2, "connections to Rekognition cut"),
+    REKOGNITION_PAGES(3, "Rekognition's errors without a code, as pages, empty or cut off"),
     REGION_DOWN(3, "a Region down"),
     REGION_HANGS(2, "a Region hangs"),
+    REGION_PAGES(2, "a Region answers with a load balancer's pages"),
     QUEUE_UNAVAILABLE(3, "the queue unavailable");
 
     final int weight;

@@ -72,8 +72,10 @@ final class FaultExecutor implements AutoCloseable {
           rekognition.fault(ANY, ANY, Fault.next(AT_ONCE, Fault.Kind.LOSE_ANSWER));
       case REKOGNITION_THROTTLES -> share(fault, Fault.Kind.THROTTLE, SHARE);
       case REKOGNITION_ERRORS -> share(fault, Fault.Kind.INTERNAL_ERROR, SHARE);
+      case REKOGNITION_PAGES -> share(fault, Fault.Kind.GATEWAY, SHARE);
       case REKOGNITION_CUT -> share(fault, Fault.Kind.DROP_CONNECTION, 1);
       case REGION_DOWN -> outage(fault, region, Outage.FAIL);
+      case REGION_PAGES -> outage(fault, region, Outage.GATEWAY);
       case REGION_HANGS -> outage(fault, region, Outage.HANG);
       default -> {
         storage.begin(fault.kind());

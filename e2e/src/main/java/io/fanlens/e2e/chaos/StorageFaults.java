@@ -30,6 +30,9 @@ final class StorageFaults implements FaultInjector {
   /** In place of up to 15 minutes, so that minutes hold many tries. */
   private static final int LONGEST_WAIT_SECONDS = 8;
 
+  /** Longer than a HEAD is usually given. */
+  private static final Duration SLOW_HEAD = Duration.ofSeconds(3);
+
   private static final Duration SLOW = ShortTimings.TIMES.fetch().plusSeconds(2);
 
   private final Journal journal;
@@ -95,7 +98,7 @@ final class StorageFaults implements FaultInjector {
   public Intervention interventionFor(ServiceRequest request) {
     return switch (request.service()) {
       case "sqs" -> queue();
-      case "s3" -> s3();
+      case "s3" -> s3(request);
       default -> dynamoDb(request);
     };
   }
@@ -118,7 +121,12 @@ final class StorageFaults implements FaultInjector {
     return request.body();
   }
 
-  private Intervention s3() {
+  private Intervention s3(ServiceRequest request) {
+    if (request.action().equals("HEAD") && hit(ChaosFault.Kind.S3_HEADS, 1)) {
+      return random.nextBoolean()
+          ? Intervention.fail(503, "SlowDown")
+          : Intervention.slowBody(SLOW_HEAD);
+    }
     if (hit(ChaosFault.Kind.S3_CUT, 1)) {
       return Intervention.drop();
     }

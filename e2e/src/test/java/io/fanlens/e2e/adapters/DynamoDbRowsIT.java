@@ -13,6 +13,7 @@ import io.fanlens.result.ClaimLostException;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
+import io.fanlens.result.WriteInterruptedException;
 import io.fanlens.settings.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,51 @@ class DynamoDbRowsIT {
     assertEquals(2, second.attempt());
     assertThrows(ClaimLostException.class, () -> finish("01", first));
     assertTrue(finish("01", second));
+  }
+
+  @Test
+  void shouldTellAClaimThatDiedFromOneThatWasReleased() {
+    Claim.Granted first = granted(claim("01"));
+    assertFalse(first.takenOver());
+    now = now.plus(CLAIM).plusMillis(1);
+    Claim.Granted afterDeath = granted(claim("01"));
+    assertTrue(afterDeath.takenOver());
+    rows.releaseQuickly(version("01"), FACES, afterDeath.token(), false);
+    Claim.Granted afterRelease = granted(claim("01"));
+    assertFalse(afterRelease.takenOver());
+    assertEquals(2, afterRelease.attempt());
+  }
+
+  @Test
+  void shouldTellTheNextOneWhyAPictureWasGivenUp() {
+    Claim.Granted first = granted(claim("01"));
+    assertEquals(Optional.empty(), first.gaveUp());
+    Claim.Failure why = new Claim.Failure("HTTP_503", "ill");
+    rows.giveUpLater(version("01"), FACES, first.token(), why);
+    Claim.Granted second = granted(claim("01"));
+    assertEquals(2, second.attempt());
+    assertFalse(second.takenOver());
+    assertEquals(Optional.of(why), second.gaveUp());
+    rows.release(version("01"), FACES, second.token(), true);
+    assertEquals(Optional.of(why), granted(claim("01")).gaveUp());
+    assertEquals(Optional.empty(), granted(claim("02")).gaveUp(), "of another version");
+  }
+
+  @Test
+  void shouldNotTakeAnInterruptForATableThatIsAway() {
+    Claim.Granted claim = granted(claim("01"));
+    for (Runnable write :
+        List.<Runnable>of(
+            () -> claim("02"),
+            () -> finish("01", claim),
+            () -> rows.release(version("01"), FACES, claim.token(), true),
+            () -> rows.abandon(version("01"), FACES, claim.token()),
+            () -> rows.remove(version("02"), FACES))) {
+      Thread.currentThread().interrupt();
+      assertThrows(WriteInterruptedException.class, write::run);
+      assertTrue(Thread.interrupted(), "the interrupt is kept");
+    }
+    assertTrue(finish("01", claim));
   }
 
   @Test

@@ -22,7 +22,9 @@ final class QuotaSteps {
         yield new QuotaStep.Append(earliest, earliest + random.nextLong(60), length);
       }
       case 1 -> new QuotaStep.Restart(near(random, item.tat()), near(random, item.tat()), length);
-      case 2 -> new QuotaStep.GiveBack(near(random, item.tat()), length);
+      case 2 ->
+          new QuotaStep.GiveBack(
+              random.nextBoolean() ? Math.max(1, item.tat()) : near(random, item.tat()), length);
       case 3 ->
           new QuotaStep.Repair(
               random.nextBoolean() && item.tat() > 0 ? item.tat() : near(random, item.tat()),
@@ -31,10 +33,19 @@ final class QuotaSteps {
           new QuotaStep.Arm(
               near(random, item.rate().armedAt()), near(random, item.rate().armedAt()));
       case 5 ->
-          new QuotaStep.Cut(near(random, item.rate().cutAt()), seen, length, since(random, item));
+          new QuotaStep.Cut(
+              near(random, item.rate().cutAt()),
+              seen,
+              length,
+              1 + random.nextLong(20),
+              near(random, item.rate().cutAt()));
       case 6 ->
-          new QuotaStep.Raise(
-              near(random, item.rate().raisedAt()), seen, length, since(random, item));
+          new QuotaStep.CancelProbe(
+              owner,
+              random.nextBoolean()
+                  ? Math.max(1, item.breaker().openUntil())
+                  : near(random, item.breaker().openUntil()),
+              near(random, 0));
       case 7 ->
           new QuotaStep.SlowStart(
               near(random, item.ramp().startedAt()), length, near(random, item.ramp().startedAt()));
@@ -45,12 +56,8 @@ final class QuotaSteps {
       case 12 ->
           new QuotaStep.Probe(near(random, item.breaker().openUntil()), near(random, 0), owner);
       case 13 -> new QuotaStep.Close(owner, near(random, 0), length);
-      default -> new QuotaStep.Reopen(owner, near(random, 0), length);
+      default -> new QuotaStep.Reopen(owner, near(random, 0), length, random.nextBoolean());
     };
-  }
-
-  private static long since(RandomGenerator random, TargetState item) {
-    return near(random, Math.max(item.rate().cutAt(), item.rate().raisedAt()));
   }
 
   /** Above zero, a little before or after that time. */

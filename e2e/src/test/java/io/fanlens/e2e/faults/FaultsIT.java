@@ -111,6 +111,23 @@ class FaultsIT {
   }
 
   @Test
+  void shouldGoOnWhenRegionsAnswerLikeSomethingBeforeTheService() {
+    for (String region : List.of("us-east-1", "us-west-1", "us-west-2")) {
+      cloud.rekognition().outage(ANY, region, Outage.GATEWAY);
+    }
+    for (int i = 0; i < 10; i++) {
+      cloud.upload("pages-" + i, PipelinePictures.face());
+    }
+    for (int i = 0; i < 10; i++) {
+      Map<String, AttributeValue> row = cloud.awaitRow("pages-" + i, FACES, "SUCCEEDED");
+      assertEquals("us-east-2", row.get("region").s());
+      assertEquals("1", row.get("attempts").n());
+      cloud.awaitRow("pages-" + i, LABELS, "SUCCEEDED");
+    }
+    assertTrue(cloud.calls().stream().anyMatch(call -> call.outcome().equals("HTTP_502")));
+  }
+
+  @Test
   void shouldGoOnWhenACallHangs() {
     cloud.rekognition().fault(FACES, ANY, Fault.hangNext(1, Duration.ofSeconds(4 * CALL_SECONDS)));
     cloud.upload("hanging.jpg", PipelinePictures.face());

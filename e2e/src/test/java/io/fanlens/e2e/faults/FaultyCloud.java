@@ -197,6 +197,11 @@ final class FaultyCloud implements AutoCloseable {
     return request -> request.is("s3", "GET") && request.path().contains(key);
   }
 
+  /** The check whether an object is current. */
+  static Predicate<ServiceRequest> check(String key) {
+    return request -> request.is("s3", "HEAD") && request.path().contains(key);
+  }
+
   static Predicate<ServiceRequest> deadLetter(String key) {
     return queue("SendMessage").and(request -> request.text().contains(key));
   }

@@ -89,7 +89,6 @@ class OperationsIT {
   @Test
   void shouldSendDeadLettersBackUntilAllPicturesSucceed() throws Exception {
     int pictures = 2;
-    long deadLetters = 2L * pictures;
     cloud.rekognition().outage(ANY, ANY, Outage.FAIL);
     for (int i = 0; i < pictures; i++) {
       cloud.upload("redrive/" + i + ".jpg", PipelinePictures.face());
@@ -103,9 +102,13 @@ class OperationsIT {
     }
     cloud.queue().awaitEmpty();
     Status unhealthy = new StatusReader(deployment, InstantSource.system()).read(2);
-    assertEquals(deadLetters, unhealthy.deadLetters());
+    long deadLetters = unhealthy.deadLetters();
+    assertTrue(
+        deadLetters >= pictures && deadLetters <= 2L * pictures,
+        "a picture has one, or two if its operations were given up at different times: "
+            + deadLetters);
     assertEquals(
-        deadLetters, unhealthy.failures().byCode().values().stream().mapToLong(n -> n).sum());
+        2L * pictures, unhealthy.failures().byCode().values().stream().mapToLong(n -> n).sum());
     assertEquals(8, unhealthy.targets().size());
     Redrive.Report counted = new Redrive(deployment, Optional.empty(), true).run(handled -> {});
     assertEquals(deadLetters, counted.total());

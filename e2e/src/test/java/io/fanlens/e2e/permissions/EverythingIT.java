@@ -43,6 +43,7 @@ class EverythingIT {
           "Functions run on this machine's own architecture",
           "SnapStart is not emulated, each process has a cold start",
           "Traces are not collected",
+          "Only rules with an event pattern run, not scheduled ones",
           "The local event bus delivers every event at once, without retries",
           "Metrics, alarms and dashboards are not emulated",
           "The local Rekognition does not judge content: DetectModerationLabels has no label for"

@@ -14,7 +14,8 @@ final class Permissions {
           "WriteLogs: logs:CreateLogStream", "the Lambda service writes the log",
           "WriteLogs: logs:PutLogEvents", "the Lambda service writes the log",
           "ReadStream: dynamodb:ListStreams", "the documentation of pipes asks for it",
-          "SendEventDeadLetters: sqs:SendMessage", "the local bus takes every event");
+          "SendEventDeadLetters: sqs:SendMessage", "the local bus takes every event",
+          "SendCopies: sqs:SendMessage", "no message waits for a week here");
 
   /** Those that only the stage with everything on has. */
   static final Map<String, String> NEEDED_BY_EVERYTHING =

@@ -7,15 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.e2e.Eventually;
+import io.fanlens.e2e.FunctionLogs;
+import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
+import io.fanlens.local.cloud.LocalCloudHooks;
+import io.fanlens.local.faults.FaultFilter;
+import io.fanlens.local.faults.FaultRules;
+import io.fanlens.local.faults.Intervention;
+import io.fanlens.local.faults.ServiceRequest;
+import io.fanlens.local.faults.ServiceResponse;
+import io.fanlens.local.rekognition.control.Fault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,25 +56,61 @@ class LogsIT {
     assertEquals(List.of(), lines().stream().filter(line -> line.contains("jane-doe")).toList());
   }
 
+  @Test
+  void shouldQuoteNoServiceThatQuotesAKeyOrARole() throws IOException {
+    String key = "people/john-doe.png";
+    FaultRules rules = new FaultRules();
+    Intervention quoting =
+        interception -> interception.answer(quoting(interception.request(), key));
+    rules.next(1, each -> each.is("s3", "GET") && each.path().contains("john-doe"), quoting);
+    rules.next(1, each -> each.is("s3", "HEAD") && each.path().contains("john-doe"), quoting);
+    rules.next(1, each -> each.is("dynamodb", "UpdateItem") && each.text().contains(key), quoting);
+    rules.next(1, each -> each.is("dynamodb", "PutItem") && each.text().contains(key), quoting);
+    rules.next(1, each -> each.is("sqs", "ChangeMessageVisibility"), quoting);
+    LocalCloudHooks hooks = LocalCloudHooks.filter(new FaultFilter(rules));
+    PipelineOptions options =
+        new PipelineOptions(directory)
+            .hooks(hooks)
+            // A message that the queue's refusal leaves hidden must come back.
+            .times(FunctionTimes.EXPIRING);
+    try (PipelineCloud cloud = options.start()) {
+      cloud
+          .rekognition()
+          .fault(PipelineCloud.FACES, "us-east-1", Fault.next(1, Fault.Kind.QUOTING));
+      cloud.upload(key, PipelinePictures.large(2));
+      cloud.awaitRow(key, PipelineCloud.FACES, "SUCCEEDED");
+      cloud.awaitRow(key, PipelineCloud.LABELS, "SUCCEEDED");
+      cloud.queue().awaitEmpty();
+    }
+    assertTrue(
+        lines().stream().anyMatch(line -> line.contains("AccessDenied")), "there were such errors");
+    assertEquals(
+        List.of(),
+        lines().stream()
+            .filter(line -> line.contains("john-doe") || line.contains("arn:aws:iam"))
+            .toList());
+  }
+
+  /** As AWS refuses a request, naming who asked for what. */
+  private static ServiceResponse quoting(ServiceRequest request, String key) {
+    String text =
+        "User: arn:aws:iam::111122223333:role/analyzer is not authorized to read %s".formatted(key);
+    boolean isXml = request.service().equals("s3");
+    String body =
+        isXml
+            ? "<Error><Code>AccessDenied</Code><Message>%s</Message></Error>".formatted(text)
+            : "{\"__type\":\"AccessDeniedException\",\"message\":\"%s\"}".formatted(text);
+    return new ServiceResponse(
+        isXml ? 403 : 400,
+        Map.of("content-type", List.of(isXml ? "application/xml" : "application/x-amz-json-1.0")),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
   private boolean isOfPictures(String line) {
     return line.startsWith("{\"_aws\"") && line.contains("HeadTime");
   }
 
   private List<String> lines() {
-    try (Stream<Path> files = Files.walk(directory.resolve("logs"))) {
-      return files
-          .filter(Files::isRegularFile)
-          .flatMap(
-              file -> {
-                try {
-                  return Files.readAllLines(file).stream();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FunctionLogs.lines(directory);
   }
 }

@@ -38,6 +38,7 @@ class PlainRuntimeIT {
         new PipelineOptions(directory)
             .lambda(LambdaOptions.builder().runtime(FunctionRuntime.PLAIN).maxChildren(2))
             .listener(EVENTS::add)
+            .withoutAotCache()
             .start();
   }
 

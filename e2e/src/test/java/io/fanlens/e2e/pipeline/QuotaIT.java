@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.e2e.Eventually;
+import io.fanlens.e2e.FunctionLogs;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
@@ -18,18 +19,15 @@ import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +151,9 @@ public class QuotaIT {
     }
     assertEquals(10, cloud.calls(FACES).size());
     assertTrue(cloud.calls(FACES).stream().allMatch(Call::isOk));
+    // A function prints its metrics once its rows are written, so the last line may still be on its
+    // way.
+    Eventually.until("the metrics of ten pictures", () -> waits(batchesBefore).size() >= 10);
     List<Long> waits = waits(batchesBefore);
     System.out.printf("single pictures waited for their start, ms: %s%n", waits);
     assertEquals(10, waits.size());
@@ -170,18 +171,16 @@ public class QuotaIT {
 
   /** The lines that CloudWatch would take for metrics, oldest first. */
   private static List<JsonNode> metrics() {
-    try (Stream<Path> files = Files.walk(directory.resolve("logs"))) {
-      List<JsonNode> lines = new ArrayList<>();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        for (String line : Files.readAllLines(file)) {
-          int start = line.indexOf("{\"_aws\"");
-          if (start >= 0) {
-            lines.add(new ObjectMapper().readTree(line.substring(start)));
-          }
-        }
-      }
-      lines.sort(Comparator.comparing(line -> line.at("/_aws/Timestamp").asLong()));
-      return lines;
+    return FunctionLogs.lines(directory).stream()
+        .filter(line -> line.contains("{\"_aws\""))
+        .map(QuotaIT::json)
+        .sorted(Comparator.comparing(line -> line.at("/_aws/Timestamp").asLong()))
+        .toList();
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new ObjectMapper().readTree(line.substring(line.indexOf("{\"_aws\"")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,7 @@ import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.rekognition.log.Call;
+import io.fanlens.picture.OddPictures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -225,10 +226,10 @@ class SendingIT {
     return List.of(Map.of("region", region, "permitsPerSecond", 50, "weight", 1));
   }
 
-  /** What stands behind a JPEG's end is not looked at. */
+  /** As long as this, by comments: what stands behind a JPEG's end would not be sent. */
   private static byte[] face(int bytes) {
     byte[] face = PipelinePictures.face();
-    return Arrays.copyOf(face, Math.max(bytes, face.length));
+    return bytes > face.length ? OddPictures.withComments(face, bytes) : face;
   }
 
   private static boolean isInLog(String words) {

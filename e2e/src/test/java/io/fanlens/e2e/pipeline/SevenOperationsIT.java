@@ -127,7 +127,8 @@ class SevenOperationsIT {
     assertEquals("0", cloud.awaitRow("blank.png", PipelineCloud.FACES).get("count").n());
   }
 
-  private static void knowAnUnchangedReference(String eTag) throws BadReferenceException {
+  private static void knowAnUnchangedReference(String eTag)
+      throws BadReferenceException, InterruptedException {
     S3References references = new S3References(cloud.cloud().clients().s3());
     assertTrue(references.fetchUnless(eTag, cloud.bucket(), REFERENCE).isEmpty());
     assertEquals(

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbSpendingTable;
 import io.fanlens.e2e.Eventually;
+import io.fanlens.e2e.FunctionLogs;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.adapters.DynamoDbEngine;
 import io.fanlens.local.rekognition.log.Call;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,6 +61,21 @@ class SpendingStopIT {
   }
 
   @Test
+  void shouldTakeBackCallsOfTheSameDayOnly() throws Exception {
+    try (DynamoDbEngine engine =
+        new DynamoDbEngine("quota", DynamoDbQuotaTable.GROUP, DynamoDbQuotaTable.TARGET)) {
+      DynamoDbSpendingTable table = new DynamoDbSpendingTable(engine.client(), "quota");
+      table.giveBack(TODAY, 1);
+      assertEquals(7, table.take(TODAY, 7, 10));
+      table.giveBack(TODAY.minusDays(1), 5);
+      table.giveBack(TODAY, 8);
+      assertEquals(3, table.take(TODAY, 9, 10), "neither yesterday's nor more than were taken");
+      table.giveBack(TODAY, 4);
+      assertEquals(4, table.take(TODAY, 9, 10));
+    }
+  }
+
+  @Test
   void shouldLetPicturesWaitWhenTheDayIsSpent() {
     try (PipelineCloud cloud =
         new PipelineOptions(directory)
@@ -74,7 +86,7 @@ class SpendingStopIT {
         cloud.upload("picture-" + i, PipelinePictures.face());
       }
       Eventually.until("the calls of the day", () -> paid(cloud) == CALLS);
-      Eventually.until("the rest to be refused", () -> log().contains("SPENDING_STOP"));
+      Eventually.until("the rest to be refused", SpendingStopIT::hasRefused);
       Eventually.until(
           "all claims to be released",
           () -> cloud.allRows().stream().noneMatch(SpendingStopIT::isClaimed));
@@ -100,15 +112,7 @@ class SpendingStopIT {
     return claim != null && !claim.m().get("until").n().equals("0");
   }
 
-  private static String log() {
-    try (Stream<Path> files = Files.walk(directory.resolve("logs"))) {
-      StringBuilder text = new StringBuilder();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        text.append(Files.readString(file));
-      }
-      return text.toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean hasRefused() {
+    return FunctionLogs.lines(directory).stream().anyMatch(line -> line.contains("SPENDING_STOP"));
   }
 }

@@ -3,7 +3,6 @@ package io.fanlens.functions.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -57,10 +56,8 @@ public final class JsonLog {
         }
       }
       if (thrown != null) {
-        StringWriter stack = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(stack));
         json.writeStringField("error", thrown.getClass().getName());
-        json.writeStringField("stack", stack.toString());
+        json.writeStringField("stack", LoggedStack.of(thrown));
       }
       json.writeEndObject();
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import io.fanlens.settings.Operation;
 import io.fanlens.settings.Target;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,12 +33,16 @@ import java.util.TreeMap;
  */
 public final class BatchMetrics implements QuotaEvents, PictureEvents {
 
+  private static final long NO_MESSAGE = -1;
+
   private final String stack;
   private final InstantSource clock;
   private final PrintStream out;
   private final Map<Key, TargetCounts> byTarget = new TreeMap<>();
   private final Map<String, OperationCounts> byOperation = new TreeMap<>();
   private final Map<Step, Values> bySteps = new EnumMap<>(Step.class);
+  private long greatestAgeSeconds = NO_MESSAGE;
+  private int brokenConversions;
 
   /**
    * Metrics of one deployment.
@@ -48,6 +53,27 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
     this.stack = stack;
     this.clock = clock;
     this.out = out;
+  }
+
+  /**
+   * A message was received. Amazon SQS's own age of the oldest message leaves out what was received
+   * three times, and a message that waits for capacity is received again and again.
+   *
+   * @param sentAt when it was put into the queue; 1970 if that is unknown
+   */
+  public synchronized void received(Instant sentAt) {
+    if (sentAt.isAfter(Instant.EPOCH)) {
+      long age = Math.max(0, Duration.between(sentAt, clock.instant()).toSeconds());
+      greatestAgeSeconds = Math.max(greatestAgeSeconds, age);
+    }
+  }
+
+  /**
+   * Conversions that do not work in this function, which each batch reports again: so an alarm
+   * lasts until a version comes in which they do.
+   */
+  public synchronized void brokenConversions(int number) {
+    brokenConversions = number;
   }
 
   /** A call was answered, and is billed as {@code billed} calls. */
@@ -93,8 +119,8 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
     TargetCounts counts = target(operation, permit.target());
     counts.reserved++;
     counts.waitMillis.add(waitedMicros / 1000);
-    if (permit.interval() > 0) {
-      counts.rate = 1e6 / permit.interval();
+    if (!permit.isProbe()) {
+      counts.rate = 1e6 / permit.length();
     }
   }
 
@@ -151,8 +177,13 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
                 },
                 Unit.MILLISECONDS,
                 values.list()));
+    pictures.putIfAny("BrokenConversions", Unit.COUNT, brokenConversions);
+    if (greatestAgeSeconds != NO_MESSAGE) {
+      pictures.put("MessageAge", Unit.SECONDS, greatestAgeSeconds);
+    }
     print(line);
     bySteps.clear();
+    greatestAgeSeconds = NO_MESSAGE;
   }
 
   private EmbeddedMetrics line() {

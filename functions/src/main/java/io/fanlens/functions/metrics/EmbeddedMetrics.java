@@ -24,6 +24,7 @@ final class EmbeddedMetrics {
     COUNT("Count"),
     BYTES("Bytes"),
     MILLISECONDS("Milliseconds"),
+    SECONDS("Seconds"),
     NONE("None");
 
     private final String id;

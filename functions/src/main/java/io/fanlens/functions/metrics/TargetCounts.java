@@ -37,7 +37,7 @@ final class TargetCounts {
       case THROTTLED, RAMPED_TOO_FAST -> throttled++;
       case SERVICE_FAULT -> faults++;
       case DENIED -> denied++;
-      case OBJECT_REFUSED, BAD_PICTURE, INTERRUPTED -> {}
+      case OBJECT_REFUSED, BAD_PICTURE, REQUEST_REFUSED, INTERRUPTED -> {}
     }
   }
 

@@ -39,15 +39,14 @@ class BatchMetricsTest {
 
   private static final String FACES = "DetectFaces";
   private static final Target IRELAND = Target.home("eu-west-1");
+  private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
   private static final Permit PERMIT =
-      new Permit("g", new TargetQuota(IRELAND, 50, 50), 1, 25_000, false, "", true);
+      new Permit("g", new TargetQuota(IRELAND, 50, 50), 1, 25_000, "", true);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final BatchMetrics metrics =
       new BatchMetrics(
-          "Fanlens-test",
-          () -> Instant.ofEpochMilli(7),
-          new PrintStream(out, true, StandardCharsets.UTF_8));
+          "Fanlens-test", () -> NOW, new PrintStream(out, true, StandardCharsets.UTF_8));
 
   @Test
   void shouldWriteOneLineForAnOperationAndRegion() throws Exception {
@@ -62,7 +61,7 @@ class BatchMetricsTest {
     metrics.flush();
     assertEquals(1, lines().size());
     JsonNode line = line(0);
-    assertEquals(7, line.at("/_aws/Timestamp").asLong());
+    assertEquals(NOW.toEpochMilli(), line.at("/_aws/Timestamp").asLong());
     assertEquals("Fanlens", line.at("/_aws/CloudWatchMetrics/0/Namespace").textValue());
     assertEquals(
         "[[\"Stack\",\"Operation\",\"Region\"],[\"Stack\",\"Operation\"]]",
@@ -130,6 +129,31 @@ class BatchMetricsTest {
   }
 
   @Test
+  void shouldWriteTheAgeOfTheOldestMessageOfTheBatch() throws Exception {
+    metrics.received(NOW.minusSeconds(40));
+    metrics.received(NOW.minusSeconds(7_200));
+    metrics.received(NOW.plusSeconds(1)); // the clocks differ
+    metrics.received(Instant.EPOCH); // unknown
+    metrics.flush();
+    assertEquals(7_200, line(0).path("MessageAge").asInt());
+    assertEquals(
+        "{\"Name\":\"MessageAge\",\"Unit\":\"Seconds\"}",
+        line(0).at("/_aws/CloudWatchMetrics/0/Metrics/0").toString());
+    assertEquals("[[\"Stack\"]]", line(0).at("/_aws/CloudWatchMetrics/0/Dimensions").toString());
+    metrics.flush();
+    assertEquals(1, lines().size(), "each batch has its own");
+  }
+
+  @Test
+  void shouldReportBrokenConversionsWithEachBatch() throws Exception {
+    metrics.brokenConversions(2);
+    metrics.flush();
+    metrics.flush();
+    assertEquals(2, line(0).path("BrokenConversions").asInt());
+    assertEquals(2, line(1).path("BrokenConversions").asInt());
+  }
+
+  @Test
   void shouldWriteNoMoreValuesThanCloudWatchAccepts() throws Exception {
     for (int i = 0; i < 150; i++) {
       metrics.took(Step.HEAD, Duration.ofMillis(i));
@@ -165,6 +189,8 @@ class BatchMetricsTest {
     for (Step step : Step.values()) {
       metrics.took(step, Duration.ZERO);
     }
+    metrics.received(NOW);
+    metrics.brokenConversions(2);
     metrics.flush();
     Map<String, Integer> metricsByDimensions = new TreeMap<>();
     for (int i = 0; i < lines().size(); i++) {
@@ -179,7 +205,7 @@ class BatchMetricsTest {
         Map.of(
             "[\"Stack\",\"Operation\",\"Region\"]", 4,
             "[\"Stack\",\"Operation\"]", 20,
-            "[\"Stack\"]", 4),
+            "[\"Stack\"]", 6),
         metricsByDimensions);
   }
 

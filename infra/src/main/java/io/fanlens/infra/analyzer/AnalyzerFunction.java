@@ -7,6 +7,7 @@ import io.fanlens.infra.security.Encryption;
 import io.fanlens.infra.security.RemovalPolicies;
 import io.fanlens.settings.Settings;
 import io.fanlens.stage.configuration.NativeEnvironment;
+import io.fanlens.stage.configuration.RegionServices;
 import io.fanlens.stage.configuration.StageConfiguration;
 import io.fanlens.stage.configuration.StageJson;
 import java.util.List;
@@ -76,7 +77,10 @@ public final class AnalyzerFunction extends Construct {
             .runtime(Runtime.JAVA_25)
             .architecture(assets.architecture())
             .layers(libraries.layers())
-            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .snapStart(
+                RegionServices.hasSnapStart(configuration.homeRegion())
+                    ? SnapStartConf.ON_PUBLISHED_VERSIONS
+                    : null)
             .handler(HANDLER)
             .code(Code.fromAsset(assets.functionsZip().toString()))
             .memorySize(configuration.function().memoryMb())

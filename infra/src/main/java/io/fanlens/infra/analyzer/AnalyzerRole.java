@@ -86,6 +86,8 @@ public final class AnalyzerRole {
             "sqs:DeleteMessage",
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage"));
+    // A copy that takes the place of a message that has waited for a week.
+    statements.add(allow("SendCopies", intake.queue().getQueueArn(), "sqs:SendMessage"));
     statements.add(
         allow("SendDeadLetters", intake.deadLetterQueue().getQueueArn(), "sqs:SendMessage"));
     statements.add(

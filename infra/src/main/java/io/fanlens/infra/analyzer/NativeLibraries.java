@@ -29,7 +29,7 @@ public final class NativeLibraries extends Construct {
     }
   }
 
-  /** In the order in which they are merged into {@code /opt}. */
+  /** The CDK sorts them; no two have a file in common. */
   List<LayerVersion> layers() {
     return List.copyOf(layers);
   }

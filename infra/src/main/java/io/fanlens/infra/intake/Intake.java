@@ -3,6 +3,7 @@ package io.fanlens.infra.intake;
 import io.fanlens.infra.security.AccessLogBucket;
 import io.fanlens.infra.security.Encryption;
 import io.fanlens.infra.security.RemovalPolicies;
+import io.fanlens.settings.Timings;
 import io.fanlens.stage.configuration.KeyFilters;
 import io.fanlens.stage.configuration.NamesConfiguration;
 import io.fanlens.stage.configuration.StageConfiguration;
@@ -46,7 +47,7 @@ public final class Intake extends Construct {
    * The highest count that Amazon SQS allows. Every receive counts, even a wait for capacity, so it
    * only stops messages that crash the function; real attempts are counted in the results table.
    */
-  private static final int MAX_RECEIVES = 1000;
+  private static final int MAX_RECEIVES = Timings.QUEUE_MAX_RECEIVES;
 
   private final IBucket bucket;
   private final Queue queue;
@@ -71,7 +72,7 @@ public final class Intake extends Construct {
         encryption
             .of(queue("Queue"))
             .queueName(names.queueOrNull(""))
-            .retentionPeriod(Duration.days(7))
+            .retentionPeriod(Duration.days(Timings.QUEUE_RETENTION.toDays()))
             .visibilityTimeout(
                 Duration.seconds(configuration.timings().queueVisibility().toSeconds()))
             .receiveMessageWaitTime(Duration.seconds(20))
@@ -81,6 +82,9 @@ public final class Intake extends Construct {
                     .maxReceiveCount(MAX_RECEIVES)
                     .build())
             .build();
+    if (configuration.function().keepActive()) {
+      new WeeklyMessage(this, "Weekly", encryption, queue);
+    }
     if (configuration.bucket().isExisting()) {
       bucket = Bucket.fromBucketName(this, "Bucket", configuration.bucket().existing());
       new BucketEvents(this, "Events", configuration, encryption, queue, deadLetterQueue);

@@ -4,6 +4,7 @@ import io.fanlens.infra.analyzer.AnalyzerFunction;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.results.ResultEvents;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Timings;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class Alarms extends Construct {
 
   /** Longer than a burst should take. */
   private static final Duration LONG_WAIT = Duration.hours(1);
+
+  /** A waiting message shows its age only when it is received; between, the alarm must last. */
+  private static final int PERIODS_UNTIL_RECEIVED =
+      (int) Timings.LONGEST_SPENDING_WAIT.toMinutes() / PERIOD.toMinutes().intValue() + 2;
 
   private static final int FAILURE_PERCENT = 5;
 
@@ -74,17 +79,14 @@ public final class Alarms extends Construct {
                 visible(each.deadLetterQueue()),
                 1,
                 1));
-    atLeast(
+    inOneOf(
         "OldestMessage",
         "A picture has waited for more than an hour. Run ./fanlens status: is a circuit breaker"
             + " open, the daily spending limit reached, or is more arriving than ./fanlens plan"
             + " computes as the throughput?",
-        intake
-            .queue()
-            .metricApproximateAgeOfOldestMessage(
-                MetricOptions.builder().statistic("Maximum").period(PERIOD).build()),
+        metrics.oldestMessage(intake.queue(), PERIOD),
         LONG_WAIT.toSeconds().intValue(),
-        1);
+        PERIODS_UNTIL_RECEIVED);
     moreThan(
         "FunctionErrors",
         "More than 5% of the function's invocations failed as a whole: a wrong setting, a missing"
@@ -94,6 +96,14 @@ public final class Alarms extends Construct {
         share("errors", "invocations", MIN_INVOCATIONS),
         Map.of("errors", errors(analyzer), "invocations", invocations(analyzer)),
         2);
+    atLeast(
+        "BrokenConversions",
+        "The function cannot convert some pictures: they are refused, or converted slowly. Its log"
+            + " of the start says why (\"was not primed\"): a native library that cannot be loaded"
+            + " is of the wrong processor, or needs another one that is missing.",
+        metrics.of("BrokenConversions", "Maximum", PERIOD),
+        1,
+        1);
     for (OperationSettings configured : configuration.analysis().operations()) {
       watchOperation(
           configured.operation().apiName(), configuration.analysis().maxCallsPerDay() > 0);
@@ -157,6 +167,20 @@ public final class Alarms extends Construct {
         metric,
         threshold,
         periods,
+        periods,
+        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD);
+  }
+
+  /** In at least one of the last periods. */
+  private void inOneOf(
+      String id, String description, IMetric metric, double threshold, int periods) {
+    alarm(
+        id,
+        description,
+        metric,
+        threshold,
+        periods,
+        1,
         ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD);
   }
 
@@ -174,7 +198,14 @@ public final class Alarms extends Construct {
             .label("percent")
             .period(PERIOD)
             .build();
-    alarm(id, description, percent, threshold, periods, ComparisonOperator.GREATER_THAN_THRESHOLD);
+    alarm(
+        id,
+        description,
+        percent,
+        threshold,
+        periods,
+        periods,
+        ComparisonOperator.GREATER_THAN_THRESHOLD);
   }
 
   private void alarm(
@@ -183,6 +214,7 @@ public final class Alarms extends Construct {
       IMetric metric,
       double threshold,
       int periods,
+      int breaching,
       ComparisonOperator comparison) {
     Alarm alarm =
         Alarm.Builder.create(this, id)
@@ -190,6 +222,7 @@ public final class Alarms extends Construct {
             .metric(metric)
             .threshold(threshold)
             .evaluationPeriods(periods)
+            .datapointsToAlarm(breaching == periods ? null : breaching)
             .comparisonOperator(comparison)
             // Metrics are only written when they have a value.
             .treatMissingData(TreatMissingData.NOT_BREACHING)

@@ -72,10 +72,7 @@ public final class Dashboard extends Construct {
             8,
             intake.queue().metricApproximateNumberOfMessagesVisible(maximum("waiting")),
             intake.queue().metricApproximateNumberOfMessagesNotVisible(maximum("in flight"))),
-        graph(
-            "Oldest message, seconds",
-            8,
-            intake.queue().metricApproximateAgeOfOldestMessage(maximum("oldest"))),
+        graph("Oldest message, seconds", 8, metrics.oldestMessage(intake.queue(), MINUTE)),
         graph(
             "Functions",
             8,

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.sqs.Queue;
 
 /**
  * The custom metrics that the function writes into its log, for alarms and dashboard. Each has the
@@ -34,6 +37,26 @@ public record Metrics(String stackName) {
     String region = target.isHome() ? target.region() : target.target().key();
     return metric(
         name, statistic, period, Map.of("Operation", operation, "Region", region), region);
+  }
+
+  /**
+   * Seconds that the oldest message has waited. Amazon SQS's metric leaves out messages that were
+   * received three times, the function's knows only those that it received: together they know all.
+   */
+  IMetric oldestMessage(Queue queue, Duration period) {
+    return MathExpression.Builder.create()
+        .expression("MAX([FILL(received, 0), FILL(queued, 0)])")
+        .usingMetrics(
+            new TreeMap<>(
+                Map.of(
+                    "received",
+                    of("MessageAge", "Maximum", period),
+                    "queued",
+                    queue.metricApproximateAgeOfOldestMessage(
+                        MetricOptions.builder().statistic("Maximum").period(period).build()))))
+        .label("oldest")
+        .period(period)
+        .build();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.fanlens.infra.results;
 
 import io.fanlens.infra.security.Encryption;
+import io.fanlens.result.KeyHash;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class ResultEvents extends Construct {
             .retentionPeriod(Duration.days(14))
             .build();
     String bus = arn("events", "event-bus", "default");
-    String name = configuration.stackName() + "-results";
+    String name = name(configuration);
     CfnPipe.Builder.create(this, "Pipe")
         .name(name)
         .description("Results of Fanlens from the table's stream to the event bus")
@@ -133,6 +134,15 @@ public final class ResultEvents extends Construct {
                         .build())
                 .build())
         .build();
+  }
+
+  /**
+   * A pipe keeps its name and its source for life, and a table of another name has another stream:
+   * then the pipe has another name too, so that AWS CloudFormation can replace it.
+   */
+  private static String name(StageConfiguration configuration) {
+    String table = configuration.results().table();
+    return "%s-results-%s".formatted(configuration.stackName(), KeyHash.of(table, 8));
   }
 
   private Role role(String pipe, String stream, String bus, Encryption encryption) {

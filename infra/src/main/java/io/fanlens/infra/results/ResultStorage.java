@@ -56,7 +56,7 @@ public final class ResultStorage extends Construct {
             // The event of a removal describes the old row.
             .stream(configuration.results().events() ? StreamViewType.NEW_AND_OLD_IMAGES : null)
             .deletionProtection(configuration.removal() == Removal.RETAIN)
-            .removalPolicy(RemovalPolicies.of(configuration.removal()))
+            .removalPolicy(RemovalPolicies.ofProtected(configuration.removal()))
             .build();
     // Only failed rows have these keys. A day has several shards, such as 2026-11-22#3: with a
     // single key, a wave of failures would throttle the table at 1,000 writes a second.

@@ -46,7 +46,7 @@ public final class Encryption extends Construct {
     return Key.Builder.create(this, "Key")
         .description("Pictures, results, queues, logs and settings of " + configuration.stackName())
         .enableKeyRotation(true)
-        .removalPolicy(RemovalPolicies.of(configuration.removal()))
+        .removalPolicy(RemovalPolicies.ofProtected(configuration.removal()))
         .policy(PolicyDocument.Builder.create().statements(List.of(accountAccess())).build())
         .build();
   }

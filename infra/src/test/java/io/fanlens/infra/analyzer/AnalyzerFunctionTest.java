@@ -141,10 +141,13 @@ class AnalyzerFunctionTest {
   }
 
   @Test
-  void shouldSendToTheDeadLetterQueueOnlyAndReceiveFromTheOther() {
+  void shouldSendToBothQueuesAndReceiveFromOneOnly() {
     assertEquals(
         stack.outputRef("DeadLetterQueueUrl"),
         statement(stack, "SendDeadLetters").at("/Resource/Fn::GetAtt/0").textValue());
+    assertEquals(
+        stack.outputRef("QueueUrl"),
+        statement(stack, "SendCopies").at("/Resource/Fn::GetAtt/0").textValue());
     assertEquals(
         stack.outputRef("QueueUrl"),
         statement(stack, "ReceiveMessages").at("/Resource/Fn::GetAtt/0").textValue());

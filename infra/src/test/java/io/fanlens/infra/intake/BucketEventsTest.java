@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.infra.TestStack;
 import io.fanlens.infra.security.Encryption;
 import io.fanlens.stage.configuration.StageContexts;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,70 @@ class BucketEventsTest {
     }
   }
 
+  /** EventBridge refuses a rule with many wildcards as too complex. */
+  @Test
+  void shouldShareManyKeysAmongSeveralRules() {
+    TestStack many =
+        TestStack.of(
+            "default",
+            StageContexts.context(
+                """
+                {"bucket": {"existing": "our-photos", "keyPrefixes": ["a/", "b/", "c/"],
+                            "keySuffixes": [".jpg", ".JPG", ".heic"]}}
+                """));
+    List<String> rules = many.logicalIds("AWS::Events::Rule");
+    List<String> keys = new ArrayList<>();
+    for (String id : rules) {
+      JsonNode each = many.tree().path("Resources").path(id).path("Properties");
+      List<String> wildcards = each.findValuesAsText("wildcard");
+      assertTrue(wildcards.size() <= 4, wildcards::toString);
+      keys.addAll(wildcards);
+      assertEquals("our-photos", each.at("/EventPattern/detail/bucket/name/0").textValue());
+      assertEquals(many.outputRef("QueueUrl"), each.at("/Targets/0/Arn/Fn::GetAtt/0").textValue());
+    }
+    assertEquals(
+        List.of(
+            "a/*.jpg",
+            "a/*.JPG",
+            "a/*.heic",
+            "b/*.jpg",
+            "b/*.JPG",
+            "b/*.heic",
+            "c/*.jpg",
+            "c/*.JPG",
+            "c/*.heic"),
+        keys);
+    List<JsonNode> senders =
+        many.statements().stream()
+            .filter(each -> each.at("/Principal/Service").asText().equals("events.amazonaws.com"))
+            .toList();
+    assertEquals(2, senders.size());
+    for (JsonNode sender : senders) {
+      assertEquals(
+          rules,
+          sender
+              .at("/Condition/ArnEquals/aws:SourceArn")
+              .valueStream()
+              .map(arn -> arn.at("/Fn::GetAtt/0").textValue())
+              .toList());
+    }
+  }
+
+  @Test
+  void shouldKeepPrefixesAloneInOneRule() {
+    TestStack prefixes =
+        TestStack.of(
+            "default",
+            StageContexts.context(
+                """
+                {"bucket": {"existing": "our-photos",
+                            "keyPrefixes": ["a/", "b/", "c/", "d/", "e/", "f/"]}}
+                """));
+    assertEquals(
+        6,
+        prefixes.only("AWS::Events::Rule").at("/Properties/EventPattern/detail/object/key").size());
+  }
+
   @Test
   void shouldReadThatBucketOnly() {
     List<JsonNode> ofPictures =
@@ -79,9 +144,8 @@ class BucketEventsTest {
             .filter(each -> each.path("Action").asText().startsWith("s3:"))
             .toList();
     assertEquals(2, ofPictures.size());
-    assertEquals(
-        ":s3:::our-photos/*", ofPictures.getFirst().at("/Resource/Fn::Join/1/2").textValue());
-    assertEquals(":s3:::our-photos", ofPictures.getLast().at("/Resource/Fn::Join/1/2").textValue());
+    assertEquals("arn:aws:s3:::our-photos/*", ofPictures.getFirst().path("Resource").textValue());
+    assertEquals("arn:aws:s3:::our-photos", ofPictures.getLast().path("Resource").textValue());
   }
 
   @Test

@@ -23,6 +23,8 @@ class IntakeTest {
         "AWS::S3::Bucket",
         Map.of(
             "DeletionPolicy",
+            "RetainExceptOnCreate",
+            "UpdateReplacePolicy",
             "Retain",
             "Properties",
             Match.objectLike(
@@ -123,12 +125,12 @@ class IntakeTest {
   }
 
   @Test
-  void shouldKeepMessagesSevenDaysAndHideThemLongerThanTheFunctionRuns() {
+  void shouldKeepMessagesFourteenDaysAndHideThemLongerThanTheFunctionRuns() {
     template.hasResourceProperties(
         "AWS::SQS::Queue",
         Map.of(
             "MessageRetentionPeriod",
-            604_800,
+            1_209_600,
             "VisibilityTimeout",
             90,
             "ReceiveMessageWaitTimeSeconds",

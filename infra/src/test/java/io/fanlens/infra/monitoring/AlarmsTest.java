@@ -10,6 +10,7 @@ import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.TargetSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class AlarmsTest {
   void shouldWatchTheQueuesTheFunctionAndEachOperation() {
     assertEquals(
         List.of(
+            "BrokenConversions",
             "DeadLetters",
             "DetectFacesAllTargetsDenied",
             "DetectFacesBreakerOpen",
@@ -64,6 +66,29 @@ class AlarmsTest {
               "ComparisonOperator", "GreaterThanOrEqualToThreshold",
               "TreatMissingData", "notBreaching"));
     }
+  }
+
+  /** Amazon SQS's own age leaves out what was received three times. */
+  @Test
+  void shouldAlarmAtTheAgeOfMessagesHoweverOftenTheyWereReceived() {
+    JsonNode alarm = alarm("OldestMessage");
+    assertEquals(
+        Set.of("MessageAge", "ApproximateAgeOfOldestMessage"),
+        Set.copyOf(alarm.findValuesAsText("MetricName")));
+    assertEquals(3_600, alarm.path("Threshold").asInt());
+    // It lasts from one receive of a waiting message to the next.
+    assertEquals(1, alarm.path("DatapointsToAlarm").asInt());
+    assertEquals(14, alarm.path("EvaluationPeriods").asInt());
+    assertEquals("GreaterThanOrEqualToThreshold", alarm.path("ComparisonOperator").asText());
+  }
+
+  @Test
+  void shouldAlarmWhenAConversionFailedBeforeTheSnapshot() {
+    JsonNode alarm = alarm("BrokenConversions");
+    assertEquals("BrokenConversions", alarm.path("MetricName").asText());
+    assertEquals("Fanlens", alarm.at("/Dimensions/0/Value").asText());
+    assertEquals(1, alarm.path("Threshold").asInt());
+    assertEquals(1, alarm.path("EvaluationPeriods").asInt());
   }
 
   @Test

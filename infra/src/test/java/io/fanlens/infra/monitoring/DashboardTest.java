@@ -60,6 +60,7 @@ class DashboardTest {
             "FetchTime",
             "ConvertTime",
             "StoreTime",
+            "MessageAge",
             "Calls",
             "PaidCalls",
             "Throttled",

@@ -1,10 +1,12 @@
 package io.fanlens.infra.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.infra.TestStack;
+import io.fanlens.stage.configuration.StageContexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -56,6 +58,23 @@ class ResultEventsTest {
     assertEquals("AWS::AccountId", equals.at("/aws:SourceAccount/Ref").textValue());
     assertTrue(
         equals.path("aws:SourceArn").toString().contains(":pipe/" + pipe.path("Name").textValue()));
+  }
+
+  /** A pipe's name and source can be set only once. */
+  @Test
+  void shouldNameThePipeAfterItsSource() {
+    String first = pipeName("{\"table\": \"results_2026\"}");
+
+    assertEquals(first, pipeName("{\"table\": \"results_2026\", \"memoryMb\": 1024}"));
+    assertNotEquals(first, pipeName("{\"table\": \"results_2027\"}"));
+    assertTrue(first.matches("Fanlens-results-[0-9a-f]{8}"), first);
+  }
+
+  private static String pipeName(String block) {
+    return TestStack.of("default", StageContexts.context(block))
+        .only("AWS::Pipes::Pipe")
+        .at("/Properties/Name")
+        .textValue();
   }
 
   @Test

@@ -64,7 +64,7 @@ class ResultStorageTest {
   @Test
   void shouldKeepLargeAnswersInAPrivateBucketWithoutExpiry() {
     JsonNode bucket = TestStack.byDefault().one("AWS::S3::Bucket", "ResultsAnswers");
-    assertEquals("Retain", bucket.path("DeletionPolicy").textValue());
+    assertEquals("RetainExceptOnCreate", bucket.path("DeletionPolicy").textValue());
     JsonNode properties = bucket.path("Properties");
     assertEquals(
         List.of("true", "true", "true", "true"),

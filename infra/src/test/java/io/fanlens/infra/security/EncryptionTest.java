@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A key that the stack creates (stage everything), an existing one (the other stack), and none. */
 class EncryptionTest {
 
+  private static final String WEEKLY_MESSAGE = "WeeklyMessage";
+
   private static final String EXISTING = TestStack.KEY_ARN;
 
   private final TestStack own = TestStack.ofStage("everything");
@@ -84,12 +86,25 @@ class EncryptionTest {
   }
 
   @Test
-  void shouldLetOnlyThreeServicesAndTheAccountsRolesUseTheKey() {
+  void shouldLetOnlyFourServicesAndTheAccountsRolesUseTheKey() {
     assertEquals(
-        Set.of("AccountAccess", "BucketNotifications", "FunctionLog", "AlarmNotifications"),
+        Set.of(
+            "AccountAccess",
+            "BucketNotifications",
+            "FunctionLog",
+            "AlarmNotifications",
+            WEEKLY_MESSAGE),
         keyPolicy().keySet());
     assertTrue(
         keyPolicy().get("AccountAccess").at("/Principal/AWS").toString().endsWith("\":root\"]]}"));
+  }
+
+  @Test
+  void shouldLetTheBusSendTheWeeklyMessageWithoutACondition() {
+    JsonNode statement = keyPolicy().get(WEEKLY_MESSAGE);
+    assertEquals("events.amazonaws.com", statement.at("/Principal/Service").textValue());
+    assertEquals(Set.of("kms:Decrypt", "kms:GenerateDataKey"), actions(statement));
+    assertTrue(statement.path("Condition").isMissingNode(), statement::toString);
   }
 
   @Test
@@ -145,7 +160,9 @@ class EncryptionTest {
     documented.forEach(
         statement -> needed.put(whoAndWhen(statement, "REGION"), actions(statement)));
     Map<String, Set<String>> allowed = new TreeMap<>();
-    keyPolicy()
+    Map<String, JsonNode> usual = keyPolicy();
+    usual.remove(WEEKLY_MESSAGE); // which the page adds in a sentence
+    usual
         .values()
         .forEach(statement -> allowed.put(whoAndWhen(statement, "us-east-1"), actions(statement)));
     assertEquals(allowed, needed);

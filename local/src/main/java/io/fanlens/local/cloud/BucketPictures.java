@@ -8,12 +8,15 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Lets the local Rekognition read the local S3 with the permissions of its caller. All buckets are
  * in one Region.
  */
 final class BucketPictures implements ObjectSource {
+  private static final int BAD_REQUEST = 400;
+
   private final Supplier<S3Client> s3;
   private final String region;
   private final Roles roles;
@@ -52,6 +55,11 @@ final class BucketPictures implements ObjectSource {
           s3.get().getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray());
     } catch (NoSuchKeyException | NoSuchBucketException e) {
       return Optional.empty();
+    } catch (S3Exception e) {
+      if (e.statusCode() == BAD_REQUEST) {
+        return Optional.empty(); // encrypted with a key of the uploader's own
+      }
+      throw e;
     }
   }
 

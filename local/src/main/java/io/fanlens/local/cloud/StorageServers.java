@@ -95,9 +95,14 @@ public final class StorageServers implements AutoCloseable {
         .ifPresent(
             server -> {
               all.proxied.put("s3", server.endpoint());
-              all.handled.put("s3", server.notificationHandler());
+              all.handled.put("s3", server.handler());
             });
-    all.join(sqs, failures).ifPresent(server -> all.proxied.put("sqs", server.endpoint()));
+    all.join(sqs, failures)
+        .ifPresent(
+            server -> {
+              all.proxied.put("sqs", server.endpoint());
+              all.handled.put("sqs", server.handler());
+            });
     externalDynamoDb.ifPresent(uri -> all.proxied.put("dynamodb", uri));
     dynamoDb
         .flatMap(server -> all.join(server, failures))

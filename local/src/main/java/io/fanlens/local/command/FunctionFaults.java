@@ -24,8 +24,8 @@ public final class FunctionFaults {
       case LambdaEvent.InvocationEnded ended ->
           ended.returned() == 0
               ? null
-              : "%d messages of a batch will be redelivered: %s"
-                  .formatted(ended.returned(), ended.reason());
+              : "%d message%s of a batch will be redelivered: %s"
+                  .formatted(ended.returned(), ended.returned() == 1 ? "" : "s", ended.reason());
       case LambdaEvent.BatchNotInvoked batch -> null; // the start that failed was reported
       case LambdaEvent.ChildStarted started -> null;
       case LambdaEvent.ChildReady ready -> null;

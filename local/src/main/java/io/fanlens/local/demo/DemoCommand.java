@@ -80,7 +80,9 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     createOut();
     if (!paths.isEmpty()) {
-      return finish(run(PictureFiles.of(paths)), List.of());
+      PictureFiles files = PictureFiles.of(paths);
+      files.leftOut().forEach(sentence -> terminal.err().println("fanlens: " + sentence));
+      return finish(run(files.pictures()), List.of());
     }
     Samples samples = new Samples();
     try (TemporaryFolder folder = TemporaryFolder.create("fanlens-samples")) {

@@ -1,8 +1,6 @@
 package io.fanlens.local.demo;
 
 import io.fanlens.operations.command.UserError;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,80 +12,79 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Expands the paths on the command line to pictures with keys. A folder stands for all files below
- * it, except hidden ones. The key of a file is its name, or its path within the named folder; files
- * with the same key get as many parent folders as needed to make them distinct.
+ * The pictures that the paths on the command line stand for, each with a key. A folder stands for
+ * all files below it, except hidden ones. The key of a file is its name, or its path within the
+ * named folder; files with the same key get as many parent folders as needed to make them distinct.
+ *
+ * @param leftOut a sentence for each file or folder that cannot be read or is not followed
  */
-final class PictureFiles {
+record PictureFiles(List<DemoPicture> pictures, List<String> leftOut) {
 
   /** S3's limit for an object key. */
   private static final int MAX_KEY_BYTES = 1024;
 
-  private PictureFiles() {}
-
-  static List<DemoPicture> of(List<Path> arguments) {
+  static PictureFiles of(List<Path> arguments) {
     Map<Path, Integer> namesUsed = new LinkedHashMap<>();
+    List<String> leftOut = new ArrayList<>();
     for (Path argument : arguments) {
-      Path absolute = argument.toAbsolutePath().normalize();
+      Path absolute = existing(argument);
       if (Files.isDirectory(absolute)) {
-        List<Path> files = filesIn(absolute);
-        if (files.isEmpty()) {
+        FolderWalk walk = FolderWalk.of(absolute);
+        if (walk.files().isEmpty()) {
           throw UserError.badArgument(
-              "there is no file in %s; name pictures or a folder of pictures".formatted(argument));
+              "there is no %s in %s; name pictures or a folder of pictures"
+                  .formatted(walk.leftOut().isEmpty() ? "file" : "readable file", argument));
         }
-        files.forEach(
-            file -> namesUsed.putIfAbsent(file, file.getNameCount() - absolute.getNameCount()));
-      } else if (Files.isRegularFile(absolute)) {
-        readable(absolute);
-        namesUsed.putIfAbsent(absolute, 1);
-      } else if (Files.exists(absolute)) {
-        throw UserError.badArgument("%s is neither a file nor a folder".formatted(argument));
+        walk.files()
+            .forEach(
+                file -> namesUsed.putIfAbsent(file, file.getNameCount() - absolute.getNameCount()));
+        leftOut.addAll(walk.leftOut());
+      } else if (!Files.isRegularFile(absolute)) {
+        throw UserError.badArgument(
+            "%s is neither a file nor a folder; name pictures or a folder".formatted(argument));
+      } else if (!Files.isReadable(absolute)) {
+        throw UserError.badArgument(
+            "%s cannot be read; give yourself the permission, or name others".formatted(argument));
       } else {
-        throw UserError.badArgument("%s does not exist".formatted(argument));
+        namesUsed.putIfAbsent(absolute, 1);
       }
     }
-    return withDistinctKeys(namesUsed);
+    return new PictureFiles(withDistinctKeys(namesUsed), leftOut);
   }
 
-  private static List<Path> filesIn(Path folder) {
-    try (var found = Files.walk(folder)) {
-      List<Path> files =
-          found
-              .filter(Files::isRegularFile)
-              .filter(file -> !isHidden(folder.relativize(file)))
-              .sorted()
-              .toList();
-      files.forEach(PictureFiles::readable);
-      return files;
-    } catch (IOException | UncheckedIOException e) {
-      throw UserError.badArgument("%s cannot be read".formatted(folder));
+  private static Path existing(Path argument) {
+    if (argument.toString().isBlank()) {
+      throw UserError.badArgument(
+          "an empty name is no picture; name pictures or a folder of pictures");
     }
-  }
-
-  private static boolean isHidden(Path relative) {
-    for (Path name : relative) {
-      if (name.toString().startsWith(".")) {
-        return true;
-      }
+    Path absolute = argument.toAbsolutePath().normalize();
+    if (Files.exists(absolute)) {
+      return absolute;
     }
-    return false;
-  }
-
-  private static void readable(Path file) {
-    if (!Files.isReadable(file)) {
-      throw UserError.badArgument("%s cannot be read".formatted(file));
-    }
+    return FileNames.inOtherCharacters(absolute)
+        .orElseThrow(
+            () ->
+                UserError.badArgument(
+                    "%s does not exist%s"
+                        .formatted(
+                            argument,
+                            FileNames.isUnreadable(argument.toString())
+                                ? ", or its name is not in UTF-8; name its folder in its place"
+                                : "")));
   }
 
   private static List<DemoPicture> withDistinctKeys(Map<Path, Integer> namesUsed) {
     Map<String, List<Path>> byKey = byKey(namesUsed);
-    while (byKey.size() < namesUsed.size()) {
+    boolean grown = true;
+    while (byKey.size() < namesUsed.size() && grown) {
+      int before = namesUsed.values().stream().mapToInt(Integer::intValue).sum();
       byKey.values().stream()
           .filter(files -> files.size() > 1)
           .flatMap(Collection::stream)
           .filter(file -> namesUsed.get(file) < file.getNameCount())
           .forEach(file -> namesUsed.merge(file, 1, Integer::sum));
       byKey = byKey(namesUsed);
+      grown = namesUsed.values().stream().mapToInt(Integer::intValue).sum() > before;
     }
     List<DemoPicture> pictures = new ArrayList<>();
     namesUsed.forEach(
@@ -114,7 +111,7 @@ final class PictureFiles {
   private static String key(Path file, int names) {
     int count = file.getNameCount();
     List<String> parts = new ArrayList<>();
-    file.subpath(count - names, count).forEach(name -> parts.add(name.toString()));
+    file.subpath(count - names, count).forEach(name -> parts.add(FileNames.text(name)));
     return String.join("/", parts);
   }
 }

@@ -2,8 +2,12 @@ package io.fanlens.local.gateway;
 
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +25,13 @@ final class BackendProxy extends ProxyHandler.Reverse {
 
   /** Longer than the longest long poll (20 s) and any pause in a slow upload. */
   private static final long IDLE_MILLIS = 300_000;
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final List<String> UPLOADERS_KEY =
+      Stream.of("algorithm", "key", "key-MD5")
+          .map(name -> "x-amz-server-side-encryption-customer-" + name)
+          .toList();
+  private static final String ANY_BYTES = "binary/octet-stream";
 
   private static final String SERVICE = BackendProxy.class.getName() + ".service";
 
@@ -64,8 +75,26 @@ final class BackendProxy extends ProxyHandler.Reverse {
         .method(request.getMethod());
   }
 
+  /**
+   * S3's server would read a body that is called a form as one, as curl calls every body; and it
+   * refuses keys of the uploader's own.
+   */
   @Override
-  protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request toServer) {}
+  protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request toServer) {
+    if (!service(request).equals("s3")) {
+      return;
+    }
+    toServer.headers(
+        headers -> {
+          String type = headers.get(HttpHeader.CONTENT_TYPE);
+          if (request.getMethod().equals("PUT")
+              && type != null
+              && type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            headers.put(HttpHeader.CONTENT_TYPE, ANY_BYTES);
+          }
+          UPLOADERS_KEY.forEach(headers::remove);
+        });
+  }
 
   @Override
   protected void onServerToProxyResponseFailure(

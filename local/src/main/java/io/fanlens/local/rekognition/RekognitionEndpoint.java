@@ -147,6 +147,9 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
     } catch (ServiceError e) {
       end(entry, e.code());
       write(response, e.status(), requestId, error(e), callback);
+    } catch (ForeignAnswer e) {
+      end(entry, e.outcome());
+      write(request, response, e, callback);
     } catch (ConnectionDropped e) {
       end(entry, e.outcome());
       drop(request, callback, e);
@@ -208,6 +211,20 @@ public final class RekognitionEndpoint extends Handler.Abstract.NonBlocking {
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
     response.getHeaders().put("x-amzn-RequestId", requestId);
     response.write(true, ByteBuffer.wrap(bytes), callback);
+  }
+
+  private static void write(
+      Request request, Response response, ForeignAnswer answer, Callback callback) {
+    response.setStatus(answer.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.saidLength());
+    ByteBuffer body = ByteBuffer.wrap(answer.body());
+    if (answer.isCutOff()) {
+      Callback thenDrop = Callback.from(() -> drop(request, callback, new ConnectionDropped()));
+      response.write(false, body, thenDrop);
+    } else {
+      response.write(true, body, callback);
+    }
   }
 
   private static void drop(Request request, Callback callback, Exception cause) {

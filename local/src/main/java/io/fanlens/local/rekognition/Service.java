@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -63,6 +64,7 @@ final class Service implements AutoCloseable {
           .collect(Collectors.toMap(o -> o.operation().apiName(), Function.identity()));
   private final QuotaBuckets buckets = new QuotaBuckets();
   private final PictureAnalyzer analyzer = new PictureAnalyzer();
+  private final AtomicInteger foreignAnswers = new AtomicInteger();
   private final RekognitionControl control;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -92,14 +94,14 @@ final class Service implements AutoCloseable {
 
   /** Uses the account's own quota, and reads only objects permitted to its key. */
   JsonNode call(Scope scope, String account, ObjectSource objects, byte[] body, CallLog.Entry entry)
-      throws ServiceError, ConnectionDropped, InterruptedException {
+      throws ServiceError, ForeignAnswer, ConnectionDropped, InterruptedException {
     Instant start = clock.instant();
     Optional<Quota> quota = control.quota(scope);
     if (quota.isEmpty() && isStateless(scope.operation())) {
       throw ServiceError.notOffered(scope.operation(), scope.region());
     }
     applyOutage(scope);
-    boolean lost = applyFault(scope);
+    boolean lost = applyFault(scope, body);
     if (quota.isPresent() && !buckets.take(account, scope, quota.get(), clock.instant())) {
       throw ServiceError.throughputExceeded();
     }
@@ -158,10 +160,11 @@ final class Service implements AutoCloseable {
   }
 
   private void applyOutage(Scope scope)
-      throws ServiceError, ConnectionDropped, InterruptedException {
+      throws ServiceError, ForeignAnswer, ConnectionDropped, InterruptedException {
     switch (control.outage(scope)) {
       case NONE -> {}
       case FAIL -> throw ServiceError.unavailable();
+      case GATEWAY -> throw new ForeignAnswer(foreignAnswers.getAndIncrement());
       case HANG -> {
         Duration waited = Duration.ZERO;
         while (control.outage(scope) == Outage.HANG && waited.compareTo(MAX_OUTAGE_HANG) < 0) {
@@ -174,8 +177,8 @@ final class Service implements AutoCloseable {
   }
 
   /** Whether the answer must be lost. */
-  private boolean applyFault(Scope scope)
-      throws ServiceError, ConnectionDropped, InterruptedException {
+  private boolean applyFault(Scope scope, byte[] body)
+      throws ServiceError, ForeignAnswer, ConnectionDropped, InterruptedException {
     Optional<Fault> fault = control.fault(scope, random);
     if (fault.isEmpty()) {
       return false;
@@ -185,6 +188,18 @@ final class Service implements AutoCloseable {
       case RATE_EXCEEDED -> throw ServiceError.throttled();
       case INTERNAL_ERROR -> throw ServiceError.internal();
       case UNAVAILABLE -> throw ServiceError.unavailable();
+      case GATEWAY -> throw new ForeignAnswer(foreignAnswers.getAndIncrement());
+      case QUOTING -> {
+        String name = parse(body).at("/Image/S3Object/Name").asText();
+        if (name.isEmpty()) {
+          return false; // bytes have no name
+        }
+        throw ServiceError.of(
+            400,
+            "ValidationException",
+            "1 validation error detected: Value '%s' at 'image.s3Object.name' failed to satisfy constraint: Member must satisfy regular expression pattern: \\S.*"
+                .formatted(name));
+      }
       case DROP_CONNECTION -> throw new ConnectionDropped();
       case HANG -> sleeper.sleep(fault.get().hang());
       case LOSE_ANSWER -> {

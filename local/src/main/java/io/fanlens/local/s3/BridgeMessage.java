@@ -47,6 +47,7 @@ final class BridgeMessage {
   private static String reason(ObjectChange change) {
     return switch (change.event()) {
       case ObjectChange.PUT -> "PutObject";
+      case ObjectChange.POST -> "POST Object";
       case ObjectChange.COPY -> "CopyObject";
       case ObjectChange.MULTIPART -> "CompleteMultipartUpload";
       default -> "DeleteObject";

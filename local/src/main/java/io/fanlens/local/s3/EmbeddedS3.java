@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
 /**
@@ -28,13 +27,16 @@ public final class EmbeddedS3 implements AutoCloseable {
   private static final long STOP_MILLIS = 0;
 
   private final S3Proxy server;
-  private final BlobStore store;
+  private final ObservedStore store;
   private final Notifications notifications;
+  private final InstantSource clock;
 
-  private EmbeddedS3(S3Proxy server, BlobStore store, Notifications notifications) {
+  private EmbeddedS3(
+      S3Proxy server, ObservedStore store, Notifications notifications, InstantSource clock) {
     this.server = server;
     this.store = store;
     this.notifications = notifications;
+    this.clock = clock;
   }
 
   /**
@@ -52,7 +54,7 @@ public final class EmbeddedS3 implements AutoCloseable {
       EventBridge eventBridge,
       InstantSource clock) {
     Notifications notifications = new Notifications(sink, permissions, eventBridge, region, clock);
-    BlobStore store =
+    ObservedStore store =
         new ObservedStore(
             new AnyKeyStore(new TransientNio2BlobStore()),
             TimeUnit.MILLISECONDS.toMicros(clock.millis()),
@@ -75,7 +77,7 @@ public final class EmbeddedS3 implements AutoCloseable {
       throw new IllegalStateException(
           "The S3 server did not start: " + failure.getMessage(), failure);
     }
-    return new EmbeddedS3(server, store, notifications);
+    return new EmbeddedS3(server, store, notifications, clock);
   }
 
   /** Address of the server itself; clients use the gateway. */
@@ -83,9 +85,12 @@ public final class EmbeddedS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
-  /** Handles notification requests and declines the rest, which go to the server. */
-  public Handler notificationHandler() {
-    return new NotificationEndpoint(notifications, store::containerExists);
+  /** Handles what the server lacks, and declines the rest, which goes to it. */
+  public Handler handler() {
+    return new Handler.Sequence(
+        new NotificationEndpoint(notifications, store::containerExists),
+        new UploaderKeys(),
+        new FormUploads(store, clock, LOCAL_PAGES));
   }
 
   @Override

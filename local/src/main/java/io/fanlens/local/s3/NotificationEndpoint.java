@@ -43,7 +43,7 @@ final class NotificationEndpoint extends Handler.Abstract {
         callback.succeeded();
       }
     } catch (S3Error error) {
-      answer(response, callback, error.status(), error.xml());
+      error.answer(request, response, callback);
     }
     return true;
   }

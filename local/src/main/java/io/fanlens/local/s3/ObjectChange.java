@@ -12,6 +12,7 @@ record ObjectChange(
     String event, String bucket, String key, long size, String eTag, String sequencer) {
 
   static final String PUT = "ObjectCreated:Put";
+  static final String POST = "ObjectCreated:Post";
   static final String COPY = "ObjectCreated:Copy";
   static final String MULTIPART = "ObjectCreated:CompleteMultipartUpload";
   static final String DELETE = "ObjectRemoved:Delete";

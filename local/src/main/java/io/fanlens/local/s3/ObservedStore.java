@@ -48,6 +48,15 @@ final class ObservedStore extends ForwardingBlobStore {
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+    return put(ObjectChange.PUT, request, content);
+  }
+
+  /** As putBlob, by a form of a page. */
+  PutObjectResponse post(PutObjectRequest request, InputStream content) {
+    return put(ObjectChange.POST, request, content);
+  }
+
+  private PutObjectResponse put(String event, PutObjectRequest request, InputStream content) {
     if (request.key().startsWith(BOOKKEEPING)) {
       return super.putBlob(request, content);
     }
@@ -55,7 +64,7 @@ final class ObservedStore extends ForwardingBlobStore {
       LockAtEnd counted = new LockAtEnd(content, lock);
       PutObjectResponse response = super.putBlob(request, counted);
       lock.acquire();
-      publish(ObjectChange.PUT, request.bucket(), request.key(), counted.count(), response.eTag());
+      publish(event, request.bucket(), request.key(), counted.count(), response.eTag());
       return response;
     }
   }

@@ -1,5 +1,11 @@
 package io.fanlens.local.s3;
 
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
 /** An error response in S3's format. */
 final class S3Error extends RuntimeException {
 
@@ -33,7 +39,14 @@ final class S3Error extends RuntimeException {
         .formatted(code, escape(getMessage()));
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** A HEAD gets the status alone. */
+  void answer(Request request, Response response, Callback callback) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
+    Content.Sink.write(response, true, request.getMethod().equals("HEAD") ? "" : xml(), callback);
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ActorSystem;
+import org.eclipse.jetty.server.Handler;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -72,6 +73,11 @@ public final class EmbeddedSqs implements AutoCloseable {
   /** Address of the server itself; clients use the gateway. */
   public URI endpoint() {
     return endpoint;
+  }
+
+  /** Handles what the server lacks, and declines the rest, which goes to it. */
+  public Handler handler() {
+    return new RetentionPeriods(endpoint);
   }
 
   /** Sends messages to queues without an SDK client. */

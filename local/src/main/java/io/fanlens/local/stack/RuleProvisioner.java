@@ -38,8 +38,9 @@ final class RuleProvisioner implements ResourceProvisioner {
     String arn = context.arn("events", "rule/" + name);
     properties.raw("Description");
     Optional<JsonNode> pattern = properties.raw("EventPattern");
-    List<String> queues = queues(id, properties);
+    List<String> queues = queues(id, properties, pattern.isEmpty());
     if (pattern.isEmpty()) {
+      properties.raw("ScheduleExpression");
       notEmulated.report("Only rules with an event pattern run, not scheduled ones", id);
     } else if (properties.text("State").orElse("ENABLED").equals("ENABLED")) {
       try {
@@ -52,11 +53,14 @@ final class RuleProvisioner implements ResourceProvisioner {
     return new ProvisionedResource(name, Map.of("Arn", arn));
   }
 
-  private List<String> queues(String id, Properties properties) {
+  private List<String> queues(String id, Properties properties, boolean scheduled) {
     List<String> queues = new ArrayList<>();
     for (Properties target : properties.objects("Targets")) {
       String arn = target.required("Arn");
       target.raw("Id");
+      if (scheduled) {
+        target.raw("Input");
+      }
       if (arn.contains(":sqs:")) {
         queues.add(arn);
       } else {

@@ -52,6 +52,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -281,6 +282,30 @@ class RekognitionEndpointTest {
       other.detectFaces(r -> r.image(ASTRONAUT));
     }
     assertEquals(1, endpoint.log().count(c -> c.region().equals("us-east-1") && c.isOk()));
+  }
+
+  @Test
+  void shouldAnswerLikeSomethingBeforeTheService() {
+    endpoint.control().outage(ANY, HOME, Outage.GATEWAY);
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      SdkException failure =
+          assertThrows(SdkException.class, () -> client.detectFaces(r -> r.image(ASTRONAUT)));
+      boolean isRead =
+          failure instanceof RekognitionException e && e.awsErrorDetails().errorCode() == null;
+      seen.add(isRead ? "no code" : failure.getClass().getSimpleName());
+    }
+    assertEquals(List.of("no code", "no code", "no code"), seen.subList(0, 3), "pages");
+    assertEquals(List.of("no code", "no code", "no code"), seen.subList(3, 6), "nothing");
+    assertEquals(9, endpoint.log().all().size());
+    assertTrue(endpoint.log().all().stream().noneMatch(Call::isPaid));
+    endpoint.control().clear(ANY, HOME);
+    endpoint.control().fault(ANY, HOME, Fault.next(1, Fault.Kind.QUOTING));
+    RekognitionException quoting =
+        assertThrows(
+            RekognitionException.class,
+            () -> client.detectFaces(r -> r.image(object("photos", "jane.jpg"))));
+    assertTrue(quoting.awsErrorDetails().errorMessage().contains("'jane.jpg'"));
   }
 
   @Test

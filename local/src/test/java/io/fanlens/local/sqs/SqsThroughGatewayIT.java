@@ -43,6 +43,30 @@ class SqsThroughGatewayIT {
   }
 
   @Test
+  void shouldSayHowLongAQueueKeepsItsMessages() {
+    String usual = CLOUD.queue(name);
+    assertEquals("345600", retention(usual, QueueAttributeName.ALL));
+    assertEquals("345600", retention(usual, QueueAttributeName.MESSAGE_RETENTION_PERIOD));
+    String week =
+        CLOUD
+            .sqs()
+            .createQueue(
+                r ->
+                    r.queueName(name + "-week")
+                        .attributes(Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "604800")))
+            .queueUrl();
+    assertEquals("604800", retention(week, QueueAttributeName.ALL));
+  }
+
+  private static String retention(String url, QueueAttributeName wanted) {
+    return CLOUD
+        .sqs()
+        .getQueueAttributes(r -> r.queueUrl(url).attributeNames(wanted))
+        .attributes()
+        .get(QueueAttributeName.MESSAGE_RETENTION_PERIOD);
+  }
+
+  @Test
   void shouldMoveAMessageToTheDeadLetterQueueAfterItsReceives() {
     String dead = CLOUD.queue(name + "-dead");
     String url =

@@ -5,6 +5,7 @@ import io.fanlens.operations.deployment.OperationsException;
 import io.fanlens.operations.status.StatusReader;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
+import io.fanlens.settings.Timings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,9 +20,6 @@ public final class AuditRun {
 
   /** S3 delivers most events within seconds, and a picture is analyzed within a minute. */
   private static final Duration USUAL_AGE = Duration.ofMinutes(10);
-
-  /** The retention period of the queue. */
-  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
 
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
@@ -130,7 +128,8 @@ public final class AuditRun {
     if (options.minAge().isPresent()) {
       return now.minus(options.minAge().get());
     }
-    Duration waiting = depth.queued() == 0 ? Duration.ZERO : reader.oldest().orElse(LONGEST_WAIT);
+    Duration waiting =
+        depth.queued() == 0 ? Duration.ZERO : reader.longestWait().orElse(Timings.QUEUE_RETENTION);
     return now.minus(waiting).minus(USUAL_AGE);
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Installation(Path root, Path logs) {
 
-  /** Number of runs whose logs are kept. */
+  /** Number of runs whose logs are kept, beside those that still go on. */
   private static final int RUNS_KEPT = 10;
 
   public static Installation ofProcess() throws IOException {
@@ -31,12 +31,13 @@ public record Installation(Path root, Path logs) {
     return Files.isWritable(folder) ? folder : Files.createTempDirectory("fanlens");
   }
 
-  private static Installation at(Path folder) throws IOException {
+  static Installation at(Path folder) throws IOException {
     Path root = folder.toAbsolutePath().normalize();
     Path all = root.resolve(".fanlens/logs");
     String name =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(ZoneOffset.UTC));
     Path logs = Files.createDirectories(all.resolve(name + "-" + ProcessHandle.current().pid()));
+    FolderInUse.hold(logs);
     removeOldest(all);
     return new Installation(root, logs);
   }
@@ -47,7 +48,9 @@ public record Installation(Path root, Path logs) {
       runs = folders.filter(Files::isDirectory).sorted().toList();
     }
     for (Path run : runs.subList(0, Math.max(0, runs.size() - RUNS_KEPT))) {
-      new TemporaryFolder(run).close();
+      if (!FolderInUse.isHeld(run)) {
+        new TemporaryFolder(run).close();
+      }
     }
   }
 }

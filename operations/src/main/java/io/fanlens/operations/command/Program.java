@@ -58,7 +58,8 @@ public final class Program {
 
   private static int explain(ParameterException mistake, Terminal terminal) {
     String name = mistake.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.err().printf("%s: %s%n", name, oneLine(mistake));
+    String sentence = oneLine(mistake).replaceAll("is not an? (int|long|double)$", "is no number");
+    terminal.err().printf("%s: %s%n", name, sentence);
     terminal.err().printf("See: ./%s --help%n", name);
     return UserError.BAD_ARGUMENTS;
   }

@@ -40,7 +40,8 @@ public record AwsEndpoint(
         .anyMatch(url -> url != null && !url.isBlank());
   }
 
-  private static Region environmentRegion() {
+  /** The Region of the environment or the profile. */
+  public static Region environmentRegion() {
     try {
       return DefaultAwsRegionProviderChain.builder().build().getRegion();
     } catch (SdkClientException e) {
@@ -51,7 +52,8 @@ public record AwsEndpoint(
     }
   }
 
-  private static AwsCredentialsProvider environmentCredentials() {
+  /** The credentials of the environment, the profile or the machine's role. */
+  public static AwsCredentialsProvider environmentCredentials() {
     AwsCredentialsProvider provider = DefaultCredentialsProvider.builder().build();
     try {
       provider.resolveCredentials();

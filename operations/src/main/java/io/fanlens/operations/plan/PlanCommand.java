@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fanlens.operations.command.Terminal;
 import io.fanlens.stage.capacity.AccountFacts;
 import io.fanlens.stage.capacity.Demand;
 import io.fanlens.stage.capacity.Stage;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -109,7 +112,14 @@ public final class PlanCommand implements Callable<Integer> {
     }
     StageConfiguration configuration;
     try {
-      configuration = ConfigurationReader.read(stage, read(file).path("context").path("fanlens"));
+      JsonNode fanlens = read(file).path("context").path("fanlens");
+      if (isWrongStage(fanlens.path("stages"))) {
+        errors.printf(
+            "fanlens plan: --stage is '%s', which cdk.json does not have; choose one of: %s%n",
+            Terminal.printable(stage), String.join(", ", names(fanlens.path("stages"))));
+        return spec.exitCodeOnInvalidInput();
+      }
+      configuration = ConfigurationReader.read(stage, fanlens);
     } catch (JsonProcessingException e) {
       errors.println("fanlens plan: cdk.json is not JSON: " + e.getOriginalMessage());
       return UNUSABLE;
@@ -131,6 +141,19 @@ public final class PlanCommand implements Callable<Integer> {
     return 0;
   }
 
+  private boolean isWrongStage(JsonNode stages) {
+    return spec.commandLine().getParseResult().hasMatchedOption("--stage")
+        && stages.isObject()
+        && !stages.isEmpty()
+        && !stages.has(stage);
+  }
+
+  private static List<String> names(JsonNode stages) {
+    List<String> names = new ArrayList<>();
+    stages.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   private static JsonNode read(Path file) throws IOException {
     return JSON.readTree(Files.readString(file));
   }
@@ -147,7 +170,9 @@ public final class PlanCommand implements Callable<Integer> {
         configuration.function().maximumConcurrency(),
         configuration.function().maximumConcurrency()
             == MaximumConcurrency.of(
-                configuration.analysis(), configuration.function().batchSize()));
+                configuration.analysis(), configuration.function().batchSize()),
+        configuration.analysis().maxCallsPerDay(),
+        new Stage.Events(configuration.results().events(), configuration.bucket().isExisting()));
   }
 
   private AccountFacts account(Stage planned) {

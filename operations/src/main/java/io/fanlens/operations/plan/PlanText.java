@@ -3,6 +3,7 @@ package io.fanlens.operations.plan;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.stage.capacity.Drain;
 import io.fanlens.stage.capacity.FunctionCapacity;
+import io.fanlens.stage.capacity.InFlightLimit;
 import io.fanlens.stage.capacity.Numbers;
 import io.fanlens.stage.capacity.OperationRate;
 import io.fanlens.stage.capacity.Stage;
@@ -158,6 +159,11 @@ public final class PlanText {
                 Numbers.brief((double) drain.pictures()),
                 Numbers.time(drain.seconds()),
                 Numbers.time(drain.rampSeconds())));
+    if (plan.fillsInFlight()) {
+      add(
+          "            ! more of it may wait than the %s messages that Amazon SQS keeps in flight: docs/operations.md, In flight"
+              .formatted(Numbers.brief((double) InFlightLimit.MESSAGES)));
+    }
   }
 
   private void tables() {

@@ -1,5 +1,8 @@
 package io.fanlens.operations.results;
 
+import io.fanlens.operations.command.UserError;
+import io.fanlens.operations.deployment.AwsEndpoint;
+import io.fanlens.operations.deployment.OperationsException;
 import io.fanlens.settings.Settings;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -40,8 +43,14 @@ final class CloudClients {
     return inRegion(S3Client.builder().forcePathStyle(hasOwnEndpoint())).build();
   }
 
+  /** The SDK's own texts on what is missing name its classes. */
   private <B extends AwsClientBuilder<B, ?>> B inRegion(B builder) {
-    return region == null ? builder : builder.region(Region.of(region));
+    try {
+      Region home = region == null ? AwsEndpoint.environmentRegion() : Region.of(region);
+      return builder.region(home).credentialsProvider(AwsEndpoint.environmentCredentials());
+    } catch (OperationsException e) {
+      throw UserError.badArgument(e.getMessage());
+    }
   }
 
   private static boolean hasOwnEndpoint() {

@@ -1,6 +1,7 @@
 package io.fanlens.operations.status;
 
 import io.fanlens.settings.Operation;
+import io.fanlens.stage.capacity.InFlightLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,15 @@ public record Status(
     Failures failures,
     List<TargetLine> targets) {
 
+  private static final int NEAR_PERCENT = 90;
+
   public Status {
     targets = List.copyOf(targets);
+  }
+
+  /** Beyond the limit no message is received. */
+  boolean isNearInFlightLimit() {
+    return 100 * inFlight >= NEAR_PERCENT * InFlightLimit.MESSAGES;
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.quota.Micros;
+import io.fanlens.stage.capacity.InFlightLimit;
 import java.util.Optional;
 
 /** A deployment's status as JSON; unknown values are absent. */
@@ -26,6 +27,7 @@ final class StatusJson {
     ObjectNode queue = all.putObject("queue");
     queue.put("waiting", status.waiting());
     queue.put("inFlight", status.inFlight());
+    queue.put("inFlightLimit", InFlightLimit.MESSAGES);
     queue.put("delayed", status.delayed());
     status.oldest().ifPresent(age -> queue.put("oldestSeconds", age.toSeconds()));
     queue.put("deadLetters", status.deadLetters());

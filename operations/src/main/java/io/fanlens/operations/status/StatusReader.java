@@ -21,14 +21,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,6 +44,9 @@ public final class StatusReader {
 
   /** The metric is published once a minute, some minutes late. */
   private static final Duration METRIC_WINDOW = Duration.ofMinutes(10);
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
   private final Deployment deployment;
   private final InstantSource clock;
@@ -108,33 +109,72 @@ public final class StatusReader {
     return Long.parseLong(attributes.getOrDefault(name, "0"));
   }
 
-  /** SQS reports the age to CloudWatch only; without that (as in the local cloud) it is unknown. */
-  public Optional<Duration> oldest() {
+  /** Ages are reported to CloudWatch only; without that (as in the local cloud) unknown. */
+  private Optional<Duration> oldest() {
+    return ages().flatMap(ages -> ages.latest(clock.instant()));
+  }
+
+  /** No message in the queue is older; empty where that is unknown. */
+  public Optional<Duration> longestWait() {
+    return ages().flatMap(ages -> ages.bound(clock.instant()));
+  }
+
+  private Optional<MessageAges> ages() {
     String url = deployment.queueUrl();
-    Instant now = clock.instant();
+    String queue = url.substring(url.lastIndexOf('/') + 1);
     try (CloudWatchClient cloudWatch = deployment.cloudWatch()) {
-      return cloudWatch
-          .getMetricStatistics(
-              request ->
-                  request
-                      .namespace("AWS/SQS")
-                      .metricName("ApproximateAgeOfOldestMessage")
-                      .dimensions(
-                          Dimension.builder()
-                              .name("QueueName")
-                              .value(url.substring(url.lastIndexOf('/') + 1))
-                              .build())
-                      .startTime(now.minus(METRIC_WINDOW))
-                      .endTime(now)
-                      .period(60)
-                      .statistics(Statistic.MAXIMUM))
-          .datapoints()
-          .stream()
-          .max(Comparator.comparing(Datapoint::timestamp))
-          .map(point -> Duration.ofSeconds(point.maximum().longValue()));
+      return Optional.of(
+          new MessageAges(
+              greatest(
+                  cloudWatch,
+                  "AWS/SQS",
+                  "ApproximateAgeOfOldestMessage",
+                  dimension("QueueName", queue),
+                  METRIC_WINDOW,
+                  MINUTE),
+              greatest(
+                  cloudWatch,
+                  "Fanlens",
+                  "MessageAge",
+                  dimension("Stack", deployment.stack()),
+                  MessageAges.MEMORY,
+                  FIVE_MINUTES)));
     } catch (SdkException e) {
       return Optional.empty();
     }
+  }
+
+  /** One answer has up to 1,440 points. */
+  private List<MessageAges.Point> greatest(
+      CloudWatchClient cloudWatch,
+      String namespace,
+      String metric,
+      Dimension of,
+      Duration window,
+      Duration period) {
+    Instant now = clock.instant();
+    return cloudWatch
+        .getMetricStatistics(
+            request ->
+                request
+                    .namespace(namespace)
+                    .metricName(metric)
+                    .dimensions(of)
+                    .startTime(now.minus(window))
+                    .endTime(now)
+                    .period(Math.toIntExact(period.toSeconds()))
+                    .statistics(Statistic.MAXIMUM))
+        .datapoints()
+        .stream()
+        .map(
+            point ->
+                new MessageAges.Point(
+                    point.timestamp(), Duration.ofSeconds(point.maximum().longValue())))
+        .toList();
+  }
+
+  private static Dimension dimension(String name, String value) {
+    return Dimension.builder().name(name).value(value).build();
   }
 
   private Status.Failures failures(int days) {

@@ -4,6 +4,7 @@ import io.fanlens.operations.command.Columns;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.quota.Micros;
 import io.fanlens.settings.Target;
+import io.fanlens.stage.capacity.InFlightLimit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -44,7 +45,13 @@ final class StatusText {
     Columns columns = new Columns(Columns.Side.LEFT, Columns.Side.RIGHT, Columns.Side.LEFT);
     boolean empty = status.waiting() + status.inFlight() + status.delayed() == 0;
     columns.add("waiting", number(status.waiting()), "");
-    columns.add("in flight", number(status.inFlight()), "being processed, or requeued");
+    columns.add(
+        "in flight",
+        number(status.inFlight()),
+        (status.isNearInFlightLimit()
+                ? "near the queue's limit of %s: see docs/operations.md"
+                : "of %s: being processed, or requeued")
+            .formatted(number(InFlightLimit.MESSAGES)));
     if (status.delayed() > 0) {
       columns.add("delayed", number(status.delayed()), "");
     }

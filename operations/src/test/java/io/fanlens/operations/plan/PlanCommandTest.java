@@ -70,6 +70,18 @@ class PlanCommandTest {
   }
 
   @Test
+  void shouldNameTheStagesThatThereAre() throws IOException {
+    write("{\"default\": {}, \"trial\": {}}");
+
+    Run run = run(folder, "--offline", "--stage", "nope");
+
+    assertEquals(2, run.status());
+    assertTrue(run.errors().contains("--stage is 'nope'"), run.errors());
+    assertTrue(run.errors().contains("default, trial"), run.errors());
+    assertEquals(1, run.errors().lines().count(), run.errors());
+  }
+
+  @Test
   void shouldListAllConfigurationErrors() throws IOException {
     write("{\"default\": {\"batchSize\": 11, \"memoryMb\": 64}}");
 

@@ -61,7 +61,9 @@ class PlanTextTest {
             2048,
             10,
             15,
-            true);
+            true,
+            0,
+            Stage.Events.NONE);
 
     String text = PlanText.of(plan(stage, 0, Stages.UNKNOWN)).replaceAll("\\s+", " ");
 
@@ -111,6 +113,25 @@ class PlanTextTest {
     // 671.6 x 9 write units
     assertTrue(text.contains("6,045 write units/s of the 4,000 of a new table: warm it"), text);
     assertTrue(text.contains("WriteUnitsPerSecond=7000"), text);
+  }
+
+  /** Amazon SQS receives no more once 120,000 messages wait to become visible again. */
+  @Test
+  void shouldWarnWhereABurstFillsTheQueuesMessagesInFlight() {
+    String warning = "! more of it may wait than the 120,000 messages";
+    Stage limited = Stages.with(Stages.usual(), 100_000, Stage.Events.NONE);
+
+    assertTrue(burst(limited, 200_000).contains(warning), () -> burst(limited, 200_000));
+    assertFalse(burst(limited, 150_000).contains(warning), () -> burst(limited, 150_000));
+    assertFalse(burst(Stages.usual(), 1_000_000).contains(warning));
+    Stage crowded = Stages.of(QuotaChoice.RESERVE, 200, Stages.FACES);
+    assertTrue(burst(crowded, 1_000_000).contains(warning), "functions that only requeue");
+    assertFalse(burst(crowded, 100_000).contains(warning));
+  }
+
+  private static String burst(Stage stage, long pictures) {
+    return PlanText.of(
+        Planner.plan(stage, new Demand(0, pictures, 1_000_000, 2, 3), Stages.UNKNOWN));
   }
 
   @Test

@@ -68,6 +68,27 @@ class StatusTextTest {
   }
 
   @Test
+  void shouldShowMessagesInFlightAgainstTheQueuesLimit() {
+    String text = String.join("\n", text(UNHEALTHY, Optional.empty()));
+    assertTrue(text.contains("80  of 120,000: being processed, or requeued"), text);
+    String full = String.join("\n", text(withInFlight(119_000), Optional.empty()));
+    assertTrue(full.contains("119,000  near the queue's limit of 120,000"), full);
+    JsonNode json = StatusJson.of("Fanlens", "us-east-1", UNHEALTHY, Optional.empty());
+    assertEquals(120_000, json.at("/queue/inFlightLimit").asLong());
+  }
+
+  private static Status withInFlight(long messages) {
+    return new Status(
+        UNHEALTHY.waiting(),
+        messages,
+        0,
+        UNHEALTHY.oldest(),
+        0,
+        UNHEALTHY.failures(),
+        UNHEALTHY.targets());
+  }
+
+  @Test
   void shouldEscapeKeysForTheTerminal() {
     String text = String.join("\n", text(UNHEALTHY, Optional.of(CLAIMS)));
     assertTrue(text.contains("a?.jpg DetectFaces since 2 h"), text);

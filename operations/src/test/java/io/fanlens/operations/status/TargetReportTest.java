@@ -32,7 +32,7 @@ class TargetReportTest {
   @Test
   void shouldReportACutRate() {
     assertEquals(
-        50, report(TargetState.NEW.with(new RateState(2 * FULL, NOW, NOW, 0))).rate(), 0.1);
+        50, report(TargetState.NEW.with(new RateState(2 * FULL, NOW, FULL, 0))).rate(), 0.1);
   }
 
   @Test

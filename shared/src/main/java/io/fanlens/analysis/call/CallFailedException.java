@@ -1,5 +1,7 @@
 package io.fanlens.analysis.call;
 
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
 /** A call to Rekognition that failed, classified. */
 public final class CallFailedException extends Exception {
 
@@ -26,5 +28,15 @@ public final class CallFailedException extends Exception {
 
   public String code() {
     return code;
+  }
+
+  /** Code and request id. The service's own text, which may quote a key, stays out of logs. */
+  public String loggedAs() {
+    return switch (getCause()) {
+      case SdkServiceException e when e.requestId() != null ->
+          "%s (request id %s)".formatted(code, e.requestId());
+      case CallFailedException e -> e.loggedAs();
+      case null, default -> code;
+    };
   }
 }

@@ -16,6 +16,11 @@ public enum CallProblem {
   OBJECT_REFUSED,
   /** Rekognition will never accept this picture, in any Region. */
   BAD_PICTURE,
+  /**
+   * Refused for a reason that is not known, such as a 413 of a proxy. It concerns this request, not
+   * the target, and perhaps not the picture.
+   */
+  REQUEST_REFUSED,
   /** The function's own time ran out during the call; that says nothing about the target. */
   INTERRUPTED
 }

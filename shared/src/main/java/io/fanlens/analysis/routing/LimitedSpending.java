@@ -123,7 +123,7 @@ public final class LimitedSpending implements RoutingStrategy {
     public void failed(CallProblem problem) {
       slot.failed(problem);
       switch (problem) {
-        case THROTTLED, RAMPED_TOO_FAST, DENIED, OBJECT_REFUSED, BAD_PICTURE ->
+        case THROTTLED, RAMPED_TOO_FAST, DENIED, OBJECT_REFUSED, BAD_PICTURE, REQUEST_REFUSED ->
             stop.giveBack(calls, takenOn);
         case SERVICE_FAULT, INTERRUPTED -> {}
       }

@@ -79,8 +79,8 @@ public final class ReservedQuota implements RoutingStrategy {
       } catch (NoCapacityException e) {
         boolean othersUnavailable =
             switch (e.reason()) {
-              case ALL_UNHEALTHY, ALL_DENIED, ALL_TRIED -> true;
-              case BUSY, NO_TIME, CLOCK_SKEW, SPENDING_STOP, SPENDING_UNKNOWN -> false;
+              case ALL_UNHEALTHY, ALL_DENIED, ALL_TRIED, BUSY -> true;
+              case NO_TIME, CLOCK_SKEW, SPENDING_STOP, SPENDING_UNKNOWN -> false;
             };
         if (tried.isEmpty() || !othersUnavailable) {
           throw e;
@@ -104,7 +104,7 @@ public final class ReservedQuota implements RoutingStrategy {
     private final Instant lastStart;
     private final Set<Target> tried;
     private Optional<OverdueWatch> watch = Optional.empty();
-    private boolean held = true;
+    private State state = State.HELD;
 
     ReservedSlot(Permits permits, Permits.Reserved reserved, Instant lastStart, Set<Target> tried) {
       this.permits = permits;
@@ -120,10 +120,11 @@ public final class ReservedQuota implements RoutingStrategy {
 
     @Override
     public boolean begin() throws InterruptedException {
-      held = false;
+      state = State.OVER;
       if (!permits.begin(reserved, lastStart)) {
         return false;
       }
+      state = State.BEGUN;
       tried.add(target());
       watch = Optional.of(permits.watch(reserved.permit()));
       return true;
@@ -141,7 +142,7 @@ public final class ReservedQuota implements RoutingStrategy {
         case RAMPED_TOO_FAST -> report(CallOutcome.RAMPED_TOO_FAST);
         case SERVICE_FAULT -> report(CallOutcome.FAULT);
         case DENIED -> report(CallOutcome.DENIED);
-        case BAD_PICTURE -> report(CallOutcome.ANSWERED);
+        case BAD_PICTURE, REQUEST_REFUSED -> report(CallOutcome.ANSWERED);
         case OBJECT_REFUSED -> {
           tried.remove(target()); // it takes the bytes
           report(CallOutcome.ANSWERED);
@@ -151,6 +152,7 @@ public final class ReservedQuota implements RoutingStrategy {
     }
 
     private void report(CallOutcome outcome) {
+      state = State.OVER;
       watch.ifPresent(OverdueWatch::close);
       permits.report(reserved.permit(), outcome);
     }
@@ -158,10 +160,18 @@ public final class ReservedQuota implements RoutingStrategy {
     @Override
     public void close() {
       watch.ifPresent(OverdueWatch::close);
-      if (held) {
-        held = false;
+      // A probe without an outcome says nothing of its target either: somebody else may probe.
+      if (state == State.HELD || (state == State.BEGUN && reserved.permit().isProbe())) {
         permits.giveBack(reserved.permit());
       }
+      state = State.OVER;
+    }
+
+    /** What has become of the reserved time. */
+    private enum State {
+      HELD,
+      BEGUN,
+      OVER
     }
   }
 }

@@ -108,7 +108,7 @@ public final class WeightedDraw implements RoutingStrategy {
 
     @Override
     public void answered() {
-      // no shared state
+      denied.allow(target().key());
     }
 
     @Override

@@ -16,6 +16,10 @@ public final class DecodeLimit {
   public static final Duration USUAL = Duration.ofSeconds(20);
 
   private static final String TOO_LONG = "it takes too long to decode";
+  private static final String CUT_OFF = "its decoding was cut off";
+
+  /** How late an interrupt is noticed that nothing in a native decoder heeds. */
+  private static final long NOTICED_MILLIS = 50;
 
   private static final ScheduledExecutorService TIMER =
       Executors.newSingleThreadScheduledExecutor(
@@ -32,6 +36,9 @@ public final class DecodeLimit {
     if (isOver()) {
       throw new IOException(TOO_LONG);
     }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IOException(CUT_OFF);
+    }
   }
 
   public boolean isOver() {
@@ -43,8 +50,20 @@ public final class DecodeLimit {
     return isOver() ? new IOException(TOO_LONG, failure) : failure;
   }
 
-  /** Runs something at the end, unless it is cancelled before. */
+  /**
+   * Runs something at the end, or soon after the calling thread is interrupted, and again until it
+   * is cancelled: what a decoder begins meanwhile must end too.
+   */
   public ScheduledFuture<?> atEnd(Runnable stop) {
-    return TIMER.schedule(stop, Math.max(0, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+    Thread decoder = Thread.currentThread();
+    return TIMER.scheduleWithFixedDelay(
+        () -> {
+          if (isOver() || decoder.isInterrupted()) {
+            stop.run();
+          }
+        },
+        NOTICED_MILLIS,
+        NOTICED_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 }

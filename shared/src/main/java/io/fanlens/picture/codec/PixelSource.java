@@ -22,6 +22,13 @@ public interface PixelSource extends AutoCloseable {
    */
   byte[] jpeg(Size size, int quality) throws IOException;
 
+  /**
+   * Whether a JPEG of it is blank where the picture is not: then its samples were taken for others.
+   */
+  default boolean cameOutBlank(byte[] jpeg) throws IOException {
+    return false;
+  }
+
   @Override
   void close() throws IOException;
 }

@@ -3,6 +3,7 @@ package io.fanlens.picture.codec;
 import io.fanlens.picture.Size;
 import io.fanlens.picture.header.Orientation;
 import io.fanlens.picture.header.PictureHeader;
+import io.fanlens.picture.header.TiffPage;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -38,7 +39,13 @@ final class RasterReader implements AutoCloseable {
       throw new IOException("there is no reader for " + header.format());
     }
     ImageReader reader = readers.next();
-    ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture));
+    byte[] file =
+        switch (header.format()) {
+          case BMP -> Bmp.usual(picture);
+          case TIFF -> TiffPage.shownIn(picture).asFirst(picture);
+          default -> picture;
+        };
+    ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
     reader.setInput(input, true, true);
     return new RasterReader(header, input, reader);
   }

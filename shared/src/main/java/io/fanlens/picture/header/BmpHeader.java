@@ -3,11 +3,14 @@ package io.fanlens.picture.header;
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
 
-/** Reads a BMP's size, in its oldest header (12 bytes) and all later ones (40 and more). */
+/** Reads a BMP's size, in its oldest header (12 bytes) and all later ones (16 bytes and more). */
 final class BmpHeader {
 
   private static final int OLDEST = 12;
   private static final int USUAL = 40;
+  private static final int FIRST_OF_OS2 = 16;
+  private static final int LAST_OF_OS2 = 64;
+  private static final int WITH_COMPRESSION = 20;
 
   private BmpHeader() {}
 
@@ -17,12 +20,21 @@ final class BmpHeader {
     if (length == OLDEST) {
       return header(head.uint16(18), head.uint16(20), head.uint16(24));
     }
-    if (length < USUAL) {
+    if (length < FIRST_OF_OS2) {
       throw BadPictureException.broken(
           PictureFormat.BMP, "has a header of %d bytes, which no BMP has".formatted(length));
     }
+    if (isOs2(length) && length >= WITH_COMPRESSION && head.uint32(30) > 2) {
+      throw BadPictureException.unsupported(
+          PictureFormat.BMP, "has a compression of OS/2 (Huffman or 24-bit runs)");
+    }
     // A negative height says that the rows go from top to bottom.
     return header(head.uint32(18), Math.abs((long) (int) head.uint32(22)), head.uint16(28));
+  }
+
+  /** Windows' lengths are 40, 52 and 56. */
+  private static boolean isOs2(long length) {
+    return length < USUAL || length == LAST_OF_OS2;
   }
 
   private static PictureHeader header(long width, long height, int bitsPerPixel)

@@ -21,6 +21,10 @@ public final class Head {
     return new Head(bytes, end, little);
   }
 
+  boolean isLittleEndian() {
+    return littleEndian;
+  }
+
   /** The same bytes at the same offsets, ending earlier. */
   Head until(long earlierEnd) {
     return new Head(bytes, Math.min(end, earlierEnd), littleEndian);

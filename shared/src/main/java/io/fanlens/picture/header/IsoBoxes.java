@@ -93,17 +93,23 @@ public final class IsoBoxes {
         format, "has no box '%s', which its size needs".formatted(name));
   }
 
-  /** Looks at boxes up to the one that is wanted, so that the rest need not be at hand. */
   public Box find(long from, long to, String name) throws EndOfHeadException, BadPictureException {
+    return findFirst(from, to, name);
+  }
+
+  /** Looks at boxes up to one that is wanted, so that the rest need not be at hand. */
+  Box findFirst(long from, long to, String... names)
+      throws EndOfHeadException, BadPictureException {
+    List<String> wanted = List.of(names);
     long at = from;
     for (int i = 0; i < MOST_BOXES && at + 8 <= to; i++) {
       Box box = box(at, to);
-      if (box.name().equals(name)) {
+      if (wanted.contains(box.name())) {
         return box;
       }
       at = box.end();
     }
-    throw missing(name);
+    throw missing(names[0]);
   }
 
   public List<Box> boxes(long from, long to) throws EndOfHeadException, BadPictureException {

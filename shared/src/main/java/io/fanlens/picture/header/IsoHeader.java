@@ -2,6 +2,7 @@ package io.fanlens.picture.header;
 
 import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
+import io.fanlens.picture.Size;
 import io.fanlens.picture.header.IsoBoxes.Box;
 import java.util.List;
 
@@ -16,7 +17,15 @@ final class IsoHeader {
   static PictureHeader read(Head head, PictureFormat format)
       throws EndOfHeadException, BadPictureException {
     IsoBoxes iso = new IsoBoxes(head, format);
-    Box meta = iso.find(0, Long.MAX_VALUE, "meta");
+    Box meta =
+        format == PictureFormat.AVIF
+            ? iso.findFirst(0, Long.MAX_VALUE, "meta", "moov")
+            : iso.find(0, Long.MAX_VALUE, "meta");
+    if (meta.name().equals("moov")) {
+      Size frame = AvifSequence.size(head, meta);
+      return PictureHeader.of(
+          format, frame.width(), frame.height(), Orientation.AS_STORED, 0, ColourModel.UNKNOWN);
+    }
     long primary = iso.primaryItem(meta);
     Box properties = iso.find(meta.content() + 4, meta.end(), "iprp");
     Box container = iso.find(properties.content(), properties.end(), "ipco");

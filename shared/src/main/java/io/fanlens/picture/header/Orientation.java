@@ -1,6 +1,6 @@
 package io.fanlens.picture.header;
 
-import io.fanlens.picture.PictureFormat;
+import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.Size;
 import java.awt.geom.AffineTransform;
 
@@ -21,11 +21,13 @@ public record Orientation(int tag) {
     }
   }
 
-  /** What a JPEG says; {@link #AS_STORED} where it, or a file of another format, says nothing. */
+  /** What a file says; {@link #AS_STORED} where it says nothing, or is no picture. */
   public static Orientation of(byte[] picture) {
-    return PictureFormat.recognise(picture).filter(PictureFormat.JPEG::equals).isPresent()
-        ? ExifOrientation.of(picture)
-        : AS_STORED;
+    try {
+      return PictureHeader.read(picture).map(PictureHeader::orientation).orElse(AS_STORED);
+    } catch (BadPictureException e) {
+      return AS_STORED;
+    }
   }
 
   /** Whether the stored width is seen as height. */

@@ -12,13 +12,26 @@ import java.util.Optional;
  * @param size width and height as stored, before any turn
  * @param orientation how it is turned to be seen
  * @param bitsPerSample 1 to 64; 0 where the header does not say
+ * @param irregular whether decoders may read it differently, or some not at all: it is always
+ *     written anew, so that every Region sees the same picture
  */
 public record PictureHeader(
     PictureFormat format,
     Size size,
     Orientation orientation,
     int bitsPerSample,
-    ColourModel colours) {
+    ColourModel colours,
+    boolean irregular) {
+
+  /** Of a picture that every decoder reads alike. */
+  public PictureHeader(
+      PictureFormat format,
+      Size size,
+      Orientation orientation,
+      int bitsPerSample,
+      ColourModel colours) {
+    this(format, size, orientation, bitsPerSample, colours, false);
+  }
 
   /** As much of a file as nearly always holds its header. */
   public static final int HEAD_BYTES = 65_536;
@@ -70,6 +83,10 @@ public record PictureHeader(
     }
     return new PictureHeader(
         format, new Size((int) width, (int) height), orientation, bitsPerSample, colours);
+  }
+
+  PictureHeader irregular(boolean isIrregular) {
+    return new PictureHeader(format, size, orientation, bitsPerSample, colours, isIrregular);
   }
 
   /** Width and height as seen, after the turn. */

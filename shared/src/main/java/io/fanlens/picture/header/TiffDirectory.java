@@ -1,11 +1,15 @@
 package io.fanlens.picture.header;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
- * The first directory of a TIFF, which EXIF uses too: tags with numbers. It has at most 65,535
- * entries of which each is read once, so one that points at itself costs nothing.
+ * A directory of a TIFF, which EXIF uses too: tags with numbers. It has at most 65,535 entries of
+ * which each is read once, so one that points at itself costs nothing.
  */
 final class TiffDirectory {
 
@@ -17,43 +21,83 @@ final class TiffDirectory {
   private static final int BYTE = 1;
   private static final int LONG8 = 16;
 
-  private final Map<Integer, Long> values = new HashMap<>();
+  /**
+   * A tag's numbers.
+   *
+   * @param first of them, where it is at hand
+   */
+  private record Field(OptionalLong first, long at, long count, int bytesEach) {}
 
-  private TiffDirectory() {}
+  private final Map<Integer, Field> fields = new HashMap<>();
+  private final Head head;
+  private final long offset;
+  private long next;
+
+  private TiffDirectory(Head head, long offset) {
+    this.head = head;
+    this.offset = offset;
+  }
 
   /**
-   * Reads the directory.
+   * Reads the first directory.
    *
    * @param start of the TIFF, from which its offsets count
    */
   static TiffDirectory read(Head bytes, long start) throws EndOfHeadException {
-    TiffDirectory directory = new TiffDirectory();
-    directory.fill(bytes.littleEndian(bytes.uint8(start) == 'I'), start);
+    Head head = ordered(bytes, start);
+    return read(head, start, firstOffset(head, start));
+  }
+
+  /** Reads the directory at an offset. */
+  static TiffDirectory at(Head bytes, long offset) throws EndOfHeadException {
+    return read(ordered(bytes, 0), 0, offset);
+  }
+
+  private static TiffDirectory read(Head head, long start, long offset) throws EndOfHeadException {
+    TiffDirectory directory = new TiffDirectory(head, offset);
+    directory.fill(start, head.uint16(start + 2) == BIG);
     return directory;
   }
 
   /** The orientation of an EXIF block, as stored where it cannot be read. */
   static Orientation orientationOf(Head exif, long start) {
-    TiffDirectory directory = new TiffDirectory();
     try {
-      directory.fill(exif.littleEndian(exif.uint8(start) == 'I'), start);
+      Head head = ordered(exif, start);
+      TiffDirectory directory = new TiffDirectory(head, firstOffset(head, start));
+      try {
+        directory.fill(start, head.uint16(start + 2) == BIG);
+      } catch (EndOfHeadException e) {
+        // what was read up to there counts
+      }
+      return directory.orientation();
     } catch (EndOfHeadException e) {
-      // what was read up to there counts
-    }
-    return directory.orientation();
-  }
-
-  private void fill(Head head, long start) throws EndOfHeadException {
-    boolean big = head.uint16(start + 2) == BIG;
-    long directory = start + (big ? head.int64(start + 8) : head.uint32(start + 4));
-    long entries = big ? head.int64(directory) : head.uint16(directory);
-    long first = directory + (big ? 8 : 2);
-    for (long i = 0; i < Math.min(entries, MOST_ENTRIES); i++) {
-      entry(head, first + i * (big ? 20 : 12), start, big);
+      return Orientation.AS_STORED;
     }
   }
 
-  private void entry(Head head, long at, long start, boolean big) throws EndOfHeadException {
+  private static Head ordered(Head bytes, long start) throws EndOfHeadException {
+    return bytes.littleEndian(bytes.uint8(start) == 'I');
+  }
+
+  private static long firstOffset(Head head, long start) throws EndOfHeadException {
+    return start + (head.uint16(start + 2) == BIG ? head.int64(start + 8) : head.uint32(start + 4));
+  }
+
+  private void fill(long start, boolean big) throws EndOfHeadException {
+    long entries = big ? head.int64(offset) : head.uint16(offset);
+    long first = offset + (big ? 8 : 2);
+    int bytesEach = big ? 20 : 12;
+    long read = Math.min(entries, MOST_ENTRIES);
+    for (long i = 0; i < read; i++) {
+      entry(first + i * bytesEach, start, big);
+    }
+    long last = first + Math.max(0, read) * bytesEach;
+    if (last + (big ? 8 : 4) <= head.end()) {
+      next = big ? head.int64(last) : head.uint32(last);
+    }
+  }
+
+  private void entry(long at, long start, boolean big) throws EndOfHeadException {
     int tag = head.uint16(at);
     int type = head.uint16(at + 2);
     long count = big ? head.int64(at + 4) : head.uint32(at + 4);
@@ -64,27 +108,62 @@ final class TiffDirectory {
     }
     if (count > (big ? 8 : 4) / bytesEach) {
       value = start + (big ? head.int64(value) : head.uint32(value));
-      if (value < 0 || value + bytesEach > head.end()) {
-        return; // such a value may be further on; only the sizes are needed, and they fit here
-      }
     }
-    long number =
-        switch (bytesEach) {
-          case 1 -> head.uint8(value);
-          case 2 -> head.uint16(value);
-          case 8 -> head.int64(value);
-          default -> head.uint32(value);
-        };
-    values.putIfAbsent(tag, number);
+    // A list may lie further on; sizes stand in the entry itself.
+    boolean atHand = value >= 0 && value + bytesEach <= head.end();
+    OptionalLong number = atHand ? OptionalLong.of(number(value, bytesEach)) : OptionalLong.empty();
+    fields.putIfAbsent(tag, new Field(number, value, count, bytesEach));
+  }
+
+  private long number(long at, int bytesEach) throws EndOfHeadException {
+    return switch (bytesEach) {
+      case 1 -> head.uint8(at);
+      case 2 -> head.uint16(at);
+      case 8 -> head.int64(at);
+      default -> head.uint32(at);
+    };
+  }
+
+  /**
+   * Where the 16 low bits of a tag's first number lie; empty where it is no number of 2 or 4 bytes.
+   */
+  OptionalInt fieldOf(int tag) {
+    Field field = fields.get(tag);
+    if (field == null || field.first().isEmpty() || field.bytesEach() == 1) {
+      return OptionalInt.empty();
+    }
+    int skipped = head.isLittleEndian() ? 0 : field.bytesEach() - 2;
+    return OptionalInt.of((int) field.at() + skipped);
+  }
+
+  /** Where it lies in the file. */
+  long offset() {
+    return offset;
+  }
+
+  /** Where the next one lies; 0 for the last, or where that is not at hand. */
+  long next() {
+    return next;
   }
 
   /** The tag's first number. */
   long get(int tag, long otherwise) {
-    return values.getOrDefault(tag, otherwise);
+    Field field = fields.get(tag);
+    return field == null ? otherwise : field.first().orElse(otherwise);
+  }
+
+  /** The tag's first numbers; none where the tag is missing, not at hand where they are not. */
+  List<Long> all(int tag, int most) throws EndOfHeadException {
+    List<Long> numbers = new ArrayList<>();
+    Field field = fields.get(tag);
+    for (int i = 0; field != null && i < Math.min(most, field.count()); i++) {
+      numbers.add(number(field.at() + (long) i * field.bytesEach(), field.bytesEach()));
+    }
+    return numbers;
   }
 
   boolean has(int tag) {
-    return values.containsKey(tag);
+    return fields.containsKey(tag) && fields.get(tag).first().isPresent();
   }
 
   /** As stored where the tag is missing or out of its range. */

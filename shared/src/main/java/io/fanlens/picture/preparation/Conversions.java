@@ -1,12 +1,14 @@
 package io.fanlens.picture.preparation;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.NoRoomException;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.codec.DecodeLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +29,9 @@ final class Conversions {
 
   /** A decoder that heeds no stop is left to itself a little after it should have stopped. */
   private static final Duration ABANDONED_AFTER = DecodeLimit.USUAL.plusSeconds(1);
+
+  /** A decoder that heeds a stop needs less; the function answers soon after an interrupt. */
+  private static final Duration STOPS_WITHIN = Duration.ofMillis(300);
 
   private final int permits;
   private final Semaphore pixels;
@@ -63,30 +68,54 @@ final class Conversions {
     return Math.clamp(pixels / PIXELS_A_PERMIT, 1, Integer.MAX_VALUE);
   }
 
-  <T> T run(long pixelsOfPicture, Callable<T> conversion)
+  /**
+   * Waits for the picture's turn and converts it. An interrupt stops the conversion.
+   *
+   * @param longestWait for its turn
+   * @throws NoRoomException when its turn did not come in time, or the wait was interrupted
+   */
+  <T> T run(long pixelsOfPicture, Duration longestWait, Callable<T> conversion)
       throws IOException, BadPictureException, InterruptedException {
     int needed = Math.min(permits, permits(pixelsOfPicture));
-    pixels.acquire(needed);
-    CountDownLatch begun = new CountDownLatch(1);
-    Future<T> result =
-        threads.submit(
-            () -> {
-              begun.countDown();
-              try {
-                return conversion.call();
-              } finally {
-                pixels.release(needed);
-              }
-            });
+    long until = System.nanoTime() + longestWait.toNanos();
+    if (!came(() -> pixels.tryAcquire(needed, longestWait.toNanos(), NANOSECONDS))) {
+      throw new NoRoomException(NoRoomException.Wait.CONVERSION);
+    }
+    Turn turn = new Turn(() -> pixels.release(needed));
+    Future<T> result = threads.submit(turn.of(conversion));
+    if (!came(() -> turn.awaitStart(until - System.nanoTime())) && turn.giveUp()) {
+      result.cancel(false);
+      throw new NoRoomException(NoRoomException.Wait.CONVERSION);
+    }
     try {
-      begun.await();
-      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return result.get(limit.toNanos(), NANOSECONDS);
     } catch (ExecutionException e) {
       throw asIs(e.getCause());
     } catch (TimeoutException e) {
       // Its thread and its pixels stay taken until the decoder lets go.
+      result.cancel(true);
       throw new IOException("it takes too long to decode", e);
+    } catch (InterruptedException e) {
+      result.cancel(true);
+      boolean unused = turn.awaitEnd(STOPS_WITHIN);
+      throw e;
     }
+  }
+
+  /** False, and still interrupted, when the wait is interrupted. */
+  private static boolean came(Wait wait) {
+    try {
+      return wait.came();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A wait with a bound. */
+  @FunctionalInterface
+  private interface Wait {
+    boolean came() throws InterruptedException;
   }
 
   /** Decoders answer broken files with all sorts of unchecked exceptions. */

@@ -4,6 +4,7 @@ import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
+import io.fanlens.picture.header.JpegSegments;
 
 /**
  * Refuses files that are small in pixels and endless in work: a JPEG of 0.5 MB may have 5,000
@@ -16,15 +17,14 @@ final class DecodeBounds {
   static final int MOST_PAGES = 10_000;
   static final int MOST_TEXTS = 100;
 
-  private static final int START_OF_SCAN = 0xDA;
-
   private DecodeBounds() {}
 
   static void check(byte[] picture, PictureFormat format) throws BadPictureException {
     Head head = Head.of(picture);
     try {
       switch (format) {
-        case JPEG -> check(format, scans(picture), MOST_SCANS, "scans");
+        case JPEG ->
+            check(format, JpegSegments.scans(picture, MOST_SCANS + 1), MOST_SCANS, "scans");
         case TIFF -> check(format, pages(head), MOST_PAGES, "pages");
         case PNG -> check(format, texts(head), MOST_TEXTS, "texts");
         case GIF, BMP, WEBP, AVIF, HEIC -> {
@@ -42,17 +42,6 @@ final class DecodeBounds {
       throw BadPictureException.broken(
           format, "takes too long to decode: it has over %d %s".formatted(most, what));
     }
-  }
-
-  /** Markers within pixels are escaped, so a plain search finds scans only, or a thumbnail's. */
-  private static int scans(byte[] jpeg) {
-    int scans = 0;
-    for (int i = 0; i + 1 < jpeg.length && scans <= MOST_SCANS; i++) {
-      if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) START_OF_SCAN) {
-        scans++;
-      }
-    }
-    return scans;
   }
 
   private static int pages(Head bytes) throws EndOfHeadException {

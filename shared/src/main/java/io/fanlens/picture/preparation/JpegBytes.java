@@ -1,8 +1,10 @@
 package io.fanlens.picture.preparation;
 
+import io.fanlens.picture.BadPictureException;
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.header.EndOfHeadException;
 import io.fanlens.picture.header.Head;
+import io.fanlens.picture.header.JpegSegments;
 import java.util.OptionalDouble;
 
 /**
@@ -12,9 +14,6 @@ import java.util.OptionalDouble;
  */
 final class JpegBytes {
 
-  private static final int MOST_SEGMENTS = 4_096;
-  private static final int TABLES = 0xDB;
-  private static final int START_OF_SCAN = 0xDA;
   private static final int ENTRIES = 64;
 
   /** The sum of the JPEG standard's luminance table, which is quality 50. */
@@ -25,8 +24,12 @@ final class JpegBytes {
 
   private JpegBytes() {}
 
-  /** Bytes at a quality in the same size; empty for what is no JPEG or has no table at hand. */
-  static OptionalDouble expected(byte[] picture, PictureFormat format, int quality) {
+  /**
+   * Bytes at a quality in the same size; empty for what is no JPEG or has no table at hand.
+   *
+   * @param bytes of the picture, without what follows its end
+   */
+  static OptionalDouble expected(byte[] picture, long bytes, PictureFormat format, int quality) {
     if (format != PictureFormat.JPEG) {
       return OptionalDouble.empty();
     }
@@ -34,32 +37,30 @@ final class JpegBytes {
       double coarseness = tableSum(Head.of(picture)) / STANDARD_SUM;
       double wanted = quality >= 50 ? (200 - 2 * quality) / 100.0 : 50.0 / quality;
       return coarseness > 0
-          ? OptionalDouble.of(picture.length * Math.pow(wanted / coarseness, EXPONENT))
+          ? OptionalDouble.of(bytes * Math.pow(wanted / coarseness, EXPONENT))
           : OptionalDouble.empty();
-    } catch (EndOfHeadException e) {
+    } catch (EndOfHeadException | BadPictureException e) {
       return OptionalDouble.empty();
     }
   }
 
   /** Of the first table, which is that of the luminance; 0 where there is none. */
-  private static int tableSum(Head head) throws EndOfHeadException {
-    long at = 2;
-    for (int i = 0; i < MOST_SEGMENTS && head.uint8(at) == 0xFF; i++) {
-      int marker = head.uint8(at + 1);
-      if (marker == TABLES) {
-        int bytesEach = head.uint8(at + 4) < 16 ? 1 : 2;
+  private static int tableSum(Head head) throws EndOfHeadException, BadPictureException {
+    JpegSegments segments = new JpegSegments(head);
+    while (true) {
+      JpegSegments.Segment segment = segments.next();
+      if (segment.marker() == JpegSegments.TABLES) {
+        int bytesEach = head.uint8(segment.content()) < 16 ? 1 : 2;
         int sum = 0;
         for (int entry = 0; entry < ENTRIES; entry++) {
-          long value = at + 5 + (long) entry * bytesEach;
+          long value = segment.content() + 1 + (long) entry * bytesEach;
           sum += bytesEach == 1 ? head.uint8(value) : head.uint16(value);
         }
         return sum;
       }
-      if (marker == START_OF_SCAN) {
+      if (segment.marker() == JpegSegments.START_OF_SCAN) {
         return 0;
       }
-      at += 2 + Math.max(2, head.uint16(at + 2));
     }
-    return 0;
   }
 }

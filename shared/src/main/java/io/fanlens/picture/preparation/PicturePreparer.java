@@ -1,6 +1,7 @@
 package io.fanlens.picture.preparation;
 
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.NoRoomException;
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.PreparedPicture;
@@ -8,10 +9,12 @@ import io.fanlens.picture.Sendable;
 import io.fanlens.picture.Size;
 import io.fanlens.picture.codec.PictureCodec;
 import io.fanlens.picture.codec.PixelSource;
+import io.fanlens.picture.codec.UnknownSamplesException;
 import io.fanlens.picture.header.PictureHeader;
 import io.fanlens.picture.vips.LibvipsFile;
 import io.fanlens.settings.PictureLimits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,6 +24,8 @@ import java.util.function.Supplier;
  * MB, for example, becomes a JPEG of the same 12 Mpx and 2 to 4 MB.
  */
 public final class PicturePreparer {
+
+  private static final Duration UNBOUNDED = Duration.ofDays(1);
 
   private final long maxPixels;
   private final Supplier<PictureCodec> codec;
@@ -46,24 +51,48 @@ public final class PicturePreparer {
    * The picture as it may be sent.
    *
    * @throws BadPictureException when it can never be sent, with the reason
-   * @throws InterruptedException when interrupted while it waits for its turn to convert
+   * @throws InterruptedException when interrupted; a conversion is cut off then
    */
   public PreparedPicture prepare(byte[] upload, PictureLimits limits)
       throws BadPictureException, InterruptedException {
+    try {
+      return prepare(upload, limits, UNBOUNDED);
+    } catch (NoRoomException e) {
+      Thread.interrupted();
+      throw new InterruptedException(e.getMessage());
+    }
+  }
+
+  /**
+   * The same, with a bound on the wait for its turn to convert.
+   *
+   * @throws NoRoomException when its turn did not come in time, or the wait was interrupted
+   */
+  public PreparedPicture prepare(byte[] upload, PictureLimits limits, Duration longestWait)
+      throws BadPictureException, InterruptedException {
     PictureHeader header = headerOfWhole(upload);
     Size size = header.size();
-    if (sendable(header, upload.length, limits) == Sendable.AS_IT_IS) {
+    long bytes = JpegEnd.bytes(upload, header.format());
+    if (sendable(header, bytes, limits) == Sendable.AS_IT_IS) {
       return new PreparedPicture(
-          upload, header.format(), size.width(), size.height(), Optional.empty(), Optional.empty());
+          JpegEnd.ended(upload, bytes),
+          header.format(),
+          size.width(),
+          size.height(),
+          Optional.empty(),
+          Optional.empty());
     }
     DecodeBounds.check(upload, header.format());
     try {
-      return conversions().run(size.pixels(), () -> convert(upload, header, limits));
+      return conversions()
+          .run(size.pixels(), longestWait, () -> convert(upload, bytes, header, limits));
+    } catch (UnknownSamplesException e) {
+      throw BadPictureException.unsupported(header.format(), e.getMessage());
     } catch (IOException e) {
       throw new BadPictureException(
           PictureProblem.BROKEN,
-          "The file begins like a %s picture but cannot be read: %s."
-              .formatted(header.format(), reason(e)));
+          "The file begins like %s picture but cannot be read: %s."
+              .formatted(header.format().withArticle(), reason(e)));
     }
   }
 
@@ -92,7 +121,7 @@ public final class PicturePreparer {
     Optional<PictureHeader> header = header(file);
     if (header.isEmpty()) {
       throw BadPictureException.broken(
-          PictureFormat.recogniseOrRefuse(file), "ends before its size");
+          PictureFormat.recogniseOrRefuse(file), "ends before its pixels");
     }
     return header.get();
   }
@@ -113,7 +142,8 @@ public final class PicturePreparer {
           "The picture is %d x %d px; Rekognition needs at least %d px on each side."
               .formatted(size.width(), size.height(), limits.minSide()));
     }
-    boolean taken = header.format().sendable() && size.longer() <= limits.maxSide();
+    boolean taken =
+        header.format().sendable() && !header.irregular() && size.longer() <= limits.maxSide();
     if (taken && bytes <= limits.maxBytes()) {
       return Sendable.AS_IT_IS;
     }
@@ -128,7 +158,8 @@ public final class PicturePreparer {
         : Sendable.CONVERTED;
   }
 
-  private PreparedPicture convert(byte[] upload, PictureHeader header, PictureLimits limits)
+  private PreparedPicture convert(
+      byte[] upload, long bytes, PictureHeader header, PictureLimits limits)
       throws IOException, BadPictureException {
     try (PixelSource picture = codec.get().open(upload, header)) {
       Size seen = picture.upright();
@@ -145,7 +176,15 @@ public final class PicturePreparer {
       }
       JpegFitter.Fitted fitted =
           JpegFitter.fit(
-              picture, limits, JpegBytes.expected(upload, header.format(), JpegFitter.QUALITY));
+              picture,
+              limits,
+              JpegBytes.expected(upload, bytes, header.format(), JpegFitter.QUALITY));
+      if (picture.cameOutBlank(fitted.bytes())) {
+        throw new BadPictureException(
+            PictureProblem.UNSUPPORTED_FORMAT,
+            "The %s came out as a blank picture, which it is not: its samples are of a kind that is not known here. Upload it with 8 bits a sample."
+                .formatted(header.format()));
+      }
       return new PreparedPicture(
           fitted.bytes(),
           PictureFormat.JPEG,

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls libvips through the JDK's foreign function API. Everything that reaches native code goes
@@ -25,6 +27,8 @@ public final class Vips {
   /** Loaders that may read an upload: whatever else the library knows stays shut. */
   private static final List<String> LOADERS =
       List.of("Jpeg", "Png", "Nsgif", "Tiff", "Webp", "Heif");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Vips.class);
 
   private static final int MOST_ERROR_CHARS = 200;
 
@@ -85,7 +89,7 @@ public final class Vips {
   /** Runs an operation: {@code int vips_name(fixed..., name, value, ..., NULL)}. */
   public void operation(String name, int fixed, Object... arguments) throws VipsException {
     if ((int) call(name, fixed, ValueLayout.JAVA_INT, closed(arguments)) != 0) {
-      throw new VipsException(takeError());
+      throw failure();
     }
   }
 
@@ -94,8 +98,15 @@ public final class Vips {
     return pointer.reinterpret(length).toArray(ValueLayout.JAVA_BYTE);
   }
 
+  /** After a call that failed: empties the library's text, which is for the log at most. */
+  VipsException failure() {
+    String text = takeError();
+    LOG.debug("libvips, of one of the pictures that are converted now: {}", text);
+    return new VipsException();
+  }
+
   /** What went wrong last. One text for all threads, so it may speak of another picture. */
-  String takeError() {
+  private String takeError() {
     MemorySegment copy = pointer("vips_error_buffer_copy"); // and clears it
     try {
       String text = copy.reinterpret(Long.MAX_VALUE).getString(0);

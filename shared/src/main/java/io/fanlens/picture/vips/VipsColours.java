@@ -1,7 +1,9 @@
 package io.fanlens.picture.vips;
 
+import io.fanlens.picture.header.TiffPage;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 
 /**
  * Brings an image of any colours to 8-bit sRGB or grey without alpha. A profile is only followed
@@ -25,14 +27,22 @@ final class VipsColours {
   private final VipsScope scope;
   private final MemorySegment given;
 
+  private final Optional<TiffPage> page;
+
   VipsColours(VipsScope scope, MemorySegment given) {
+    this(scope, given, Optional.empty());
+  }
+
+  /** Of a TIFF, whose page says which samples are colours. */
+  VipsColours(VipsScope scope, MemorySegment given, Optional<TiffPage> page) {
     this.scope = scope;
     this.given = given;
+    this.page = page;
   }
 
   /** Before scaling: to 8 bits, which makes the scaling cheaper, and onto white. */
   MemorySegment beforeScaling() throws VipsException {
-    MemorySegment image = given;
+    MemorySegment image = page.isPresent() ? VipsSamples.known(scope, given, page.get()) : given;
     if (get("format", image) != UCHAR && followsProfile(image)) {
       image = throughProfile(image);
     }

@@ -2,12 +2,15 @@ package io.fanlens.picture.vips;
 
 import java.io.IOException;
 
-/** What libvips said of a picture that it could not read or write. */
+/**
+ * A picture that libvips could not read or write. Its row gets a reason of ours: libvips has one
+ * text for the whole process, which may speak of a picture that was converted at the same time.
+ */
 public final class VipsException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  VipsException(String what) {
-    super(what);
+  VipsException() {
+    super("its pixels are cut off, damaged or of an unknown kind");
   }
 }

@@ -1,15 +1,23 @@
 package io.fanlens.picture.vips;
 
+import static io.fanlens.picture.PictureFormat.AVIF;
+import static io.fanlens.picture.PictureFormat.JPEG;
+import static io.fanlens.picture.PictureFormat.TIFF;
+
 import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.Size;
 import io.fanlens.picture.codec.DecodeLimit;
 import io.fanlens.picture.codec.PixelSource;
+import io.fanlens.picture.header.AvifSequence;
+import io.fanlens.picture.header.JpegSegments;
 import io.fanlens.picture.header.Orientation;
 import io.fanlens.picture.header.PictureHeader;
+import io.fanlens.picture.header.TiffPage;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 
 /**
@@ -21,6 +29,8 @@ final class VipsFileSource implements PixelSource {
 
   private static final int SEQUENTIAL = 1;
   private static final int FAIL_ON_ERROR = 2;
+  private static final int FAIL_ON_WARNING = 3;
+
   private static final long LARGE = 20_000_000;
   private static final long MOST_TURNED = 36_000_000;
   private static final int[] JPEG_SHRINKS = {8, 4, 2};
@@ -33,21 +43,55 @@ final class VipsFileSource implements PixelSource {
   private final Arena arena = Arena.ofConfined();
 
   private final MemorySegment file;
+  private final Optional<TiffPage> page;
+
+  /** A warning is a failure where pixels may be missing without an error. */
+  private final int failOn;
+
   private Size stored;
   private Orientation orientation = Orientation.AS_STORED;
 
-  private VipsFileSource(Vips vips, byte[] picture, PictureFormat format, DecodeLimit limit) {
+  private VipsFileSource(Vips vips, byte[] picture, PictureFormat format, DecodeLimit limit)
+      throws IOException {
     this.vips = vips;
     this.format = format;
     this.limit = limit;
-    file = arena.allocateFrom(ValueLayout.JAVA_BYTE, picture);
+    page = format == TIFF ? Optional.of(TiffPage.shownIn(picture)) : Optional.empty();
+    boolean unended = format == JPEG && JpegSegments.endOfPicture(picture).isEmpty();
+    failOn = unended ? FAIL_ON_WARNING : FAIL_ON_ERROR;
+    file = unended ? ended(picture) : copied(readable(picture));
+  }
+
+  /** As libvips reads it: with the page or the frame that is shown before all others. */
+  private byte[] readable(byte[] picture) throws IOException {
+    if (format == AVIF) {
+      return AvifSequence.still(picture);
+    }
+    if (page.isEmpty()) {
+      return picture;
+    }
+    byte[] first = page.get().asFirst(picture);
+    return page.get().isLabOf8Bits() ? page.get().asRgb(first) : first;
+  }
+
+  private MemorySegment copied(byte[] picture) {
+    return arena.allocateFrom(ValueLayout.JAVA_BYTE, picture);
+  }
+
+  /** With the end marker that is missing: pixels that are missing too make a warning. */
+  private MemorySegment ended(byte[] jpeg) {
+    MemorySegment ended = arena.allocate(jpeg.length + 2L);
+    MemorySegment.copy(jpeg, 0, ended, ValueLayout.JAVA_BYTE, 0, jpeg.length);
+    ended.set(ValueLayout.JAVA_BYTE, jpeg.length, (byte) 0xFF);
+    ended.set(ValueLayout.JAVA_BYTE, jpeg.length + 1L, (byte) 0xD9);
+    return ended;
   }
 
   static VipsFileSource open(Vips vips, byte[] picture, PictureHeader header, DecodeLimit limit)
       throws IOException {
     VipsFileSource source = new VipsFileSource(vips, picture, header.format(), limit);
     try {
-      source.measure(header.size());
+      source.measure(header);
       return source;
     } catch (IOException | RuntimeException e) {
       source.close();
@@ -55,15 +99,18 @@ final class VipsFileSource implements PixelSource {
     }
   }
 
-  private void measure(Size declared) throws IOException {
+  private void measure(PictureHeader header) throws IOException {
+    Size declared = header.size();
     try (VipsScope scope = new VipsScope(vips)) {
       MemorySegment image = load(scope, 1);
       stored = size(image);
       if (stored.pixels() > declared.pixels()) {
         throw new IOException("its header says %s, its pixels %s".formatted(declared, stored));
       }
-      // The loader's word, not the header's: AVIF comes turned already.
-      orientation = new Orientation(vips.number("vips_image_get_orientation", image));
+      // AVIF comes turned already. Of all others the header's word counts, as where none is
+      // decoded.
+      VipsSamples.requireKnownRange(scope, image);
+      orientation = format == AVIF ? Orientation.AS_STORED : header.orientation();
     }
   }
 
@@ -97,7 +144,7 @@ final class VipsFileSource implements PixelSource {
       try {
         Size target = orientation.turned(size);
         MemorySegment image = load(scope, shrink(target));
-        VipsColours colours = new VipsColours(scope, image);
+        VipsColours colours = new VipsColours(scope, image, page);
         image = VipsOutput.scaled(scope, colours.beforeScaling(), target);
         image = upright(scope, colours.afterScaling(image));
         return VipsOutput.jpeg(scope, image, quality);
@@ -115,21 +162,13 @@ final class VipsFileSource implements PixelSource {
 
   private MemorySegment load(VipsScope scope, int shrink) throws VipsException {
     MemorySegment access = scope.text("access");
-    MemorySegment failOn = scope.text("fail-on");
+    MemorySegment failOnName = scope.text("fail-on");
     MemorySegment options = scope.text("");
     String function = "vips_image_new_from_buffer";
     return scope.own(
         shrink == 1
             ? vips.variadicPointer(
-                function,
-                3,
-                file,
-                file.byteSize(),
-                options,
-                access,
-                SEQUENTIAL,
-                failOn,
-                FAIL_ON_ERROR)
+                function, 3, file, file.byteSize(), options, access, SEQUENTIAL, failOnName, failOn)
             : vips.variadicPointer(
                 function,
                 3,
@@ -138,15 +177,15 @@ final class VipsFileSource implements PixelSource {
                 options,
                 access,
                 SEQUENTIAL,
+                failOnName,
                 failOn,
-                FAIL_ON_ERROR,
                 scope.text("shrink"),
                 shrink));
   }
 
   /** How much a JPEG may be shrunk while it is decoded: 12 Mpx for 2 Mpx are read as 3 Mpx. */
   private int shrink(Size target) {
-    if (format == PictureFormat.JPEG) {
+    if (format == JPEG) {
       for (int shrink : JPEG_SHRINKS) {
         if (stored.width() / shrink >= target.width()
             && stored.height() / shrink >= target.height()) {
@@ -163,7 +202,14 @@ final class VipsFileSource implements PixelSource {
       return image;
     }
     MemorySegment inMemory = scope.own(vips.pointer("vips_image_copy_memory", image));
+    vips.nothing("vips_image_set_int", inMemory, scope.text("orientation"), orientation.tag());
     return scope.apply("vips_autorot", inMemory, 0);
+  }
+
+  @Override
+  public boolean cameOutBlank(byte[] jpeg) throws IOException {
+    return jpeg.length < BlankCheck.mostBytesOfBlank(upright())
+        && new BlankCheck(vips, file).isLostIn(jpeg);
   }
 
   private Size size(MemorySegment image) {

@@ -43,7 +43,7 @@ public final class VipsScope implements AutoCloseable {
   /** Has the image given back at the end. */
   public MemorySegment own(MemorySegment image) throws VipsException {
     if (image.address() == 0) {
-      throw new VipsException(vips.takeError());
+      throw vips.failure();
     }
     synchronized (images) {
       images.push(image);

@@ -51,7 +51,7 @@ final class Candidates {
             quota,
             new QuotaStep.Repair(state.tat(), from + rules.reservation().horizonMicros()));
       } else if (state.isOpen()) {
-        denied += state.breaker().openFor() >= rules.breaker().deniedMicros() ? 1 : 0;
+        denied += rules.breaker().isDenied(state.breaker().openFor()) ? 1 : 0;
         unhealthy++;
         soonest = Math.min(soonest, state.breaker().openUntil());
         if (state.breaker().openUntil() < now) {

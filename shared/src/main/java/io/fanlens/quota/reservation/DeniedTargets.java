@@ -7,26 +7,53 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers Regions that denied access (missing permissions, or not opted in), so that not every
- * picture tries each of them again: a denied Region is skipped for ten minutes.
+ * Remembers targets that denied access (missing permissions, or not opted in), so that not every
+ * picture tries each of them again: a denied target is skipped for 30 s, and for twice as long each
+ * time that it denies again, up to ten minutes.
  */
 public final class DeniedTargets {
 
-  private static final Duration COOL_DOWN = Duration.ofMinutes(10);
+  private static final Duration FIRST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final InstantSource clock;
-  private final Map<String, Instant> deniedUntil = new ConcurrentHashMap<>();
+  private final Map<String, Denial> denials = new ConcurrentHashMap<>();
 
   public DeniedTargets(InstantSource clock) {
     this.clock = clock;
   }
 
-  public void deny(String region) {
-    deniedUntil.put(region, clock.instant().plus(COOL_DOWN));
+  public void deny(String target) {
+    denials.compute(target, (key, before) -> next(before));
   }
 
-  public boolean isDenied(String region) {
-    Instant until = deniedUntil.get(region);
-    return until != null && clock.instant().isBefore(until);
+  /** The target let a call in. */
+  public void allow(String target) {
+    denials.remove(target);
+  }
+
+  public boolean isDenied(String target) {
+    Denial denial = denials.get(target);
+    return denial != null && denial.lasts(clock.instant());
+  }
+
+  /** Calls that were in flight together are denied together: that is one denial. */
+  private Denial next(Denial before) {
+    Instant now = clock.instant();
+    if (before == null) {
+      return new Denial(now, FIRST);
+    }
+    if (before.lasts(now)) {
+      return before;
+    }
+    Duration doubled = before.length().multipliedBy(2);
+    return new Denial(now, doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST);
+  }
+
+  private record Denial(Instant since, Duration length) {
+
+    boolean lasts(Instant now) {
+      return now.isBefore(since.plus(length));
+    }
   }
 }

@@ -31,20 +31,25 @@ public final class Feedback {
     }
     TargetState state = cache.state(permit.group(), permit.target());
     return switch (outcome) {
-      case ANSWERED -> afterAnswer(permit, state, now);
-      case THROTTLED ->
-          now - state.rate().armedAt() <= rules.rate().armMicros()
-              ? cut(permit, state, now)
-              : Optional.of(new QuotaStep.Arm(now, now - rules.rate().armMicros()));
+      case ANSWERED -> {
+        cache.answered(permit.target(), now);
+        yield afterAnswer(state);
+      }
+      case THROTTLED -> {
+        long soon = rules.rate().armMicros(pacing.recovered(permit.quota(), state, now));
+        yield now - state.rate().armedAt() <= soon
+            ? cut(permit, state, now)
+            : Optional.of(new QuotaStep.Arm(now, now - soon));
+      }
       case RAMPED_TOO_FAST ->
           Optional.of(
               new QuotaStep.SlowStart(
                   now, rules.rate().slowStartMicros(), now - rules.rate().slowStartMicros()));
       case FAULT, OVERDUE -> state.isOpen() ? Optional.empty() : Optional.of(fault(state, now));
-      case DENIED ->
-          Optional.of(
-              new QuotaStep.Open(
-                  now + rules.breaker().deniedMicros(), rules.breaker().deniedMicros()));
+      case DENIED -> {
+        long length = rules.breaker().deniedMicros();
+        yield Optional.of(new QuotaStep.Open(now + length, length));
+      }
     };
   }
 
@@ -67,56 +72,61 @@ public final class Feedback {
 
   /** The step that returns an unused permit; empty when it is too late for that. */
   public Optional<QuotaStep> giveBack(Permit permit, long now) {
-    return permit.shared() && !permit.isProbe() && permit.startAt() > now
-        ? Optional.of(new QuotaStep.GiveBack(now + permit.interval(), permit.interval()))
+    if (permit.isProbe()) {
+      return Optional.of(new QuotaStep.CancelProbe(permit.probeOwner(), permit.end(), now - 1));
+    }
+    return permit.shared() && permit.startAt() > now
+        ? Optional.of(new QuotaStep.GiveBack(permit.end(), permit.length()))
         : Optional.empty();
   }
 
   private QuotaStep afterProbe(Permit permit, CallOutcome outcome, long now) {
     String owner = permit.probeOwner();
+    long before = cache.state(permit.group(), permit.target()).breaker().openFor();
     return switch (outcome) {
       case ANSWERED, THROTTLED -> new QuotaStep.Close(owner, now, rules.breaker().rampMicros());
       case RAMPED_TOO_FAST -> new QuotaStep.Close(owner, now, rules.rate().slowStartMicros());
       case FAULT, OVERDUE -> {
-        long before = cache.state(permit.group(), permit.target()).breaker().openFor();
-        long length =
-            Math.clamp(
-                2 * before, rules.breaker().openMicros(), rules.breaker().longestOpenMicros());
-        yield new QuotaStep.Reopen(owner, now + length, length);
+        long length = rules.breaker().nextOpen(before);
+        yield new QuotaStep.Reopen(owner, now + length, length, outcome == CallOutcome.FAULT);
       }
-      case DENIED ->
-          new QuotaStep.Reopen(
-              owner, now + rules.breaker().deniedMicros(), rules.breaker().deniedMicros());
+      case DENIED -> {
+        long length = rules.breaker().nextDenied(before);
+        yield new QuotaStep.Reopen(owner, now + length, length, true);
+      }
     };
   }
 
-  private Optional<QuotaStep> afterAnswer(Permit permit, TargetState state, long now) {
-    if (state.breaker().faults() > 0 && !state.isOpen()) {
-      return Optional.of(new QuotaStep.ClearFaults(state.breaker().faultAt()));
-    }
-    long configured = pacing.configured(permit.quota());
-    long quietSince = now - rules.rate().raiseEveryMicros();
-    if (permit.underLoad()
-        && state.rate().interval() > configured
-        && state.rate().cutAt() < quietSince
-        && state.rate().raisedAt() < quietSince) {
-      long raised = Math.max(configured, (long) (state.rate().interval() / rules.rate().raise()));
-      return Optional.of(new QuotaStep.Raise(now, state.rate().interval(), raised, quietSince));
-    }
-    return Optional.empty();
+  private static Optional<QuotaStep> afterAnswer(TargetState state) {
+    return state.breaker().faults() > 0 && !state.isOpen()
+        ? Optional.of(new QuotaStep.ClearFaults(state.breaker().faultAt()))
+        : Optional.empty();
   }
 
+  /**
+   * The next cut, unless the last one is too young to have shown its effect. At the floor nothing
+   * is left to cut, but the recovery begins anew.
+   */
   private Optional<QuotaStep> cut(Permit permit, TargetState state, long now) {
     long noneSince = now - rules.rate().cutEveryMicros();
-    long interval = pacing.cut(permit.quota(), state);
-    long slowest = pacing.slowest(permit.quota());
-    if (state.rate().cutAt() >= noneSince || interval >= slowest) {
+    if (state.rate().cutAt() >= noneSince) {
       return Optional.empty();
     }
-    boolean further = now - state.rate().cutAt() < rules.rate().cutSeriesMicros();
+    long interval = pacing.recovered(permit.quota(), state, now);
+    long slowest = pacing.slowest(permit.quota());
+    boolean further = now - state.rate().cutAt() < rules.rate().cutSeriesMicros(interval);
     double left = further ? rules.rate().nextCut() : rules.rate().firstCut();
     long cut = Math.min(slowest, (long) (interval / left));
-    return Optional.of(new QuotaStep.Cut(now, state.rate().interval(), cut, noneSince));
+    // Cuts down to the floor did not help, so it was not our rate: somebody else takes all.
+    long good =
+        cut == slowest
+            ? pacing.configured(permit.quota())
+            : pacing.good(
+                permit.quota(),
+                state,
+                now,
+                cache.hasAnsweredSince(permit.target(), state.rate().cutAt()));
+    return Optional.of(new QuotaStep.Cut(now, state.rate().interval(), cut, good, noneSince));
   }
 
   private QuotaStep fault(TargetState state, long now) {

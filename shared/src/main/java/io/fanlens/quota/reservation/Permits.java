@@ -17,6 +17,7 @@ import io.fanlens.settings.Target;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -125,6 +126,9 @@ public final class Permits {
     long now = now(); // read again: the process may have been frozen meanwhile
     if (permit.isLost(now, rules) || now > Micros.of(latestStart)) {
       events.lost(operation, permit);
+      if (permit.isProbe()) {
+        giveBack(permit);
+      }
       return false;
     }
     events.granted(operation, permit, now - reserved.requestedAt());
@@ -144,7 +148,7 @@ public final class Permits {
     return full;
   }
 
-  /** Reports how a call ended: cuts and raises the rate, opens and closes the breaker. */
+  /** Reports how a call ended: cuts the rate, opens and closes the breaker. */
   public void report(Permit permit, CallOutcome outcome) {
     events.called(operation, permit, outcome);
     Optional<QuotaStep> step;
@@ -166,7 +170,8 @@ public final class Permits {
 
   /** Counts a call without an answer as a fault while it still runs. */
   public OverdueWatch watch(Permit permit) {
-    return new OverdueWatch(this, permit, Micros.toDuration(permit.overdueMicros(rules)), sleeper);
+    return new OverdueWatch(
+        this, permit, Micros.toDuration(rules.breaker().overdueMicros()), sleeper);
   }
 
   private Optional<QuotaStep> write(Permit permit, QuotaStep step) {
@@ -195,7 +200,10 @@ public final class Permits {
         if (someoneReserves) {
           changed.await();
         } else {
-          reserveForAll(waiter);
+          OptionalLong backOff = reserveForAll(waiter);
+          if (backOff.isPresent()) {
+            sleepUnlocked(backOff.getAsLong());
+          }
         }
       }
     } finally {
@@ -210,17 +218,26 @@ public final class Permits {
     return waiter.permit().orElseThrow();
   }
 
-  /** Drives the queue until {@code own} is served. Called with the lock held. */
-  private void reserveForAll(ReservationQueue.Waiter own) throws InterruptedException {
+  /**
+   * Drives the queue until {@code own} is served, or until all that wait back off. Nobody has the
+   * role meanwhile: a message that comes then is served at once. Called with the lock held.
+   *
+   * @return when to go on; empty when {@code own} is served
+   */
+  private OptionalLong reserveForAll(ReservationQueue.Waiter own) throws InterruptedException {
     someoneReserves = true;
     try {
       while (!own.isServed()) {
         Optional<ReservationAction> action = queue.next(now());
         changed.signalAll();
         if (action.isPresent() && !own.isServed()) {
+          if (action.get() instanceof Sleep(long until)) {
+            return OptionalLong.of(until);
+          }
           perform(action.get());
         }
       }
+      return OptionalLong.empty();
     } finally {
       someoneReserves = false;
       changed.signalAll();
@@ -240,12 +257,7 @@ public final class Permits {
           queue.onWritten(result, sentAt, now());
           events.stepped(operation, target, step, result);
         }
-        case Sleep(long until) ->
-            unlocked(
-                () -> {
-                  sleepUntil(until);
-                  return until;
-                });
+        case Sleep sleep -> throw new IllegalStateException("" + sleep);
         case ReservationAction.Granted granted -> throw new IllegalStateException("" + granted);
         case ReservationAction.GivenUp givenUp -> throw new IllegalStateException("" + givenUp);
       }
@@ -259,6 +271,15 @@ public final class Permits {
     lock.unlock();
     try {
       return call.get();
+    } finally {
+      lock.lock();
+    }
+  }
+
+  private void sleepUnlocked(long until) throws InterruptedException {
+    lock.unlock();
+    try {
+      sleepUntil(until);
     } finally {
       lock.lock();
     }

@@ -28,6 +28,7 @@ public final class QuotaCache {
   private final TableHealth health;
   private final LocalPace localPace;
   private final Map<String, Seen> seen = new HashMap<>();
+  private final Map<Target, Long> answeredAt = new HashMap<>();
 
   /**
    * Empty.
@@ -61,6 +62,15 @@ public final class QuotaCache {
               : result.before();
       last.states.put(target, now);
     }
+  }
+
+  /** A call to the target was answered. */
+  void answered(Target target, long now) {
+    answeredAt.put(target, now);
+  }
+
+  boolean hasAnsweredSince(Target target, long time) {
+    return answeredAt.getOrDefault(target, Long.MIN_VALUE) > time;
   }
 
   void learn(String group, QuotaView view, long readAt) {

@@ -102,7 +102,7 @@ final class Reservation {
     Candidates candidates = new Candidates(cache, group, excluded, now, latestStart, wanted);
     if (candidates.urgent().isPresent()) {
       Write urgent = candidates.urgent().get();
-      sent = new Sent(urgent, quota(urgent.target()), 0, 0, now);
+      sent = new Sent(urgent, quota(urgent.target()), 0, 0);
       return urgent;
     }
     if (candidates.candidates().isEmpty()) {
@@ -139,7 +139,7 @@ final class Reservation {
             ? new QuotaStep.Restart(idleBefore, from, length)
             : new QuotaStep.Append(idleBefore, from + rules.reservation().horizonMicros(), length);
     Write write = new Write(group.key(), quota.target(), step);
-    sent = new Sent(write, quota, permits, interval, now);
+    sent = new Sent(write, quota, permits, interval);
     return write;
   }
 
@@ -156,7 +156,7 @@ final class Reservation {
     switch (write.step()) {
       case QuotaStep.Append append when result.applied() -> grant(result.before().tat());
       case QuotaStep.Restart restart when result.applied() -> grant(restart.base());
-      case QuotaStep.Probe probe when result.applied() -> grantProbe(probe.owner(), now);
+      case QuotaStep.Probe probe when result.applied() -> grantProbe(probe, now);
       case QuotaStep.Append append -> onReservationFailed(now);
       case QuotaStep.Restart restart -> onReservationFailed(now);
       default -> {} // another worker probes or repaired: the cache is up to date again
@@ -234,8 +234,7 @@ final class Reservation {
     }
     cache.localPace().take(best, start);
     long interval = cache.localPace().interval(best);
-    end =
-        new Granted(List.of(new Permit(bestGroup.key(), best, start, interval, false, "", false)));
+    end = new Granted(List.of(new Permit(bestGroup.key(), best, start, interval, "", false)));
     return end;
   }
 
@@ -243,23 +242,22 @@ final class Reservation {
     List<Permit> permits = new ArrayList<>(sent.permits());
     for (int i = 0; i < sent.permits(); i++) {
       long start = base + i * sent.interval();
-      permits.add(
-          new Permit(
-              sent.write().group(),
-              sent.quota(),
-              start,
-              sent.interval(),
-              base > sent.at() + cache.health().lead(),
-              "",
-              true));
+      permits.add(new Permit(sent.write().group(), sent.quota(), start, sent.interval(), "", true));
     }
     end = new Granted(permits);
   }
 
-  private void grantProbe(String owner, long now) {
+  private void grantProbe(QuotaStep.Probe probe, long now) {
     end =
         new Granted(
-            List.of(new Permit(sent.write().group(), sent.quota(), now, 0, false, owner, true)));
+            List.of(
+                new Permit(
+                    sent.write().group(),
+                    sent.quota(),
+                    now,
+                    probe.until() - now,
+                    probe.owner(),
+                    true)));
   }
 
   private ReservationAction giveUp(NoCapacity.Reason reason, long retryAfter) {
@@ -278,5 +276,5 @@ final class Reservation {
   }
 
   /** The write in flight. */
-  private record Sent(Write write, TargetQuota quota, int permits, long interval, long at) {}
+  private record Sent(Write write, TargetQuota quota, int permits, long interval) {}
 }

@@ -4,24 +4,32 @@ import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.reservation.ReservationAction.GivenUp;
 import io.fanlens.quota.reservation.ReservationAction.Granted;
+import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.settings.Target;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The messages of one process that wait for permits of one operation: one reservation at a time
- * serves as many of them as it can. After a failed reservation the same target is tried once more,
- * because its item is the only one known for certain. Not thread-safe, never blocks: the driver
- * calls {@link #next}, performs the action and reports the result.
+ * The messages of one process that wait for permits of one operation. One reservation serves all
+ * that may use the same targets, as many of them as it can; the messages that wait longest come
+ * first, and while they back off, others are served. After a failed reservation the same target is
+ * tried once more, because its item is the only one known for certain. Not thread-safe, never
+ * blocks: the driver calls {@link #next}, performs the action and reports the result.
  */
 public final class ReservationQueue {
 
   private final QuotaCache cache;
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
-  private Reservation reservation;
-  private Set<Target> excluded = Set.of();
+  private final Map<Set<Target>, Reservation> reservations = new HashMap<>();
+
+  /** The one whose read or write is in flight. */
+  private Reservation active;
 
   public ReservationQueue(QuotaCache cache) {
     this.cache = cache;
@@ -50,61 +58,96 @@ public final class ReservationQueue {
   }
 
   /**
-   * The next action: a read, a write or a sleep. Empty when no message waits any more. Waiters may
-   * be served on the way.
+   * The next action: a read, a write, or a sleep when all back off. Empty when no message waits any
+   * more. Waiters may be served on the way.
    */
   public Optional<ReservationAction> next(long now) {
-    while (!waiting.isEmpty()) {
-      if (reservation == null || served().isEmpty()) {
-        Waiter head = waiting.getFirst();
-        excluded = head.excluded();
-        long latest = served().stream().mapToLong(Waiter::latestStart).min().orElseThrow();
-        reservation = new Reservation(cache, excluded, latest, head.requestedAt());
-      }
-      switch (reservation.next(now, served().size())) {
-        case Granted granted -> grant(granted.permits());
-        case GivenUp givenUp -> refuse(givenUp.noCapacity());
-        case ReservationAction action -> {
-          return Optional.of(action);
+    Optional<ReservationAction> action = Optional.empty();
+    Map<Set<Target>, List<Waiter>> groups = waitingByExcluded();
+    reservations.keySet().retainAll(groups.keySet());
+    for (Map.Entry<Set<Target>, List<Waiter>> each : groups.entrySet()) {
+      ReservationAction its = next(each.getKey(), each.getValue(), now);
+      switch (its) {
+        case null -> {}
+        case Sleep sleep -> action = Optional.of(earlier(action, sleep));
+        default -> {
+          return Optional.of(its);
         }
       }
     }
-    reservation = null;
-    return Optional.empty();
+    return action;
+  }
+
+  /** The action for the messages that may use the same targets; null once all are served. */
+  private ReservationAction next(Set<Target> excluded, List<Waiter> waiters, long now) {
+    List<Waiter> left = new ArrayList<>(waiters);
+    while (!left.isEmpty()) {
+      Reservation reservation =
+          reservations.computeIfAbsent(excluded, e -> reservation(excluded, left));
+      switch (reservation.next(now, left.size())) {
+        case Granted granted -> {
+          // Fewer than requested may be left when some withdrew: the rest is lost.
+          for (Permit permit : granted.permits().subList(0, served(granted, left))) {
+            Waiter waiter = left.removeFirst();
+            waiter.permit = permit;
+            end(waiter);
+          }
+        }
+        case GivenUp givenUp -> {
+          for (Waiter waiter : left) {
+            waiter.noCapacity = givenUp.noCapacity();
+            end(waiter);
+          }
+          left.clear();
+        }
+        case ReservationAction action -> {
+          active = reservation;
+          return action;
+        }
+      }
+    }
+    return null;
+  }
+
+  private Reservation reservation(Set<Target> excluded, List<Waiter> waiters) {
+    long latest = waiters.stream().mapToLong(Waiter::latestStart).min().orElseThrow();
+    return new Reservation(cache, excluded, latest, waiters.getFirst().requestedAt());
+  }
+
+  private static int served(Granted granted, List<Waiter> waiters) {
+    return Math.min(granted.permits().size(), waiters.size());
+  }
+
+  private void end(Waiter waiter) {
+    waiting.remove(waiter);
+    reservations.remove(waiter.excluded());
+  }
+
+  private static ReservationAction earlier(Optional<ReservationAction> one, Sleep other) {
+    return one.isPresent() && one.get() instanceof Sleep(long until) && until <= other.until()
+        ? one.get()
+        : other;
   }
 
   public void onRead(QuotaView view, long sentAt, long now) {
-    reservation.onRead(view, sentAt, now);
+    active.onRead(view, sentAt, now);
   }
 
   public void onWritten(StepResult result, long sentAt, long now) {
-    reservation.onWritten(result, sentAt, now);
+    active.onWritten(result, sentAt, now);
   }
 
   public void onTableUnavailable(long now) {
-    reservation.onTableUnavailable(now);
+    active.onTableUnavailable(now);
   }
 
-  /** The waiters that the current reservation serves. */
-  private List<Waiter> served() {
-    return waiting.stream().filter(waiter -> waiter.excluded().equals(excluded)).toList();
-  }
-
-  private void grant(List<Permit> permits) {
-    reservation = null;
-    List<Waiter> waiters = served(); // fewer than requested when some withdrew: the rest is lost
-    for (int i = 0; i < Math.min(permits.size(), waiters.size()); i++) {
-      waiters.get(i).permit = permits.get(i);
-      waiting.remove(waiters.get(i));
+  /** In the order of those that wait longest. */
+  private Map<Set<Target>, List<Waiter>> waitingByExcluded() {
+    Map<Set<Target>, List<Waiter>> waiters = new LinkedHashMap<>();
+    for (Waiter waiter : waiting) {
+      waiters.computeIfAbsent(waiter.excluded(), excluded -> new ArrayList<>()).add(waiter);
     }
-  }
-
-  private void refuse(NoCapacity noCapacity) {
-    reservation = null;
-    for (Waiter waiter : served()) {
-      waiter.noCapacity = noCapacity;
-      waiting.remove(waiter);
-    }
+    return waiters;
   }
 
   /** One waiting message. */

@@ -11,7 +11,9 @@ import io.fanlens.quota.reservation.QuotaEvents;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Target;
 import io.fanlens.spending.SpendingStop;
+import io.fanlens.spending.SpendingTable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +28,18 @@ class LimitedSpendingTest {
   private boolean late;
   private final SpendingStop stop =
       new SpendingStop(
-          (day, wanted, most) -> {
-            int taken = Math.min(wanted, left);
-            left -= taken;
-            return taken;
+          new SpendingTable() {
+            @Override
+            public int take(LocalDate day, int wanted, long maxPerDay) {
+              int taken = Math.min(wanted, left);
+              left -= taken;
+              return taken;
+            }
+
+            @Override
+            public void giveBack(LocalDate day, int calls) {
+              left += calls;
+            }
           },
           1,
           1,

@@ -14,6 +14,7 @@ import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
 import io.fanlens.picture.SentPicture;
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.QuotaPool;
@@ -60,6 +61,7 @@ class ReservedQuotaTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final MemoryQuotaTable table = new MemoryQuotaTable(() -> now);
   private final List<String> tableCalls = new ArrayList<>();
+  private Runnable tableCalled = () -> {};
   private final List<Target> calls = new ArrayList<>();
   private final List<Instant> starts = new ArrayList<>();
   private final Map<CallProblem, Target> problems = new EnumMap<>(CallProblem.class);
@@ -256,6 +258,90 @@ class ReservedQuotaTest {
   }
 
   @Test
+  void shouldProbeWithAPictureThatMustBeFetchedFirst() throws Exception {
+    open(SETTINGS.targets().getFirst().target());
+    picture.preparation = () -> now = now.plusMillis(150);
+    assertEquals("us-east-1", analyze().region());
+    assertFalse(table.read(GROUP).state(VIRGINIA).isOpen());
+    assertEquals(List.of("read", "Probe", "Close"), tableCalls);
+  }
+
+  @Test
+  void shouldProbeOnceThePictureIsConverted() throws Exception {
+    open(VIRGINIA);
+    picture.mustBeConverted = true;
+    List<TargetState> meanwhile = new ArrayList<>();
+    picture.preparation =
+        () -> {
+          meanwhile.add(table.read(GROUP).state(VIRGINIA));
+          now = now.plusSeconds(12);
+        };
+    assertEquals("us-east-1", analyze().region());
+    assertEquals("", meanwhile.getFirst().breaker().probeOwner(), "others may probe meanwhile");
+    assertFalse(table.read(GROUP).state(VIRGINIA).isOpen());
+  }
+
+  @Test
+  void shouldLetOthersProbeWhenThePictureCannotBeFetched() {
+    open(VIRGINIA);
+    picture.preparation =
+        () -> {
+          throw new IllegalStateException("S3 failed");
+        };
+    assertThrows(IllegalStateException.class, this::analyze);
+    assertFalse(isProbed());
+    assertEquals(List.of(), calls);
+  }
+
+  @Test
+  void shouldNotProbeWhenTheLeaseIsNearlyOver() throws Exception {
+    open(VIRGINIA);
+    picture.preparation = () -> now = now.plusSeconds(8);
+    assertEquals("us-east-1", analyze().region());
+    assertEquals(1, calls.size());
+    assertEquals(
+        List.of("Probe", "CancelProbe", "Probe", "Close"),
+        tableCalls.stream().filter(call -> !call.equals("read")).toList());
+  }
+
+  @Test
+  void shouldLetOthersProbeWhenTheProbeHadNoEnd() {
+    open(VIRGINIA);
+    problems.put(CallProblem.INTERRUPTED, null);
+    assertThrows(CallFailedException.class, this::analyze);
+    assertEquals(List.of(VIRGINIA), calls);
+    assertTrue(table.read(GROUP).state(VIRGINIA).isOpen());
+    assertFalse(isProbed());
+  }
+
+  @Test
+  void shouldTakeATriedTargetWhenTheOthersAreBusy() throws Exception {
+    problems.put(CallProblem.THROTTLED, VIRGINIA);
+    Target oregon = SETTINGS.targets().getLast().target();
+    tableCalled =
+        () -> {
+          // Oregon is always full, and Virginia takes the second call.
+          table.put(GROUP, oregon, tat(now.plusSeconds(3)));
+          if (!calls.isEmpty()) {
+            problems.clear();
+          }
+        };
+    assertEquals("us-east-1", analyze().region());
+    assertEquals(List.of(VIRGINIA, VIRGINIA), calls);
+  }
+
+  private void open(Target target) {
+    table.put(
+        GROUP,
+        target,
+        TargetState.NEW.with(BreakerState.open(Micros.of(now.minusSeconds(1)), 2_000_000)));
+  }
+
+  private boolean isProbed() {
+    return !table.read(GROUP).state(VIRGINIA).breaker().probeOwner().isEmpty();
+  }
+
+  @Test
   void shouldNotCountARefusedObjectAsAFault() throws Exception {
     SETTINGS.targets().forEach(t -> picture.readingObjects.add(t.target()));
     problems.put(CallProblem.OBJECT_REFUSED, null);
@@ -321,6 +407,7 @@ class ReservedQuotaTest {
     return new QuotaTable() {
       @Override
       public QuotaView read(String group) {
+        tableCalled.run();
         tableCalls.add("read");
         return table.read(group);
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.picture.BadPictureException;
+import io.fanlens.picture.NoRoomException;
 import io.fanlens.picture.PictureProblem;
 import io.fanlens.picture.TestPictures;
 import java.io.IOException;
@@ -16,12 +17,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ConversionsTest {
 
   private static final long LARGE = 50_000_000;
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   @Test
   void shouldNeverHaveMorePixelsInFlightThanAllowed() throws Exception {
@@ -37,6 +40,7 @@ class ConversionsTest {
                 () ->
                     conversions.run(
                         pixels,
+                        LONG,
                         () -> {
                           long now = inFlight.addAndGet(pixels);
                           most.accumulateAndGet(now, Math::max);
@@ -54,7 +58,7 @@ class ConversionsTest {
 
   @Test
   void shouldRunAPictureThatIsLargerThanTheBoundAlone() throws Exception {
-    assertEquals("done", new Conversions(2, 1_000).run(LARGE, () -> "done"));
+    assertEquals("done", new Conversions(2, 1_000).run(LARGE, LONG, () -> "done"));
   }
 
   @Test
@@ -65,6 +69,7 @@ class ConversionsTest {
         () ->
             conversions.run(
                 LARGE,
+                LONG,
                 () -> {
                   throw new IllegalArgumentException("odd tag");
                 }));
@@ -74,11 +79,12 @@ class ConversionsTest {
             () ->
                 conversions.run(
                     LARGE,
+                    LONG,
                     () -> {
                       throw new OutOfMemoryError("Java heap space");
                     }));
     assertEquals(PictureProblem.TOO_MANY_PIXELS, refused.problem());
-    assertEquals("done", conversions.run(LARGE, () -> "done"));
+    assertEquals("done", conversions.run(LARGE, LONG, () -> "done"));
   }
 
   @Test
@@ -92,6 +98,7 @@ class ConversionsTest {
               () ->
                   conversions.run(
                       1,
+                      LONG,
                       () -> {
                         ends.await();
                         return "late";
@@ -99,6 +106,98 @@ class ConversionsTest {
       assertTrue(given.getMessage().contains("too long"), given.getMessage());
     } finally {
       ends.countDown();
+    }
+  }
+
+  @Test
+  void shouldEndAWaitForPixelsWithoutHavingTried() throws Exception {
+    Conversions conversions = new Conversions(2, LARGE);
+    CountDownLatch ends = new CountDownLatch(1);
+    try (Running running = new Running(conversions, ends)) {
+      NoRoomException full =
+          assertThrows(
+              NoRoomException.class,
+              () -> conversions.run(LARGE, Duration.ofMillis(1), AssertionError::new));
+      assertEquals(NoRoomException.Wait.CONVERSION, full.waitedFor());
+      ends.countDown();
+      running.await();
+    }
+    assertEquals("done", conversions.run(LARGE, LONG, () -> "done"));
+  }
+
+  @Test
+  void shouldEndAWaitForAThreadAndGiveItsPixelsBack() throws Exception {
+    Conversions conversions = new Conversions(1, 2 * LARGE);
+    CountDownLatch ends = new CountDownLatch(1);
+    try (Running running = new Running(conversions, ends)) {
+      assertThrows(
+          NoRoomException.class,
+          () -> conversions.run(LARGE, Duration.ofMillis(1), AssertionError::new));
+      Thread.currentThread().interrupt();
+      assertThrows(NoRoomException.class, () -> conversions.run(LARGE, LONG, AssertionError::new));
+      assertTrue(Thread.interrupted(), "the interrupt is kept");
+      ends.countDown();
+      running.await();
+    }
+    assertEquals("done", conversions.run(2 * LARGE, LONG, () -> "done"));
+  }
+
+  @Test
+  void shouldStopAConversionWhoseCallerIsInterrupted() throws Exception {
+    Conversions conversions = new Conversions(1, LARGE);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread caller = Thread.currentThread();
+    assertThrows(
+        InterruptedException.class,
+        () ->
+            conversions.run(
+                LARGE,
+                LONG,
+                () -> {
+                  caller.interrupt();
+                  try {
+                    new CountDownLatch(1).await();
+                    return "never";
+                  } finally {
+                    ended.countDown();
+                  }
+                }));
+    assertTrue(ended.await(5, TimeUnit.MINUTES));
+    assertEquals("done", conversions.run(LARGE, LONG, () -> "done"));
+  }
+
+  /** A conversion of half or all of the pixels that runs until a latch opens. */
+  private static final class Running implements AutoCloseable {
+
+    private final CountDownLatch ends;
+    private final ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor();
+    private final Future<String> result;
+
+    Running(Conversions conversions, CountDownLatch ends) throws InterruptedException {
+      this.ends = ends;
+      CountDownLatch begun = new CountDownLatch(1);
+      result =
+          caller.submit(
+              () ->
+                  conversions.run(
+                      LARGE,
+                      LONG,
+                      () -> {
+                        begun.countDown();
+                        ends.await();
+                        return "done";
+                      }));
+      begun.await();
+    }
+
+    void await() throws Exception {
+      assertEquals("done", result.get());
+    }
+
+    @Override
+    public void close() {
+      ends.countDown();
+      caller.close();
     }
   }
 }

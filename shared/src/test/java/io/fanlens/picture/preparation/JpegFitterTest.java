@@ -133,7 +133,7 @@ class JpegFitterTest {
               quality,
               "subsample-mode",
               1);
-      double guess = JpegBytes.expected(jpeg, PictureFormat.JPEG, 85).orElseThrow();
+      double guess = JpegBytes.expected(jpeg, jpeg.length, PictureFormat.JPEG, 85).orElseThrow();
       assertEquals(1, guess / usual, 0.35, "from quality " + quality);
     }
   }

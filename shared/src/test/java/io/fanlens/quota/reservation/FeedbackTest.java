@@ -12,6 +12,7 @@ import io.fanlens.quota.Pacing;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.QuotaStep.FirstFault;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TargetQuota;
@@ -19,12 +20,15 @@ import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Target;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FeedbackTest {
 
@@ -34,7 +38,9 @@ final class FeedbackTest {
   private static final TargetQuota QUOTA = new TargetQuota(DUBLIN, 100, 100);
   private static final QuotaPool POOL = QuotaPool.of("DetectFaces", List.of(QUOTA));
   private static final String GROUP = POOL.groups().getFirst().key();
-  private static final Permit PERMIT = new Permit(GROUP, QUOTA, NOW, 10_051, true, "", true);
+  private static final Permit PERMIT = new Permit(GROUP, QUOTA, NOW, 10_051, "", true);
+
+  private static final Pacing PACING = new Pacing(QuotaRules.DEFAULTS);
 
   private final QuotaCache cache =
       new QuotaCache(POOL, QuotaRules.DEFAULTS, 10, "me", new SplittableRandom(1));
@@ -57,6 +63,18 @@ final class FeedbackTest {
       step = feedback.then(permit, step.get(), result, now);
     }
     return last;
+  }
+
+  private Permit elect(String owner, long now) {
+    QuotaStep.Probe election = new QuotaStep.Probe(now, now + 10 * S, owner);
+    StepResult result = table.apply(GROUP, DUBLIN, election);
+    assertTrue(result.applied());
+    cache.learn(GROUP, DUBLIN, election, result);
+    return new Permit(GROUP, QUOTA, now, 10 * S, owner, true);
+  }
+
+  private void giveBack(Permit permit, long now) {
+    feedback.giveBack(permit, now).ifPresent(step -> table.apply(GROUP, DUBLIN, step));
   }
 
   private TargetState item() {
@@ -90,18 +108,102 @@ final class FeedbackTest {
     for (int tenth = 0; tenth < 600; tenth++) {
       report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
     }
-    assertEquals(new Pacing(QuotaRules.DEFAULTS).slowest(QUOTA), item().rate().interval());
+    assertEquals(PACING.slowest(QUOTA), item().rate().interval());
   }
 
   @Test
-  void shouldRaiseOneInAHundredAfterTenQuietSeconds() {
+  void shouldRememberTheRateBeforeASeriesOfCuts() {
+    for (int tenth = 0; tenth < 35; tenth++) {
+      report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
+    }
+    assertEquals(10_051, item().rate().goodInterval(), "before the first of four cuts");
+    long later = NOW + 30 * S;
+    long recovering = PACING.recovered(QUOTA, item(), later);
+    report(PERMIT, CallOutcome.ANSWERED, later - 2);
+    report(PERMIT, CallOutcome.THROTTLED, later - 1);
+    report(PERMIT, CallOutcome.THROTTLED, later);
+    assertEquals(recovering, item().rate().goodInterval(), "a new series, on the way back");
+    assertEquals((long) (recovering / 0.95), item().rate().interval());
+  }
+
+  @Test
+  void shouldNotTakeARateForTheBestThatIsUnderHalfOfTheLastGoodOne() {
+    for (int tenth = 0; tenth < 120; tenth++) {
+      report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
+    }
+    long later = item().rate().cutAt() + 12 * S;
+    assertTrue(PACING.recovered(QUOTA, item(), later) > 4 * 10_051);
+    report(PERMIT, CallOutcome.ANSWERED, later - 2);
+    report(PERMIT, CallOutcome.THROTTLED, later - 1);
+    report(PERMIT, CallOutcome.THROTTLED, later);
+    assertEquals(2 * 10_051, item().rate().goodInterval());
+  }
+
+  @Test
+  void shouldNotTakeARateForTheBestAtWhichNothingWasAnswered() {
+    report(PERMIT, CallOutcome.ANSWERED, NOW - 1);
+    report(PERMIT, CallOutcome.THROTTLED, NOW - 1);
+    report(PERMIT, CallOutcome.THROTTLED, NOW);
+    long later = NOW + 20 * S;
+    report(PERMIT, CallOutcome.THROTTLED, later - 1);
+    report(PERMIT, CallOutcome.THROTTLED, later);
+    assertEquals(later, item().rate().cutAt());
+    assertEquals(10_051, item().rate().goodInterval());
+  }
+
+  @Test
+  void shouldTrustTheQuotaAgainWhenCutsDownToTheFloorDidNotHelp() {
     report(PERMIT, CallOutcome.THROTTLED, NOW);
     report(PERMIT, CallOutcome.THROTTLED, NOW + 1);
-    long cut = item().rate().interval();
-    report(PERMIT, CallOutcome.ANSWERED, NOW + 5 * S);
-    assertEquals(cut, item().rate().interval());
-    report(PERMIT, CallOutcome.ANSWERED, NOW + 11 * S);
-    assertEquals((long) (cut / 1.01), item().rate().interval());
+    long later = NOW + 20 * S;
+    for (int tenth = 0; tenth < 250; tenth++) {
+      report(PERMIT, CallOutcome.THROTTLED, later + tenth * S / 10);
+    }
+    assertEquals(PACING.slowest(QUOTA), item().rate().interval());
+    assertEquals(10_051, item().rate().goodInterval());
+  }
+
+  @Test
+  void shouldNotRecoverWhileTheFloorIsThrottled() {
+    for (int tenth = 0; tenth < 600; tenth++) {
+      report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
+    }
+    assertTrue(item().rate().cutAt() > NOW + 58 * S, "cut anew while throttles go on");
+  }
+
+  @Test
+  void shouldCutASlowTargetWhoseThrottlesCannotComeWithinTwoSeconds() {
+    TargetQuota slow = new TargetQuota(DUBLIN, 5, 5);
+    Permit permit = new Permit(GROUP, slow, NOW, 201_006, "", true);
+    long now = NOW;
+    for (int call = 0; call < 100; call++) {
+      report(permit, CallOutcome.THROTTLED, now);
+      now += PACING.recovered(slow, item(), now);
+    }
+    assertEquals(PACING.slowest(slow), item().rate().interval(), "one call in 4 s, all throttled");
+    assertEquals(PACING.configured(slow), item().rate().goodInterval());
+  }
+
+  @Test
+  void shouldNotCutTwiceWithinASecond() {
+    report(PERMIT, CallOutcome.THROTTLED, NOW);
+    report(PERMIT, CallOutcome.THROTTLED, NOW + 1);
+    TargetState once = item();
+    report(PERMIT, CallOutcome.THROTTLED, NOW + 1 + S);
+    assertEquals(once, item());
+    report(PERMIT, CallOutcome.THROTTLED, NOW + 2 + S);
+    assertEquals((long) (once.rate().interval() / 0.85), item().rate().interval());
+  }
+
+  @Test
+  void shouldStartANewSeriesAfterThreeSecondsWithoutACut() {
+    report(PERMIT, CallOutcome.THROTTLED, NOW);
+    report(PERMIT, CallOutcome.THROTTLED, NOW + 1);
+    long first = item().rate().interval();
+    report(PERMIT, CallOutcome.THROTTLED, NOW + 2 * S + 1);
+    report(PERMIT, CallOutcome.THROTTLED, NOW + 3 * S + 1);
+    assertEquals((long) (first / 0.95), item().rate().interval());
+    assertEquals(10_051, item().rate().goodInterval(), "it has not begun to come back");
   }
 
   @Test
@@ -125,30 +227,149 @@ final class FeedbackTest {
   @Test
   void shouldCloseSlowlyAfterAGoodProbeAndStayOpenLongerAfterABadOne() {
     table.put(GROUP, DUBLIN, TargetState.NEW.with(BreakerState.open(NOW - 1, 2 * S)));
-    Permit probe = new Permit(GROUP, QUOTA, NOW, 0, false, "me", true);
-    QuotaStep election = new QuotaStep.Probe(NOW, NOW + 2 * S, "me");
-    cache.learn(GROUP, DUBLIN, election, table.apply(GROUP, DUBLIN, election));
+    Permit probe = elect("me", NOW);
     report(probe, CallOutcome.FAULT, NOW + S);
     assertEquals(4 * S, item().breaker().openFor());
-    QuotaStep second = new QuotaStep.Probe(NOW + 6 * S, NOW + 8 * S, "me");
-    cache.learn(GROUP, DUBLIN, second, table.apply(GROUP, DUBLIN, second));
+    elect("me", NOW + 6 * S);
     report(probe, CallOutcome.ANSWERED, NOW + 7 * S);
     assertFalse(item().isOpen());
-    Pacing pacing = new Pacing(QuotaRules.DEFAULTS);
     assertEquals(
-        100_510.0, (double) pacing.interval(QUOTA, item(), NOW + 7 * S), 10.0, "a tenth at first");
-    assertEquals(10_051, pacing.interval(QUOTA, item(), NOW + 8 * S), "all after a second");
+        100_510.0, (double) PACING.interval(QUOTA, item(), NOW + 7 * S), 10.0, "a tenth at first");
+    assertEquals(10_051, PACING.interval(QUOTA, item(), NOW + 8 * S), "all after a second");
   }
 
   @Test
-  void shouldSkipADeniedTargetForTenMinutes() {
+  void shouldCloseAfterALateAnswerToTheProbe() {
+    table.put(GROUP, DUBLIN, TargetState.NEW.with(BreakerState.open(NOW - 1, 2 * S)));
+    Permit probe = elect("me", NOW);
+    report(probe, CallOutcome.OVERDUE, NOW + 3 * S);
+    assertEquals(NOW + 7 * S, item().breaker().openUntil(), "open while it is overdue");
+    report(probe, CallOutcome.ANSWERED, NOW + 5 * S);
+    assertFalse(item().isOpen());
+  }
+
+  @Test
+  void shouldNotCloseAfterALateAnswerWhenAnotherProbes() {
+    table.put(GROUP, DUBLIN, TargetState.NEW.with(BreakerState.open(NOW - 1, 2 * S)));
+    Permit probe = elect("me", NOW);
+    report(probe, CallOutcome.OVERDUE, NOW + 3 * S);
+    elect("other", NOW + 7 * S + 1);
+    report(probe, CallOutcome.ANSWERED, NOW + 8 * S);
+    assertTrue(item().isOpen());
+    assertEquals("other", item().breaker().probeOwner());
+  }
+
+  @Test
+  void shouldEndTheElectionWithTheProbe() {
+    table.put(GROUP, DUBLIN, TargetState.NEW.with(BreakerState.open(NOW - 1, 2 * S)));
+    Permit probe = elect("me", NOW);
+    report(probe, CallOutcome.FAULT, NOW + S);
+    assertEquals("", item().breaker().probeOwner());
+    report(probe, CallOutcome.ANSWERED, NOW + 2 * S);
+    assertTrue(item().isOpen(), "it has had its answer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ANSWERED, 1000000", "THROTTLED, 1000000", "RAMPED_TOO_FAST, 10000000"})
+  void shouldCloseWhenTheServiceIsThereAgain(CallOutcome outcome, long rampFor) {
+    table.put(GROUP, DUBLIN, TargetState.NEW.with(BreakerState.open(NOW - 1, 2 * S)));
+    report(elect("me", NOW), outcome, NOW + S);
+    assertFalse(item().isOpen());
+    assertEquals(NOW + S, item().ramp().startedAt());
+    assertEquals(rampFor, item().ramp().length());
+  }
+
+  @Test
+  void shouldGiveBackAnElectionAtOnce() {
+    table.put(GROUP, DUBLIN, TargetState.NEW.with(BreakerState.open(NOW - 1, 2 * S)));
+    Permit probe = elect("me", NOW);
+    giveBack(probe, NOW + S);
+    assertEquals(NOW + S - 1, item().breaker().openUntil(), "somebody else may probe");
+    assertEquals("", item().breaker().probeOwner());
+    assertEquals(2 * S, item().breaker().openFor());
+    elect("other", NOW + S);
+    giveBack(probe, NOW + 2 * S);
+    assertEquals("other", item().breaker().probeOwner(), "not an election of somebody else");
+  }
+
+  @Test
+  void shouldGiveBackOnlyTheLastPermitOfTheQueue() {
+    List<Permit> queued = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      queued.add(new Permit(GROUP, QUOTA, NOW + (i + 1) * 20_000L, 20_000, "", true));
+    }
+    long end = queued.getLast().end();
+    table.put(GROUP, DUBLIN, TargetState.NEW.withTat(end));
+    queued.subList(0, 49).forEach(permit -> giveBack(permit, NOW));
+    assertEquals(end, item().tat(), "a hole in the queue cannot be given to others");
+    giveBack(queued.getLast(), NOW);
+    giveBack(queued.get(48), NOW);
+    assertEquals(end - 40_000, item().tat());
+  }
+
+  @Test
+  void shouldNotGiveBackWhatTheTableKnowsNothingOfOrWhatIsPast() {
+    table.put(GROUP, DUBLIN, TargetState.NEW.withTat(NOW + 20_000));
+    giveBack(new Permit(GROUP, QUOTA, NOW, 20_000, "", true), NOW);
+    giveBack(new Permit(GROUP, QUOTA, NOW - 1, 20_001, "", true), NOW);
+    giveBack(new Permit(GROUP, QUOTA, NOW + 10_000, 10_000, "", false), NOW);
+    assertEquals(NOW + 20_000, item().tat());
+  }
+
+  @Test
+  void shouldSkipADeniedTargetForThirtySecondsAtFirst() {
     report(PERMIT, CallOutcome.DENIED, NOW);
-    assertEquals(NOW + 600 * S, item().breaker().openUntil());
+    assertEquals(NOW + 30 * S, item().breaker().openUntil());
+  }
+
+  @Test
+  void shouldSkipATargetTwiceAsLongEachTimeItDeniesItsProbe() {
+    report(PERMIT, CallOutcome.DENIED, NOW);
+    List<Long> seconds = new ArrayList<>();
+    long now = NOW;
+    for (int i = 0; i < 6; i++) {
+      now = item().breaker().openUntil() + 1;
+      report(elect("me", now), CallOutcome.DENIED, now);
+      seconds.add((item().breaker().openUntil() - now) / S);
+    }
+    assertEquals(List.of(60L, 120L, 240L, 480L, 600L, 600L), seconds);
+    report(elect("me", now + 601 * S), CallOutcome.FAULT, now + 601 * S);
+    assertEquals(4 * S, item().breaker().openFor(), "no denial any more");
+  }
+
+  @Test
+  void shouldNotOpenAnOpenTargetAnew() {
+    report(PERMIT, CallOutcome.DENIED, NOW);
+    report(PERMIT, CallOutcome.DENIED, NOW + S);
+    assertEquals(Optional.empty(), report(PERMIT, CallOutcome.FAULT, NOW + S));
+    assertEquals(NOW + 30 * S, item().breaker().openUntil());
+  }
+
+  @Test
+  void shouldNotCountFaultsThatAreFarApart() {
+    for (int i = 0; i < 20; i++) {
+      report(PERMIT, CallOutcome.FAULT, NOW + i * (5 * S + 1));
+    }
+    assertFalse(item().isOpen());
+    assertEquals(1, item().breaker().faults());
+  }
+
+  @Test
+  void shouldCountFaultsThatOthersSaw() {
+    FirstFault othersFault = new FirstFault(NOW, NOW - 5 * S);
+    table.apply(GROUP, DUBLIN, othersFault);
+    assertInstanceOf(
+        QuotaStep.NextFault.class, report(PERMIT, CallOutcome.FAULT, NOW + S).orElseThrow());
+    assertEquals(2, item().breaker().faults());
   }
 
   @Test
   void shouldStartSlowlyAfterRampingTooFast() {
     report(PERMIT, CallOutcome.RAMPED_TOO_FAST, NOW);
-    assertTrue(new Pacing(QuotaRules.DEFAULTS).interval(QUOTA, item(), NOW + S) > 90_000);
+    assertTrue(PACING.interval(QUOTA, item(), NOW + S) > 90_000);
+    report(PERMIT, CallOutcome.RAMPED_TOO_FAST, NOW + 9 * S);
+    assertEquals(NOW, item().ramp().startedAt(), "one at a time");
+    report(PERMIT, CallOutcome.RAMPED_TOO_FAST, NOW + 10 * S + 1);
+    assertEquals(NOW + 10 * S + 1, item().ramp().startedAt());
   }
 }

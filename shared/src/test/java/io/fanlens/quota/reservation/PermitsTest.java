@@ -1,9 +1,12 @@
 package io.fanlens.quota.reservation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.Micros;
@@ -34,6 +37,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +50,8 @@ final class PermitsTest {
       QuotaPool.of(
           "DetectFaces",
           List.of(new TargetQuota(DUBLIN, 100, 100), new TargetQuota(LONDON, 50, 50)));
+
+  private static final String GROUP = POOL.groups().getFirst().key();
 
   /** Time that passes only in sleeps. */
   private static final class Clock implements InstantSource, Sleeper {
@@ -89,6 +95,10 @@ final class PermitsTest {
       };
 
   private Permits permits(QuotaTable table) {
+    return permits(table, clock, QuotaEvents.NONE);
+  }
+
+  private Permits permits(QuotaTable table, Sleeper sleeper, QuotaEvents events) {
     return new Permits(
         POOL,
         table,
@@ -96,9 +106,9 @@ final class PermitsTest {
         10,
         "me",
         clock,
-        clock,
+        sleeper,
         new SplittableRandom(7),
-        QuotaEvents.NONE);
+        events);
   }
 
   private Instant inAMinute() {
@@ -198,6 +208,106 @@ final class PermitsTest {
   }
 
   @Test
+  void shouldServeWhoComesWhileAnotherBacksOff() throws Exception {
+    memory.put(GROUP, LONDON, TargetState.NEW.withTat(Micros.of(clock.instant()) + 3_000_000));
+    CountDownLatch backsOff = new CountDownLatch(1);
+    CountDownLatch served = new CountDownLatch(1);
+    Sleeper held =
+        time -> {
+          if (Thread.currentThread().isVirtual()) {
+            backsOff.countDown();
+            served.await();
+          }
+          clock.sleep(time);
+        };
+    Permits permits = permits(counting, held, QuotaEvents.NONE);
+    Instant deadline = inAMinute();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Permit> first = threads.submit(() -> permits.acquire(Set.of(DUBLIN), deadline));
+      await(backsOff);
+      assertEquals(DUBLIN, permits.acquire(Set.of(), deadline).target());
+      assertFalse(first.isDone());
+      memory.put(GROUP, LONDON, TargetState.NEW);
+      served.countDown();
+      assertEquals(LONDON, first.get().target());
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenAThreadIsInterruptedThatReservesForOthers() throws Exception {
+    memory.put(GROUP, LONDON, TargetState.NEW.withTat(Micros.of(clock.instant()) + 3_000_000));
+    CountDownLatch backsOff = new CountDownLatch(1);
+    Sleeper held =
+        time -> {
+          if (Thread.currentThread().isVirtual()) {
+            backsOff.countDown();
+            new CountDownLatch(1).await();
+          }
+          clock.sleep(time);
+        };
+    Permits permits = permits(counting, held, QuotaEvents.NONE);
+    Instant deadline = inAMinute();
+    AtomicReference<Exception> end = new AtomicReference<>();
+    Thread first =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    permits.acquire(Set.of(DUBLIN), deadline);
+                  } catch (Exception e) {
+                    end.set(e);
+                  }
+                });
+    await(backsOff);
+    first.interrupt();
+    first.join();
+    assertInstanceOf(InterruptedException.class, end.get());
+    memory.put(GROUP, LONDON, TargetState.NEW);
+    assertEquals(LONDON, permits.acquire(Set.of(DUBLIN), deadline).target());
+  }
+
+  @Test
+  void shouldProbeAsLongAsItsLeaseLasts() throws Exception {
+    memory.put(GROUP, DUBLIN, open());
+    List<Permit> lost = new ArrayList<>();
+    Permits permits =
+        permits(
+            counting,
+            clock,
+            new QuotaEvents() {
+              @Override
+              public void lost(String operation, Permit permit) {
+                lost.add(permit);
+              }
+            });
+    Permits.Reserved probe = permits.reserve(Set.of(LONDON), inAMinute());
+    assertTrue(probe.permit().isProbe());
+    clock.sleep(
+        Duration.ofSeconds(7)); // the answer may be overdue after 3 s, and the lease is 10 s
+    assertTrue(permits.begin(probe, inAMinute()));
+    clock.sleep(Duration.ofNanos(1_000));
+    assertFalse(permits.begin(probe, inAMinute()));
+    assertEquals(List.of(probe.permit()), lost);
+    assertEquals("", memory.read(GROUP).state(DUBLIN).breaker().probeOwner(), "others may probe");
+  }
+
+  @Test
+  void shouldNotBeginAfterTheLatestStart() throws Exception {
+    Permits permits = permits(counting);
+    Instant latest = clock.instant().plusMillis(50);
+    Permits.Reserved reserved = permits.reserve(Set.of(LONDON), latest);
+    clock.sleep(Duration.ofMillis(50));
+    assertTrue(permits.begin(reserved, latest));
+    clock.sleep(Duration.ofNanos(1_000));
+    assertFalse(permits.begin(reserved, latest));
+  }
+
+  private TargetState open() {
+    return TargetState.NEW.with(
+        BreakerState.open(Micros.of(clock.instant()) - 1_000_000, 2_000_000));
+  }
+
+  @Test
   void shouldContinueWithoutTheTable() throws Exception {
     Permits permits =
         permits(
@@ -228,7 +338,7 @@ final class PermitsTest {
     long tat = Micros.of(clock.instant()) + 500_000;
     memory.put(group, DUBLIN, TargetState.NEW.withTat(tat));
     TargetQuota dublin = POOL.groups().getFirst().targets().getFirst();
-    permits.giveBack(new Permit(group, dublin, tat - 10_051, 10_051, true, "", true));
+    permits.giveBack(new Permit(group, dublin, tat - 10_051, 10_051, "", true));
     assertEquals(tat - 10_051, memory.read(group).state(DUBLIN).tat());
   }
 

@@ -18,6 +18,7 @@ import io.fanlens.quota.reservation.ReservationAction.Read;
 import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.settings.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -79,7 +80,6 @@ final class ReservationTest {
     reservation.onWritten(apply(write, queued), NOW + 10_000, NOW + 20_000);
     Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
     assertEquals(NOW + S / 2, granted.permits().getFirst().startAt());
-    assertTrue(granted.permits().getFirst().underLoad());
   }
 
   @Test
@@ -178,13 +178,16 @@ final class ReservationTest {
     reservation.onWritten(apply(write, open), NOW + 10_000, NOW + 20_000);
     Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
     assertEquals(1, granted.permits().size());
-    assertTrue(granted.permits().getFirst().isProbe());
+    Permit permit = granted.permits().getFirst();
+    assertTrue(permit.isProbe());
+    long lease = QuotaRules.DEFAULTS.breaker().leaseMicros();
+    assertEquals(NOW + 10_000 + lease, permit.end(), "good for the lease that was written");
   }
 
   @Test
   void shouldReportThatAllTargetsAreDenied() {
-    long tenMinutes = QuotaRules.DEFAULTS.breaker().deniedMicros();
-    TargetState denied = TargetState.NEW.with(BreakerState.open(NOW + tenMinutes, tenMinutes));
+    long first = QuotaRules.DEFAULTS.breaker().deniedMicros();
+    TargetState denied = TargetState.NEW.with(BreakerState.open(NOW + first, first));
     Reservation reservation = reservation(Set.of());
     reservation.next(NOW, 10);
     reservation.onRead(view(Map.of(DUBLIN, denied, LONDON, denied)), NOW, NOW + 10_000);
@@ -212,6 +215,107 @@ final class ReservationTest {
     Write write = assertInstanceOf(Write.class, reservation.next(NOW + 400_000, 10));
     QuotaStep.Restart restart = assertInstanceOf(QuotaStep.Restart.class, write.step());
     assertEquals(NOW + 400_000 + 350_000, restart.base());
+  }
+
+  @Test
+  void shouldUseAFreshReadOfOthersAndReadAnOldOneAgain() {
+    cache.learn(GROUP, view(Map.of()), NOW - 250_000);
+    assertInstanceOf(Write.class, reservation(Set.of()).next(NOW, 1));
+    cache.learn(GROUP, view(Map.of()), NOW - 250_001);
+    assertInstanceOf(Read.class, reservation(Set.of()).next(NOW, 1));
+  }
+
+  @Test
+  void shouldReadAgainBeforeItBacksOffFromAReadThatWasNotMadeForIt() {
+    TargetState full = TargetState.NEW.withTat(NOW + 3 * S);
+    cache.learn(GROUP, view(Map.of(DUBLIN, full, LONDON, full)), NOW - 1);
+    Reservation reservation = reservation(Set.of());
+    assertEquals(new Read(GROUP), reservation.next(NOW, 1));
+    reservation.onRead(view(Map.of(DUBLIN, full, LONDON, full)), NOW, NOW);
+    assertInstanceOf(Sleep.class, reservation.next(NOW, 1));
+  }
+
+  @Test
+  void shouldStayAtItsEnd() {
+    Reservation reservation = new Reservation(cache, Set.of(), NOW + S, NOW);
+    reservation.next(NOW + S + 1, 1);
+    assertInstanceOf(GivenUp.class, reservation.next(NOW, 1));
+  }
+
+  @Test
+  void shouldReserveUpToTheDeadlineItself() {
+    Reservation reservation = new Reservation(cache, Set.of(), NOW + S, NOW);
+    assertInstanceOf(Read.class, reservation.next(NOW + S, 1));
+  }
+
+  @Test
+  void shouldDoubleTheLongestWaitWithEachRound() {
+    QuotaCache longest =
+        new QuotaCache(POOL, QuotaRules.DEFAULTS, 10, "me", () -> Long.MAX_VALUE >>> 1);
+    TargetState full = TargetState.NEW.withTat(NOW + 4 * S);
+    Reservation reservation = new Reservation(longest, Set.of(), NOW + 60 * S, NOW);
+    long now = NOW;
+    for (int i = 0; i < 4; i++) {
+      assertInstanceOf(Read.class, reservation.next(now, 1));
+      reservation.onRead(
+          new QuotaView(Map.of(DUBLIN, full, LONDON, full), OptionalLong.of(now / S)), now, now);
+      Sleep sleep = assertInstanceOf(Sleep.class, reservation.next(now, 1));
+      assertTrue(sleep.until() - now <= 100_000L << i, "round " + i);
+      assertEquals(sleep, reservation.next(sleep.until() - 1, 1));
+      now = sleep.until();
+    }
+  }
+
+  @Test
+  void shouldGiveUpAtOnceWhenNoWaitCouldHelp() {
+    TargetState full = TargetState.NEW.withTat(NOW + 4 * S);
+    QuotaCache sleepy =
+        new QuotaCache(POOL, QuotaRules.DEFAULTS, 10, "me", new SplittableRandom(1));
+    Reservation reservation = new Reservation(sleepy, Set.of(), NOW, NOW);
+    reservation.next(NOW, 1);
+    reservation.onRead(view(Map.of(DUBLIN, full, LONDON, full)), NOW, NOW);
+    GivenUp givenUp = assertInstanceOf(GivenUp.class, reservation.next(NOW, 1));
+    assertEquals(new NoCapacity(NoCapacity.Reason.BUSY, 4 * S), givenUp.noCapacity());
+  }
+
+  @Test
+  void shouldNotUseAnOpenTargetNorATriedOneWhileTheTableIsUnavailable() {
+    BreakerState out = BreakerState.open(NOW + S, 2 * S);
+    cache.learn(GROUP, view(Map.of(DUBLIN, TargetState.NEW.with(out))), NOW - S);
+    cache.health().failed(NOW);
+    Granted granted = assertInstanceOf(Granted.class, reservation(Set.of()).next(NOW, 10));
+    Permit permit = granted.permits().getFirst();
+    assertEquals(LONDON, permit.target());
+    assertEquals(800_000, permit.length(), "half of 25 a second over 10 processes");
+    GivenUp none = assertInstanceOf(GivenUp.class, reservation(Set.of(LONDON)).next(NOW, 10));
+    assertEquals(NoCapacity.Reason.ALL_TRIED, none.noCapacity().reason());
+    cache.health().failed(NOW + S);
+    assertInstanceOf(Granted.class, reservation(Set.of(LONDON)).next(NOW + S, 10), "open no more");
+  }
+
+  @Test
+  void shouldTakeTheTargetThatIsFreeFirstWhileTheTableIsUnavailable() {
+    cache.health().failed(NOW);
+    List<Long> starts = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Granted granted = assertInstanceOf(Granted.class, reservation(Set.of()).next(NOW, 10));
+      starts.add(granted.permits().getFirst().startAt());
+    }
+    assertEquals(starts.stream().sorted().toList(), starts);
+  }
+
+  @Test
+  void shouldWaitInTheQueueWhenItsOwnPaceIsUsedUp() {
+    cache.health().failed(NOW);
+    ReservationAction action = reservation(Set.of(LONDON)).next(NOW, 10);
+    long last = 0;
+    while (action instanceof Granted granted) {
+      last = granted.permits().getFirst().startAt();
+      action = reservation(Set.of(LONDON)).next(NOW, 10);
+    }
+    GivenUp none = assertInstanceOf(GivenUp.class, action);
+    assertTrue(last <= NOW + 5 * S, "within its patience");
+    assertEquals(new NoCapacity(NoCapacity.Reason.BUSY, last + 200_000 - NOW), none.noCapacity());
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.List;
  * @param batchSize messages in a batch
  * @param maximumConcurrency batches in flight
  * @param concurrencyDerived whether that is derived from the quotas, and grows with them
+ * @param maxCallsPerDay after which pictures wait until the next day; 0 for no limit
+ * @param events which of them pass Amazon EventBridge
  */
 public record Stage(
     String name,
@@ -28,7 +30,20 @@ public record Stage(
     int memoryMb,
     int batchSize,
     int maximumConcurrency,
-    boolean concurrencyDerived) {
+    boolean concurrencyDerived,
+    int maxCallsPerDay,
+    Events events) {
+
+  /**
+   * What Amazon EventBridge transports.
+   *
+   * @param results results are published, through a pipe
+   * @param pictures uploads to an existing bucket
+   */
+  public record Events(boolean results, boolean pictures) {
+
+    public static final Events NONE = new Events(false, false);
+  }
 
   public Stage {
     operations = List.copyOf(operations);

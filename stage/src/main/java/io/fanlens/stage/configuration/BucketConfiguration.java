@@ -46,7 +46,10 @@ public record BucketConfiguration(String existing, String existingKeyArn, KeyFil
     int pattern =
         EMPTY_PATTERN_LENGTH
             + existing.length()
-            + StageJson.tree(keys.pattern()).toString().length();
+            + keys.patterns().stream()
+                .mapToInt(rule -> StageJson.tree(rule).toString().length())
+                .max()
+                .orElseThrow();
     if (!existing.isEmpty() && pattern > MAX_PATTERN_LENGTH) {
       block.addError(
           "the prefixes and suffixes make an event pattern of %d characters; Amazon EventBridge allows %d, so give fewer"

@@ -94,6 +94,12 @@ public final class ConfigurationReader {
           "%s is names.bucket: each log would be logged and analyzed as a picture; name another bucket"
               .formatted(logs));
     }
+    if (configuration.results().events() && !RegionServices.hasPipes(homeRegion)) {
+      block.addError(
+          "homeRegion",
+          "Amazon EventBridge had no pipes in %s on %s, and results.events needs one; set results.events to false, or choose another homeRegion"
+              .formatted(homeRegion, RegionServices.AS_OF));
+    }
     if (report.errors().isEmpty()) {
       new SettingsCheck(configuration, report).run();
     }

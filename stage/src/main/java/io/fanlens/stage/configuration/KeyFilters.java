@@ -24,6 +24,9 @@ public record KeyFilters(List<String> prefixes, List<String> suffixes) {
   /** Amazon S3 allows 100 rules per bucket, and each pair needs one for each of three events. */
   private static final int MAX_PAIRS = 33;
 
+  /** EventBridge refuses a rule that is "too complex", as one with eight wildcards was. */
+  private static final int WILDCARDS_PER_RULE = 4;
+
   public KeyFilters {
     prefixes = List.copyOf(prefixes);
     suffixes = List.copyOf(suffixes);
@@ -84,19 +87,26 @@ public record KeyFilters(List<String> prefixes, List<String> suffixes) {
             .anyMatch(prefix -> keyPrefix.startsWith(prefix) || prefix.startsWith(keyPrefix));
   }
 
-  /** As alternatives of an EventBridge pattern. */
-  public List<Map<String, String>> pattern() {
-    return pairs().stream()
-        .map(
-            pair -> {
-              if (pair.suffix().isEmpty()) {
-                return Map.of("prefix", pair.prefix());
-              }
-              return pair.prefix().isEmpty()
-                  ? Map.of("suffix", pair.suffix())
-                  : Map.of("wildcard", pair.prefix() + "*" + pair.suffix());
-            })
-        .toList();
+  /** As alternatives of EventBridge patterns, one list for each rule. */
+  public List<List<Map<String, String>>> patterns() {
+    List<Map<String, String>> all = pairs().stream().map(KeyFilters::pattern).toList();
+    if (prefixes.isEmpty() || suffixes.isEmpty()) {
+      return List.of(all);
+    }
+    List<List<Map<String, String>>> rules = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += WILDCARDS_PER_RULE) {
+      rules.add(all.subList(from, Math.min(from + WILDCARDS_PER_RULE, all.size())));
+    }
+    return rules;
+  }
+
+  private static Map<String, String> pattern(Pair pair) {
+    if (pair.suffix().isEmpty()) {
+      return Map.of("prefix", pair.prefix());
+    }
+    return pair.prefix().isEmpty()
+        ? Map.of("suffix", pair.suffix())
+        : Map.of("wildcard", pair.prefix() + "*" + pair.suffix());
   }
 
   /** As the stack's output has it, for commands that must know which objects are pictures. */

@@ -26,12 +26,12 @@ public final class CostEstimator {
   static final int METRICS_PER_TARGET = 4;
 
   static final int METRICS_PER_OPERATION = 20;
-  static final int METRICS_PER_STACK = 4;
+  static final int METRICS_PER_STACK = 6;
 
   /** Metrics that alarms watch, by which they are billed; the spending limit's included. */
   private static final int ALARM_METRICS_PER_OPERATION = 6;
 
-  private static final int ALARM_METRICS_PER_STACK = 5;
+  private static final int ALARM_METRICS_PER_STACK = 7;
 
   /**
    * A Region's line of metrics takes 769 bytes with every metric in it, to which Amazon CloudWatch
@@ -55,6 +55,9 @@ public final class CostEstimator {
 
   /** Rekognition's limit of bytes; larger pictures are scaled down. */
   private static final double MAX_MEGABYTES = 5;
+
+  /** Events and records of pipes are billed by as many KB. */
+  private static final double EVENT_KB = 64;
 
   private static final double QUOTA_ITEM_KB = 0.2;
   private static final double READ_UNIT_KB = 4;
@@ -103,6 +106,9 @@ public final class CostEstimator {
             "S3 requests", Price.S3_PUT.of(pictures) + Price.S3_GET.of(pictures), "1 PUT, 1 GET"));
     processing.add(sqs());
     processing.add(logs());
+    if (stage.events().results() || stage.events().pictures()) {
+      processing.add(events());
+    }
     return new MonthlyCost(demand.picturesPerMonth(), processing, storage(), atHomeOnly());
   }
 
@@ -253,6 +259,23 @@ public final class CostEstimator {
         Price.LOG_GB.of(pictures * full / 1e6),
         Price.LOG_GB.of(pictures * alone / 1e6),
         "%s to %s KB a picture".formatted(Numbers.brief(full), Numbers.brief(alone)));
+  }
+
+  /** A pipe reads whole rows, an event of a result is small. */
+  private CostItem events() {
+    double events = stage.events().pictures() ? 1 : 0;
+    double records = 0;
+    if (stage.events().results()) {
+      for (OperationSettings operation : stage.operations()) {
+        events++;
+        records += Math.ceil(RowSize.kilobytes(operation, demand.faces()) / EVENT_KB);
+      }
+    }
+    return CostItem.same(
+        "events",
+        Price.EVENT.of(pictures * events) + Price.PIPE_REQUEST.of(pictures * records),
+        "%s by EventBridge, %s by the pipe a picture"
+            .formatted(Numbers.brief(events), Numbers.brief(records)));
   }
 
   private List<CostItem> storage() {

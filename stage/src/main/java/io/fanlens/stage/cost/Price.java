@@ -32,6 +32,8 @@ public enum Price {
   DYNAMODB_GB_MONTH(0.25, "a GB of rows kept for a month", "AmazonDynamoDB", Price.UNVERIFIED),
   DYNAMODB_RECOVERY_GB_MONTH(
       0.20, "a GB of point-in-time recovery for a month", "AmazonDynamoDB", Price.UNVERIFIED),
+  EVENT(1.0 / 1e6, "an event of up to 64 KB", "AWSEvents", Price.UNVERIFIED),
+  PIPE_REQUEST(0.40 / 1e6, "a record of up to 64 KB in a pipe", "AWSEvents", Price.UNVERIFIED),
   S3_PUT(5.0 / 1e6, "an upload", "AmazonS3", Price.UNVERIFIED),
   S3_GET(0.4 / 1e6, "a fetch", "AmazonS3", Price.UNVERIFIED),
   S3_GB_MONTH(

@@ -22,6 +22,7 @@ import java.util.List;
  * @param limits of the throughput, the lowest first
  * @param reached pictures a second: the lowest limit
  * @param drain of the burst
+ * @param fillsInFlight whether more of the burst may wait in flight than a queue allows
  * @param tables their load at that throughput
  * @param cost of a month
  * @param outsideGeography Regions of targets outside the home Region's geography
@@ -36,6 +37,7 @@ public record Plan(
     List<ThroughputLimit> limits,
     double reached,
     Drain drain,
+    boolean fillsInFlight,
     TableLoad tables,
     MonthlyCost cost,
     List<String> outsideGeography,

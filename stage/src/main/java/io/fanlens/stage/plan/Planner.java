@@ -10,6 +10,7 @@ import io.fanlens.stage.capacity.Concurrency;
 import io.fanlens.stage.capacity.Demand;
 import io.fanlens.stage.capacity.Drain;
 import io.fanlens.stage.capacity.FunctionCapacity;
+import io.fanlens.stage.capacity.InFlightLimit;
 import io.fanlens.stage.capacity.OperationRate;
 import io.fanlens.stage.capacity.Stage;
 import io.fanlens.stage.capacity.TableLoad;
@@ -46,6 +47,7 @@ public final class Planner {
         limits,
         reached,
         Drain.of(demand.burst(), reached, functions),
+        InFlightLimit.isLikely(stage, demand, functions, reached),
         TableLoad.of(stage, rates, Math.max(rate, reached), demand.faces()),
         new CostEstimator(stage, rates, functions, demand, reached).month(),
         outsideGeography(stage),

@@ -38,7 +38,25 @@ public final class Stages {
         2048,
         10,
         concurrency,
-        true);
+        true,
+        0,
+        Stage.Events.NONE);
+  }
+
+  /** The same with something else. */
+  public static Stage with(Stage stage, int maxCallsPerDay, Stage.Events events) {
+    return new Stage(
+        stage.name(),
+        stage.homeRegion(),
+        stage.operations(),
+        stage.operationsByPrefix(),
+        stage.choice(),
+        stage.memoryMb(),
+        stage.batchSize(),
+        stage.maximumConcurrency(),
+        stage.concurrencyDerived(),
+        maxCallsPerDay,
+        events);
   }
 
   public static OperationSettings faces(TargetSettings... targets) {

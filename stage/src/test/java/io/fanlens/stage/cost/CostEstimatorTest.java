@@ -1,6 +1,7 @@
 package io.fanlens.stage.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
@@ -87,9 +88,9 @@ class CostEstimatorTest {
 
   @Test
   void shouldCountEveryMetricOfEveryTarget() {
-    // 2 operations x (4 targets x 4 + 20) + 4 metrics at 0.30, 17 with alarms, a dashboard.
+    // 2 operations x (4 targets x 4 + 20) + 6 metrics at 0.30, 19 with alarms, a dashboard.
     assertEquals(
-        76 * 0.30 + 17 * 0.10 + 3,
+        78 * 0.30 + 19 * 0.10 + 3,
         item(month(Stages.usual(), 1_000_000, 2, 3), "metrics and alarms"),
         1e-9);
   }
@@ -111,6 +112,24 @@ class CostEstimatorTest {
         (1 + 64 + 1 + 6) * 0.625,
         item(month(Stages.usual(), 1_000_000, 2, 30), "DynamoDB results"),
         1e-9);
+  }
+
+  @Test
+  void shouldCountEventsAndThePipe() {
+    Stage results = Stages.with(Stages.usual(), 0, new Stage.Events(true, false));
+    // Two results a picture: each is an event, and a record in the pipe.
+    assertEquals(2 * 1.0 + 2 * 0.40, item(month(results, 1_000_000, 2, 3), "events"), 1e-9);
+    // Faces of 0.8 + 40 x 2.1 KB take two records.
+    assertEquals(2 * 1.0 + 3 * 0.40, item(month(results, 1_000_000, 2, 40), "events"), 1e-9);
+  }
+
+  @Test
+  void shouldCountTheEventsOfAnExistingBucket() {
+    Stage pictures = Stages.with(Stages.usual(), 0, new Stage.Events(false, true));
+    assertEquals(1.0, item(month(pictures, 1_000_000, 2, 3), "events"), 1e-9);
+    assertTrue(
+        month(Stages.usual(), 1_000_000, 2, 3).processing().stream()
+            .noneMatch(each -> each.name().equals("events")));
   }
 
   private static double analysis(String region, double calls) {

@@ -189,7 +189,9 @@ class PlannerTest {
             2048,
             10,
             5,
-            false);
+            false,
+            0,
+            Stage.Events.NONE);
 
     Plan plan = plan(stage, 100);
 
@@ -241,7 +243,9 @@ class PlannerTest {
             2048,
             10,
             9,
-            true);
+            true,
+            0,
+            Stage.Events.NONE);
     assertEquals(List.of("eu-west-1"), plan(africa, 0).outsideGeography());
   }
 

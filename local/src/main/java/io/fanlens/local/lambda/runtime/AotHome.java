@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fanlens.local.lambda.FunctionSpec;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,18 +31,18 @@ import java.util.stream.Stream;
  */
 record AotHome(Path folder, List<Path> jars) {
 
+  private static final Duration UNUSED = Duration.ofDays(7);
+
   static AotHome in(Path directory, FunctionSpec function, FunctionCode code, ChildRuntime runtime)
       throws IOException {
     String prefix = function.name() + "-";
     Path home = directory.toAbsolutePath().resolve(prefix + key(function, code, runtime));
     if (!Files.isDirectory(home)) {
       Files.createDirectories(directory);
-      try (var old = Files.newDirectoryStream(directory, prefix + "*")) {
-        old.forEach(TemporaryFiles::delete);
-      }
+      deleteUnused(directory, prefix);
       Path fresh = Files.createTempDirectory(directory, prefix);
       writeJars(code.root(), runtime, fresh);
-      Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+      moveUnlessThere(fresh, home);
     }
     List<Path> jars = new ArrayList<>();
     for (Path jar : runtime.classPath()) {
@@ -48,6 +51,30 @@ record AotHome(Path folder, List<Path> jars) {
     jars.add(home.resolve("task.jar"));
     jars.addAll(libraries(home.resolve("lib")));
     return new AotHome(home, List.copyOf(jars));
+  }
+
+  /** Another process may have been quicker, with the same files. */
+  private static void moveUnlessThere(Path fresh, Path home) throws IOException {
+    try {
+      Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(home)) {
+        throw e;
+      }
+      TemporaryFiles.delete(fresh);
+    }
+  }
+
+  /** Homes that other processes may be using are younger than that. */
+  private static void deleteUnused(Path directory, String prefix) throws IOException {
+    Instant unused = Instant.now().minus(UNUSED);
+    try (var homes = Files.newDirectoryStream(directory, prefix + "*")) {
+      for (Path home : homes) {
+        if (Files.getLastModifiedTime(home).toInstant().isBefore(unused)) {
+          TemporaryFiles.delete(home);
+        }
+      }
+    }
   }
 
   Path cache() {

@@ -21,6 +21,10 @@ public record Fault(Kind kind, double probability, int next, Duration hang) {
     INTERNAL_ERROR,
     /** 503. */
     UNAVAILABLE,
+    /** Something before the service answers 502, 503 or 504: a page, nothing, or half an error. */
+    GATEWAY,
+    /** ValidationException, 400, which quotes the name of the object. */
+    QUOTING,
     /** Waits, then is answered normally: a billable call whose client may have given up. */
     HANG,
     /** The connection is closed before the call is processed. */

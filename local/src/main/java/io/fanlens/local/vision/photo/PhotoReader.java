@@ -7,7 +7,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -26,6 +28,9 @@ public final class PhotoReader {
    */
   private static final int WORKING_SIDE = 1600;
 
+  /** As libjpeg says it of pixels that end too early. */
+  private static final String MISSING = "premature end";
+
   private PhotoReader() {}
 
   public static Photo read(byte[] bytes) throws UnreadablePictureException {
@@ -34,18 +39,35 @@ public final class PhotoReader {
 
   public static Photo read(byte[] bytes, ReceivedHeader header) throws UnreadablePictureException {
     int step = Math.max(1, header.largerSide() / WORKING_SIDE);
-    return upright(decode(bytes, header.format(), step), new Orientation(header.orientation()));
+    BufferedImage stored =
+        decode(header.ended() ? bytes : withEndMarker(bytes), header.format(), step);
+    return upright(stored, new Orientation(header.orientation()));
   }
 
+  private static byte[] withEndMarker(byte[] jpeg) {
+    byte[] ended = Arrays.copyOf(jpeg, jpeg.length + 2);
+    ended[jpeg.length] = (byte) 0xFF;
+    ended[jpeg.length + 1] = (byte) 0xD9;
+    return ended;
+  }
+
+  /** A JPEG is cut where its decoder warns of missing pixels, with an end marker or without one. */
   private static BufferedImage decode(byte[] bytes, ReceivedHeader.Format format, int step)
       throws UnreadablePictureException {
+    AtomicBoolean cut = new AtomicBoolean();
     ImageReader reader =
         ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      reader.addIIOReadWarningListener(
+          (source, text) -> cut.compareAndSet(false, text.contains(MISSING)));
       reader.setInput(in, true, true);
       ImageReadParam param = reader.getDefaultReadParam();
       param.setSourceSubsampling(step, step, 0, 0);
-      return reader.read(0, param);
+      BufferedImage image = reader.read(0, param);
+      if (cut.get()) {
+        throw new UnreadablePictureException("The " + format + " is cut.");
+      }
+      return image;
     } catch (IOException | RuntimeException e) {
       // The readers throw all sorts of exceptions on broken files.
       throw new UnreadablePictureException(

@@ -4,8 +4,10 @@ package io.fanlens.local.vision.photo;
  * Format, size and EXIF orientation (1 to 8) of a received JPEG or PNG, upright. On purpose a
  * parser of its own, and not {@code io.fanlens.picture.header}: it judges the pictures that the
  * function prepared with that one.
+ *
+ * @param ended whether a JPEG has its end marker
  */
-public record ReceivedHeader(Format format, int width, int height, int orientation) {
+public record ReceivedHeader(Format format, int width, int height, int orientation, boolean ended) {
 
   /** Formats that Rekognition accepts. */
   public enum Format {
@@ -24,7 +26,8 @@ public record ReceivedHeader(Format format, int width, int height, int orientati
     throw new UnreadablePictureException("The bytes are neither a JPEG nor a PNG.");
   }
 
-  static ReceivedHeader of(Format format, int storedWidth, int storedHeight, int orientation)
+  static ReceivedHeader of(
+      Format format, int storedWidth, int storedHeight, int orientation, boolean ended)
       throws UnreadablePictureException {
     if (storedWidth <= 0 || storedHeight <= 0) {
       throw new UnreadablePictureException(
@@ -35,7 +38,8 @@ public record ReceivedHeader(Format format, int width, int height, int orientati
         format,
         sideways ? storedHeight : storedWidth,
         sideways ? storedWidth : storedHeight,
-        orientation);
+        orientation,
+        ended);
   }
 
   public int smallerSide() {

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads size and EXIF orientation of a JPEG, and checks that it is complete up to the end marker.
+ * Reads size and EXIF orientation of a JPEG up to its end marker; of several EXIF blocks the first
+ * counts. Where the marker is missing, decoding tells whether pixels are missing too.
  */
 final class ReceivedJpegHeader {
 
@@ -17,6 +18,8 @@ final class ReceivedJpegHeader {
   private int width;
   private int height;
   private int orientation = 1;
+  private boolean hasExif;
+  private boolean hasPixels;
 
   ReceivedJpegHeader(byte[] bytes) {
     this.bytes = bytes;
@@ -29,12 +32,19 @@ final class ReceivedJpegHeader {
       if (at(at) != 0xFF || marker == 0xFF || isBare(marker)) {
         at++; // padding, or a marker without a body
       } else if (marker == END_OF_IMAGE && width > 0) {
-        return ReceivedHeader.of(ReceivedHeader.Format.JPEG, width, height, orientation);
+        return header(/* ended= */ true);
       } else {
         at = segment(marker, at + 2);
       }
     }
-    throw new UnreadablePictureException("The JPEG ends before its end marker.");
+    if (width > 0 && hasPixels) {
+      return header(/* ended= */ false);
+    }
+    throw new UnreadablePictureException("The JPEG ends before its pixels.");
+  }
+
+  private ReceivedHeader header(boolean ended) throws UnreadablePictureException {
+    return ReceivedHeader.of(ReceivedHeader.Format.JPEG, width, height, orientation, ended);
   }
 
   private int segment(int marker, int at) throws UnreadablePictureException {
@@ -58,6 +68,7 @@ final class ReceivedJpegHeader {
 
   /** Skips entropy-coded data up to a marker that is neither a stuffed 0xFF nor a restart. */
   private int scan(int start) {
+    hasPixels = true;
     int at = start;
     while (at + 1 < bytes.length && (at(at) != 0xFF || at(at + 1) == 0xFF || isBare(at(at + 1)))) {
       at++;
@@ -66,9 +77,10 @@ final class ReceivedJpegHeader {
   }
 
   private void exif(int start, int end) {
-    if (end - start < 14 || word(start) != 0x4578 || word(start + 2) != 0x6966) {
+    if (hasExif || end - start < 14 || word(start) != 0x4578 || word(start + 2) != 0x6966) {
       return;
     }
+    hasExif = true;
     ByteBuffer tiff = ByteBuffer.wrap(bytes, start + 6, end - start - 6).slice();
     tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     long directory = Integer.toUnsignedLong(tiff.getInt(4));

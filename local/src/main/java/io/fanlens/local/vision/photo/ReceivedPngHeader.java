@@ -27,7 +27,7 @@ final class ReceivedPngHeader {
     while (at + FRAME <= bytes.length) {
       int length = in.getInt((int) at);
       if (in.getInt((int) at + 4) == IEND) {
-        return ReceivedHeader.of(ReceivedHeader.Format.PNG, in.getInt(16), in.getInt(20), 1);
+        return ReceivedHeader.of(ReceivedHeader.Format.PNG, in.getInt(16), in.getInt(20), 1, true);
       }
       if (length < 0) {
         break;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.picture.OddPictures;
+import io.fanlens.picture.TestPictures;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,9 +21,9 @@ class PhotoReaderTest {
     byte[] png = TestPhotos.encoded(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), "png");
 
     assertEquals(
-        new ReceivedHeader(ReceivedHeader.Format.PNG, 300, 200, 1), ReceivedHeader.read(png));
+        new ReceivedHeader(ReceivedHeader.Format.PNG, 300, 200, 1, true), ReceivedHeader.read(png));
     assertEquals(
-        new ReceivedHeader(ReceivedHeader.Format.JPEG, 512, 512, 6),
+        new ReceivedHeader(ReceivedHeader.Format.JPEG, 512, 512, 6, true),
         ReceivedHeader.read(TestPhotos.turned(6)));
   }
 
@@ -42,6 +44,16 @@ class PhotoReaderTest {
       assertThrows(
           UnreadablePictureException.class, () -> PhotoReader.read(part), "of " + whole.length);
     }
+  }
+
+  /** As the converter, and browsers and Pillow. */
+  @Test
+  void shouldReadAJpegWithoutItsEndMarkerAndTheFirstOfTwoExifBlocks() throws Exception {
+    byte[] whole = TestPhotos.astronaut();
+    Photo photo = PhotoReader.read(OddPictures.withoutEndMarker(whole));
+    assertEquals(PhotoReader.read(whole).width(), photo.width());
+    byte[] two = TestPictures.withOrientation(TestPhotos.turned(6), 3, true);
+    assertEquals(3, ReceivedHeader.read(two).orientation());
   }
 
   @Test
