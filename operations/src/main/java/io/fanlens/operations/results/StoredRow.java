@@ -15,6 +15,9 @@ public record StoredRow(JsonNode json) {
 
   private static final int TOP_LABELS = 4;
 
+  /** Of a picture's text, in characters. */
+  private static final int MOST_TEXT = 60;
+
   public String key() {
     return json.path("id").asText();
   }
@@ -57,7 +60,7 @@ public record StoredRow(JsonNode json) {
     return json.path("errorMessage").asText();
   }
 
-  /** The answer in brief: {@code 2 faces}, {@code Coffee Cup 98%, Table 91%}. */
+  /** The answer in brief: {@code 2 faces}, {@code Coffee Cup 98%, Table 91%}, the lines of text. */
   public String summary() {
     if (!succeeded()) {
       return errorCode();
@@ -66,6 +69,10 @@ public record StoredRow(JsonNode json) {
       if (json.path(names).isArray() && !json.path(names).isEmpty()) {
         return topNames(json.path(names));
       }
+    }
+    String text = text(json.path("TextDetections"));
+    if (!text.isEmpty()) {
+      return text;
     }
     int count = count().orElse(0);
     return switch (operation()) {
@@ -94,6 +101,21 @@ public record StoredRow(JsonNode json) {
               : label.path("Name").asText());
     }
     return String.join(", ", names);
+  }
+
+  /** Its lines, as far as there is room; empty without any. */
+  private static String text(JsonNode detections) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode detection : detections) {
+      if (detection.path("Type").asText().equals("LINE")) {
+        lines.add(detection.path("DetectedText").asText());
+      }
+    }
+    String all = String.join(" / ", lines);
+    if (all.codePointCount(0, all.length()) <= MOST_TEXT) {
+      return all;
+    }
+    return all.substring(0, all.offsetByCodePoints(0, MOST_TEXT - 1)) + "…";
   }
 
   private static String counted(int count, String noun) {

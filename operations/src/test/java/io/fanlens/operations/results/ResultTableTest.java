@@ -70,4 +70,27 @@ class ResultTableTest {
 
     assertEquals("Cup 98%, Table 92%, Drink 80%, Spoon 71%, and 1 more", row.summary());
   }
+
+  @Test
+  void shouldShowTheLinesOfTextAsFarAsThereIsRoom() {
+    String line = "{\"Type\":\"LINE\",\"DetectedText\":\"%s\"}";
+    String word = "{\"Type\":\"WORD\",\"DetectedText\":\"word\"}";
+
+    assertEquals("AB12 CDE", text(line.formatted("AB12 CDE"), word, word).summary());
+    assertEquals("Total / 9.58", text(line.formatted("Total"), line.formatted("9.58")).summary());
+    assertEquals(
+        "x".repeat(57) + " /…",
+        text(line.formatted("x".repeat(57)), line.formatted("more")).summary());
+    assertEquals(60, text(line.formatted("x".repeat(60))).summary().length());
+    assertEquals("no text", text().summary());
+  }
+
+  private static StoredRow text(String... detections) {
+    return StoredRows.row(
+        """
+        {"id":"KEY","operation":"DetectText","status":"SUCCEEDED","count":%d,"TextDetections":[%s]}\
+        """
+            .formatted(detections.length, String.join(",", detections)),
+        "plate.jpg");
+  }
 }

@@ -27,8 +27,12 @@ public final class EmulatedDetectText implements EmulatedOperation {
   @Override
   public ObjectNode answer(JsonNode request, RequestPictures pictures)
       throws ServiceError, InterruptedException {
-    TextFilters filters = TextFilters.read(request.path("Filters"));
-    List<TextLine> lines = firstWords(filters.apply(pictures.text(request.get("Image"))));
+    TextFilters filters = TextFilters.read(request);
+    return answer(filters.apply(pictures.text(request.get("Image"))));
+  }
+
+  static ObjectNode answer(List<TextLine> found) {
+    List<TextLine> lines = firstWords(found);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode detections = answer.putArray("TextDetections");
     for (TextLine line : lines) {

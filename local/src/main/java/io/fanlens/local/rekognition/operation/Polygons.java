@@ -79,7 +79,7 @@ final class Polygons {
       if (inOne >= 0) {
         left.add(one);
       }
-      if (inOne > 0 && inNext < 0 || inOne < 0 && inNext > 0) {
+      if ((inOne > 0 && inNext < 0) || (inOne < 0 && inNext > 0)) {
         float part = (float) (inOne / (inOne - inNext));
         left.add(
             new Point(

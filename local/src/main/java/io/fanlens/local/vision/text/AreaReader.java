@@ -22,6 +22,9 @@ final class AreaReader implements AutoCloseable {
 
   private static final double LEAST_CONFIDENCE = 0.5;
 
+  /** What reads worse than this is read the other way round too. */
+  private static final double SURE = 0.8;
+
   private final OnnxNetwork direction;
   private final OnnxNetwork characters;
   private final CharacterDecoder decoder;
@@ -49,7 +52,8 @@ final class AreaReader implements AutoCloseable {
   Optional<Reading> read(Photo photo, TextArea found) {
     TextArea area = found.height() > UPWARDS * found.width() ? found.upwards() : found;
     Optional<Reading> upright = readUpright(photo, area);
-    if (!isUpsideDown(photo, area)) {
+    boolean isSure = upright.isPresent() && upright.get().text().confidence() >= SURE;
+    if (isSure && !isUpsideDown(photo, area)) {
       return upright;
     }
     Optional<Reading> turned = readUpright(photo, area.upsideDown());

@@ -64,17 +64,18 @@ final class CharacterDecoder {
   private Optional<ReadText> words(List<Seen> seen, List<Gap> gaps, int steps) {
     double usualWidth = median(gaps.stream().mapToDouble(Gap::width));
     double usualStep = median(gaps.stream().mapToDouble(Gap::steps));
+    boolean narrow = seen.stream().noneMatch(s -> WideForms.belongIn(characters.get(s.character)));
     List<ReadWord> words = new ArrayList<>();
     List<Seen> word = new ArrayList<>();
     for (int i = 0; i < seen.size(); i++) {
       if (i > 0 && gaps.get(i - 1).isSpace(usualWidth, usualStep)) {
-        words.add(word(word, steps));
+        words.add(word(word, steps, narrow));
         word.clear();
       }
       word.add(seen.get(i));
     }
     if (!word.isEmpty()) {
-      words.add(word(word, steps));
+      words.add(word(word, steps, narrow));
     }
     return words.isEmpty() ? Optional.empty() : Optional.of(new ReadText(words));
   }
@@ -111,9 +112,12 @@ final class CharacterDecoder {
     return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
-  private ReadWord word(List<Seen> word, int steps) {
+  private ReadWord word(List<Seen> word, int steps, boolean narrow) {
     StringBuilder text = new StringBuilder();
-    word.forEach(seen -> text.append(characters.get(seen.character)));
+    for (Seen seen : word) {
+      String character = characters.get(seen.character);
+      text.append(narrow ? WideForms.narrowed(character) : character);
+    }
     return new ReadWord(
         text.toString(),
         word.stream().mapToDouble(Seen::probability).average().orElseThrow(),

@@ -35,7 +35,7 @@ record Pixels(int[] rgb, int width, int height) {
     float[] planes = new float[CHANNELS * count];
     for (int i = 0; i < count; i++) {
       for (int channel = 0; channel < CHANNELS; channel++) {
-        float value = (rgb[i] >> 8 * channel & 255) / 255f;
+        float value = ((rgb[i] >> (8 * channel)) & 255) / 255f;
         planes[channel * count + i] = (value - mean[channel]) / deviation[channel];
       }
     }

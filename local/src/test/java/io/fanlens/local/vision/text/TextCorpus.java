@@ -112,7 +112,8 @@ final class TextCorpus {
 
   private String plate(String pattern) {
     StringBuilder plate = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       plate.append(
           switch (c) {
             // Without I, O and Q, as most countries have it.
