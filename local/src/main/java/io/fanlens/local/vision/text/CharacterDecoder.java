@@ -1,10 +1,10 @@
 package io.fanlens.local.vision.text;
 
 import io.fanlens.local.vision.text.ReadText.ReadWord;
+import io.fanlens.local.vision.text.WordGaps.Gap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 
 /**
  * Turns the network's probabilities, a row for each step from left to right, into words. The same
@@ -14,17 +14,6 @@ final class CharacterDecoder {
 
   /** The class of a step without a character. */
   private static final int BLANK = 0;
-
-  /**
-   * Where two characters are a space apart, by data: 5 of 955 doubtful places of the test's pages
-   * are judged wrongly. The network hardly ever prefers a space to a blank, so its probability
-   * counts by its magnitude, with the gap beyond the usual one of this line (in pixels) and the
-   * step relative to the usual one.
-   */
-  private static final double GAP_WEIGHT = 0.1;
-
-  private static final double STEP_WEIGHT = 0.6;
-  private static final double LEAST_PROBABILITY = 1e-4;
 
   /** Characters reach about this many steps to the left and right of where they were seen. */
   private static final double BEFORE = 0.6;
@@ -62,13 +51,12 @@ final class CharacterDecoder {
   }
 
   private Optional<ReadText> words(List<Seen> seen, List<Gap> gaps, int steps) {
-    double usualWidth = median(gaps.stream().mapToDouble(Gap::width));
-    double usualStep = median(gaps.stream().mapToDouble(Gap::steps));
+    List<Boolean> isSpace = WordGaps.areSpaces(gaps);
     boolean narrow = seen.stream().noneMatch(s -> WideForms.belongIn(characters.get(s.character)));
     List<ReadWord> words = new ArrayList<>();
     List<Seen> word = new ArrayList<>();
     for (int i = 0; i < seen.size(); i++) {
-      if (i > 0 && gaps.get(i - 1).isSpace(usualWidth, usualStep)) {
+      if (i > 0 && isSpace.get(i - 1)) {
         words.add(word(word, steps, narrow));
         word.clear();
       }
@@ -93,23 +81,22 @@ final class CharacterDecoder {
   private List<Gap> gaps(
       List<Seen> seen, float[] probabilities, InkGaps ink, boolean[] spaceBefore) {
     int steps = probabilities.length / characters.size();
+    List<String> line = seen.stream().map(s -> characters.get(s.character)).toList();
     List<Gap> gaps = new ArrayList<>();
     for (int i = 1; i < seen.size(); i++) {
       int from = seen.get(i - 1).step;
       int to = seen.get(i).step;
-      double space = spaceBefore[i] ? 1 : LEAST_PROBABILITY;
+      double space = spaceBefore[i] ? 1 : 0;
       for (int step = from + 1; step < to; step++) {
         space = Math.max(space, probabilities[step * characters.size() + space()]);
       }
       gaps.add(
-          new Gap(space, ink.widest((double) from / steps, (double) (to + 1) / steps), to - from));
+          new Gap(
+              space,
+              ink.widest((double) from / steps, (double) (to + 1) / steps),
+              WordGaps.isInNumber(line, i - 1)));
     }
     return gaps;
-  }
-
-  private static double median(DoubleStream values) {
-    double[] sorted = values.sorted().toArray();
-    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   private ReadWord word(List<Seen> word, int steps, boolean narrow) {
@@ -127,21 +114,4 @@ final class CharacterDecoder {
 
   /** A character and the step where it was first seen. */
   private record Seen(int character, int step, double probability) {}
-
-  /**
-   * Between two characters.
-   *
-   * @param space highest probability of a space
-   * @param width without ink, in pixels
-   * @param steps from the one to the other
-   */
-  private record Gap(double space, int width, int steps) {
-
-    boolean isSpace(double usualWidth, double usualSteps) {
-      return Math.log10(space)
-              + GAP_WEIGHT * (width - usualWidth)
-              + STEP_WEIGHT * steps / usualSteps
-          > 0;
-    }
-  }
 }
