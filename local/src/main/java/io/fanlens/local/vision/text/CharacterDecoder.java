@@ -15,6 +15,9 @@ final class CharacterDecoder {
   /** The class of a step without a character. */
   private static final int BLANK = 0;
 
+  /** Under the character before it, with its descender. */
+  private static final String REACHES_BACK = "j";
+
   /** Characters reach about this many steps to the left and right of where they were seen. */
   private static final double BEFORE = 0.6;
 
@@ -93,7 +96,9 @@ final class CharacterDecoder {
       gaps.add(
           new Gap(
               space,
-              ink.widest((double) from / steps, (double) (to + 1) / steps),
+              line.get(i).equals(REACHES_BACK)
+                  ? ink.widestAboveBaseline((double) from / steps, (to + 1.0) / steps)
+                  : ink.widest((double) from / steps, (to + 1.0) / steps),
               WordGaps.isInNumber(line, i - 1)));
     }
     return gaps;

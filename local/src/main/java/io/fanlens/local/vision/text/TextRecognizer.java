@@ -3,6 +3,7 @@ package io.fanlens.local.vision.text;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.text.AreaReader.Reading;
 import io.fanlens.local.vision.text.TextLine.Word;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,17 +53,17 @@ public final class TextRecognizer implements AutoCloseable {
   }
 
   private List<TextLine> lines(Photo photo) {
-    List<TextArea> areas = finder.areas(photo);
-    double direction =
-        PageDirection.of(
-            readings(
-                photo,
-                areas.stream()
-                    .sorted(Comparator.comparingDouble(TextRecognizer::length).reversed())
-                    .limit(FIRST_READ)
-                    .toList()));
+    List<TextArea> longestFirst =
+        finder.areas(photo).stream()
+            .sorted(Comparator.comparingDouble(TextRecognizer::length).reversed())
+            .toList();
+    int count = Math.min(FIRST_READ, longestFirst.size());
+    List<Reading> longest = readings(photo, longestFirst.subList(0, count));
+    double direction = PageDirection.of(longest);
     if (Math.abs(direction) < LEAST_TURN) {
-      return lines(photo, readings(photo, areas), 0);
+      List<Reading> all = new ArrayList<>(longest);
+      all.addAll(readings(photo, longestFirst.subList(count, longestFirst.size())));
+      return lines(photo, all, 0);
     }
     TurnedPhoto turned = TurnedPhoto.of(photo, direction);
     List<Reading> readings =

@@ -19,10 +19,10 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** A picture with text drawn on it, by fonts of a dependency. */
-final class DrawnText {
+public final class DrawnText {
 
   /** The fonts, by their files. */
-  enum Typeface {
+  public enum Typeface {
     SANS("/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf"),
     SERIF("/net/sf/jasperreports/fonts/dejavu/DejaVuSerif.ttf"),
     NARROW("/liberation/LiberationSans-Regular.ttf"),
@@ -48,7 +48,7 @@ final class DrawnText {
   private final BufferedImage image;
   private final Graphics2D graphics;
 
-  DrawnText(int width, int height, Color background) {
+  public DrawnText(int width, int height, Color background) {
     this(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), background);
   }
 
@@ -75,7 +75,7 @@ final class DrawnText {
     return this;
   }
 
-  DrawnText text(String text, Typeface typeface, double pixels, double x, double y) {
+  public DrawnText text(String text, Typeface typeface, double pixels, double x, double y) {
     graphics.setFont(typeface.of(pixels));
     graphics.drawString(text, (float) x, (float) y);
     return this;
@@ -120,7 +120,7 @@ final class DrawnText {
     return this;
   }
 
-  byte[] png() {
+  public byte[] png() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", out);

@@ -30,6 +30,15 @@ final class TextCorpus {
           "TOTAL GBP 9.58",
           "Thank you!");
 
+  /** Each label is followed by what is written on its line. */
+  private static final List<String> FORM =
+      List.of(
+          "Surname", "MILLER",
+          "First name", "Anna Maria",
+          "Date of birth", "14.08.1986",
+          "Postcode", "SW1A 2AA",
+          "Signature of the holder", "A. Miller");
+
   private static final List<String> SIGNS =
       List.of("EXIT", "NO PARKING", "Platform 12", "CAUTION WET FLOOR", "London 46");
 
@@ -66,6 +75,22 @@ final class TextCorpus {
         new Sample("receipt, blurred", page(RECEIPT, Typeface.TYPEWRITER, 16).blurred(2), RECEIPT),
         new Sample(
             "receipt, noisy", page(RECEIPT, Typeface.TYPEWRITER, 16).noisy(12, random), RECEIPT));
+  }
+
+  /** Labels on the left, with what was filled in on a rule to the right of each. */
+  List<Sample> forms() {
+    List<Sample> samples = new ArrayList<>();
+    for (Typeface typeface : List.of(Typeface.NARROW, Typeface.BOOK, Typeface.TYPEWRITER)) {
+      DrawnText form = new DrawnText(640, 60 + FORM.size() / 2 * 60, PAPER);
+      for (int i = 0; i < FORM.size(); i += 2) {
+        int baseline = 60 + i / 2 * 60;
+        form.text(FORM.get(i), Typeface.SANS, 14, 30, baseline)
+            .text(FORM.get(i + 1), typeface, 22, 300, baseline)
+            .box(290, baseline + 8, 320, 2);
+      }
+      samples.add(new Sample("form filled in " + typeface, form, FORM));
+    }
+    return samples;
   }
 
   List<Sample> signs() {
