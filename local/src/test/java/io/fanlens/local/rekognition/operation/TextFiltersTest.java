@@ -92,6 +92,15 @@ class TextFiltersTest {
   }
 
   @Test
+  void shouldDropAWordOfWhichHalfIsInTheRegion() throws Exception {
+    TextFilters filters =
+        filters("{'RegionsOfInterest': [{'BoundingBox': {'Width': 0.375, 'Height': 1}}]}");
+    Word half = word("half", 99, 0.25, 0.25, 0.25, 0.25);
+
+    assertEquals(List.of(), filters.apply(List.of(new TextLine(List.of(half)))));
+  }
+
+  @Test
   void shouldKeepWordsOfAnyRegion() throws Exception {
     String regions =
         """

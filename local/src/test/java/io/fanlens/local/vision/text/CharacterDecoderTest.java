@@ -37,6 +37,13 @@ class CharacterDecoderTest {
     assertEquals("ab c", read("a.b_c", "xxxxx"));
   }
 
+  /** A space that is best is certain, even with 40%; what is narrower than it is less likely one. */
+  @Test
+  void shouldCompareDoubtfulGapsWithASpaceThatIsBest() {
+    assertEquals("aba ba", read("a.b.a~~b.a", "xxxxx  xxx"));
+    assertEquals("abab a", read("a.b.a~~b---a", "xxxxx  x   x"));
+  }
+
   @Test
   void shouldPartWordsWhereTheInkEndsForLonger() {
     assertEquals("abc abc", read("a.b.c......a.b.c", "xxxxxx     xxxxx"));
@@ -86,15 +93,26 @@ class CharacterDecoderTest {
   }
 
   /**
-   * @param steps what is most probable in each: a character, a point for a blank, _ for a space
+   * @param steps what is most probable in each: a character, a point for a blank, _ for a space; ~
+   *     for a blank with a doubtful space, - for a space that is best with less than a half
    * @param ink where there is some, step by step
    */
   private Optional<ReadText> decode(String steps, String ink) {
     float[] probabilities = new float[steps.length() * ALPHABET.size()];
     Arrays.fill(probabilities, 1e-6f);
     for (int i = 0; i < steps.length(); i++) {
-      String character = String.valueOf(steps.charAt(i)).replace('_', ' ').replace(".", "");
-      probabilities[i * ALPHABET.size() + ALPHABET.indexOf(character)] = 0.9f;
+      int at = i * ALPHABET.size();
+      int space = at + ALPHABET.size() - 1;
+      switch (steps.charAt(i)) {
+        case '.' -> probabilities[at] = 0.9f;
+        case '_' -> probabilities[space] = 0.9f;
+        case '~' -> {
+          probabilities[at] = 0.9f;
+          probabilities[space] = 2e-3f;
+        }
+        case '-' -> probabilities[space] = 0.4f;
+        default -> probabilities[at + ALPHABET.indexOf(steps.substring(i, i + 1))] = 0.9f;
+      }
     }
     return decoder.decode(probabilities, InkGaps.of(drawn(ink)));
   }

@@ -40,6 +40,7 @@ class ConnectedAreaTest {
 
     assertEquals(1, areas.size());
     assertEquals(5, areas.getFirst().pixels().size());
+    assertEquals(1, areas("..9\n.9.\n9..\n").size());
   }
 
   /** The last pixel of a row and the first of the next one are far apart. */
@@ -58,6 +59,7 @@ class ConnectedAreaTest {
   @Test
   void shouldLeaveOutWhatIsNotAboveTheThreshold() {
     assertEquals(List.of(), areas("3.1\n2.3\n"));
+    assertEquals(1, areas("93.\n3..\n").getFirst().pixels().size());
   }
 
   private static List<ConnectedArea> areas(String map) {

@@ -24,6 +24,7 @@ class PageDirectionTest {
   void shouldBeNoneWhereTextRunsInAllDirections() {
     assertEquals(0, direction(reading("one", 90), reading("two", -90)));
     assertEquals(0, direction(reading("one", 0), reading("two", 120), reading("six", -120)));
+    assertEquals(0, direction(reading("one", 10), reading("two", 130)));
     assertEquals(0, direction());
   }
 

@@ -67,6 +67,7 @@ class WordGapsTest {
     "'1.', 0, false",
     "'No.5', 2, false",
     "'.5', 0, false",
+    "1.a, 0, false",
     "A1, 0, false",
     "1A, 0, false",
     "1-2, 0, false"
