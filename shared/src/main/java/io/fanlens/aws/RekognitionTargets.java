@@ -1,6 +1,7 @@
 package io.fanlens.aws;
 
 import io.fanlens.analysis.call.CallFailedException;
+import io.fanlens.analysis.call.CallProblem;
 import io.fanlens.analysis.call.TargetCall;
 import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.picture.PreparedPicture;
@@ -11,6 +12,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
@@ -26,11 +29,28 @@ public final class RekognitionTargets implements TargetCall {
   @Override
   public SdkPojo send(ImageOperation operation, SentPicture picture, Target target)
       throws CallFailedException {
+    SdkPojo answer;
     try {
-      return operation.call(clientOf.apply(target), image(picture));
+      answer = operation.call(clientOf.apply(target), image(picture));
     } catch (SdkException e) {
       throw RekognitionErrors.classified(operation.operation(), e, picture);
     }
+    // Even of a picture in which nothing is found, the service sends empty lists.
+    if (isEmpty(answer)) {
+      throw new CallFailedException(
+          CallProblem.SERVICE_FAULT, "EMPTY_ANSWER", "the answer holds nothing", null);
+    }
+    return answer;
+  }
+
+  private static boolean isEmpty(SdkPojo answer) {
+    return answer.sdkFields().stream()
+        .map(field -> field.getValueOrDefault(answer))
+        .allMatch(
+            value ->
+                value == null
+                    || value instanceof SdkAutoConstructList<?>
+                    || value instanceof SdkAutoConstructMap<?, ?>);
   }
 
   private static Image image(SentPicture picture) {

@@ -125,7 +125,15 @@ class RekognitionAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"FaceDetails\":[", HTML})
+  @ValueSource(
+      strings = {
+        "{\"FaceDetails\":[",
+        HTML,
+        "",
+        "{}",
+        "{\"FaceDetails\":null}",
+        "{\"message\":null}"
+      })
   void shouldCallAnAnswerThatIsNotReadableAServiceFault(String body) {
     answer = new Answer(200, "application/x-amz-json-1.1", body, -1);
     assertEquals(CallProblem.SERVICE_FAULT, failure(BYTES).problem());

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A process of the function dies at the worst moments: what is paid again, and what is not. The
  * tests wait for their messages to be visible again, all at the same time.
  */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class KilledIT {
 

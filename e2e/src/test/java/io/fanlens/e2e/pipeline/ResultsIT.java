@@ -157,6 +157,31 @@ public class ResultsIT {
         events(key).stream().map(event -> event.path("change").asText()).toList());
   }
 
+  /** As when a picture is removed and uploaded again, and the removal is processed late. */
+  @Test
+  void shouldPublishTheRemovalOfARowUnderANewerClaim() {
+    String key = "removed late";
+    DynamoDbRows rows =
+        new DynamoDbRows(
+            cloud.cloud().clients().dynamodb(),
+            cloud.table(),
+            InstantSource.system(),
+            FinishedRows.plain());
+    finish(rows, key, "01");
+    String newer = claim(rows, key, "03");
+    rows.remove(version(key, "02"), DETECT);
+    rows.release(version(key, "03"), DETECT, newer, true);
+    finish(rows, key, "03");
+
+    Eventually.until("both results and the removal", () -> events(key).size() >= 3);
+    JsonNode removed = events(key).get(1);
+    assertEquals("MODIFY", removed.path("change").asText());
+    assertEquals("", removed.path("status").asText());
+    assertEquals("FAILED", removed.path("before").path("status").asText());
+    assertEquals("FAILED", events(key).get(2).path("status").asText());
+    assertEquals(3, events(key).size());
+  }
+
   private static void finish(DynamoDbRows rows, String key, String sequencer) {
     PictureVersion version = version(key, sequencer);
     Map<String, AttributeValue> row =

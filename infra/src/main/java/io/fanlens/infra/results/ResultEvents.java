@@ -55,6 +55,14 @@ public final class ResultEvents extends Construct {
       "userIdentity":{"principalId":[{"exists":false}]}}\
       """;
 
+  /** A row of a version that is gone, whose item keeps the claim of a newer one in flight. */
+  private static final String REMOVED_UNDER_A_CLAIM =
+      """
+      {"eventName":["MODIFY"],"dynamodb":{\
+      "OldImage":{"status":{"S":["SUCCEEDED","FAILED"]}},\
+      "NewImage":{"status":{"S":[{"exists":false}]}}}}\
+      """;
+
   /** Small, whatever the row's size. All values are texts; missing ones are empty. */
   private static final String DETAIL =
       """
@@ -108,7 +116,9 @@ public final class ResultEvents extends Construct {
             PipeSourceParametersProperty.builder()
                 .filterCriteria(
                     FilterCriteriaProperty.builder()
-                        .filters(List.of(filter(FINISHED), filter(REMOVED)))
+                        .filters(
+                            List.of(
+                                filter(FINISHED), filter(REMOVED), filter(REMOVED_UNDER_A_CLAIM)))
                         .build())
                 .dynamoDbStreamParameters(
                     PipeSourceDynamoDBStreamParametersProperty.builder()
