@@ -166,6 +166,8 @@ class OtherOperationsTest {
 
   @Test
   void shouldReturnLinesAndWords() {
+    RegionOfInterest right =
+        RegionOfInterest.builder().boundingBox(b -> b.left(0.5f).width(0.5f).height(1f)).build();
     List<TextDetection> found = client.detectText(r -> r.image(PLATE)).textDetections();
 
     assertEquals(
@@ -182,13 +184,7 @@ class OtherOperationsTest {
     assertEquals(
         List.of("CDE", "CDE"),
         client
-            .detectText(
-                r ->
-                    r.image(PLATE)
-                        .filters(
-                            f ->
-                                f.regionsOfInterest(
-                                    o -> o.boundingBox(b -> b.left(0.5f).width(0.5f).height(1f)))))
+            .detectText(r -> r.image(PLATE).filters(f -> f.regionsOfInterest(right)))
             .textDetections()
             .stream()
             .map(TextDetection::detectedText)

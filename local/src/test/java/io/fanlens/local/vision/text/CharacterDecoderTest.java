@@ -37,11 +37,13 @@ class CharacterDecoderTest {
     assertEquals("ab c", read("a.b_c", "xxxxx"));
   }
 
-  /** A space that is best is certain, even with 40%; what is narrower than it is less likely one. */
+  /**
+   * A space that is best is certain, even with 40%; what is narrower than it is less likely one.
+   */
   @Test
   void shouldCompareDoubtfulGapsWithASpaceThatIsBest() {
-    assertEquals("aba ba", read("a.b.a~~b.a", "xxxxx  xxx"));
-    assertEquals("abab a", read("a.b.a~~b---a", "xxxxx  x   x"));
+    assertEquals("ababa ba", read("a.b.a.b.a~~b.a", "xxxxxxxxx  xxx"));
+    assertEquals("ababab a", read("a.b.a.b.a~~b---a", "xxxxxxxxx  x   x"));
   }
 
   @Test

@@ -24,7 +24,7 @@ class InkGapsTest {
   void shouldNotMindWhatGrewIntoTheLineFromItsNeighbours() {
     Pixels pixels = drawn("xxx    xxx", 12, 30);
     for (int y : new int[] {0, 5, 43, 47}) {
-      Arrays.fill(pixels.rgb(), y * pixels.width() + 3, y * pixels.width() + 7, 0);
+      Arrays.fill(pixels.rgb(), y * pixels.width() + 4, y * pixels.width() + 6, 0);
     }
 
     assertEquals(4, InkGaps.of(pixels).widest(0, 1));

@@ -37,7 +37,7 @@ class TextRecognizerTest {
   void shouldReadFromTopToBottomAndFromLeftToRight() {
     Photo photo =
         new DrawnText(640, 200, Color.WHITE)
-            .text("second", Typeface.SANS, 30, 400, 63)
+            .text("second", Typeface.SANS, 30, 400, 57)
             .text("third", Typeface.SANS, 30, 40, 150)
             .text("first", Typeface.SANS, 30, 40, 60)
             .photo();
