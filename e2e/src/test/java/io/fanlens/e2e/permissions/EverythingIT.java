@@ -49,7 +49,6 @@ class EverythingIT {
           "The local Rekognition does not judge content: DetectModerationLabels has no label for"
               + " any picture.",
           "The local Rekognition detects no protective equipment, only persons by their faces.",
-          "The local Rekognition reads no text: DetectText finds none in any picture.",
           "The local Rekognition knows no celebrities: all faces are UnrecognizedFaces.",
           "Layer libvips is replaced by this machine's own build",
           "Layer heic is replaced by this machine's own build");

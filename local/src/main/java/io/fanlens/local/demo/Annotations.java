@@ -9,12 +9,14 @@ import java.util.Optional;
 /**
  * The parts of a picture's answers that can be drawn over it. Every Rekognition operation locates
  * objects by {@code BoundingBox} and faces by {@code Landmarks}, as ratios of the picture's width
- * and height, so one search finds them in any answer. Objects in the same place share a box.
+ * and height, so one search finds them in any answer. Objects in the same place share a box. Text
+ * alone has a {@code Polygon}, turned as it is written.
  *
  * @param boxes rectangles, with labels
  * @param points landmarks of faces
+ * @param texts lines of text
  */
-record Annotations(List<Box> boxes, List<Point> points) {
+record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
 
   /** Boxes with more overlap than this are drawn as one. */
   private static final double SAME = 0.75;
@@ -42,8 +44,15 @@ record Annotations(List<Box> boxes, List<Point> points) {
 
   record Point(double x, double y) {}
 
+  /**
+   * A line.
+   *
+   * @param corners from the one where reading begins, clockwise
+   */
+  record Text(List<Point> corners, String words) {}
+
   static Annotations of(List<StoredRow> rows) {
-    Annotations found = new Annotations(new ArrayList<>(), new ArrayList<>());
+    Annotations found = new Annotations(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (StoredRow row : rows) {
       JsonNode faces = row.json().path("FaceDetails");
       for (int i = 0; i < faces.size(); i++) {
@@ -52,11 +61,24 @@ record Annotations(List<Box> boxes, List<Point> points) {
     }
     int faceBoxes = found.boxes().size();
     for (StoredRow row : rows) {
-      if (!row.json().has("FaceDetails")) {
+      if (row.json().has("TextDetections")) {
+        row.json().path("TextDetections").forEach(found::addText);
+      } else if (!row.json().has("FaceDetails")) {
         found.search(row.json(), "", faceBoxes);
       }
     }
     return found;
+  }
+
+  /** Lines only: their words lie on them. */
+  private void addText(JsonNode detection) {
+    List<Point> corners = new ArrayList<>();
+    for (JsonNode corner : detection.at("/Geometry/Polygon")) {
+      corners.add(new Point(corner.path("X").asDouble(), corner.path("Y").asDouble()));
+    }
+    if (!corners.isEmpty() && detection.path("Type").asText().equals("LINE")) {
+      texts.add(new Text(corners, detection.path("DetectedText").asText()));
+    }
   }
 
   /**
@@ -98,10 +120,8 @@ record Annotations(List<Box> boxes, List<Point> points) {
   }
 
   private static Optional<String> words(JsonNode node) {
-    for (String name : List.of("Name", "DetectedText")) {
-      if (node.path(name).isTextual()) {
-        return Optional.of(node.path(name).asText());
-      }
+    if (node.path("Name").isTextual()) {
+      return Optional.of(node.path("Name").asText());
     }
     JsonNode similarity = node.path("Similarity");
     return similarity.isNumber()

@@ -51,47 +51,9 @@ record ReportCard(
     html.append(
         "<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\n"
             .formatted(shown.width(), shown.height()));
-    draw(html, Annotations.of(rows.stream().filter(StoredRow::succeeded).toList()), shown);
+    Annotations found = Annotations.of(rows.stream().filter(StoredRow::succeeded).toList());
+    html.append(new Drawing(shown.width(), shown.height()).of(found));
     html.append("</svg></div>\n");
-  }
-
-  /** Sizes are relative to the width, since all pictures are shown equally wide. */
-  private static void draw(StringBuilder html, Annotations found, Thumbnail shown) {
-    double fontSize = shown.width() * 0.038;
-    for (Annotations.Box box : found.boxes()) {
-      double x = box.left() * shown.width();
-      double y = box.top() * shown.height();
-      html.append(
-          String.format(
-              Locale.ROOT,
-              "<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-              x,
-              y,
-              Math.max(0, box.width() * shown.width()),
-              Math.max(0, box.height() * shown.height())));
-      if (!box.words().isEmpty()) {
-        html.append(
-            String.format(
-                Locale.ROOT,
-                "<text class=\"box\" x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\""
-                    + " stroke-width=\"%.1f\">%s</text>",
-                Math.max(0, x),
-                Math.max(fontSize, y - fontSize / 3),
-                fontSize,
-                fontSize / 5,
-                Html.escape(box.words())));
-      }
-    }
-    for (Annotations.Point point : found.points()) {
-      html.append(
-          String.format(
-              Locale.ROOT,
-              "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>",
-              point.x() * shown.width(),
-              point.y() * shown.height(),
-              Math.max(0.8, shown.width() / 170.0)));
-    }
-    html.append('\n');
   }
 
   private static void answer(StringBuilder html, StoredRow row) {

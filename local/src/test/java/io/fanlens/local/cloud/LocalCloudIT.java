@@ -115,12 +115,16 @@ final class LocalCloudIT {
               .dynamodb(Optional.of(other.endpoint()))
               .settingsOverrides(
                   Map.of(
-                      "operations.1.operation", "DetectText", "operations.1.parameters", Map.of()))
+                      "operations.1.operation",
+                      "DetectModerationLabels",
+                      "operations.1.parameters",
+                      Map.of()))
               .build();
       try (LocalCloud cloud = LocalCloud.start(options)) {
         assertTrue(
             cloud.notEmulated().stream()
-                .anyMatch(each -> each.startsWith("The local Rekognition reads no text: ")),
+                .anyMatch(
+                    each -> each.startsWith("The local Rekognition does not judge content: ")),
             cloud.notEmulated().toString());
         upload(cloud, "kept.jpg");
         awaitRow(cloud, "kept.jpg");

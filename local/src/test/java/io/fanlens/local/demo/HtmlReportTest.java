@@ -40,6 +40,29 @@ class HtmlReportTest {
   }
 
   @Test
+  void shouldDrawTextAsItIsTurnedWithItsWords() throws IOException {
+    StoredRow text =
+        StoredRows.row(
+            """
+            {"id":"KEY","operation":"DetectText","status":"SUCCEEDED","count":2,"TextDetections":[
+             {"DetectedText":"A <b> C","Type":"LINE","Geometry":{"Polygon":[
+               {"X":0.1,"Y":0.4},{"X":0.5,"Y":0.2},{"X":0.6,"Y":0.6},{"X":0.2,"Y":0.8}]}}]}\
+            """,
+            "one.png");
+
+    String page = report(List.of(picture("one.png", 200, 100)), List.of(text));
+
+    assertTrue(
+        page.contains(
+            "<polygon class=\"text\" points=\"20.0,40.0 100.0,20.0 120.0,60.0 40.0,80.0\"/>"
+                + "<text class=\"text\" x=\"20.0\" y=\"17.5\" font-size=\"7.6\""
+                + " stroke-width=\"1.5\">A &lt;b&gt; C</text>"),
+        page);
+    assertTrue(page.contains("<input type=\"checkbox\" id=\"texts\" checked> Text"), page);
+    assertTrue(page.contains("body:has(#texts:not(:checked)) .text"), page);
+  }
+
+  @Test
   void shouldLoadNothingFromElsewhere() throws IOException {
     String page =
         report(List.of(picture("one.png", 9, 9)), List.of(StoredRows.faces("one.png", 1)));

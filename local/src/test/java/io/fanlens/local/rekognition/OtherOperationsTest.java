@@ -9,7 +9,10 @@ import io.fanlens.local.rekognition.control.Quota;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.operation.ObjectSource;
 import io.fanlens.local.vision.photo.TestPhotos;
+import io.fanlens.local.vision.text.DrawnText;
+import io.fanlens.local.vision.text.DrawnText.Typeface;
 import io.fanlens.settings.Operation;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.RescaleOp;
 import java.net.URI;
@@ -47,12 +50,17 @@ import software.amazon.awssdk.services.rekognition.model.RecognizeCelebritiesRes
 import software.amazon.awssdk.services.rekognition.model.RegionOfInterest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.rekognition.model.TextDetection;
+import software.amazon.awssdk.services.rekognition.model.TextTypes;
 
 /** The five operations besides DetectFaces and DetectLabels, through the AWS SDK. */
 class OtherOperationsTest {
 
   private static final Image ASTRONAUT = image(TestPhotos.astronaut());
   private static final Image FOUR = image(TestPhotos.four());
+  private static final Image PLATE =
+      image(
+          new DrawnText(400, 160, Color.WHITE).text("AB12 CDE", Typeface.BOLD, 50, 60, 100).png());
   private static final Image NOBODY = image(TestPhotos.noFace(200, 200));
 
   private static Server server;
@@ -141,21 +149,52 @@ class OtherOperationsTest {
             .map(Operation::apiName)
             .collect(Collectors.toCollection(TreeSet::new)),
         new TreeSet<>(endpoint.operations()));
-    assertEquals(4, endpoint.shortcomings(endpoint.operations()).size());
+    assertEquals(3, endpoint.shortcomings(endpoint.operations()).size());
   }
 
   @Test
-  void shouldReturnNoLabelsAndNoTextForAnyPicture() {
+  void shouldReturnNoModerationLabelsForAnyPicture() {
     assertTrue(client.detectModerationLabels(r -> r.image(FOUR)).hasModerationLabels());
     assertEquals(List.of(), client.detectModerationLabels(r -> r.image(FOUR)).moderationLabels());
-    assertTrue(client.detectText(r -> r.image(FOUR)).hasTextDetections());
-    assertEquals(List.of(), client.detectText(r -> r.image(FOUR)).textDetections());
     assertThrows(
         ResourceNotFoundException.class,
         () -> client.detectModerationLabels(r -> r.image(FOUR).projectVersion("arn:aws:x:y")));
     assertThrows(
         InvalidParameterException.class,
         () -> client.detectModerationLabels(r -> r.image(FOUR).minConfidence(101f)));
+  }
+
+  @Test
+  void shouldReturnLinesAndWords() {
+    RegionOfInterest right =
+        RegionOfInterest.builder().boundingBox(b -> b.left(0.5f).width(0.5f).height(1f)).build();
+    List<TextDetection> found = client.detectText(r -> r.image(PLATE)).textDetections();
+
+    assertEquals(
+        List.of("AB12 CDE", "AB12", "CDE"),
+        found.stream().map(TextDetection::detectedText).toList());
+    assertEquals(
+        List.of(TextTypes.LINE, TextTypes.WORD, TextTypes.WORD),
+        found.stream().map(TextDetection::type).toList());
+    assertEquals(List.of(0, 1, 2), found.stream().map(TextDetection::id).toList());
+    assertEquals(Arrays.asList(null, 0, 0), found.stream().map(TextDetection::parentId).toList());
+    assertTrue(found.stream().allMatch(text -> text.confidence() > 90), found::toString);
+    assertEquals(4, found.getFirst().geometry().polygon().size());
+    assertEquals(0.2, found.getLast().geometry().boundingBox().height(), 0.1, found::toString);
+    assertEquals(
+        List.of("CDE", "CDE"),
+        client
+            .detectText(r -> r.image(PLATE).filters(f -> f.regionsOfInterest(right)))
+            .textDetections()
+            .stream()
+            .map(TextDetection::detectedText)
+            .toList());
+    assertTrue(client.detectText(r -> r.image(NOBODY)).hasTextDetections());
+    assertEquals(List.of(), client.detectText(r -> r.image(NOBODY)).textDetections());
+  }
+
+  @Test
+  void shouldRejectFiltersOfTextThatRekognitionRejects() {
     assertThrows(
         InvalidParameterException.class,
         () ->

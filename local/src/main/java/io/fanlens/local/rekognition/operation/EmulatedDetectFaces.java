@@ -46,7 +46,7 @@ public final class EmulatedDetectFaces implements EmulatedOperation {
   @Override
   public ObjectNode answer(JsonNode request, RequestPictures pictures)
       throws ServiceError, InterruptedException {
-    Set<String> attributes = attributes(request.path("Attributes"));
+    Set<String> attributes = attributes(RequestFields.list(request, "Attributes"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode details = answer.putArray("FaceDetails");
     for (Face face : pictures.faces(request.get("Image"))) {
@@ -56,9 +56,6 @@ public final class EmulatedDetectFaces implements EmulatedOperation {
   }
 
   private static Set<String> attributes(JsonNode requested) throws ServiceError {
-    if (!requested.isMissingNode() && !requested.isNull() && !requested.isArray()) {
-      throw ServiceError.serialization("Attributes is not a list.");
-    }
     Set<String> names = new HashSet<>();
     for (JsonNode name : requested) {
       if (!ATTRIBUTES.contains(name.asText())) {

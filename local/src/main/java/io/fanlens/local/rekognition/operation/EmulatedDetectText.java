@@ -1,15 +1,23 @@
 package io.fanlens.local.rekognition.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanlens.local.vision.Point;
+import io.fanlens.local.vision.text.TextLine;
+import io.fanlens.local.vision.text.TextLine.Word;
 import io.fanlens.settings.Operation;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/** DetectText without a model: validates the request and the picture, and returns no text. */
+/**
+ * DetectText: all lines first, then their words, each word with the id of its line. A line has the
+ * words that pass the filters.
+ */
 public final class EmulatedDetectText implements EmulatedOperation {
 
-  private static final int MAX_REGIONS = 10;
+  private static final int MOST_WORDS = 100;
 
   @Override
   public Operation operation() {
@@ -17,25 +25,51 @@ public final class EmulatedDetectText implements EmulatedOperation {
   }
 
   @Override
-  public Optional<String> shortcoming() {
-    return Optional.of(
-        "The local Rekognition reads no text: DetectText finds none in any picture.");
-  }
-
-  @Override
   public ObjectNode answer(JsonNode request, RequestPictures pictures)
       throws ServiceError, InterruptedException {
-    JsonNode filters = request.path("Filters");
-    JsonNode words = filters.path("WordFilter");
-    RequestFields.confidence(words, "MinConfidence", 0);
-    RequestFields.number(words, "MinBoundingBoxHeight", 0, 1);
-    RequestFields.number(words, "MinBoundingBoxWidth", 0, 1);
-    if (filters.path("RegionsOfInterest").size() > MAX_REGIONS) {
-      throw ServiceError.invalidParameter("RegionsOfInterest has more than 10 regions.");
-    }
-    pictures.requireReadable(request.get("Image"));
+    TextFilters filters = TextFilters.read(request);
+    return answer(filters.apply(pictures.text(request.get("Image"))));
+  }
+
+  static ObjectNode answer(List<TextLine> found) {
+    List<TextLine> lines = firstWords(found);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.putArray("TextDetections");
-    return answer.put("TextModelVersion", "none");
+    ArrayNode detections = answer.putArray("TextDetections");
+    for (TextLine line : lines) {
+      add(detections, "LINE", line.text(), line.confidence(), line.polygon());
+    }
+    for (int parent = 0; parent < lines.size(); parent++) {
+      for (Word word : lines.get(parent).words()) {
+        add(detections, "WORD", word.text(), word.confidence(), word.polygon())
+            .put("ParentId", parent);
+      }
+    }
+    return answer.put("TextModelVersion", "fanlens-local-1.0");
+  }
+
+  private static List<TextLine> firstWords(List<TextLine> lines) {
+    List<TextLine> first = new ArrayList<>();
+    int left = MOST_WORDS;
+    for (TextLine line : lines) {
+      if (left > 0) {
+        first.add(new TextLine(line.words().subList(0, Math.min(left, line.words().size()))));
+        left -= first.getLast().words().size();
+      }
+    }
+    return first;
+  }
+
+  private static ObjectNode add(
+      ArrayNode detections, String type, String text, double confidence, List<Point> polygon) {
+    ObjectNode detection =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("DetectedText", text)
+            .put("Type", type)
+            .put("Id", detections.size())
+            .put("Confidence", (float) confidence);
+    detection.set("Geometry", Polygons.geometry(polygon));
+    detections.add(detection);
+    return detection;
   }
 }

@@ -7,6 +7,8 @@ import io.fanlens.local.vision.FaceLikeness;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.PhotoReader;
 import io.fanlens.local.vision.photo.UnreadablePictureException;
+import io.fanlens.local.vision.text.TextLine;
+import io.fanlens.local.vision.text.TextRecognizer;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +27,9 @@ public final class PictureAnalyzer implements AutoCloseable {
   private final AnalysisCache<List<Face>> faces = new AnalysisCache<>(executor);
   // Its input from the other cache is fetched before, so that no pool thread waits for another.
   private final AnalysisCache<List<DescribedFace>> described = new AnalysisCache<>(executor);
+  private final AnalysisCache<List<TextLine>> text = new AnalysisCache<>(executor);
   private FaceFinder finder;
+  private TextRecognizer recognizer;
   private FaceLikeness likeness;
 
   List<Face> faces(String sha256, byte[] bytes)
@@ -45,6 +49,18 @@ public final class PictureAnalyzer implements AutoCloseable {
               .map(face -> new DescribedFace(face, likeness().describe(photo, face)))
               .toList();
         });
+  }
+
+  List<TextLine> text(String sha256, byte[] bytes)
+      throws UnreadablePictureException, InterruptedException {
+    return text.get(sha256, () -> recognizer().read(PhotoReader.read(bytes)));
+  }
+
+  private synchronized TextRecognizer recognizer() {
+    if (recognizer == null) {
+      recognizer = new TextRecognizer();
+    }
+    return recognizer;
   }
 
   private synchronized FaceFinder finder() {
@@ -67,6 +83,10 @@ public final class PictureAnalyzer implements AutoCloseable {
     if (finder != null) {
       finder.close();
       finder = null;
+    }
+    if (recognizer != null) {
+      recognizer.close();
+      recognizer = null;
     }
   }
 }

@@ -8,10 +8,32 @@ final class RequestFields {
 
   private RequestFields() {}
 
+  /** A structure, empty where it is not given. */
+  static JsonNode block(JsonNode parent, String name) throws ServiceError {
+    JsonNode value = parent.path(name);
+    if (!isAbsent(value) && !value.isObject()) {
+      throw ServiceError.serialization(name + " is not a structure.");
+    }
+    return value;
+  }
+
+  /** A list, empty where it is not given. */
+  static JsonNode list(JsonNode parent, String name) throws ServiceError {
+    JsonNode value = parent.path(name);
+    if (!isAbsent(value) && !value.isArray()) {
+      throw ServiceError.serialization(name + " is not a list.");
+    }
+    return value;
+  }
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
   static double number(JsonNode block, String name, double defaultValue, double max)
       throws ServiceError {
     JsonNode value = block.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isAbsent(value)) {
       return defaultValue;
     }
     if (!value.isNumber()) {

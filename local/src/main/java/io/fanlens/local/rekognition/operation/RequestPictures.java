@@ -6,6 +6,7 @@ import io.fanlens.local.vision.DescribedFace;
 import io.fanlens.local.vision.Face;
 import io.fanlens.local.vision.photo.ReceivedHeader;
 import io.fanlens.local.vision.photo.UnreadablePictureException;
+import io.fanlens.local.vision.text.TextLine;
 import io.fanlens.settings.PictureLimits;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -57,7 +58,20 @@ public final class RequestPictures {
     }
   }
 
-  /** The same, with the descriptors that identify them. */
+  /** The lines of text in the picture. */
+  List<TextLine> text(JsonNode image) throws ServiceError, InterruptedException {
+    byte[] bytes = bytes(image);
+    String digest = sha256(bytes);
+    entry.picture(digest);
+    try {
+      check(ReceivedHeader.read(bytes));
+      return analyzer.text(digest, bytes);
+    } catch (UnreadablePictureException e) {
+      throw ServiceError.invalidImageFormat();
+    }
+  }
+
+  /** The faces with the descriptors that identify them. */
   List<DescribedFace> describedFaces(JsonNode image) throws ServiceError, InterruptedException {
     byte[] bytes = bytes(image);
     try {

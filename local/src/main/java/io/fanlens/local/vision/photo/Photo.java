@@ -42,6 +42,29 @@ public final class Photo {
       return red << 16 | green << 8 | blue;
     }
 
+    /** The colour at a point between four pixels. */
+    int between(double x, double y) {
+      double inX = Math.clamp(x, 0, width - 1);
+      double inY = Math.clamp(y, 0, height - 1);
+      int left = (int) inX;
+      int top = (int) inY;
+      int right = Math.min(width - 1, left + 1);
+      int bottom = Math.min(height - 1, top + 1);
+      int upper = mixed(rgb[top * width + left], rgb[top * width + right], inX - left);
+      int lower = mixed(rgb[bottom * width + left], rgb[bottom * width + right], inX - left);
+      return mixed(upper, lower, inY - top);
+    }
+
+    private static int mixed(int a, int b, double part) {
+      int mixed = 0;
+      for (int shift = 16; shift >= 0; shift -= 8) {
+        int from = a >> shift & 255;
+        int to = b >> shift & 255;
+        mixed |= (int) Math.round(from + part * (to - from)) << shift;
+      }
+      return mixed;
+    }
+
     int at(int x, int y) {
       return x < 0 || y < 0 || x >= width || y >= height ? 0 : rgb[y * width + x];
     }
@@ -58,6 +81,11 @@ public final class Photo {
       level = level.half();
       levels.add(level);
     }
+  }
+
+  /** Of packed RGB, row by row. */
+  public static Photo of(int[] rgb, int width, int height) {
+    return new Photo(rgb, width, height);
   }
 
   /** Decoded width, which may be less than that of the file. */
@@ -114,5 +142,38 @@ public final class Photo {
         y += dy;
       }
     }
+  }
+
+  /**
+   * A turned rectangle as packed RGB, row by row; beyond an edge its nearest pixel.
+   *
+   * @param left x of its first corner
+   * @param top y of its first corner
+   * @param angle of its upper side, in radians clockwise
+   */
+  public int[] crop(
+      double left, double top, double angle, double width, double height, int columns, int rows) {
+    double across = width / columns;
+    double down = height / rows;
+    int depth = 0;
+    while (depth < levels.size() - 1 && Math.max(across, down) >= 2 << depth) {
+      depth++;
+    }
+    Level level = levels.get(depth);
+    double shrink = 1.0 / (1 << depth);
+    double cos = Math.cos(angle);
+    double sin = Math.sin(angle);
+    int[] out = new int[columns * rows];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        double along = (column + 0.5) * across;
+        double below = (row + 0.5) * down;
+        out[row * columns + column] =
+            level.between(
+                (left + along * cos - below * sin) * shrink - 0.5,
+                (top + along * sin + below * cos) * shrink - 0.5);
+      }
+    }
+    return out;
   }
 }
