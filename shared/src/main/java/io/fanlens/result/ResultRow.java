@@ -71,6 +71,7 @@ public final class ResultRow {
     AttributeValue list =
         body.computeIfAbsent(operation.answerList(), none -> AttributeValue.fromL(List.of()));
     row.put("count", number(list.l().size()));
+    Found.in(operation.operation(), body).ifPresent(words -> row.put("found", text(words)));
     row.putAll(body);
     return row;
   }

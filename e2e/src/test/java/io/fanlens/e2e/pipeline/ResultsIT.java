@@ -97,6 +97,7 @@ public class ResultsIT {
     JsonNode faces = event("heard \"of\".jpg", FACES);
     assertEquals("SUCCEEDED", faces.path("status").asText());
     assertEquals("1", faces.path("count").asText());
+    assertEquals("1 face", faces.path("found").asText());
     assertFalse(faces.path("region").asText().isEmpty());
     assertEquals(cloud.bucket(), faces.path("bucket").asText());
     assertEquals("", faces.path("before").path("status").asText());

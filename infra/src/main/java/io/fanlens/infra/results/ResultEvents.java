@@ -71,6 +71,7 @@ public final class ResultEvents extends Construct {
       "operation":"<$.dynamodb.Keys.operation.S>",\
       "status":"<$.dynamodb.NewImage.status.S>",\
       "count":"<$.dynamodb.NewImage.count.N>",\
+      "found":"<$.dynamodb.NewImage.found.S>",\
       "region":"<$.dynamodb.NewImage.region.S>",\
       "errorCode":"<$.dynamodb.NewImage.errorCode.S>",\
       "finishedAt":"<$.dynamodb.NewImage.finishedAt.S>",\

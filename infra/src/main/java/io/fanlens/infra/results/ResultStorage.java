@@ -76,7 +76,14 @@ public final class ResultStorage extends Construct {
               .sortKey(text("finishedAt"))
               .projectionType(ProjectionType.INCLUDE)
               .nonKeyAttributes(
-                  List.of("status", "count", "region", "latencyMs", "errorCode", "errorMessage"))
+                  List.of(
+                      "status",
+                      "count",
+                      "found",
+                      "region",
+                      "latencyMs",
+                      "errorCode",
+                      "errorMessage"))
               .build());
     }
     Bucket.Builder bucket =

@@ -56,6 +56,7 @@ class HtmlReportTest {
         StoredRows.row(
             """
             {"id":"KEY","operation":"DetectLabels","status":"SUCCEEDED","count":1,
+             "found":"<img src=x onerror=alert(2)> 98%",
              "Labels":[{"Name":"<img src=x onerror=alert(2)>","Confidence":98.4,
              "Instances":[{"BoundingBox":{"Left":0,"Top":0,"Width":1,"Height":1}}]}]}\
             """,

@@ -25,7 +25,8 @@ final class ResultQueries {
 
   /** A list does not show the answer, which is most of a row. */
   private static final String SUMMARY =
-      "id, operation, #status, #count, #region, latencyMs, errorCode, errorMessage, finishedAt";
+      "id, operation, #status, #count, found, #region, latencyMs, errorCode, errorMessage,"
+          + " finishedAt";
 
   private static final Map<String, String> SUMMARY_NAMES =
       Map.of("#status", "status", "#count", "count", "#region", "region");

@@ -1,8 +1,6 @@
 package io.fanlens.operations.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -13,7 +11,10 @@ import java.util.OptionalLong;
  */
 public record StoredRow(JsonNode json) {
 
-  private static final int TOP_LABELS = 4;
+  /** Of a summary, which stands in tables; the whole is in the row. */
+  private static final int MOST_CHARACTERS = 72;
+
+  private static final String CUT = "...";
 
   public String key() {
     return json.path("id").asText();
@@ -57,57 +58,29 @@ public record StoredRow(JsonNode json) {
     return json.path("errorMessage").asText();
   }
 
-  /** The answer in brief: {@code 2 faces}, {@code Coffee Cup 98%, Table 91%}. */
+  /** The answer in brief: {@code 2 faces}, {@code Cup 98%, Table 91%}, {@code no text}. */
   public String summary() {
     if (!succeeded()) {
       return errorCode();
     }
-    for (String names : List.of("Labels", "ModerationLabels", "CelebrityFaces")) {
-      if (json.path(names).isArray() && !json.path(names).isEmpty()) {
-        return topNames(json.path(names));
-      }
+    String found = json.path("found").asText();
+    if (found.isEmpty()) {
+      return "no " + noun();
     }
-    int count = count().orElse(0);
+    return found.length() <= MOST_CHARACTERS
+        ? found
+        : found.substring(0, MOST_CHARACTERS - CUT.length()) + CUT;
+  }
+
+  private String noun() {
     return switch (operation()) {
-      case "DetectFaces" -> counted(count, "face");
-      case "DetectLabels", "DetectModerationLabels" -> counted(count, "label");
-      case "DetectText" -> counted(count, "text");
-      case "DetectProtectiveEquipment" -> counted(count, "person");
-      case "RecognizeCelebrities" -> counted(count, "celebrity");
-      case "CompareFaces" -> counted(count, "match");
-      default -> Integer.toString(count);
-    };
-  }
-
-  private static String topNames(JsonNode labels) {
-    List<String> names = new ArrayList<>();
-    for (JsonNode label : labels) {
-      if (names.size() == TOP_LABELS) {
-        names.add("and " + (labels.size() - TOP_LABELS) + " more");
-        break;
-      }
-      JsonNode confidence =
-          label.has("Confidence") ? label.path("Confidence") : label.path("MatchConfidence");
-      names.add(
-          confidence.isNumber()
-              ? "%s %d%%".formatted(label.path("Name").asText(), Math.round(confidence.asDouble()))
-              : label.path("Name").asText());
-    }
-    return String.join(", ", names);
-  }
-
-  private static String counted(int count, String noun) {
-    String plural =
-        switch (noun) {
-          case "person" -> "persons";
-          case "celebrity" -> "celebrities";
-          case "match" -> "matches";
-          default -> noun + "s";
-        };
-    return switch (count) {
-      case 0 -> "no " + noun;
-      case 1 -> "1 " + noun;
-      default -> count + " " + plural;
+      case "DetectFaces" -> "face";
+      case "DetectLabels", "DetectModerationLabels" -> "label";
+      case "DetectText" -> "text";
+      case "DetectProtectiveEquipment" -> "person";
+      case "RecognizeCelebrities" -> "celebrity";
+      case "CompareFaces" -> "match";
+      default -> "finding";
     };
   }
 }

@@ -57,17 +57,19 @@ class ResultTableTest {
   }
 
   @Test
-  void shouldNameTheTopLabels() {
-    StoredRow row =
-        StoredRows.row(
-            """
-            {"id":"KEY","operation":"DetectLabels","status":"SUCCEEDED","count":5,"Labels":[
-            {"Name":"Cup","Confidence":98.4},{"Name":"Table","Confidence":91.6},
-            {"Name":"Drink","Confidence":80},{"Name":"Spoon","Confidence":71},
-            {"Name":"Plate","Confidence":60}]}\
-            """,
-            "coffee.jpg");
+  void shouldShowWhatWasFoundInNoMoreThanALine() {
+    String found = "Cup 98%, Table 92%, Drink 80%, Spoon 71%, ";
+    assertEquals("AB12 CDE", text("\"found\":\"AB12 CDE\"").summary());
+    assertEquals("no text", text("\"count\":0").summary());
+    String summary = text("\"found\":\"%s\"".formatted(found.repeat(6))).summary();
+    assertEquals(72, summary.length());
+    assertTrue(summary.startsWith(found) && summary.endsWith("..."), summary);
+  }
 
-    assertEquals("Cup 98%, Table 92%, Drink 80%, Spoon 71%, and 1 more", row.summary());
+  private static StoredRow text(String attributes) {
+    return StoredRows.row(
+        "{\"id\":\"KEY\",\"operation\":\"DetectText\",\"status\":\"SUCCEEDED\",%s}"
+            .formatted(attributes),
+        "plate.jpg");
   }
 }

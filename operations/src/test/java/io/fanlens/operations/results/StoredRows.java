@@ -19,14 +19,23 @@ public final class StoredRows {
         """;
     return row(
         """
-        {"id":"KEY","operation":"DetectFaces","status":"SUCCEEDED","count":COUNT,
+        {"id":"KEY","operation":"DetectFaces","status":"SUCCEEDED","count":COUNT,FOUND
          "region":"us-west-2","latencyMs":312,"FaceDetails":[FACES],
          "sent":{"via":"Bytes","format":"JPEG","bytes":48137,"width":512,"height":512,
                  "convertedFrom":"BMP"}}\
         """
             .replace("FACES", String.join(",", Collections.nCopies(count, face)))
-            .replace("COUNT", Integer.toString(count)),
+            .replace("COUNT", Integer.toString(count))
+            .replace("FOUND", found(count)),
         key);
+  }
+
+  private static String found(int faces) {
+    return switch (faces) {
+      case 0 -> "";
+      case 1 -> "\"found\":\"1 face\",";
+      default -> "\"found\":\"%d faces\",".formatted(faces);
+    };
   }
 
   public static StoredRow failed(String key, String code, String sentence) {
