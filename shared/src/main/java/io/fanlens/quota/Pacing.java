@@ -28,7 +28,7 @@ public final class Pacing {
   public long recovered(TargetQuota quota, TargetState state, long now) {
     long configured = configured(quota);
     RateState rate = state.rate();
-    if (rate.interval() <= configured) {
+    if (rate.interval() == 0) {
       return configured;
     }
     long good = Math.max(configured, rate.goodInterval());

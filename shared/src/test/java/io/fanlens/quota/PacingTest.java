@@ -108,4 +108,21 @@ final class PacingTest {
     TargetQuota slow = new TargetQuota(Target.home("slow"), 1, 1);
     assertEquals(NOW + 3_500_000 + PACING.slowest(slow), PACING.latestPlausibleTat(slow, NOW));
   }
+
+  @Test
+  void shouldKeepTheLastGoodRateUntilTheCutOneIsOnItsWayBack() {
+    TargetState state = TargetState.NEW.with(new RateState(2 * FULL, NOW, 3 * FULL / 2, 0));
+    assertEquals(3 * FULL / 2, PACING.good(QUOTA, state, NOW + S, true));
+    assertEquals(3 * FULL / 2, PACING.good(QUOTA, state, NOW + 10 * S, true));
+    long back = NOW + 10 * S + 1;
+    assertEquals(PACING.recovered(QUOTA, state, back), PACING.good(QUOTA, state, back, true));
+    assertEquals(3 * FULL / 2, PACING.good(QUOTA, state, back, false), "nothing was answered");
+  }
+
+  @Test
+  void shouldTakeTheConfiguredRateForGoodOnceItHasComeBack() {
+    TargetState state = TargetState.NEW.with(new RateState(2 * FULL, NOW, 3 * FULL / 2, 0));
+    assertEquals(FULL, PACING.good(QUOTA, state, NOW + 40_000 * S, false));
+    assertEquals(FULL, PACING.good(QUOTA, TargetState.NEW, NOW, false));
+  }
 }

@@ -129,4 +129,54 @@ final class QuotaStepTest {
     assertEquals(NOW + S, repaired.tat());
     assertTrue(repair.applyTo(repaired).isEmpty());
   }
+
+  @Test
+  void shouldReserveFromTheFirstToTheLastEndOfTheQueueThatIsAllowed() {
+    QuotaStep append = new QuotaStep.Append(NOW - 20_000, NOW + S, 100_000);
+    assertEquals(
+        NOW + 80_000, append.applyTo(TargetState.NEW.withTat(NOW - 20_000)).orElseThrow().tat());
+    assertEquals(
+        NOW + S + 100_000, append.applyTo(TargetState.NEW.withTat(NOW + S)).orElseThrow().tat());
+  }
+
+  @Test
+  void shouldArmAgainOnlyWhereNoThrottleWasSoonBefore() {
+    TargetState armed = new QuotaStep.Arm(NOW, NOW - 2 * S).applyTo(TargetState.NEW).orElseThrow();
+    assertTrue(new QuotaStep.Arm(NOW + 2 * S, NOW).applyTo(armed).isEmpty(), "the second: cut");
+    assertEquals(
+        NOW + 2 * S + 1,
+        new QuotaStep.Arm(NOW + 2 * S + 1, NOW + 1).applyTo(armed).orElseThrow().rate().armedAt());
+  }
+
+  @Test
+  void shouldBeginOneSlowStartAtATime() {
+    TargetState slow =
+        new QuotaStep.SlowStart(NOW, 10 * S, NOW - 10 * S).applyTo(TargetState.NEW).orElseThrow();
+    assertTrue(new QuotaStep.SlowStart(NOW + 10 * S, 10 * S, NOW).applyTo(slow).isEmpty());
+    assertEquals(
+        new RampState(NOW + 10 * S + 1, 10 * S),
+        new QuotaStep.SlowStart(NOW + 10 * S + 1, 10 * S, NOW + 1)
+            .applyTo(slow)
+            .orElseThrow()
+            .ramp());
+  }
+
+  @Test
+  void shouldCountAFaultEitherAsTheFirstOrAsTheNextNeverAsBoth() {
+    TargetState one = TargetState.NEW.with(new BreakerState(0, 0, "", 1, NOW));
+    assertTrue(new QuotaStep.FirstFault(NOW + 5 * S, NOW).applyTo(one).isEmpty());
+    assertEquals(
+        new BreakerState(0, 0, "", 2, NOW + 5 * S),
+        new QuotaStep.NextFault(NOW + 5 * S, NOW).applyTo(one).orElseThrow().breaker());
+    assertTrue(new QuotaStep.NextFault(NOW + 5 * S + 1, NOW + 1).applyTo(one).isEmpty());
+    assertEquals(
+        new BreakerState(0, 0, "", 1, NOW + 5 * S + 1),
+        new QuotaStep.FirstFault(NOW + 5 * S + 1, NOW + 1).applyTo(one).orElseThrow().breaker());
+  }
+
+  @Test
+  void shouldNeitherContinueNorClearASeriesOfFaultsThatIsAbsent() {
+    assertTrue(new QuotaStep.NextFault(1, 0).applyTo(TargetState.NEW).isEmpty());
+    assertTrue(new QuotaStep.ClearFaults(NOW).applyTo(TargetState.NEW).isEmpty());
+  }
 }

@@ -48,4 +48,24 @@ final class TargetChoiceTest {
     }
     assertEquals(ZERO_WEIGHT, way.pick(List.of(zeroWeight), choice).quota());
   }
+
+  @Test
+  void shouldFollowTheWeightsBetweenTargetsThatCanStartAtTheSameTime() {
+    List<Candidate> idle = List.of(new Candidate(SMALL, 0, 1), new Candidate(LARGE, 0, 1));
+    int large = 0;
+    for (int i = 0; i < 10_000; i++) {
+      large += TargetChoice.EARLIER_OF_TWO.pick(idle, choice).quota().equals(LARGE) ? 1 : 0;
+    }
+    assertEquals(8_000, large, 200, "100 of 125");
+  }
+
+  @Test
+  void shouldPreferTheEarlierOfTwoFallbacks() {
+    TargetQuota other = new TargetQuota(Target.home("other"), 100, 0);
+    List<Candidate> fallbacks =
+        List.of(new Candidate(ZERO_WEIGHT, 500, 1), new Candidate(other, 0, 1));
+    for (int i = 0; i < 100; i++) {
+      assertEquals(other, TargetChoice.EARLIER_OF_TWO.pick(fallbacks, choice).quota());
+    }
+  }
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class WeightedChoiceTest {
@@ -39,5 +41,36 @@ class WeightedChoiceTest {
   @Test
   void shouldRefuseToDrawFromNothing() {
     assertThrows(IllegalArgumentException.class, () -> choice.draw(List.of()));
+  }
+
+  /** A choice that draws this point of the sum of the weights. */
+  private static WeightedChoice drawing(DoubleUnaryOperator point) {
+    return new WeightedChoice(
+        new RandomGenerator() {
+          @Override
+          public long nextLong() {
+            throw new AssertionError("one number is drawn between 0 and the sum");
+          }
+
+          @Override
+          public double nextDouble(double bound) {
+            return point.applyAsDouble(bound);
+          }
+        });
+  }
+
+  @Test
+  void shouldGiveEachTargetItsWeightFromWhereTheLastOneEnds() {
+    List<TargetSettings> targets = List.of(VIRGINIA, OHIO);
+    assertEquals(VIRGINIA, drawing(sum -> 0).draw(targets));
+    assertEquals(VIRGINIA, drawing(sum -> Math.nextDown(100.0)).draw(targets));
+    assertEquals(OHIO, drawing(sum -> 100).draw(targets));
+    assertEquals(OHIO, drawing(Math::nextDown).draw(targets));
+  }
+
+  @Test
+  void shouldLeaveWhatRoundingLeftOverToTheLastThatHasAWeight() {
+    List<Double> weights = List.of(0.1, 0.2, 0.3, 0.0); // their sum is a little over 0.6
+    assertEquals(0.3, drawing(Math::nextDown).draw(weights, Double::doubleValue));
   }
 }

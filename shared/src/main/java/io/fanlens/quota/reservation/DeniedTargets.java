@@ -1,6 +1,5 @@
 package io.fanlens.quota.reservation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -13,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DeniedTargets {
 
-  private static final Duration FIRST = Duration.ofSeconds(30);
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final long FIRST_SECONDS = 30;
+  private static final long LONGEST_SECONDS = 600;
 
   private final InstantSource clock;
   private final Map<String, Denial> denials = new ConcurrentHashMap<>();
@@ -41,19 +40,18 @@ public final class DeniedTargets {
   private Denial next(Denial before) {
     Instant now = clock.instant();
     if (before == null) {
-      return new Denial(now, FIRST);
+      return new Denial(now, FIRST_SECONDS);
     }
     if (before.lasts(now)) {
       return before;
     }
-    Duration doubled = before.length().multipliedBy(2);
-    return new Denial(now, doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST);
+    return new Denial(now, Math.min(2 * before.seconds(), LONGEST_SECONDS));
   }
 
-  private record Denial(Instant since, Duration length) {
+  private record Denial(Instant since, long seconds) {
 
     boolean lasts(Instant now) {
-      return now.isBefore(since.plus(length));
+      return now.isBefore(since.plusSeconds(seconds));
     }
   }
 }

@@ -131,7 +131,7 @@ public final class Feedback {
 
   private QuotaStep fault(TargetState state, long now) {
     long since = now - rules.breaker().faultGapMicros();
-    return state.breaker().faults() > 0 && state.breaker().faultAt() >= since
+    return state.breaker().faultAt() >= since
         ? new QuotaStep.NextFault(now, since)
         : new QuotaStep.FirstFault(now, since);
   }

@@ -62,20 +62,20 @@ public final class ReservationQueue {
    * more. Waiters may be served on the way.
    */
   public Optional<ReservationAction> next(long now) {
-    Optional<ReservationAction> action = Optional.empty();
+    long soonest = Long.MAX_VALUE;
     Map<Set<Target>, List<Waiter>> groups = waitingByExcluded();
     reservations.keySet().retainAll(groups.keySet());
     for (Map.Entry<Set<Target>, List<Waiter>> each : groups.entrySet()) {
       ReservationAction its = next(each.getKey(), each.getValue(), now);
       switch (its) {
         case null -> {}
-        case Sleep sleep -> action = Optional.of(earlier(action, sleep));
+        case Sleep(long until) -> soonest = Math.min(soonest, until);
         default -> {
           return Optional.of(its);
         }
       }
     }
-    return action;
+    return soonest == Long.MAX_VALUE ? Optional.empty() : Optional.of(new Sleep(soonest));
   }
 
   /** The action for the messages that may use the same targets; null once all are served. */
@@ -121,12 +121,6 @@ public final class ReservationQueue {
   private void end(Waiter waiter) {
     waiting.remove(waiter);
     reservations.remove(waiter.excluded());
-  }
-
-  private static ReservationAction earlier(Optional<ReservationAction> one, Sleep other) {
-    return one.isPresent() && one.get() instanceof Sleep(long until) && until <= other.until()
-        ? one.get()
-        : other;
   }
 
   public void onRead(QuotaView view, long sentAt, long now) {

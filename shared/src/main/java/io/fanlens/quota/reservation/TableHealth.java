@@ -28,7 +28,7 @@ public final class TableHealth {
 
   void answered(long sentAt, long now) {
     long took = Math.max(0, now - sentAt);
-    latency = took > latency ? took : (long) (DECAY * latency + (1 - DECAY) * took);
+    latency = Math.max(took, (long) (DECAY * latency + (1 - DECAY) * took));
     failures = 0;
     unavailableUntil = 0;
   }

@@ -149,4 +149,25 @@ final class CandidatesTest {
     of(open(-1, 2 * S), tat(4 * S));
     assertEquals(Optional.empty(), cache.knownToBeFull(NOW), "one is to be probed");
   }
+
+  @Test
+  void shouldSayWhenTheFirstOfAllGroupsHasRoomAgain() {
+    Target other = new Target("other", "eu-west-1");
+    QuotaPool pool =
+        QuotaPool.of(
+            "DetectFaces", List.of(new TargetQuota(DUBLIN, 10, 1), new TargetQuota(other, 10, 1)));
+    QuotaCache several =
+        new QuotaCache(pool, QuotaRules.DEFAULTS, 10, "me", new SplittableRandom(1));
+    String home = pool.groups().getFirst().key();
+    String second = pool.groups().getLast().key();
+    several.learn(home, new QuotaView(Map.of(DUBLIN, tat(3 * S)), OptionalLong.empty()), NOW);
+    assertEquals(Optional.empty(), several.knownToBeFull(NOW), "the second was never read");
+    several.learn(second, new QuotaView(Map.of(other, open(2 * S, S)), OptionalLong.empty()), NOW);
+    assertEquals(
+        Optional.of(new NoCapacity(NoCapacity.Reason.ALL_UNHEALTHY, 2 * S)),
+        several.knownToBeFull(NOW));
+    several.learn(second, new QuotaView(Map.of(other, open(4 * S, S)), OptionalLong.empty()), NOW);
+    assertEquals(
+        Optional.of(new NoCapacity(NoCapacity.Reason.BUSY, 3 * S)), several.knownToBeFull(NOW));
+  }
 }

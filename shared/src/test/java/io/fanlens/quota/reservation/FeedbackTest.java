@@ -14,6 +14,7 @@ import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaStep.FirstFault;
 import io.fanlens.quota.QuotaView;
+import io.fanlens.quota.RateState;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
@@ -77,6 +78,11 @@ final class FeedbackTest {
     feedback.giveBack(permit, now).ifPresent(step -> table.apply(GROUP, DUBLIN, step));
   }
 
+  /** The process has read this item. */
+  private void know(TargetState state) {
+    cache.learn(GROUP, new QuotaView(Map.of(DUBLIN, state), OptionalLong.empty()), NOW);
+  }
+
   private TargetState item() {
     return table.read(GROUP).state(DUBLIN);
   }
@@ -92,6 +98,41 @@ final class FeedbackTest {
     assertEquals(0, item().rate().interval());
     report(PERMIT, CallOutcome.THROTTLED, NOW + S / 2);
     assertEquals((long) (10_051 / 0.95), item().rate().interval());
+    assertEquals(10_051, item().rate().goodInterval());
+  }
+
+  @Test
+  void shouldCutAtOnceWhereItKnowsOfAThrottleWithinTwoSeconds() {
+    know(TargetState.NEW.with(new RateState(0, 0, 0, NOW)));
+    assertEquals(
+        Optional.of(new QuotaStep.Cut(NOW + 2 * S, 0, 10_580, 10_051, NOW + S)),
+        feedback.first(PERMIT, CallOutcome.THROTTLED, NOW + 2 * S));
+    assertEquals(
+        Optional.of(new QuotaStep.Arm(NOW + 2 * S + 1, NOW + 1)),
+        feedback.first(PERMIT, CallOutcome.THROTTLED, NOW + 2 * S + 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2000000, true", "2000001, false"})
+  void shouldCutOnAThrottleWithinTwoSecondsOfOneThatAnotherProcessHad(long after, boolean cut) {
+    table.apply(GROUP, DUBLIN, new QuotaStep.Arm(NOW, NOW - 2 * S));
+    report(PERMIT, CallOutcome.THROTTLED, NOW + after);
+    assertEquals(cut ? NOW + after : 0, item().rate().cutAt());
+  }
+
+  @Test
+  void shouldCutHarderAtALowRateWithinThreeCallsOfTheLastCut() {
+    TargetQuota slow = new TargetQuota(DUBLIN, 0.5, 1);
+    Permit permit = new Permit(GROUP, slow, NOW, PACING.configured(slow), "", true);
+    long interval = 2_115_843; // cut once, from 2,010,051
+    know(TargetState.NEW.with(new RateState(interval, NOW, 2_010_051, NOW + 5 * S)));
+    assertEquals((long) (interval / 0.85), cut(permit, NOW + 3 * interval - 1).newInterval());
+    assertEquals((long) (interval / 0.95), cut(permit, NOW + 3 * interval).newInterval());
+  }
+
+  private QuotaStep.Cut cut(Permit permit, long now) {
+    return assertInstanceOf(
+        QuotaStep.Cut.class, feedback.first(permit, CallOutcome.THROTTLED, now).orElseThrow());
   }
 
   @Test
@@ -140,15 +181,28 @@ final class FeedbackTest {
   }
 
   @Test
-  void shouldNotTakeARateForTheBestAtWhichNothingWasAnswered() {
-    report(PERMIT, CallOutcome.ANSWERED, NOW - 1);
+  void shouldRememberTheRateBeforeASeriesThoughSomeCallsAreAnswered() {
+    for (int tenth = 0; tenth < 35; tenth++) {
+      report(PERMIT, CallOutcome.ANSWERED, NOW + tenth * S / 10);
+      report(PERMIT, CallOutcome.THROTTLED, NOW + tenth * S / 10);
+    }
+    assertEquals(0.58, 10_051.0 / item().rate().interval(), 0.01, "cut four times");
+    assertEquals(10_051, item().rate().goodInterval());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, false", "1, true"})
+  void shouldNotTakeARateForTheBestAtWhichNothingWasAnsweredSinceTheCut(
+      long answered, boolean isGood) {
     report(PERMIT, CallOutcome.THROTTLED, NOW - 1);
     report(PERMIT, CallOutcome.THROTTLED, NOW);
+    report(PERMIT, CallOutcome.ANSWERED, NOW + answered);
     long later = NOW + 20 * S;
+    long recovering = PACING.recovered(QUOTA, item(), later);
     report(PERMIT, CallOutcome.THROTTLED, later - 1);
     report(PERMIT, CallOutcome.THROTTLED, later);
     assertEquals(later, item().rate().cutAt());
-    assertEquals(10_051, item().rate().goodInterval());
+    assertEquals(isGood ? recovering : 10_051, item().rate().goodInterval());
   }
 
   @Test
@@ -189,7 +243,8 @@ final class FeedbackTest {
     report(PERMIT, CallOutcome.THROTTLED, NOW);
     report(PERMIT, CallOutcome.THROTTLED, NOW + 1);
     TargetState once = item();
-    report(PERMIT, CallOutcome.THROTTLED, NOW + 1 + S);
+    assertEquals(
+        Optional.empty(), report(PERMIT, CallOutcome.THROTTLED, NOW + 1 + S), "nothing to write");
     assertEquals(once, item());
     report(PERMIT, CallOutcome.THROTTLED, NOW + 2 + S);
     assertEquals((long) (once.rate().interval() / 0.85), item().rate().interval());
@@ -371,5 +426,16 @@ final class FeedbackTest {
     assertEquals(NOW, item().ramp().startedAt(), "one at a time");
     report(PERMIT, CallOutcome.RAMPED_TOO_FAST, NOW + 10 * S + 1);
     assertEquals(NOW + 10 * S + 1, item().ramp().startedAt());
+  }
+
+  @Test
+  void shouldCountAFaultAtOnceAsTheNextWhereItKnowsOfOneWithinFiveSeconds() {
+    know(TargetState.NEW.with(new BreakerState(0, 0, "", 1, NOW)));
+    assertEquals(
+        Optional.of(new QuotaStep.NextFault(NOW + 5 * S, NOW)),
+        feedback.first(PERMIT, CallOutcome.FAULT, NOW + 5 * S));
+    assertEquals(
+        Optional.of(new FirstFault(NOW + 5 * S + 1, NOW + 1)),
+        feedback.first(PERMIT, CallOutcome.FAULT, NOW + 5 * S + 1));
   }
 }

@@ -263,7 +263,28 @@ final class PermitsTest {
     first.join();
     assertInstanceOf(InterruptedException.class, end.get());
     memory.put(GROUP, LONDON, TargetState.NEW);
+    Permits.Reserved reserved = permits.reserve(Set.of(DUBLIN), deadline);
+    assertEquals(
+        Micros.of(clock.instant()) + reserved.permit().length(),
+        memory.read(GROUP).state(LONDON).tat(),
+        "nothing is reserved for the one that left");
+    assertTrue(permits.begin(reserved, deadline));
     assertEquals(LONDON, permits.acquire(Set.of(DUBLIN), deadline).target());
+  }
+
+  @Test
+  void shouldGiveThePermitBackWhenTheWaitForItsStartIsInterrupted() throws Exception {
+    long tat = Micros.of(clock.instant()) + 500_000;
+    memory.put(GROUP, DUBLIN, TargetState.NEW.withTat(tat));
+    Sleeper interrupted =
+        time -> {
+          throw new InterruptedException();
+        };
+    Permits permits = permits(counting, interrupted, QuotaEvents.NONE);
+    Permits.Reserved reserved = permits.reserve(Set.of(LONDON), inAMinute());
+    assertEquals(reserved.permit().end(), memory.read(GROUP).state(DUBLIN).tat());
+    assertThrows(InterruptedException.class, () -> permits.begin(reserved, inAMinute()));
+    assertEquals(tat, memory.read(GROUP).state(DUBLIN).tat());
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.settings.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -323,5 +324,70 @@ final class ReservationTest {
     Reservation reservation = new Reservation(cache, Set.of(), NOW + S, NOW);
     GivenUp givenUp = assertInstanceOf(GivenUp.class, reservation.next(NOW + S + 1, 1));
     assertEquals(NoCapacity.Reason.NO_TIME, givenUp.noCapacity().reason());
+  }
+
+  @Test
+  void shouldAppendToAQueueThatEndedUpToTwentyMillisAgoAndRestartAnOlderOne() {
+    cache.learn(GROUP, view(Map.of(DUBLIN, TargetState.NEW.withTat(NOW - 20_000))), NOW);
+    assertEquals(
+        new Write(GROUP, DUBLIN, new QuotaStep.Append(NOW - 20_000, NOW + S, 10_051)),
+        reservation(Set.of(LONDON)).next(NOW, 1));
+    cache.learn(GROUP, view(Map.of(DUBLIN, TargetState.NEW.withTat(NOW - 20_001))), NOW);
+    assertEquals(
+        new Write(GROUP, DUBLIN, new QuotaStep.Restart(NOW - 20_000, NOW, 10_051)),
+        reservation(Set.of(LONDON)).next(NOW, 1));
+  }
+
+  @Test
+  void shouldReserveAheadAfterASlowWrite() {
+    Reservation reservation = reservation(Set.of(LONDON));
+    readThenWrite(reservation, Map.of());
+    long now = NOW + 410_000;
+    reservation.onWritten(
+        new StepResult(false, TargetState.NEW.withTat(NOW + S)), NOW + 10_000, now);
+    Write write = assertInstanceOf(Write.class, reservation.next(now, 1));
+    assertEquals(new QuotaStep.Append(now + 330_000, now + 350_000 + S, 10_051), write.step());
+  }
+
+  @Test
+  void shouldSendTheProbeToTheTargetThatItWasElectedFor() {
+    TargetState open = TargetState.NEW.with(BreakerState.open(NOW - S, 2 * S));
+    Reservation reservation = reservation(Set.of());
+    Write write = readThenWrite(reservation, Map.of(LONDON, open));
+    assertEquals(LONDON, write.target());
+    reservation.onWritten(apply(write, open), NOW + 10_000, NOW + 20_000);
+    Granted granted = assertInstanceOf(Granted.class, reservation.next(NOW + 20_000, 10));
+    assertEquals(LONDON, granted.permits().getFirst().target());
+    assertEquals("me", granted.permits().getFirst().probeOwner());
+  }
+
+  @Test
+  void shouldReadNothingWhenAllTargetsWereTried() {
+    assertEquals(
+        new GivenUp(new NoCapacity(NoCapacity.Reason.ALL_TRIED, 0)),
+        reservation(Set.of(DUBLIN, LONDON)).next(NOW, 10));
+  }
+
+  @Test
+  void shouldReadTheGroupsThatHaveATargetLeftByTheirWeight() {
+    Target other = new Target("other", "eu-west-1");
+    Target third = new Target("third", "eu-west-1");
+    QuotaPool pool =
+        QuotaPool.of(
+            "DetectFaces",
+            List.of(
+                new TargetQuota(DUBLIN, 100, 1_000),
+                new TargetQuota(other, 100, 40),
+                new TargetQuota(third, 100, 10)));
+    QuotaCache several =
+        new QuotaCache(pool, QuotaRules.DEFAULTS, 10, "me", new SplittableRandom(1));
+    Map<ReservationAction, Integer> reads = new HashMap<>();
+    for (int i = 0; i < 1_000; i++) {
+      Reservation reservation = new Reservation(several, Set.of(DUBLIN), NOW + S, NOW);
+      reads.merge(reservation.next(NOW, 1), 1, Integer::sum);
+    }
+    assertEquals(
+        Set.of(new Read("DetectFaces#other"), new Read("DetectFaces#third")), reads.keySet());
+    assertEquals(800, reads.get(new Read("DetectFaces#other")), 50);
   }
 }

@@ -106,4 +106,12 @@ final class TableHealthTest {
   private void compare(long sentAt, long now, long second) {
     health.compareClocks(sentAt, now, OptionalLong.of(second));
   }
+
+  @Test
+  void shouldBackOffNoLongerThanTwiceTheShortestTime() {
+    TableHealth longest = new TableHealth(QuotaRules.DEFAULTS, new LargestRandom());
+    longest.failed(NOW);
+    assertTrue(longest.isUnavailable(NOW + 200_000 - 1));
+    assertFalse(longest.isUnavailable(NOW + 200_000));
+  }
 }
