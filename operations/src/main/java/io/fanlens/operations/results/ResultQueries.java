@@ -25,11 +25,11 @@ final class ResultQueries {
 
   /** A list does not show the answer, which is most of a row. */
   private static final String SUMMARY =
-      "id, operation, #status, #count, found, #region, latencyMs, errorCode, errorMessage,"
+      "id, operation, #status, #count, #found, #region, latencyMs, errorCode, errorMessage,"
           + " finishedAt";
 
   private static final Map<String, String> SUMMARY_NAMES =
-      Map.of("#status", "status", "#count", "count", "#region", "region");
+      Map.of("#status", "status", "#count", "count", "#found", "found", "#region", "region");
 
   private final DynamoDbClient dynamoDb;
   private final String table;
