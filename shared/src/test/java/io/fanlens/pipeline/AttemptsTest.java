@@ -391,17 +391,7 @@ class AttemptsTest {
   }
 
   /** The function's time runs out when the second operation finds the version current. */
-  private static final class InterruptedAfterTheCheck implements Pictures {
-
-    @Override
-    public FileHead head(PictureVersion version) {
-      return new FileHead(TestPipeline.JPEG, TestPipeline.JPEG.length);
-    }
-
-    @Override
-    public byte[] whole(PictureVersion version, FileHead head) {
-      throw new AssertionError("its head is the whole file");
-    }
+  private static final class InterruptedAfterTheCheck extends SmallPicture {
 
     @Override
     public boolean isCurrent(PictureVersion version, Duration timeout) {
@@ -411,7 +401,16 @@ class AttemptsTest {
   }
 
   /** The function's time runs out between two operations. */
-  private static final class InterruptedAtTheCheck implements Pictures {
+  private static final class InterruptedAtTheCheck extends SmallPicture {
+
+    @Override
+    public boolean isCurrent(PictureVersion version, Duration timeout) throws InterruptedException {
+      throw new InterruptedException();
+    }
+  }
+
+  /** Its head is the whole file. */
+  private abstract static class SmallPicture implements Pictures {
 
     @Override
     public FileHead head(PictureVersion version) {
@@ -421,11 +420,6 @@ class AttemptsTest {
     @Override
     public byte[] whole(PictureVersion version, FileHead head) {
       throw new AssertionError("its head is the whole file");
-    }
-
-    @Override
-    public boolean isCurrent(PictureVersion version, Duration timeout) throws InterruptedException {
-      throw new InterruptedException();
     }
   }
 }

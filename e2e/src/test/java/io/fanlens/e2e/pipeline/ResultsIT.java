@@ -135,12 +135,7 @@ public class ResultsIT {
   @Test
   void shouldPublishNothingOfClaimsAndReleases() {
     String key = "by hand";
-    DynamoDbRows rows =
-        new DynamoDbRows(
-            cloud.cloud().clients().dynamodb(),
-            cloud.table(),
-            InstantSource.system(),
-            FinishedRows.plain());
+    DynamoDbRows rows = rows();
     rows.abandon(version(key, "01"), DETECT, claim(rows, key, "01")); // no row is left
     finish(rows, key, "02");
     rows.release(version(key, "03"), DETECT, claim(rows, key, "03"), true);
@@ -162,12 +157,7 @@ public class ResultsIT {
   @Test
   void shouldPublishTheRemovalOfARowUnderANewerClaim() {
     String key = "removed late";
-    DynamoDbRows rows =
-        new DynamoDbRows(
-            cloud.cloud().clients().dynamodb(),
-            cloud.table(),
-            InstantSource.system(),
-            FinishedRows.plain());
+    DynamoDbRows rows = rows();
     finish(rows, key, "01");
     String newer = claim(rows, key, "03");
     rows.remove(version(key, "02"), DETECT);
@@ -181,6 +171,14 @@ public class ResultsIT {
     assertEquals("FAILED", removed.path("before").path("status").asText());
     assertEquals("FAILED", events(key).get(2).path("status").asText());
     assertEquals(3, events(key).size());
+  }
+
+  private static DynamoDbRows rows() {
+    return new DynamoDbRows(
+        cloud.cloud().clients().dynamodb(),
+        cloud.table(),
+        InstantSource.system(),
+        FinishedRows.plain());
   }
 
   private static void finish(DynamoDbRows rows, String key, String sequencer) {

@@ -1,19 +1,21 @@
 package io.fanlens.quota.reservation;
 
+import static io.fanlens.quota.reservation.TwoTargets.DUBLIN;
+import static io.fanlens.quota.reservation.TwoTargets.GROUP;
+import static io.fanlens.quota.reservation.TwoTargets.LONDON;
+import static io.fanlens.quota.reservation.TwoTargets.POOL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
-import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TableUnavailableException;
-import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Target;
 import java.time.Duration;
@@ -27,14 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** What permits tell the metrics. */
 final class PermitsEventsTest {
-
-  private static final Target DUBLIN = Target.home("eu-west-1");
-  private static final Target LONDON = Target.home("eu-west-2");
-  private static final QuotaPool POOL =
-      QuotaPool.of(
-          "DetectFaces",
-          List.of(new TargetQuota(DUBLIN, 100, 100), new TargetQuota(LONDON, 50, 50)));
-  private static final String GROUP = POOL.groups().getFirst().key();
 
   private final VirtualClock clock = new VirtualClock();
   private final MemoryQuotaTable memory = new MemoryQuotaTable(clock);

@@ -1,5 +1,9 @@
 package io.fanlens.quota.reservation;
 
+import static io.fanlens.quota.reservation.TwoTargets.DUBLIN;
+import static io.fanlens.quota.reservation.TwoTargets.GROUP;
+import static io.fanlens.quota.reservation.TwoTargets.LONDON;
+import static io.fanlens.quota.reservation.TwoTargets.POOL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,7 +14,6 @@ import io.fanlens.quota.BreakerState;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.Micros;
-import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
@@ -43,15 +46,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES) // only against a deadlock
 final class PermitsTest {
-
-  private static final Target DUBLIN = Target.home("eu-west-1");
-  private static final Target LONDON = Target.home("eu-west-2");
-  private static final QuotaPool POOL =
-      QuotaPool.of(
-          "DetectFaces",
-          List.of(new TargetQuota(DUBLIN, 100, 100), new TargetQuota(LONDON, 50, 50)));
-
-  private static final String GROUP = POOL.groups().getFirst().key();
 
   /** Time that passes only in sleeps. */
   private static final class Clock implements InstantSource, Sleeper {

@@ -1,5 +1,9 @@
 package io.fanlens.quota.reservation;
 
+import static io.fanlens.quota.reservation.TwoTargets.DUBLIN;
+import static io.fanlens.quota.reservation.TwoTargets.GROUP;
+import static io.fanlens.quota.reservation.TwoTargets.LONDON;
+import static io.fanlens.quota.reservation.TwoTargets.POOL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,14 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
-import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.quota.StepResult;
-import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Target;
 import java.time.Instant;
@@ -33,14 +35,6 @@ import org.junit.jupiter.api.Timeout;
 /** Threads that wait for permits of one operation side by side. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES) // only against a deadlock
 final class PermitsThreadsTest {
-
-  private static final Target DUBLIN = Target.home("eu-west-1");
-  private static final Target LONDON = Target.home("eu-west-2");
-  private static final QuotaPool POOL =
-      QuotaPool.of(
-          "DetectFaces",
-          List.of(new TargetQuota(DUBLIN, 100, 100), new TargetQuota(LONDON, 50, 50)));
-  private static final String GROUP = POOL.groups().getFirst().key();
 
   private final VirtualClock clock = new VirtualClock();
   private final MemoryQuotaTable memory = new MemoryQuotaTable(clock);

@@ -47,28 +47,32 @@ public final class RequestPictures {
 
   /** The faces in the picture of an {@code Image} of the request. */
   List<Face> faces(JsonNode image) throws ServiceError, InterruptedException {
+    return found(image, analyzer::faces);
+  }
+
+  /** The lines of text in the picture. */
+  List<TextLine> text(JsonNode image) throws ServiceError, InterruptedException {
+    return found(image, analyzer::text);
+  }
+
+  /** What is found in the one picture of a request, which the call's log names. */
+  private <T> T found(JsonNode image, Analysis<T> analysis)
+      throws ServiceError, InterruptedException {
     byte[] bytes = bytes(image);
     String digest = sha256(bytes);
     entry.picture(digest);
     try {
       check(ReceivedHeader.read(bytes));
-      return analyzer.faces(digest, bytes);
+      return analysis.of(digest, bytes);
     } catch (UnreadablePictureException e) {
       throw ServiceError.invalidImageFormat();
     }
   }
 
-  /** The lines of text in the picture. */
-  List<TextLine> text(JsonNode image) throws ServiceError, InterruptedException {
-    byte[] bytes = bytes(image);
-    String digest = sha256(bytes);
-    entry.picture(digest);
-    try {
-      check(ReceivedHeader.read(bytes));
-      return analyzer.text(digest, bytes);
-    } catch (UnreadablePictureException e) {
-      throw ServiceError.invalidImageFormat();
-    }
+  /** One of the analyzer's. */
+  @FunctionalInterface
+  private interface Analysis<T> {
+    T of(String digest, byte[] picture) throws UnreadablePictureException, InterruptedException;
   }
 
   /** The faces with the descriptors that identify them. */
