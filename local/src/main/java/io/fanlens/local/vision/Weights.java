@@ -1,5 +1,7 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.convert.PackedWeights;
+import io.fanlens.local.vision.convert.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,8 +32,8 @@ final class Weights {
   }
 
   /** dlib's face recognition model as npm's face-api packs it (MIT). */
-  static Map<String, float[]> likeness() {
-    return QuantizedWeights.read(
+  static Map<String, Tensor> likeness() {
+    return PackedWeights.read(
         resource("face_recognition_model-weights_manifest.json"),
         resource("face_recognition_model.bin"));
   }
