@@ -3,6 +3,7 @@ package io.fanlens.local.vision;
 import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.Region;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,7 +39,8 @@ public final class FaceLikeness implements AutoCloseable {
 
   private static final float MARGIN = 0.25f;
 
-  private final OnnxNetwork network = new OnnxNetwork(DescriptorGraph.onnx(Weights.likeness()));
+  private final OnnxNetwork network =
+      new OnnxNetwork("dlib face recognition", () -> DescriptorGraph.onnx(Weights.likeness()));
 
   /** The descriptor of a face that was found in the photo. */
   public float[] describe(Photo photo, Face face) {
@@ -54,6 +56,10 @@ public final class FaceLikeness implements AutoCloseable {
    */
   float[] describe(float[] rgb) {
     return network.run(FacePlanes.of(rgb, CHIP), 1, 3, CHIP, CHIP);
+  }
+
+  public List<OnnxNetwork> networks() {
+    return List.of(network);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class FaceFinderMemory {
 
   private static long grownByCalls() throws Exception {
     byte[] picture = TestPhotos.astronaut();
-    try (FaceFinder finder = new FaceFinder(1)) {
+    try (FaceFinder finder = new FaceFinder()) {
       find(finder, picture, 60);
       long before = residentKilobytes();
       find(finder, picture, 300);
@@ -40,7 +40,7 @@ final class FaceFinderMemory {
 
   private static void closed(int finders) {
     for (int i = 0; i < finders; i++) {
-      new FaceFinder(2).close();
+      new FaceFinder().close();
     }
   }
 

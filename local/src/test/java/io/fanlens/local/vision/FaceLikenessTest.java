@@ -34,8 +34,7 @@ class FaceLikenessTest {
 
     assertReference("descriptor-face", likeness.describe(face));
     assertReference(
-        "descriptor-pattern",
-        likeness.describe(ReferenceNumbers.pattern(side * side * 3, 0, 255)));
+        "descriptor-pattern", likeness.describe(ReferenceNumbers.pattern(side * side * 3, 0, 255)));
   }
 
   @Test

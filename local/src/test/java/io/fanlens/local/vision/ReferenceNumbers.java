@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What the networks must answer, to about six digits: it was recorded from the interpreters that
- * ran them before they became ONNX (dlib's in plain Java, MediaPipe's in TensorFlow Lite).
+ * What the networks must answer, to about six digits, recorded from others that run them: dlib's
+ * from plain Java, MediaPipe's from TensorFlow Lite 2.20, and face-api's from itself on
+ * TensorFlow.js.
  */
 final class ReferenceNumbers {
 
@@ -16,7 +17,8 @@ final class ReferenceNumbers {
 
   /** The numbers of each line with that name. */
   static List<float[]> of(String name) {
-    return lines().lines()
+    return lines()
+        .lines()
         .filter(line -> line.startsWith(name + ' '))
         .map(ReferenceNumbers::numbers)
         .toList();
