@@ -37,8 +37,9 @@ public final class FaceTraits implements AutoCloseable {
   Map<Expression, Float> expressions(float[] rgb) {
     float[] probabilities = expressions.run(FacePlanes.of(rgb, SIDE), 1, 3, SIDE, SIDE);
     Map<Expression, Float> byExpression = new EnumMap<>(Expression.class);
-    for (Expression expression : Expression.values()) {
-      byExpression.put(expression, probabilities[expression.ordinal()]);
+    Expression[] inOrder = Expression.values();
+    for (int i = 0; i < inOrder.length; i++) {
+      byExpression.put(inOrder[i], probabilities[i]);
     }
     return byExpression;
   }
