@@ -1,5 +1,8 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.graph.AgeGraph;
+import io.fanlens.local.vision.graph.ExpressionGraph;
+import io.fanlens.local.vision.graph.FacePlanes;
 import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.Region;
@@ -10,7 +13,7 @@ import java.util.Map;
 /** Guesses age, gender and expression of faces that were found. Thread-safe. */
 public final class FaceTraits implements AutoCloseable {
 
-  private static final int SIDE = FaceLayers.SIDE;
+  private static final int SIDE = AgeGraph.SIDE;
 
   private final OnnxNetwork ages =
       new OnnxNetwork("face-api age and gender", () -> AgeGraph.onnx(Weights.ages()));

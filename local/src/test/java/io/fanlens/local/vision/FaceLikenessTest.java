@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.local.vision.graph.DescriptorGraph;
 import io.fanlens.local.vision.photo.PhotoReader;
 import io.fanlens.local.vision.photo.Region;
 import io.fanlens.local.vision.photo.TestPhotos;

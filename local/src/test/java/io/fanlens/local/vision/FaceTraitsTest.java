@@ -3,6 +3,7 @@ package io.fanlens.local.vision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.local.vision.graph.AgeGraph;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.PhotoReader;
 import io.fanlens.local.vision.photo.TestPhotos;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FaceTraitsTest {
 
-  private static final int SIDE = FaceLayers.SIDE;
+  private static final int SIDE = AgeGraph.SIDE;
 
   private static FaceTraits traits;
 

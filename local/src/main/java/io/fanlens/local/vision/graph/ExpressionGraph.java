@@ -1,10 +1,13 @@
-package io.fanlens.local.vision;
+package io.fanlens.local.vision.graph;
 
 import io.fanlens.local.vision.convert.Tensor;
 import java.util.Map;
 
 /** Writes face-api's network for expressions: four blocks whose layers see all earlier ones. */
-final class ExpressionGraph {
+public final class ExpressionGraph {
+
+  /** It sees a face of so many pixels in each direction. */
+  public static final int SIDE = FaceLayers.SIDE;
 
   private static final int BLOCKS = 4;
 
@@ -14,8 +17,11 @@ final class ExpressionGraph {
     layers = new FaceLayers(weights);
   }
 
-  /** The network; it returns the probability of each {@link Expression}, in their order. */
-  static byte[] onnx(Map<String, Tensor> weights) {
+  /**
+   * The network; it returns seven probabilities: neutral, happy, sad, angry, afraid, disgusted,
+   * surprised.
+   */
+  public static byte[] onnx(Map<String, Tensor> weights) {
     return new ExpressionGraph(weights).written();
   }
 

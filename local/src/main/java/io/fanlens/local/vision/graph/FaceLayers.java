@@ -1,4 +1,4 @@
-package io.fanlens.local.vision;
+package io.fanlens.local.vision.graph;
 
 import io.fanlens.local.vision.convert.Attribute;
 import io.fanlens.local.vision.convert.OnnxGraph;

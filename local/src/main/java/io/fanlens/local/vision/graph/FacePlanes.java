@@ -1,7 +1,7 @@
-package io.fanlens.local.vision;
+package io.fanlens.local.vision.graph;
 
 /** The pixels of a face as face-api's networks take them: one plane for each color. */
-final class FacePlanes {
+public final class FacePlanes {
 
   /** The mean color of the faces that these networks were trained with. */
   private static final float[] MEAN_RGB = {122.782f, 117.001f, 104.298f};
@@ -13,7 +13,7 @@ final class FacePlanes {
    *
    * @param rgb of a square, three values each pixel, from 0 to 255
    */
-  static float[] of(float[] rgb, int side) {
+  public static float[] of(float[] rgb, int side) {
     int pixels = side * side;
     float[] planes = new float[3 * pixels];
     for (int i = 0; i < planes.length; i++) {

@@ -1,15 +1,18 @@
-package io.fanlens.local.vision;
+package io.fanlens.local.vision.graph;
 
 import io.fanlens.local.vision.convert.Tensor;
 import java.util.Map;
 
 /** Writes face-api's network for age and gender, a small Xception. */
-final class AgeGraph {
+public final class AgeGraph {
 
-  static final String AGE = "age";
+  /** It sees a face of so many pixels in each direction. */
+  public static final int SIDE = FaceLayers.SIDE;
+
+  public static final String AGE = "age";
 
   /** Two probabilities: of a man, of a woman. */
-  static final String GENDER = "gender";
+  public static final String GENDER = "gender";
 
   private static final int MIDDLE_BLOCKS = 2;
 
@@ -19,7 +22,7 @@ final class AgeGraph {
     layers = new FaceLayers(weights);
   }
 
-  static byte[] onnx(Map<String, Tensor> weights) {
+  public static byte[] onnx(Map<String, Tensor> weights) {
     return new AgeGraph(weights).written();
   }
 

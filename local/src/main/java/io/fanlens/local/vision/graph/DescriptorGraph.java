@@ -1,4 +1,4 @@
-package io.fanlens.local.vision;
+package io.fanlens.local.vision.graph;
 
 import io.fanlens.local.vision.convert.Attribute;
 import io.fanlens.local.vision.convert.OnnxGraph;
@@ -10,9 +10,9 @@ import java.util.Map;
  * Writes dlib's face recognition ResNet: a face of 150 x 150 px in, a descriptor of 128 numbers
  * out. Its weights come without the network's structure, which therefore is here.
  */
-final class DescriptorGraph {
+public final class DescriptorGraph {
 
-  static final int SIDE = 150;
+  public static final int SIDE = 150;
 
   private static final String FIRST = "conv32_down";
 
@@ -41,7 +41,7 @@ final class DescriptorGraph {
   }
 
   /** The network; its input is RGB in planes, its output the descriptor. */
-  static byte[] onnx(Map<String, Tensor> weights) {
+  public static byte[] onnx(Map<String, Tensor> weights) {
     return new DescriptorGraph(weights).written();
   }
 
