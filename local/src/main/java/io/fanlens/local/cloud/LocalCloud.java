@@ -3,6 +3,7 @@ package io.fanlens.local.cloud;
 import io.fanlens.local.events.EventBus;
 import io.fanlens.local.events.EventLog;
 import io.fanlens.local.events.EventPipe;
+import io.fanlens.local.events.EventsApi;
 import io.fanlens.local.events.EventsHandler;
 import io.fanlens.local.events.PipeSpec;
 import io.fanlens.local.gateway.Gateway;
@@ -75,6 +76,10 @@ public final class LocalCloud implements AutoCloseable {
     GetFunctionConfiguration configuration = new GetFunctionConfiguration();
     handled.put("cloudformation", stacks);
     handled.put("lambda", configuration);
+    handled.put(
+        "events",
+        new EventsApi(
+            bus.own(), "arn:aws:events:%s:%s:rule/".formatted(homeRegion, EmbeddedSqs.ACCOUNT)));
     handled.put("sts", new AssumeRole(roles, InstantSource.system()));
     gateway.start(
         new Routes(
@@ -135,7 +140,7 @@ public final class LocalCloud implements AutoCloseable {
             pipe,
             clients.streams(key),
             () -> roles.refusal(key, publish),
-            events,
+            new QueueTargets(bus, clients.sqs())::publish,
             InstantSource.system()));
   }
 
