@@ -11,6 +11,7 @@ import io.fanlens.quota.QuotaRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,21 @@ final class ApiBench implements Callable<Integer> {
       description = "Open loops of such a share of all quotas.")
   private List<Integer> loads = List.of(80, 95, 120, 300);
 
+  @Option(
+      names = "--max-wait",
+      paramLabel = "S",
+      description = "How long a call waits for its start at most. Default: 5.")
+  private double maxWait = 5;
+
+  @Option(
+      names = "--share",
+      paramLabel = "PERCENT",
+      description = "How much of the quotas calls may take while a batch waits. Default: 80.")
+  private double share = 80;
+
+  @Option(names = "--plain", description = "Calls under the rules of a batch that is alone.")
+  private boolean plain;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there.")
   private Path json;
 
@@ -73,7 +89,9 @@ final class ApiBench implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "give --simulated");
     }
     QuotaPool quotas = PoolNames.parse(pool);
-    QuotaRules rules = QuotaRules.DEFAULTS;
+    Duration longestWait = Duration.ofMillis((long) (1_000 * maxWait));
+    QuotaRules rules = plain ? QuotaRules.DEFAULTS : QuotaRules.calls(longestWait, share / 100);
+    QuotaRules batch = plain ? QuotaRules.DEFAULTS : QuotaRules.batchBesideCalls(longestWait);
     spec.commandLine().getOut().println(HEADER);
     for (int count : instances) {
       run(count + " instances", seed -> ApiScenario.closed(quotas, count, rules, seed));
@@ -84,7 +102,7 @@ final class ApiBench implements Callable<Integer> {
     for (int load : new int[] {10, 120}) {
       run(
           "load " + load + "% beside a batch",
-          seed -> ApiScenario.open(quotas, load / 100.0, rules, seed).besideBurst(rules));
+          seed -> ApiScenario.open(quotas, load / 100.0, rules, seed).besideBurst(batch));
     }
     if (json != null) {
       JsonMapper.builder()

@@ -7,6 +7,7 @@ import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.RampState;
 import io.fanlens.quota.RateState;
 import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TableThrottledException;
 import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Target;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -102,14 +104,18 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   private TableUnavailableException unavailable(SdkException e) {
-    return new TableUnavailableException(
-        "quota table %s: %s".formatted(table, ServiceText.summary(e)), e);
+    String message = "quota table %s: %s".formatted(table, ServiceText.summary(e));
+    return e instanceof SdkServiceException service && service.isThrottlingException()
+        ? new TableThrottledException(message, e)
+        : new TableUnavailableException(message, e);
   }
 
   private static TargetState state(Map<String, AttributeValue> item) {
     AttributeValue owner = item.get("probeOwner");
     return new TargetState(
         number(item, "tat"),
+        number(item, "apiTat"),
+        number(item, "waitingAt"),
         new RateState(
             number(item, "iv"),
             number(item, "cutAt"),

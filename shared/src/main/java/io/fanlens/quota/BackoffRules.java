@@ -14,4 +14,8 @@ public record BackoffRules(long patienceMicros, long firstMicros, long longestMi
   public BackoffRules {
     QuotaRules.requirePositive("patienceMicros", patienceMicros);
   }
+
+  BackoffRules withPatience(long other) {
+    return new BackoffRules(other, firstMicros, longestMicros);
+  }
 }

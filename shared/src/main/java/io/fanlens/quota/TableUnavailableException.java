@@ -1,7 +1,7 @@
 package io.fanlens.quota;
 
 /** The quota table did not answer, or not in time. */
-public final class TableUnavailableException extends Exception {
+public sealed class TableUnavailableException extends Exception permits TableThrottledException {
 
   private static final long serialVersionUID = 1;
 

@@ -9,6 +9,7 @@ import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.Sleeper;
 import io.fanlens.quota.StepResult;
+import io.fanlens.quota.TableThrottledException;
 import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.quota.reservation.ReservationAction.Read;
 import io.fanlens.quota.reservation.ReservationAction.Sleep;
@@ -261,6 +262,9 @@ public final class Permits {
         case ReservationAction.Granted granted -> throw new IllegalStateException("" + granted);
         case ReservationAction.GivenUp givenUp -> throw new IllegalStateException("" + givenUp);
       }
+    } catch (TableThrottledException e) {
+      queue.onTableThrottled(now());
+      events.tableUnavailable(operation, e);
     } catch (TableUnavailableException e) {
       queue.onTableUnavailable(now());
       events.tableUnavailable(operation, e);

@@ -64,6 +64,16 @@ public final class QuotaCache {
     }
   }
 
+  /** When batches last found the whole group full, as last seen. */
+  long waitingAt(QuotaGroup group) {
+    return state(group.key(), group.targets().getFirst().target()).waitingAt();
+  }
+
+  /** Whether they did of late. */
+  boolean isWaiting(QuotaGroup group, long now) {
+    return waitingAt(group) >= now - rules.reservation().role().share().waitingMicros();
+  }
+
   /** A call to the target was answered. */
   void answered(Target target, long now) {
     answeredAt.put(target, now);
