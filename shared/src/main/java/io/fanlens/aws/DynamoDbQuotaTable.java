@@ -1,13 +1,13 @@
 package io.fanlens.aws;
 
 import io.fanlens.quota.BreakerState;
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.RampState;
 import io.fanlens.quota.RateState;
 import io.fanlens.quota.StepResult;
-import io.fanlens.quota.TableThrottledException;
 import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Target;
@@ -73,9 +73,9 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   @Override
-  public StepResult apply(String group, Target target, QuotaStep step)
+  public StepResult apply(String group, Target target, QuotaStep step, CallCounts counts)
       throws TableUnavailableException {
-    QuotaExpression expression = QuotaExpression.of(step);
+    QuotaExpression expression = QuotaExpression.of(step, counts);
     try {
       return new StepResult(
           true,
@@ -104,10 +104,9 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   private TableUnavailableException unavailable(SdkException e) {
-    String message = "quota table %s: %s".formatted(table, ServiceText.summary(e));
-    return e instanceof SdkServiceException service && service.isThrottlingException()
-        ? new TableThrottledException(message, e)
-        : new TableUnavailableException(message, e);
+    boolean throttled = e instanceof SdkServiceException service && service.isThrottlingException();
+    return new TableUnavailableException(
+        "quota table %s: %s".formatted(table, ServiceText.summary(e)), e, throttled);
   }
 
   private static TargetState state(Map<String, AttributeValue> item) {
@@ -127,7 +126,9 @@ public final class DynamoDbQuotaTable implements QuotaTable {
             number(item, "openFor"),
             owner == null ? "" : owner.s(),
             (int) number(item, "faults"),
-            number(item, "faultAt")));
+            number(item, "faultAt")),
+        // Absent in the items of versions that did not count.
+        new CallCounts(number(item, "permits"), number(item, "unused"), number(item, "throttles")));
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {

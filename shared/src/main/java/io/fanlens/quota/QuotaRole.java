@@ -38,7 +38,7 @@ public record QuotaRole(
   private static final int LATEST_RETRY = 4;
 
   public QuotaRole {
-    QuotaRules.requirePositive("horizonMicros", horizonMicros);
+    RuleChecks.requirePositive("horizonMicros", horizonMicros);
     if (marginMicros < 0 || spreadMicros < 0 || marginMicros + spreadMicros >= horizonMicros) {
       throw new IllegalArgumentException(
           "marginMicros and spreadMicros are %d and %d; give less than horizonMicros (%d) together"

@@ -46,17 +46,4 @@ public record QuotaRules(
   public QuotaRules with(ReservationRules other) {
     return new QuotaRules(other, backoff, rate, breaker, table);
   }
-
-  static void requireShare(String name, double value) {
-    if (!(value > 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "%s is %s; give a share above 0 and at most 1".formatted(name, value));
-    }
-  }
-
-  static void requirePositive(String name, long value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("%s is %d; give more than 0".formatted(name, value));
-    }
-  }
 }

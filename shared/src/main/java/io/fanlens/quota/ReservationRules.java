@@ -24,8 +24,8 @@ public record ReservationRules(
           TargetChoice.EARLIER_OF_TWO, 0.995, 100_000, QuotaRole.BATCH_ALONE, 20_000, 100_000);
 
   public ReservationRules {
-    QuotaRules.requireShare("pace", pace);
-    QuotaRules.requirePositive("lateMicros", lateMicros);
+    RuleChecks.requireShare("pace", pace);
+    RuleChecks.requirePositive("lateMicros", lateMicros);
   }
 
   /** Nothing is reserved that starts later than this. */

@@ -16,8 +16,8 @@ public record ShareRules(double share, long aheadMicros, long spareMicros, long 
   static final ShareRules WHOLE = new ShareRules(1, 1_000_000, 100_000, 30_000_000);
 
   public ShareRules {
-    QuotaRules.requireShare("share", share);
-    QuotaRules.requirePositive("aheadMicros", aheadMicros);
+    RuleChecks.requireShare("share", share);
+    RuleChecks.requirePositive("aheadMicros", aheadMicros);
   }
 
   ShareRules withShare(double other) {

@@ -5,15 +5,23 @@ package io.fanlens.quota;
  * 1970, all lengths microseconds; 0 (or an empty owner) means the attribute is absent.
  *
  * @param tat theoretical arrival time: when the next reservation may start
- * @param waitingAt when batches last found all targets of the group full, in the group's first item
  * @param apiTat the same for the calls' share of the target, see {@link ShareRules}
+ * @param waitingAt when batches last found all targets of the group full, in the group's first item
+ * @param counts what was counted there
  */
 public record TargetState(
-    long tat, long apiTat, long waitingAt, RateState rate, RampState ramp, BreakerState breaker) {
+    long tat,
+    long apiTat,
+    long waitingAt,
+    RateState rate,
+    RampState ramp,
+    BreakerState breaker,
+    CallCounts counts) {
 
   /** No item yet. */
   public static final TargetState NEW =
-      new TargetState(0, 0, 0, RateState.UNCUT, RampState.NONE, BreakerState.CLOSED);
+      new TargetState(
+          0, 0, 0, RateState.UNCUT, RampState.NONE, BreakerState.CLOSED, CallCounts.NONE);
 
   /** Whether the breaker is not closed. */
   public boolean isOpen() {
@@ -21,26 +29,31 @@ public record TargetState(
   }
 
   public TargetState withTat(long newTat) {
-    return new TargetState(newTat, apiTat, waitingAt, rate, ramp, breaker);
+    return new TargetState(newTat, apiTat, waitingAt, rate, ramp, breaker, counts);
   }
 
   public TargetState withApiTat(long newApiTat) {
-    return new TargetState(tat, newApiTat, waitingAt, rate, ramp, breaker);
+    return new TargetState(tat, newApiTat, waitingAt, rate, ramp, breaker, counts);
   }
 
   public TargetState withWaitingAt(long newWaitingAt) {
-    return new TargetState(tat, apiTat, newWaitingAt, rate, ramp, breaker);
+    return new TargetState(tat, apiTat, newWaitingAt, rate, ramp, breaker, counts);
   }
 
   public TargetState with(RateState newRate) {
-    return new TargetState(tat, apiTat, waitingAt, newRate, ramp, breaker);
+    return new TargetState(tat, apiTat, waitingAt, newRate, ramp, breaker, counts);
   }
 
   public TargetState with(RampState newRamp) {
-    return new TargetState(tat, apiTat, waitingAt, rate, newRamp, breaker);
+    return new TargetState(tat, apiTat, waitingAt, rate, newRamp, breaker, counts);
   }
 
   public TargetState with(BreakerState newBreaker) {
-    return new TargetState(tat, apiTat, waitingAt, rate, ramp, newBreaker);
+    return new TargetState(tat, apiTat, waitingAt, rate, ramp, newBreaker, counts);
+  }
+
+  /** With more counted. */
+  public TargetState plus(CallCounts more) {
+    return new TargetState(tat, apiTat, waitingAt, rate, ramp, breaker, counts.plus(more));
   }
 }

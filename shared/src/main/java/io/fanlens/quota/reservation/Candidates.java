@@ -52,7 +52,8 @@ final class Candidates {
             group,
             quota,
             new QuotaStep.Repair(
-                state.tat(), from + rules.reservation().role().longestHorizonMicros()));
+                state.tat(), from + rules.reservation().role().longestHorizonMicros()),
+            0);
       } else if (state.isOpen()) {
         denied += rules.breaker().isDenied(state.breaker().openFor()) ? 1 : 0;
         unhealthy++;
@@ -61,7 +62,8 @@ final class Candidates {
           urgent(
               group,
               quota,
-              new QuotaStep.Probe(now, now + rules.breaker().leaseMicros(), cache.owner()));
+              new QuotaStep.Probe(now, now + rules.breaker().leaseMicros(), cache.owner()),
+              1);
         }
       } else {
         Room room = Room.of(cache, group, quota, now, latestStart);
@@ -83,13 +85,13 @@ final class Candidates {
         && candidates.isEmpty()
         && reason() == NoCapacity.Reason.BUSY
         && cache.waitingAt(group) < since) {
-      urgent(group, group.targets().getFirst(), new QuotaStep.Wait(now, since));
+      urgent(group, group.targets().getFirst(), new QuotaStep.Wait(now, since), 0);
     }
   }
 
-  private void urgent(QuotaGroup group, TargetQuota quota, QuotaStep step) {
+  private void urgent(QuotaGroup group, TargetQuota quota, QuotaStep step, int permits) {
     if (urgent == null) {
-      urgent = new Write(group.key(), quota.target(), step);
+      urgent = new Write(group.key(), quota.target(), step, permits);
     }
   }
 

@@ -29,6 +29,7 @@ public final class QuotaCache {
   private final LocalPace localPace;
   private final Map<String, Seen> seen = new HashMap<>();
   private final Map<Target, Long> answeredAt = new HashMap<>();
+  private final UncountedCalls uncounted = new UncountedCalls();
 
   /**
    * Empty.
@@ -72,6 +73,11 @@ public final class QuotaCache {
   /** Whether they did of late. */
   boolean isWaiting(QuotaGroup group, long now) {
     return waitingAt(group) >= now - rules.reservation().role().share().waitingMicros();
+  }
+
+  /** What the next write to a target counts as well; this part may be used without the lock. */
+  public UncountedCalls uncounted() {
+    return uncounted;
   }
 
   /** A call to the target was answered. */

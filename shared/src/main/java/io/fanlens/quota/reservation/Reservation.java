@@ -132,7 +132,7 @@ final class Reservation {
     long interval = pacing.interval(quota, state, now);
     int permits = candidate.permits();
     QuotaStep step = Room.of(cache, group, quota, now, latestStart).reserve(permits * interval);
-    Write write = new Write(group.key(), quota.target(), step);
+    Write write = new Write(group.key(), quota.target(), step, permits);
     sent = new Sent(write, quota, permits, interval);
     return write;
   }
