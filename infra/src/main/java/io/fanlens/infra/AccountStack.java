@@ -1,6 +1,7 @@
 package io.fanlens.infra;
 
 import io.fanlens.infra.analyzer.AnalyzerRole;
+import io.fanlens.infra.api.ApiRole;
 import io.fanlens.settings.AccountSettings;
 import io.fanlens.stage.configuration.ConfigurationException;
 import io.fanlens.stage.configuration.StageConfiguration;
@@ -57,8 +58,11 @@ final class AccountStack extends Stack {
         "ArnEquals",
         Map.of(
             "aws:PrincipalArn",
-            "arn:%s:iam::%s:role/%s"
-                .formatted(getPartition(), homeAccount, AnalyzerRole.name(configuration))));
+            configuration.api().isEmpty()
+                ? roleArn(homeAccount, AnalyzerRole.name(configuration))
+                : List.of(
+                    roleArn(homeAccount, AnalyzerRole.name(configuration)),
+                    roleArn(homeAccount, ApiRole.name(configuration)))));
     if (!account.externalId().isEmpty()) {
       conditions.put("StringEquals", Map.of("sts:ExternalId", account.externalId()));
     }
@@ -103,7 +107,7 @@ final class AccountStack extends Stack {
               .formatted(home == null ? "" : home));
     }
     List<PolicyStatement> statements =
-        AnalyzerRole.rekognition(configuration.analysis().operations(), name);
+        AnalyzerRole.rekognition(configuration.allOperations(), name);
     if (statements.isEmpty()) {
       throw error(
           "-c account=%s: no target of stages.%s names this account; add one under targets"
@@ -116,6 +120,10 @@ final class AccountStack extends Stack {
               .formatted(name, account.roleArn()));
     }
     return new AccountStack(scope, configuration, account, home.toString(), statements, arn);
+  }
+
+  private String roleArn(String account, String name) {
+    return "arn:%s:iam::%s:role/%s".formatted(getPartition(), account, name);
   }
 
   private static ConfigurationException error(String message) {

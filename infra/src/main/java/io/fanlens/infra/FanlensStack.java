@@ -2,6 +2,7 @@ package io.fanlens.infra;
 
 import io.fanlens.infra.analyzer.AnalyzerFunction;
 import io.fanlens.infra.analyzer.Assets;
+import io.fanlens.infra.api.Api;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.monitoring.AlarmTopic;
 import io.fanlens.infra.monitoring.Alarms;
@@ -66,11 +67,32 @@ final class FanlensStack extends Stack {
                 "EventDeadLetterQueueUrl",
                 each.deadLetterQueue().getQueueUrl(),
                 "Result events that could not be published"));
+    Optional<Api> api =
+        configuration
+            .api()
+            .map(
+                settings ->
+                    new Api(
+                        this,
+                        "Api",
+                        configuration,
+                        settings,
+                        assets,
+                        encryption,
+                        intake,
+                        analyzer,
+                        quotaTable));
+    api.ifPresent(
+        each -> {
+          output("ApiUrl", each.url(), "The API: AWS_ENDPOINT_URL_REKOGNITION of its clients");
+          output("ClientsTableName", each.clientsTable(), "Clients of the API, and their calls");
+          output("MasterSecretArn", each.master(), "What the keys of clients derive from");
+        });
     Metrics metrics = new Metrics(configuration.stackName());
     AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", configuration, encryption);
     Alarms alarms =
-        new Alarms(this, "Alarms", configuration, metrics, topic, intake, analyzer, events);
-    new Dashboard(this, "Dashboard", configuration, metrics, alarms, intake, analyzer);
+        new Alarms(this, "Alarms", configuration, metrics, topic, intake, analyzer, events, api);
+    new Dashboard(this, "Dashboard", configuration, metrics, alarms, intake, analyzer, api);
     new LogQueries(this, "LogQueries", configuration, analyzer.log());
     output("AlarmTopicArn", topic.topic().getTopicArn(), "Topic that alarms notify");
     output("BucketName", intake.bucket().getBucketName(), "Upload pictures here");

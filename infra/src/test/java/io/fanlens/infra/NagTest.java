@@ -62,6 +62,59 @@ class NagTest {
           "The rule decides which objects of the bucket are pictures; its filters cannot be"
               + " written as wildcards of IAM.");
 
+  private static final String API = "Api/Gateway/Api/";
+
+  private static final String KEYS_ARE_OUR_OWN =
+      "The function itself checks the signature or the key of every call; it knows the clients.";
+
+  /** Findings of a stage with an API, besides those of the default stage. */
+  private static final Map<String, String> OF_API =
+      Map.ofEntries(
+          Map.entry(
+              "AwsSolutions-IAM5[Resource::*] Api/Function/Role/Resource",
+              "Amazon Rekognition's image operations have no resource types; the statement names"
+                  + " each action and the Regions."),
+          Map.entry(
+              "AwsSolutions-IAM5[Resource::<IntakeBucketDF3620F2.Arn>/*]"
+                  + " Api/Function/Role/Resource",
+              "A call may name any picture of the bucket."),
+          Map.entry(
+              "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
+                  + "AmazonAPIGatewayPushToCloudWatchLogs] Api/Gateway/Api/CloudWatchRole/Resource",
+              "API Gateway checks this role for the policy that AWS maintains for it, and all APIs"
+                  + " of the account log by it."),
+          Map.entry(
+              "AwsSolutions-APIG2 Api/Gateway/Api/Resource",
+              "Bodies are pictures, or JSON that the function checks with Amazon's own words."),
+          Map.entry(
+              "AwsSolutions-APIG3 Api/Gateway/Api/DeploymentStage.prod/Resource",
+              "A web ACL is the account's own choice; docs/security.md says how to attach one."),
+          Map.entry(
+              "AwsSolutions-APIG6 Api/Gateway/Api/DeploymentStage.prod/Resource",
+              "Such logs have every header, and with it the keys of callers."),
+          Map.entry("AwsSolutions-APIG4 " + API + "Default/POST/Resource", KEYS_ARE_OUR_OWN),
+          Map.entry(
+              "AwsSolutions-APIG4 " + API + "Default/v1/{operation}/POST/Resource",
+              KEYS_ARE_OUR_OWN),
+          Map.entry(
+              "AwsSolutions-APIG4 " + API + "Default/v1/{operation}/OPTIONS/Resource",
+              "A browser asks without a key whether it may call."),
+          Map.entry("AwsSolutions-COG4 " + API + "Default/POST/Resource", KEYS_ARE_OUR_OWN),
+          Map.entry(
+              "AwsSolutions-COG4 " + API + "Default/v1/{operation}/POST/Resource",
+              KEYS_ARE_OUR_OWN),
+          Map.entry(
+              "AwsSolutions-SMG4 Api/Clients/Master",
+              "A new secret makes new keys for all clients, so a person decides when; the previous"
+                  + " one stays valid beside it."));
+
+  @Test
+  void shouldGiveAReasonForEveryFindingOfAnApi() throws IOException {
+    Set<String> reasons = new HashSet<>(REASONS.keySet());
+    reasons.addAll(OF_API.keySet());
+    check("api", reasons);
+  }
+
   @Test
   void shouldGiveAReasonForEveryFindingOfTheDefaultStage() throws IOException {
     check(StageConfiguration.DEFAULT_STAGE, REASONS.keySet());
@@ -111,7 +164,8 @@ class NagTest {
   @Test
   void shouldGiveReasonsInSentences() {
     List<String> fragments =
-        Stream.concat(REASONS.values().stream(), OF_EXISTING_BUCKET.values().stream())
+        Stream.of(REASONS, OF_EXISTING_BUCKET, OF_API)
+            .flatMap(reasons -> reasons.values().stream())
             .filter(reason -> reason.length() < 30 || !reason.endsWith("."))
             .toList();
     assertTrue(fragments.isEmpty(), fragments.toString());

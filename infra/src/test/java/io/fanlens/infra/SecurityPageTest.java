@@ -28,10 +28,11 @@ class SecurityPageTest {
   private static final String OPERATIONS = "AnalyzePictures";
 
   private final TestStack everything = TestStack.ofStage("everything");
+  private final TestStack api = TestStack.ofStage("api");
 
   @Test
   void shouldSayWhatTheFunctionMayDo() throws IOException {
-    SortedMap<String, List<String>> allowed = statements("Analyzer");
+    SortedMap<String, List<String>> allowed = statements(everything, "Analyzer");
     List<String> operations = allowed.put(OPERATIONS, List.of());
 
     assertEquals(allowed, table("| statement of the function's role |"));
@@ -44,20 +45,31 @@ class SecurityPageTest {
   }
 
   @Test
+  void shouldSayWhatTheFunctionOfTheApiMayDo() throws IOException {
+    SortedMap<String, List<String>> allowed = statements(api, "ApiFunction");
+    allowed.put(OPERATIONS, List.of());
+
+    assertEquals(allowed, table("| statement of the role of the API's function |"));
+  }
+
+  @Test
   void shouldSayWhatThePipeMayDo() throws IOException {
-    assertEquals(statements("ResultEvents"), table("| statement of the pipe's role |"));
+    assertEquals(statements(everything, "ResultEvents"), table("| statement of the pipe's role |"));
   }
 
   @Test
   void shouldDescribeEveryRole() {
     assertEquals(2, everything.logicalIds("AWS::IAM::Role").size());
     assertTrue(everything.logicalIds("AWS::IAM::Policy").isEmpty());
+    // The fourth is the account's, by which API Gateway logs.
+    assertEquals(4, api.logicalIds("AWS::IAM::Role").size());
+    assertTrue(api.logicalIds("AWS::IAM::Policy").isEmpty());
   }
 
   /** Actions by statement; those for several sets of Regions are merged. */
-  private SortedMap<String, List<String>> statements(String role) {
+  private static SortedMap<String, List<String>> statements(TestStack stack, String role) {
     SortedMap<String, List<String>> statements = new TreeMap<>();
-    for (JsonNode policy : everything.one("AWS::IAM::Role", role).at("/Properties/Policies")) {
+    for (JsonNode policy : stack.one("AWS::IAM::Role", role).at("/Properties/Policies")) {
       for (JsonNode statement : policy.at("/PolicyDocument/Statement")) {
         String sid = statement.path("Sid").asText();
         statements.put(

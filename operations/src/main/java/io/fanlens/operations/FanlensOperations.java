@@ -1,6 +1,7 @@
 package io.fanlens.operations;
 
 import io.fanlens.operations.audit.AuditCommand;
+import io.fanlens.operations.clients.ClientsCommand;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Program;
 import io.fanlens.operations.command.Terminal;
@@ -13,8 +14,8 @@ import java.time.InstantSource;
 import picocli.CommandLine;
 
 /**
- * The program behind {@code ./fanlens plan}, {@code status}, {@code results}, {@code redrive} and
- * {@code audit}.
+ * The program behind {@code ./fanlens plan}, {@code status}, {@code results}, {@code redrive},
+ * {@code audit} and {@code clients}.
  */
 public final class FanlensOperations {
 
@@ -35,6 +36,7 @@ public final class FanlensOperations {
         new PlanCommand(Path.of("")),
         new StatusCommand(terminal, clock),
         new RedriveCommand(terminal, clock),
-        new AuditCommand(terminal, installation, clock));
+        new AuditCommand(terminal, installation, clock),
+        new ClientsCommand(terminal, clock));
   }
 }

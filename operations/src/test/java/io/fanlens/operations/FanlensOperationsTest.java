@@ -46,6 +46,14 @@ class FanlensOperationsTest {
     "plan --faces many, --faces",
     "plan --megabytes, --megabytes",
     "plan surplus, surplus",
+    "clients add, NAME",
+    "clients add a --per-day -1, --per-day is -1",
+    "clients add a --per-month many, --per-month",
+    "clients limit a, --per-day",
+    "clients limit a --per-month -1, --per-month is -1",
+    "clients disable, CLIENT",
+    "clients list surplus, surplus",
+    "clients, subcommand",
     "nonsense, nonsense"
   })
   void shouldRejectAWrongArgumentInOneSentence(String line, String named) {
@@ -72,7 +80,7 @@ class FanlensOperationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "status", "results", "redrive", "audit"})
+  @ValueSource(strings = {"plan", "status", "results", "redrive", "audit", "clients"})
   void shouldPrintHelp(String command) {
     CommandRun run = run(command, "--help");
     assertEquals(0, run.exitCode(), run.errors());

@@ -3,19 +3,16 @@ package io.fanlens.infra.analyzer;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultStorage;
+import io.fanlens.infra.security.EncryptedLog;
 import io.fanlens.infra.security.Encryption;
-import io.fanlens.infra.security.RemovalPolicies;
 import io.fanlens.settings.Settings;
 import io.fanlens.stage.configuration.NativeEnvironment;
 import io.fanlens.stage.configuration.RegionServices;
 import io.fanlens.stage.configuration.StageConfiguration;
 import io.fanlens.stage.configuration.StageJson;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -26,11 +23,11 @@ import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.CfnFunction.TracingConfigProperty;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.VersionOptions;
-import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -45,6 +42,7 @@ public final class AnalyzerFunction extends Construct {
 
   private final Function function;
   private final LogGroup log;
+  private final NativeLibraries libraries;
 
   public AnalyzerFunction(
       Construct scope,
@@ -56,15 +54,8 @@ public final class AnalyzerFunction extends Construct {
       ResultStorage results,
       QuotaStorage quotaTable) {
     super(scope, id);
-    allowLogEncryption(encryption, configuration);
-    log =
-        LogGroup.Builder.create(this, "Log")
-            .encryptionKey(encryption.keyOrNull())
-            .removalPolicy(RemovalPolicies.of(configuration.removal()))
-            .build();
-    ((CfnLogGroup) log.getNode().getDefaultChild())
-        .setRetentionInDays(configuration.monitoring().logRetentionDays());
-    NativeLibraries libraries = new NativeLibraries(this, "Native", configuration, assets);
+    log = EncryptedLog.create(this, "Log", "FunctionLog", configuration, encryption);
+    libraries = new NativeLibraries(this, "Native", configuration, assets);
     SequencedMap<String, String> environment = NativeEnvironment.variables();
     environment.put(Settings.STACK_VARIABLE, configuration.stackName());
     environment.put(Settings.BUCKET_VARIABLE, intake.bucket().getBucketName());
@@ -123,38 +114,13 @@ public final class AnalyzerFunction extends Construct {
         .build();
   }
 
-  /**
-   * The condition relies on AWS CloudFormation naming the log group after the stack and its logical
-   * id. The actions are named one by one, since the wildcards of the CloudWatch documentation allow
-   * more than a symmetric key needs.
-   */
-  private void allowLogEncryption(Encryption encryption, StageConfiguration configuration) {
-    String group =
-        Stack.of(this)
-            .formatArn(
-                ArnComponents.builder()
-                    .service("logs")
-                    .resource("log-group")
-                    .resourceName(
-                        "%s-%sLog*".formatted(configuration.stackName(), getNode().getId()))
-                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                    .build());
-    encryption.allowService(
-        "FunctionLog",
-        "logs.%s.amazonaws.com".formatted(configuration.homeRegion()),
-        List.of(
-            "kms:Decrypt",
-            "kms:DescribeKey",
-            "kms:Encrypt",
-            "kms:GenerateDataKey",
-            "kms:GenerateDataKeyWithoutPlaintext",
-            "kms:ReEncryptFrom",
-            "kms:ReEncryptTo"),
-        Map.of("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", group)));
-  }
-
   public Function function() {
     return function;
+  }
+
+  /** The libraries, for the API's function too. */
+  public List<LayerVersion> layers() {
+    return libraries.layers();
   }
 
   public LogGroup log() {

@@ -151,7 +151,7 @@ public final class AnalyzerRole {
   }
 
   /** Through Amazon S3 only. */
-  private static PolicyStatement decryptPictures(StageConfiguration configuration) {
+  public static PolicyStatement decryptPictures(StageConfiguration configuration) {
     return PolicyStatement.Builder.create()
         .sid("DecryptPictures")
         .actions(List.of("kms:Decrypt"))
@@ -164,7 +164,8 @@ public final class AnalyzerRole {
         .build();
   }
 
-  private static PolicyStatement allow(String sid, String resource, String... actions) {
+  /** A statement on one resource, each action named. */
+  public static PolicyStatement allow(String sid, String resource, String... actions) {
     return PolicyStatement.Builder.create()
         .sid(sid)
         .actions(List.of(actions))

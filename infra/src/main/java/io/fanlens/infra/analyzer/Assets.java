@@ -40,7 +40,7 @@ public record Assets(Path functionsZip, Path layers) {
   }
 
   /** The processor of the layers' libraries and of the function. */
-  Architecture architecture() {
+  public Architecture architecture() {
     try {
       String name = Files.readString(layers.resolve("architecture")).strip();
       return switch (name) {

@@ -1,6 +1,7 @@
 package io.fanlens.infra.monitoring;
 
 import io.fanlens.infra.analyzer.AnalyzerFunction;
+import io.fanlens.infra.api.Api;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.results.ResultEvents;
 import io.fanlens.settings.OperationSettings;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
@@ -59,7 +61,8 @@ public final class Alarms extends Construct {
       AlarmTopic topic,
       Intake intake,
       AnalyzerFunction analyzer,
-      Optional<ResultEvents> events) {
+      Optional<ResultEvents> events,
+      Optional<Api> api) {
     super(scope, id);
     this.metrics = metrics;
     notification = new SnsAction(topic.topic());
@@ -104,11 +107,42 @@ public final class Alarms extends Construct {
         metrics.of("BrokenConversions", "Maximum", PERIOD),
         1,
         1);
-    for (OperationSettings configured : configuration.analysis().operations()) {
+    api.ifPresent(this::watchApi);
+    for (OperationSettings configured : configuration.allOperations()) {
       watchOperation(
           configured.operation().apiName(), configuration.analysis().maxCallsPerDay() > 0);
       watchQuotaUse(configured);
     }
+  }
+
+  private void watchApi(Api api) {
+    RestApi gateway = api.gateway();
+    moreThan(
+        "ApiErrors",
+        "More than 5% of the API's requests were answered with an error of the server (500 to 599)."
+            + " The log of its function says which: a permission, a table or secret that does not"
+            + " answer, too little memory or time.",
+        FAILURE_PERCENT,
+        share("errors", "requests", MIN_INVOCATIONS),
+        Map.of(
+            "errors", gateway.metricServerError(sum("errors")),
+            "requests", gateway.metricCount(sum("requests"))),
+        2);
+    moreThan(
+        "ApiConcurrency",
+        "AWS Lambda refused more than 5% of the API's calls, since all functions reserved for it"
+            + " were busy. Raise api.concurrency, or the account's concurrency; ./fanlens plan"
+            + " --api-calls-per-second N says how much a load needs.",
+        FAILURE_PERCENT,
+        share("refused", "requests", MIN_INVOCATIONS),
+        Map.of(
+            "refused", api.function().metricThrottles(sum("refused")),
+            "requests", gateway.metricCount(sum("requests"))),
+        2);
+  }
+
+  private static MetricOptions sum(String label) {
+    return MetricOptions.builder().statistic("Sum").period(PERIOD).label(label).build();
   }
 
   private void watchOperation(String operation, boolean spendingLimited) {

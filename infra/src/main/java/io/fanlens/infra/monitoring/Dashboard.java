@@ -1,6 +1,7 @@
 package io.fanlens.infra.monitoring;
 
 import io.fanlens.infra.analyzer.AnalyzerFunction;
+import io.fanlens.infra.api.Api;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.TargetSettings;
@@ -9,9 +10,11 @@ import io.fanlens.stage.cost.RekognitionPrice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -43,7 +46,8 @@ public final class Dashboard extends Construct {
       Metrics metrics,
       Alarms alarms,
       Intake intake,
-      AnalyzerFunction analyzer) {
+      AnalyzerFunction analyzer,
+      Optional<Api> api) {
     super(scope, id);
     this.configuration = configuration;
     this.metrics = metrics;
@@ -61,8 +65,9 @@ public final class Dashboard extends Construct {
             .height(3)
             .build());
     throughput(intake, analyzer);
+    api.ifPresent(this::calls);
     dashboard.addWidgets(cost());
-    configuration.analysis().operations().forEach(this::regions);
+    configuration.allOperations().forEach(this::regions);
   }
 
   private void throughput(Intake intake, AnalyzerFunction analyzer) {
@@ -98,9 +103,7 @@ public final class Dashboard extends Construct {
         graph(
             "Quota use, percent",
             8,
-            configuration.analysis().operations().stream()
-                .map(this::quotaUse)
-                .toArray(IMetric[]::new)));
+            configuration.allOperations().stream().map(this::quotaUse).toArray(IMetric[]::new)));
     outcomes.add(
         graph(
             "Steps of a picture, ms (p95)",
@@ -109,6 +112,28 @@ public final class Dashboard extends Construct {
                 .map(step -> metrics.of(step, "p95", MINUTE))
                 .toArray(IMetric[]::new)));
     dashboard.addWidgets(outcomes.toArray(IWidget[]::new));
+  }
+
+  private void calls(Api api) {
+    RestApi gateway = api.gateway();
+    dashboard.addWidgets(
+        graph(
+            "API: requests a minute",
+            8,
+            gateway.metricCount(options("Sum", "all")),
+            gateway.metricClientError(options("Sum", "refused (4xx)")),
+            gateway.metricServerError(options("Sum", "failed (5xx)"))),
+        graph(
+            "API: time of a request, ms",
+            8,
+            gateway.metricLatency(options("p50", "p50")),
+            gateway.metricLatency(options("p99", "p99"))),
+        graph(
+            "API: functions",
+            8,
+            api.function().metric("ConcurrentExecutions", maximum("concurrent")),
+            api.function().metricErrors(options("Sum", "errors")),
+            api.function().metricThrottles(options("Sum", "refused by AWS Lambda"))));
   }
 
   private IMetric quotaUse(OperationSettings configured) {
@@ -127,7 +152,7 @@ public final class Dashboard extends Construct {
     List<IMetric> calls = new ArrayList<>();
     Map<String, IMetric> paid = new TreeMap<>();
     List<String> dollars = new ArrayList<>();
-    for (OperationSettings configured : configuration.analysis().operations()) {
+    for (OperationSettings configured : configuration.allOperations()) {
       String operation = configured.operation().apiName();
       IMetric metric = metrics.of("PaidCalls", "Sum", DAY, operation);
       String name = "m" + paid.size();

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -109,6 +110,20 @@ public final class Deployment implements AutoCloseable {
     return output("DeadLetterQueueUrl");
   }
 
+  /** Where clients send their calls; ends in a slash. */
+  public String apiUrl() {
+    return apiOutput("ApiUrl");
+  }
+
+  public String clientsTable() {
+    return apiOutput("ClientsTableName");
+  }
+
+  /** The ARN of the secret that the keys of clients derive from. */
+  public String masterSecret() {
+    return apiOutput("MasterSecretArn");
+  }
+
   /** Which keys of an existing bucket are pictures; empty where the bucket is the stack's own. */
   Optional<String> eventKeys() {
     return Optional.ofNullable(outputs.get("EventKeys"));
@@ -131,6 +146,11 @@ public final class Deployment implements AutoCloseable {
     return client(CloudWatchClient.builder()).httpClient(http).build();
   }
 
+  /** For one or two calls; the caller closes it. */
+  public SecretsManagerClient secretsManager() {
+    return client(SecretsManagerClient.builder()).httpClient(http).build();
+  }
+
   /** The settings of the stack's function: operations, Regions, quotas. */
   public Settings settings() {
     String function = output("FunctionName");
@@ -150,6 +170,16 @@ public final class Deployment implements AutoCloseable {
               .formatted(e.getMessage()),
           e);
     }
+  }
+
+  private String apiOutput(String name) {
+    String value = outputs.get(name);
+    if (value == null) {
+      throw new OperationsException(
+          "stack %s has no API; add \"api\": {} to its stage in cdk.json and deploy it, or name another stack with --stack"
+              .formatted(stack));
+    }
+    return value;
   }
 
   private String output(String name) {

@@ -2,11 +2,13 @@ package io.fanlens.operations.plan;
 
 import io.fanlens.operations.command.UserError;
 import io.fanlens.stage.capacity.AccountFacts;
+import io.fanlens.stage.capacity.ApiStage;
 import io.fanlens.stage.capacity.Demand;
 import io.fanlens.stage.capacity.Stage;
 import io.fanlens.stage.configuration.ConfigurationException;
 import io.fanlens.stage.configuration.MaximumConcurrency;
 import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.plan.ApiPlanner;
 import io.fanlens.stage.plan.Plan;
 import io.fanlens.stage.plan.Planner;
 import java.io.PrintWriter;
@@ -69,6 +71,12 @@ public final class PlanCommand implements Callable<Integer> {
       description = "Average number of faces in a picture. Default: ${DEFAULT-VALUE}.")
   private int faces = Demand.DEFAULTS.faces();
 
+  @Option(
+      names = "--api-calls-per-second",
+      paramLabel = "N",
+      description = "Steady load of the API, for its concurrency and cost. Default: none.")
+  private double apiCallsPerSecond;
+
   @Option(names = "--offline", description = "Do not read the account, even with credentials.")
   private boolean offline;
 
@@ -89,6 +97,7 @@ public final class PlanCommand implements Callable<Integer> {
     Demand demand;
     try {
       demand = new Demand(picturesPerSecond, burst, picturesPerMonth, megabytes, faces);
+      Demand.atLeast("--api-calls-per-second", apiCallsPerSecond, 0);
     } catch (IllegalArgumentException e) {
       errors.println("fanlens plan: " + e.getMessage());
       return spec.exitCodeOnInvalidInput();
@@ -108,7 +117,13 @@ public final class PlanCommand implements Callable<Integer> {
       return UserError.FAILED;
     }
     Stage planned = planned(configuration);
-    Plan plan = Planner.plan(planned, demand, account(planned));
+    if (apiCallsPerSecond > 0 && configuration.api().isEmpty()) {
+      errors.printf(
+          "fanlens plan: stage %s has no API; add \"api\": {} to its block of cdk.json%n", stage);
+      return UNUSABLE;
+    }
+    AccountFacts account = account(planned);
+    Plan plan = withApi(Planner.plan(planned, demand, account), configuration, account);
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? PlanJson.of(plan) + System.lineSeparator() : PlanText.of(plan));
     if (!json) {
@@ -136,6 +151,23 @@ public final class PlanCommand implements Callable<Integer> {
                 configuration.analysis(), configuration.function().batchSize()),
         configuration.analysis().maxCallsPerDay(),
         new Stage.Events(configuration.results().events(), configuration.bucket().isExisting()));
+  }
+
+  private Plan withApi(Plan plan, StageConfiguration configuration, AccountFacts account) {
+    return configuration
+        .api()
+        .map(
+            api ->
+                new ApiStage(
+                    configuration.homeRegion(),
+                    api.operations(),
+                    api.share(),
+                    api.maxWaitSeconds(),
+                    api.concurrency(),
+                    api.memoryMb(),
+                    api.requestsPerSecond()))
+        .map(api -> plan.with(ApiPlanner.plan(api, apiCallsPerSecond, megabytes, account)))
+        .orElse(plan);
   }
 
   private AccountFacts account(Stage planned) {

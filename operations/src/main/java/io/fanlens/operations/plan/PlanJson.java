@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.fanlens.stage.capacity.AccountFacts;
 import io.fanlens.stage.plan.Plan;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A plan as JSON: its records, unchanged. */
@@ -23,6 +24,7 @@ public final class PlanJson {
           .addModule(
               new SimpleModule()
                   .addSerializer(OptionalInt.class, new NumberOrNull())
+                  .addSerializer(Optional.class, new ValueOrNull())
                   .addKeySerializer(AccountFacts.Key.class, new OperationAndRegion()))
           .build();
 
@@ -43,6 +45,20 @@ public final class PlanJson {
         throws IOException {
       if (value.isPresent()) {
         json.writeNumber(value.getAsInt());
+      } else {
+        json.writeNull();
+      }
+    }
+  }
+
+  @SuppressWarnings("rawtypes") // a serializer is registered for the raw class
+  private static final class ValueOrNull extends JsonSerializer<Optional> {
+
+    @Override
+    public void serialize(Optional value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (value.isPresent()) {
+        json.writeObject(value.get());
       } else {
         json.writeNull();
       }

@@ -52,6 +52,12 @@ public final class PlanText {
     cost();
     add("");
     raises();
+    plan.api()
+        .ifPresent(
+            api -> {
+              add("");
+              ApiPlanText.of(api).forEach(this::add);
+            });
     return String.join("\n", lines) + "\n";
   }
 

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,43 @@ class PlanCommandTest {
 
     assertEquals(0, run.status(), run.errors());
     assertTrue(run.output().startsWith("{"), run.output());
+  }
+
+  @Test
+  void shouldPlanTheApiWithItsLoad() throws IOException {
+    write("{\"default\": {\"api\": {\"concurrency\": 100}}}");
+
+    Run idle = run(folder, "--offline");
+    Run loaded = run(folder, "--offline", "--api-calls-per-second", "300");
+
+    assertEquals(0, loaded.status(), loaded.errors());
+    assertTrue(idle.output().contains("DetectFaces                     248 calls/s, 199 while"));
+    assertFalse(idle.output().contains("API Gateway"), idle.output());
+    assertTrue(loaded.output().contains("keep 180 functions busy"), loaded.output());
+    assertTrue(loaded.output().contains("raise api.concurrency to 180"), loaded.output());
+    assertTrue(loaded.output().contains("more than the quotas of DetectProtectiveEquipment"));
+    assertTrue(loaded.output().contains("788.4 million calls"), loaded.output());
+    assertTrue(loaded.output().contains("API Gateway                2,759.40"), loaded.output());
+    assertEquals(List.of(), loaded.output().lines().filter(line -> line.length() > 100).toList());
+    assertTrue(
+        run(folder, "--offline", "--json", "--api-calls-per-second", "1")
+            .output()
+            .contains("\"callsPerSecond\" : 1.0"));
+  }
+
+  @Test
+  void shouldSayHowToEnableTheApiOfAStageWithoutOne() throws IOException {
+    write("{\"default\": {}}");
+
+    Run run = run(folder, "--offline", "--api-calls-per-second", "10");
+
+    assertEquals(1, run.status());
+    assertEquals(
+        "fanlens plan: stage default has no API; add \"api\": {} to its block of cdk.json\n",
+        run.errors());
+    assertEquals(
+        "fanlens plan: --api-calls-per-second is -1; give a number of at least 0\n",
+        run(folder, "--offline", "--api-calls-per-second", "-1").errors());
   }
 
   private void write(String stages) throws IOException {

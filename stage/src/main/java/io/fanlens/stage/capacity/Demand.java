@@ -26,7 +26,8 @@ public record Demand(
     return picturesPerSecond > 0;
   }
 
-  private static void atLeast(String name, double value, double least) {
+  /** Checks an option's number. */
+  public static void atLeast(String name, double value, double least) {
     if (!(value >= least) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
           "%s is %s; give a number of at least %s"

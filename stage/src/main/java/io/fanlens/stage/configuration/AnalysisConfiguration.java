@@ -7,7 +7,7 @@ import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.Settings;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * What pictures are analyzed for, where, and how often.
@@ -32,12 +32,20 @@ public record AnalysisConfiguration(
     accounts = List.copyOf(accounts);
   }
 
+  /**
+   * Reads what is left of it.
+   *
+   * @param operations with their targets; none after an error in one
+   * @param configured the same operations, also after an error
+   */
   static AnalysisConfiguration read(
-      ConfigurationBlock stage, String homeRegion, KeyFilters pictures) {
-    Map<Operation, Map<String, Object>> parameters = new OperationsReader(stage).read();
+      ConfigurationBlock stage,
+      List<OperationSettings> operations,
+      Set<Operation> configured,
+      KeyFilters pictures) {
     return new AnalysisConfiguration(
-        new TargetsReader(stage, homeRegion, parameters).read(),
-        new PrefixesReader(stage, parameters.keySet(), pictures).read(),
+        operations,
+        new PrefixesReader(stage, configured, pictures).read(),
         new AccountsReader(stage).read(),
         stage.oneOf("choice", QuotaChoice.RESERVE),
         stage.wholeNumber("maxAttempts", Settings.DEFAULT_MAX_ATTEMPTS, 1, 100),

@@ -2,6 +2,7 @@ package io.fanlens.stage.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -148,6 +149,21 @@ final class ConfigurationBlock {
     boolean inQuotes = value.isTextual() && value.textValue().matches("true|false");
     reject(key, value, "give true or false" + (inQuotes ? NO_QUOTES : ""));
     return defaultValue;
+  }
+
+  /** A number that need not be whole. */
+  double decimal(String key, double defaultValue, double min, double max) {
+    describe(key, brief(defaultValue), "%s to %s".formatted(brief(min), brief(max)));
+    double number = number(key, defaultValue);
+    if (number >= min && number <= max) {
+      return number;
+    }
+    reject(key, value(key), "give a number from %s to %s".formatted(brief(min), brief(max)));
+    return defaultValue;
+  }
+
+  private static String brief(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   double number(String key, double defaultValue) {

@@ -2,7 +2,9 @@ package io.fanlens.stage.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fanlens.settings.Operation;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads the block of one stage and finds all its errors at once. */
@@ -69,20 +71,29 @@ public final class ConfigurationReader {
         block.text("homeRegion", "us-east-1", REGION, "a commercial Region, such as eu-west-1");
     NamesConfiguration names = NamesConfiguration.read(block);
     BucketConfiguration bucket = BucketConfiguration.read(block, homeRegion, names);
-    AnalysisConfiguration analysis = AnalysisConfiguration.read(block, homeRegion, bucket.keys());
+    ApiReader api = new ApiReader(block);
+    Map<Operation, Map<String, Object>> parameters = new OperationsReader(block).read();
+    TargetsReader.Read targets =
+        new TargetsReader(block, homeRegion, parameters, api.operations()).read();
+    AnalysisConfiguration analysis =
+        AnalysisConfiguration.read(block, targets.ofPictures(), parameters.keySet(), bucket.keys());
+    String stackName =
+        block.text(
+            "stackName",
+            StageConfiguration.stackName(stage),
+            STACK,
+            "a letter, then at most 23 letters, digits and hyphens");
+    FunctionConfiguration function = FunctionConfiguration.read(block, analysis);
     StageConfiguration configuration =
         new StageConfiguration(
             stage,
-            block.text(
-                "stackName",
-                StageConfiguration.stackName(stage),
-                STACK,
-                "a letter, then at most 23 letters, digits and hyphens"),
+            stackName,
             homeRegion,
             names,
             bucket,
             analysis,
-            FunctionConfiguration.read(block, analysis),
+            function,
+            api.read(targets.ofApi(), analysis.choice(), function.memoryMb()),
             ResultsConfiguration.read(block),
             MonitoringConfiguration.read(block, homeRegion),
             block.oneOf("removal", Removal.RETAIN));

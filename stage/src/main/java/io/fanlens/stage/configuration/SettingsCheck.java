@@ -2,6 +2,7 @@ package io.fanlens.stage.configuration;
 
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
+import io.fanlens.settings.ApiSettings;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ record SettingsCheck(StageConfiguration configuration, ConfigurationReport repor
   /** Stack name, logical id and a random part; a stage has at most 16 letters. */
   private static final int LONGEST_GENERATED_NAME = 64;
 
+  /** Its name is generated, too, and six random letters follow it. */
+  private static final int LONGEST_SECRET_ARN = 150;
+
   void run() {
     for (OperationSettings operation : configuration.analysis().operations()) {
       try {
@@ -27,26 +31,41 @@ record SettingsCheck(StageConfiguration configuration, ConfigurationReport repor
       }
     }
     try {
-      int bytes = environmentBytes();
-      if (bytes > ENVIRONMENT_MAX_BYTES) {
-        report.addError(
-            "%s.targets: with %d operations the settings take %d bytes, but AWS Lambda allows %d for environment variables; configure fewer targets or operations"
-                .formatted(
-                    path(),
-                    configuration.analysis().operations().size(),
-                    bytes,
-                    ENVIRONMENT_MAX_BYTES));
-      }
+      checkSize("targets", configuration.analysis().operations().size(), environmentBytes());
+      configuration
+          .api()
+          .ifPresent(api -> checkSize("api", api.operations().size(), apiEnvironmentBytes(api)));
     } catch (IllegalArgumentException e) {
       report.addError(path() + ": " + e.getMessage());
     }
   }
 
+  private void checkSize(String key, int operations, int bytes) {
+    if (bytes > ENVIRONMENT_MAX_BYTES) {
+      report.addError(
+          "%s.%s: with %d operations the settings take %d bytes, but AWS Lambda allows %d for environment variables; configure fewer targets or operations"
+              .formatted(path(), key, operations, bytes, ENVIRONMENT_MAX_BYTES));
+    }
+  }
+
+  private int apiEnvironmentBytes(ApiConfiguration api) {
+    String name = "n".repeat(LONGEST_GENERATED_NAME);
+    return environmentBytes(
+            configuration.apiSettings(longestQueueUrl(), longestQueueUrl(), name).toJson())
+        + (ApiSettings.ENVIRONMENT_VARIABLE
+                + api.settings(name, "s".repeat(LONGEST_SECRET_ARN), name).toJson())
+            .getBytes(StandardCharsets.UTF_8)
+            .length;
+  }
+
+  private String longestQueueUrl() {
+    return "https://sqs.%s.amazonaws.com/000000000000/%s"
+        .formatted(configuration.homeRegion(), "q".repeat(80));
+  }
+
   /** With the longest names that the deployment can generate. */
   private int environmentBytes() {
-    String queueUrl =
-        "https://sqs.%s.amazonaws.com/000000000000/%s"
-            .formatted(configuration.homeRegion(), "q".repeat(80));
+    String queueUrl = longestQueueUrl();
     String json =
         configuration
             .settings(
@@ -55,6 +74,10 @@ record SettingsCheck(StageConfiguration configuration, ConfigurationReport repor
                 "t".repeat(LONGEST_GENERATED_NAME),
                 "b".repeat(LONGEST_GENERATED_NAME))
             .toJson();
+    return environmentBytes(json);
+  }
+
+  private int environmentBytes(String json) {
     return (Settings.ENVIRONMENT_VARIABLE
             + json
             + Settings.STACK_VARIABLE

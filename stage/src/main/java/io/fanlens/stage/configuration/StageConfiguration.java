@@ -1,8 +1,14 @@
 package io.fanlens.stage.configuration;
 
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.OperationsByPrefix;
 import io.fanlens.settings.QuotaSettings;
+import io.fanlens.settings.ResultSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.Timings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One stage, as {@code cdk.json} configures it under {@code context.fanlens.stages}.
@@ -14,6 +20,7 @@ import io.fanlens.settings.Timings;
  * @param bucket where pictures come from
  * @param analysis what pictures are analyzed for
  * @param function what the function gets
+ * @param api the synchronous API; none unless configured
  * @param results how results are stored and published
  * @param monitoring what is encrypted, logged and traced
  * @param removal what happens to the data when the stack is deleted
@@ -26,6 +33,7 @@ public record StageConfiguration(
     BucketConfiguration bucket,
     AnalysisConfiguration analysis,
     FunctionConfiguration function,
+    Optional<ApiConfiguration> api,
     ResultsConfiguration results,
     MonitoringConfiguration monitoring,
     Removal removal) {
@@ -36,8 +44,44 @@ public record StageConfiguration(
     return stage.equals(DEFAULT_STAGE) ? "Fanlens" : "Fanlens-" + stage;
   }
 
+  /** What pictures are analyzed for, then what only the API answers. */
+  public List<OperationSettings> allOperations() {
+    List<OperationSettings> all = new ArrayList<>(analysis.operations());
+    for (OperationSettings one : api.map(ApiConfiguration::operations).orElse(List.of())) {
+      if (all.stream().noneMatch(each -> each.operation() == one.operation())) {
+        all.add(one);
+      }
+    }
+    return all;
+  }
+
   public Timings timings() {
     return Timings.DEFAULTS;
+  }
+
+  /**
+   * The settings of the API's function: its operations, and nothing that only pictures of the
+   * bucket need.
+   */
+  public Settings apiSettings(String queueUrl, String deadLetterQueueUrl, String quotaTable) {
+    ApiConfiguration configured = api.orElseThrow();
+    return new Settings(
+        homeRegion,
+        results.table(),
+        queueUrl,
+        deadLetterQueueUrl,
+        configured.operations(),
+        analysis.accounts(),
+        OperationsByPrefix.ALL,
+        new QuotaSettings(
+            analysis.choice(),
+            quotaTable,
+            configured.processes(function.maximumConcurrency()),
+            analysis.maxCallsPerDay()),
+        analysis.maxAttempts(),
+        Settings.DEFAULT_MAX_PIXELS,
+        timings(),
+        ResultSettings.PLAIN);
   }
 
   /** The function's settings; arguments may be tokens that only the deployment resolves. */

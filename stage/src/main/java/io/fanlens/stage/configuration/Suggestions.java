@@ -9,14 +9,15 @@ import java.util.Optional;
  * Finds the known key that a misspelt one may stand for: {@code memory} is a prefix of {@code
  * memoryMb}, {@code homeRegoin} is two edits away from {@code homeRegion}.
  */
-final class Suggestions {
+public final class Suggestions {
 
   /** With more edits it is another word. */
   private static final int MAX_EDITS = 2;
 
   private Suggestions() {}
 
-  static Optional<String> closest(String written, Collection<String> known) {
+  /** The known word that was probably meant. */
+  public static Optional<String> closest(String written, Collection<String> known) {
     String word = written.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(each -> edits(word, each.toLowerCase(Locale.ROOT)) <= MAX_EDITS)

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,15 +27,34 @@ final class TargetsReader {
   private final ConfigurationBlock stage;
   private final String homeRegion;
   private final Map<Operation, Map<String, Object>> parameters;
+  private final Set<Operation> api;
 
+  /**
+   * A reader for the operations of both.
+   *
+   * @param parameters the operations that pictures go through
+   * @param api the operations that the API answers
+   */
   TargetsReader(
-      ConfigurationBlock stage, String homeRegion, Map<Operation, Map<String, Object>> parameters) {
+      ConfigurationBlock stage,
+      String homeRegion,
+      Map<Operation, Map<String, Object>> parameters,
+      Set<Operation> api) {
     this.stage = stage;
     this.homeRegion = homeRegion;
     this.parameters = parameters;
+    this.api = api;
   }
 
-  List<OperationSettings> read() {
+  /**
+   * The operations with their targets.
+   *
+   * @param ofApi only those that a target offers, since by default the API has all; the parameters
+   *     are each call's own
+   */
+  record Read(List<OperationSettings> ofPictures, List<OperationSettings> ofApi) {}
+
+  Read read() {
     JsonNode value = stage.value(KEY);
     stage.describe(KEY, "\"home\"", "\"home\" or a list of Regions");
     if (value.isMissingNode() || value.asText().equals("home")) {
@@ -42,19 +62,22 @@ final class TargetsReader {
     }
     if (!value.isArray() || value.isEmpty()) {
       stage.reject(KEY, value, "give \"home\" or a list such as [{\"region\": \"eu-west-1\"}]");
-      return List.of();
+      return new Read(List.of(), List.of());
     }
     Map<Operation, List<TargetSettings>> targets = new LinkedHashMap<>();
     parameters.keySet().forEach(operation -> targets.put(operation, new ArrayList<>()));
+    api.forEach(operation -> targets.putIfAbsent(operation, new ArrayList<>()));
     int errorsBefore = stage.errorCount();
     for (int i = 0; i < value.size(); i++) {
       addTarget(stage.element(KEY, i), targets);
     }
     // A target that is missing because of an error is no second error.
-    return stage.errorCount() > errorsBefore ? List.of() : withParameters(targets);
+    return stage.errorCount() > errorsBefore
+        ? new Read(List.of(), List.of())
+        : new Read(withParameters(targets), ofApi(targets));
   }
 
-  private List<OperationSettings> homeGeography() {
+  private Read homeGeography() {
     List<OperationSettings> operations = new ArrayList<>();
     parameters.forEach(
         (operation, values) -> {
@@ -64,7 +87,15 @@ final class TargetsReader {
             stage.addError(KEY, e.getMessage());
           }
         });
-    return operations;
+    return new Read(operations, operations.isEmpty() ? List.of() : ofApiAtHome());
+  }
+
+  private List<OperationSettings> ofApiAtHome() {
+    List<RekognitionRegion> regions = RekognitionRegion.defaultsFor(homeRegion);
+    return api.stream()
+        .filter(operation -> regions.stream().anyMatch(each -> operation.isOfferedIn(each.id())))
+        .map(operation -> OperationSettings.ofDefaults(operation, Map.of(), homeRegion))
+        .toList();
   }
 
   private void addTarget(ConfigurationBlock target, Map<Operation, List<TargetSettings>> targets) {
@@ -83,7 +114,7 @@ final class TargetsReader {
       return;
     }
     String id = region.get().id();
-    for (Operation operation : parameters.keySet()) {
+    for (Operation operation : targets.keySet()) {
       ConfigurationBlock values = operations.block(operation.apiName());
       if (operation.isOfferedIn(id) || operations.keys().contains(operation.apiName())) {
         addTarget(operation, id, account, values, targets.get(operation));
@@ -110,15 +141,30 @@ final class TargetsReader {
 
   private List<OperationSettings> withParameters(Map<Operation, List<TargetSettings>> targets) {
     List<OperationSettings> operations = new ArrayList<>();
-    targets.forEach(
-        (operation, ofOperation) -> {
-          try {
-            operations.add(
-                new OperationSettings(operation, parameters.get(operation), ofOperation));
-          } catch (IllegalArgumentException e) {
-            stage.addError(KEY, e.getMessage());
-          }
-        });
+    parameters.forEach(
+        (operation, values) -> add(operation, values, targets.get(operation), operations));
     return operations;
+  }
+
+  private List<OperationSettings> ofApi(Map<Operation, List<TargetSettings>> targets) {
+    List<OperationSettings> operations = new ArrayList<>();
+    for (Operation operation : api) {
+      if (!targets.get(operation).isEmpty()) {
+        add(operation, Map.of(), targets.get(operation), operations);
+      }
+    }
+    return operations;
+  }
+
+  private void add(
+      Operation operation,
+      Map<String, Object> values,
+      List<TargetSettings> targets,
+      List<OperationSettings> operations) {
+    try {
+      operations.add(new OperationSettings(operation, values, targets));
+    } catch (IllegalArgumentException e) {
+      stage.addError(KEY, e.getMessage());
+    }
   }
 }

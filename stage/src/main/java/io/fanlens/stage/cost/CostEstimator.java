@@ -164,7 +164,7 @@ public final class CostEstimator {
   }
 
   private CostItem transfer() {
-    double gigabytes = Math.min(demand.megabytes(), MAX_MEGABYTES) * BASE64 * pictures / 1000;
+    double gigabytes = sentMegabytes(demand.megabytes()) * pictures / 1000;
     double sent = 0;
     double dollars = 0;
     for (OperationRate rate : rates) {
@@ -176,6 +176,11 @@ public final class CostEstimator {
     }
     return CostItem.same(
         "bytes to other Regions", dollars, Numbers.brief(Math.rint(sent)) + " GB as base64");
+  }
+
+  /** What travels of a picture of so many megabytes. */
+  static double sentMegabytes(double megabytes) {
+    return Math.min(megabytes, MAX_MEGABYTES) * BASE64;
   }
 
   private CostItem metrics() {

@@ -14,6 +14,7 @@ public enum Price {
       "AWSLambda",
       "cloudchipr.com, AWS Lambda Pricing Breakdown"),
   LAMBDA_REQUEST(0.20 / 1e6, "an invocation", "AWSLambda", Price.UNVERIFIED),
+  GATEWAY_REQUEST(3.50 / 1e6, "a request to a REST API", "AmazonApiGateway", Price.UNVERIFIED),
   SQS_REQUEST(
       0.40 / 1e6,
       "a request to a standard queue",

@@ -10,6 +10,7 @@ import io.fanlens.stage.capacity.TableLoad;
 import io.fanlens.stage.capacity.ThroughputLimit;
 import io.fanlens.stage.cost.MonthlyCost;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The expected throughput, load and cost of a stage, computed before it is deployed.
@@ -27,6 +28,7 @@ import java.util.List;
  * @param cost of a month
  * @param outsideGeography Regions of targets outside the home Region's geography
  * @param increases what to increase first; empty when the demand is met
+ * @param api the plan of its API; none for a stage without one
  */
 public record Plan(
     Stage stage,
@@ -41,4 +43,25 @@ public record Plan(
     TableLoad tables,
     MonthlyCost cost,
     List<String> outsideGeography,
-    List<Increase> increases) {}
+    List<Increase> increases,
+    Optional<ApiPlan> api) {
+
+  /** The same with the plan of the stage's API. */
+  public Plan with(ApiPlan ofApi) {
+    return new Plan(
+        stage,
+        demand,
+        account,
+        operations,
+        functions,
+        limits,
+        reached,
+        drain,
+        fillsInFlight,
+        tables,
+        cost,
+        outsideGeography,
+        increases,
+        Optional.of(ofApi));
+  }
+}

@@ -51,7 +51,8 @@ public final class Planner {
         TableLoad.of(stage, rates, Math.max(rate, reached), demand.faces()),
         new CostEstimator(stage, rates, functions, demand, reached).month(),
         outsideGeography(stage),
-        demand.hasRate() ? advice.toReach(demand.picturesPerSecond()) : advice.first());
+        demand.hasRate() ? advice.toReach(demand.picturesPerSecond()) : advice.first(),
+        Optional.empty());
   }
 
   private static List<ThroughputLimit> limits(

@@ -122,10 +122,10 @@ class ConfigurationReaderTest {
             "stages.default.batchSize: 11 is not allowed; give a whole number from 1 to 10",
             "stages.default.removal: \"keep\" is not allowed; choose from retain, destroy",
             "stages.default.memory: unknown key (did you mean memoryMb?); known keys: accessLogs,"
-                + " accounts, alarmEmail, batchSize, bucket, choice, heic, homeRegion, keepActive,"
-                + " kmsKey, logRetentionDays, maxAttempts, maxCallsPerDay, maximumConcurrency,"
-                + " memoryMb, names, operations, operationsByPrefix, removal, results, stackName,"
-                + " table, targets, tracing"),
+                + " accounts, alarmEmail, api, batchSize, bucket, choice, heic, homeRegion,"
+                + " keepActive, kmsKey, logRetentionDays, maxAttempts, maxCallsPerDay,"
+                + " maximumConcurrency, memoryMb, names, operations, operationsByPrefix, removal,"
+                + " results, stackName, table, targets, tracing"),
         errors(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",

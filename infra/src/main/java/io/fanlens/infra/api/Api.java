@@ -1,0 +1,68 @@
+package io.fanlens.infra.api;
+
+import io.fanlens.infra.analyzer.AnalyzerFunction;
+import io.fanlens.infra.analyzer.Assets;
+import io.fanlens.infra.intake.Intake;
+import io.fanlens.infra.quota.QuotaStorage;
+import io.fanlens.infra.security.Encryption;
+import io.fanlens.stage.configuration.ApiConfiguration;
+import io.fanlens.stage.configuration.StageConfiguration;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.lambda.Function;
+import software.constructs.Construct;
+
+/** All of a stage's synchronous API. */
+public final class Api extends Construct {
+
+  private final ClientStorage clients;
+  private final ApiFunction function;
+  private final Gateway gateway;
+
+  public Api(
+      Construct scope,
+      String id,
+      StageConfiguration configuration,
+      ApiConfiguration api,
+      Assets assets,
+      Encryption encryption,
+      Intake intake,
+      AnalyzerFunction analyzer,
+      QuotaStorage quotaTable) {
+    super(scope, id);
+    clients = new ClientStorage(this, "Clients", configuration, encryption);
+    function =
+        new ApiFunction(
+            this,
+            "Function",
+            configuration,
+            api,
+            assets,
+            encryption,
+            intake,
+            analyzer,
+            quotaTable,
+            clients);
+    gateway = new Gateway(this, "Gateway", configuration, api, encryption, function);
+  }
+
+  public RestApi gateway() {
+    return gateway.api();
+  }
+
+  public Function function() {
+    return function.function();
+  }
+
+  /** Where clients send their calls; ends in a slash. */
+  public String url() {
+    return gateway.api().getUrl();
+  }
+
+  public String clientsTable() {
+    return clients.table().getTableName();
+  }
+
+  public String master() {
+    return clients.master();
+  }
+}
