@@ -52,7 +52,8 @@ final class SecretsThroughGatewayTest {
         JSON.readTree(
             """
             {"Statement": [{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue",
-              "Resource": "%s"}]}"""
+              "Resource": "%s"}]}\
+            """
                 .formatted(ARN)));
     reader = roles.admit("arn:aws:iam::000000000000:role/Reader", policy);
     gateway.start(
@@ -61,10 +62,7 @@ final class SecretsThroughGatewayTest {
             Map.of("secretsmanager", new SecretsHandler(secrets)),
             new Handler.Abstract() {
               @Override
-              public boolean handle(
-                  Request request,
-                  Response response,
-                  Callback callback) {
+              public boolean handle(Request request, Response response, Callback callback) {
                 return false;
               }
             },
