@@ -1,15 +1,18 @@
 package io.fanlens.local.vision.onnx;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 
-/** One network with one float input and one float output. Thread-safe. */
+/** One network with one float input and float outputs. Thread-safe. */
 public final class OnnxNetwork implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -34,11 +37,16 @@ public final class OnnxNetwork implements AutoCloseable {
   }
 
   /**
-   * The values of the network's output.
+   * The values of the network's first output.
    *
    * @param shape of the input, for example 1 x 3 x 48 x 320
    */
   public float[] run(float[] values, long... shape) {
+    return outputs(values, shape).firstEntry().getValue();
+  }
+
+  /** The values of each output by its name, in the network's order. */
+  public SequencedMap<String, float[]> outputs(float[] values, long... shape) {
     FloatBuffer direct =
         ByteBuffer.allocateDirect(values.length * Float.BYTES)
             .order(ByteOrder.nativeOrder())
@@ -47,10 +55,14 @@ public final class OnnxNetwork implements AutoCloseable {
             .flip();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, direct, shape);
         OrtSession.Result result = session.run(Map.of(input, tensor))) {
-      FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] read = new float[output.remaining()];
-      output.get(read);
-      return read;
+      SequencedMap<String, float[]> outputs = new LinkedHashMap<>();
+      for (Map.Entry<String, OnnxValue> output : result) {
+        FloatBuffer read = ((OnnxTensor) output.getValue()).getFloatBuffer();
+        float[] copy = new float[read.remaining()];
+        read.get(copy);
+        outputs.put(output.getKey(), copy);
+      }
+      return outputs;
     } catch (OrtException e) {
       throw new IllegalStateException("A network could not run: " + e.getMessage(), e);
     }
