@@ -21,6 +21,8 @@ public final class Priming {
   private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
   /**
+   * One piece of work.
+   *
    * @param name for the log
    * @param work the work; its result is ignored
    */
