@@ -54,7 +54,10 @@ public final class FormParts {
       if (!name.find()) {
         throw bad();
       }
-      parts.put(name.group(1), Arrays.copyOfRange(body, headersEnd + END_OF_HEADERS.length, end));
+      byte[] file = Arrays.copyOfRange(body, headersEnd + END_OF_HEADERS.length, end);
+      if (parts.put(name.group(1), file) != null) {
+        throw bad();
+      }
       at = end + next.length;
     }
     return parts;
