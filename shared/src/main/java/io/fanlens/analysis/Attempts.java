@@ -92,7 +92,7 @@ final class Attempts {
       case SERVICE_FAULT -> lastFault = e;
       case OBJECT_REFUSED -> picture.objectRefused(e.loggedAs());
       case BAD_PICTURE -> picture.confirm(sent);
-      case THROTTLED, RAMPED_TOO_FAST, DENIED, REQUEST_REFUSED, INTERRUPTED -> lastFault = null;
+      case THROTTLED, RAMPED_TOO_FAST, DENIED, REQUEST_REFUSED, INTERRUPTED -> {}
     }
   }
 

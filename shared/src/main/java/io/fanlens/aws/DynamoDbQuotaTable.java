@@ -1,6 +1,7 @@
 package io.fanlens.aws;
 
 import io.fanlens.quota.BreakerState;
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
@@ -71,9 +72,9 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   @Override
-  public StepResult apply(String group, Target target, QuotaStep step)
+  public StepResult apply(String group, Target target, QuotaStep step, CallCounts counts)
       throws TableUnavailableException {
-    QuotaExpression expression = QuotaExpression.of(step);
+    QuotaExpression expression = QuotaExpression.of(step, counts);
     try {
       return new StepResult(
           true,
@@ -121,7 +122,9 @@ public final class DynamoDbQuotaTable implements QuotaTable {
             number(item, "openFor"),
             owner == null ? "" : owner.s(),
             (int) number(item, "faults"),
-            number(item, "faultAt")));
+            number(item, "faultAt")),
+        // Absent in the items of versions that did not count.
+        new CallCounts(number(item, "permits"), number(item, "unused"), number(item, "throttles")));
   }
 
   private static long number(Map<String, AttributeValue> item, String name) {

@@ -1,7 +1,10 @@
 package io.fanlens.aws;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.QuotaStep;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,35 +21,39 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
   private static final String NOT_OPEN = "attribute_not_exists(openUntil)";
   private static final String PROBED_BY_US = "attribute_exists(openUntil) AND probeOwner = :owner";
 
-  static QuotaExpression of(QuotaStep step) {
+  /** The step, adding to the counts whatever is not 0. */
+  static QuotaExpression of(QuotaStep step, CallCounts counts) {
+    return of(step)
+        .count("permits", counts.permits())
+        .count("unused", counts.unused())
+        .count("throttles", counts.throttles())
+        .build();
+  }
+
+  private static Builder of(QuotaStep step) {
     return switch (step) {
       case QuotaStep.Append s ->
           new Builder(
                   "SET tat = tat + :length", NOT_OPEN + " AND tat BETWEEN :earliest AND :latest")
               .with("length", s.length())
               .with("earliest", s.earliest())
-              .with("latest", s.latest())
-              .build();
+              .with("latest", s.latest());
       case QuotaStep.Restart s ->
           new Builder("SET tat = :end", NOT_OPEN + " AND " + noneSince("tat", ":before"))
               .with("end", s.base() + s.length())
-              .with("before", s.before())
-              .build();
+              .with("before", s.before());
       case QuotaStep.GiveBack s ->
           new Builder("SET tat = tat - :length", "tat = :end")
               .with("length", s.length())
-              .with("end", s.end())
-              .build();
+              .with("end", s.end());
       case QuotaStep.Repair s ->
           new Builder("SET tat = :new", "tat = :seen")
               .with("new", s.newTat())
-              .with("seen", s.seenTat())
-              .build();
+              .with("seen", s.seenTat());
       case QuotaStep.Arm s ->
           new Builder("SET armedAt = :now", noneSince("armedAt", ":since"))
               .with("now", s.now())
-              .with("since", s.noneSince())
-              .build();
+              .with("since", s.noneSince());
       case QuotaStep.Cut s ->
           interval(
                   s.seenInterval(),
@@ -55,41 +62,34 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
               .with("now", s.now())
               .with("new", s.newInterval())
               .with("good", s.goodInterval())
-              .with("since", s.noneSince())
-              .build();
+              .with("since", s.noneSince());
       case QuotaStep.SlowStart s ->
           new Builder("SET rampAt = :now, rampFor = :length", noneSince("rampAt", ":since"))
               .with("now", s.now())
               .with("length", s.length())
-              .with("since", s.noneSince())
-              .build();
+              .with("since", s.noneSince());
       case QuotaStep.FirstFault s ->
           new Builder("SET faults = :one, faultAt = :now", noneSince("faultAt", ":since"))
               .with("one", 1)
               .with("now", s.now())
-              .with("since", s.noneSince())
-              .build();
+              .with("since", s.noneSince());
       case QuotaStep.NextFault s ->
           new Builder("SET faults = faults + :one, faultAt = :now", "faultAt >= :since")
               .with("one", 1)
               .with("now", s.now())
-              .with("since", s.oneSince())
-              .build();
+              .with("since", s.oneSince());
       case QuotaStep.ClearFaults s ->
           new Builder("REMOVE faults, faultAt", NOT_OPEN + " AND faultAt <= :seen")
-              .with("seen", s.seenFaultAt())
-              .build();
+              .with("seen", s.seenFaultAt());
       case QuotaStep.Open s ->
           new Builder("SET openUntil = :until, openFor = :length REMOVE probeOwner", NOT_OPEN)
               .with("until", s.until())
-              .with("length", s.length())
-              .build();
+              .with("length", s.length());
       case QuotaStep.Probe s ->
           new Builder("SET openUntil = :until, probeOwner = :owner", "openUntil < :now")
               .with("until", s.until())
               .with("now", s.now())
-              .with("owner", s.owner())
-              .build();
+              .with("owner", s.owner());
       case QuotaStep.Close s ->
           new Builder(
                   "SET rampAt = :at, rampFor = :length"
@@ -97,8 +97,7 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
                   PROBED_BY_US)
               .with("at", s.rampAt())
               .with("length", s.rampFor())
-              .with("owner", s.owner())
-              .build();
+              .with("owner", s.owner());
       case QuotaStep.Reopen s ->
           new Builder(
                   "SET openUntil = :until, openFor = :length"
@@ -106,16 +105,14 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
                   PROBED_BY_US)
               .with("until", s.until())
               .with("length", s.length())
-              .with("owner", s.owner())
-              .build();
+              .with("owner", s.owner());
       case QuotaStep.CancelProbe s ->
           new Builder(
                   "SET openUntil = :until REMOVE probeOwner",
                   "openUntil = :end AND probeOwner = :owner")
               .with("until", s.until())
               .with("end", s.leaseEnd())
-              .with("owner", s.owner())
-              .build();
+              .with("owner", s.owner());
     };
   }
 
@@ -136,6 +133,7 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
     private final String update;
     private final String condition;
     private final Map<String, AttributeValue> values = new HashMap<>();
+    private final List<String> added = new ArrayList<>();
 
     Builder(String update, String condition) {
       this.update = update;
@@ -152,8 +150,17 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
       return this;
     }
 
+    Builder count(String attribute, long number) {
+      if (number == 0) {
+        return this;
+      }
+      added.add("%1$s :%1$s".formatted(attribute));
+      return with(attribute, number);
+    }
+
     QuotaExpression build() {
-      return new QuotaExpression(update, condition, values);
+      String counting = added.isEmpty() ? "" : " ADD " + String.join(", ", added);
+      return new QuotaExpression(update + counting, condition, values);
     }
   }
 }

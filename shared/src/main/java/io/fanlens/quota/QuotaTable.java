@@ -19,7 +19,15 @@ public interface QuotaTable {
   /**
    * Applies one step as one conditional write.
    *
+   * @param counts added to the item's by the same write, if the step's condition holds
    * @throws TableUnavailableException when there is no answer in time; it may have been applied
    */
-  StepResult apply(String group, Target target, QuotaStep step) throws TableUnavailableException;
+  StepResult apply(String group, Target target, QuotaStep step, CallCounts counts)
+      throws TableUnavailableException;
+
+  /** Applies a step that counts nothing. */
+  default StepResult apply(String group, Target target, QuotaStep step)
+      throws TableUnavailableException {
+    return apply(group, target, step, CallCounts.NONE);
+  }
 }

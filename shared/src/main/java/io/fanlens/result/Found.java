@@ -18,8 +18,6 @@ final class Found {
   /** The rest is in the answer. */
   static final int MOST_CHARACTERS = 256;
 
-  private static final String CUT = "...";
-
   private Found() {}
 
   /** Empty when nothing was found. */
@@ -78,12 +76,8 @@ final class Found {
   }
 
   private static String oneLine(String words) {
-    String line =
-        words.replaceAll("\\p{Cntrl}+", " ").replace('"', '\'').replace('\\', '/').strip();
-    if (line.length() <= MOST_CHARACTERS) {
-      return line;
-    }
-    int end = MOST_CHARACTERS - CUT.length();
-    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + CUT;
+    return ShortText.of(
+        words.replaceAll("\\p{Cntrl}+", " ").replace('"', '\'').replace('\\', '/').strip(),
+        MOST_CHARACTERS);
   }
 }

@@ -27,8 +27,10 @@ import io.fanlens.settings.Target;
 import io.fanlens.settings.TargetSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -223,7 +225,16 @@ class AnalyzerTest {
   }
 
   @Test
-  void shouldLetThePictureWaitWhenItsLastCallWasThrottled() {
+  void shouldReportAFaultThatAThrottledCallFollowed() {
+    regions.failNext("us-east-1", CallProblem.SERVICE_FAULT, 1);
+    regions.failNext("us-east-1", CallProblem.THROTTLED, 1);
+    CallFailedException fault = assertThrows(CallFailedException.class, () -> analyzeWithSlots(2));
+    assertEquals(CallProblem.SERVICE_FAULT, fault.problem(), "it was an attempt all the same");
+    assertEquals(2, regions.called.size());
+  }
+
+  @Test
+  void shouldLetThePictureWaitWhenItsOnlyCallWasThrottled() {
     regions.failNext("us-east-1", CallProblem.THROTTLED, 1);
     NoCapacityException none = assertThrows(NoCapacityException.class, () -> analyzeWithSlots(1));
     assertEquals(NoCapacity.Reason.BUSY, none.reason());
@@ -281,11 +292,13 @@ class AnalyzerTest {
 
     private final List<String> called = new ArrayList<>();
     private final List<SentPicture> sent = new ArrayList<>();
-    private final Map<String, EnumMap<CallProblem, Integer>> failures = new HashMap<>();
+    private final Map<String, Deque<CallProblem>> failures = new HashMap<>();
     private Duration callTakes = Duration.ZERO;
 
     void failNext(String region, CallProblem problem, int times) {
-      failures.computeIfAbsent(region, r -> new EnumMap<>(CallProblem.class)).put(problem, times);
+      failures
+          .computeIfAbsent(region, r -> new ArrayDeque<>())
+          .addAll(Collections.nCopies(times, problem));
     }
 
     @Override
@@ -295,13 +308,9 @@ class AnalyzerTest {
       called.add(region);
       this.sent.add(sent);
       now = now.plus(callTakes);
-      for (var failure :
-          failures.getOrDefault(region, new EnumMap<>(CallProblem.class)).entrySet()) {
-        if (failure.getValue() > 0) {
-          failure.setValue(failure.getValue() - 1);
-          throw new CallFailedException(
-              failure.getKey(), failure.getKey().name(), "injected", null);
-        }
+      CallProblem problem = failures.getOrDefault(region, new ArrayDeque<>()).poll();
+      if (problem != null) {
+        throw new CallFailedException(problem, problem.name(), "injected", null);
       }
       return DetectFacesResponse.builder().build();
     }

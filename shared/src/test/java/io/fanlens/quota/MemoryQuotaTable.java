@@ -23,16 +23,22 @@ public final class MemoryQuotaTable implements QuotaTable {
   }
 
   @Override
-  public synchronized StepResult apply(String group, Target target, QuotaStep step) {
+  public synchronized StepResult apply(
+      String group, Target target, QuotaStep step, CallCounts counts) {
     Map<Target, TargetState> items = groups.computeIfAbsent(group, g -> new HashMap<>());
     TargetState before = items.getOrDefault(target, TargetState.NEW);
     return step.applyTo(before)
         .map(
             after -> {
-              items.put(target, after);
+              items.put(target, after.plus(counts));
               return new StepResult(true, before);
             })
         .orElseGet(() -> new StepResult(false, before));
+  }
+
+  @Override
+  public StepResult apply(String group, Target target, QuotaStep step) {
+    return apply(group, target, step, CallCounts.NONE);
   }
 
   /** Sets an item. */

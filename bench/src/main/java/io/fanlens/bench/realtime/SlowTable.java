@@ -1,5 +1,6 @@
 package io.fanlens.bench.realtime;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
@@ -30,10 +31,10 @@ final class SlowTable implements QuotaTable {
   }
 
   @Override
-  public StepResult apply(String group, Target target, QuotaStep step)
+  public StepResult apply(String group, Target target, QuotaStep step, CallCounts counts)
       throws TableUnavailableException {
     travel();
-    StepResult result = table.apply(group, target, step);
+    StepResult result = table.apply(group, target, step, counts);
     travel();
     return result;
   }

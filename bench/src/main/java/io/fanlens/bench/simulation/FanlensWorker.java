@@ -1,5 +1,6 @@
 package io.fanlens.bench.simulation;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.reservation.Feedback;
@@ -122,8 +123,9 @@ final class FanlensWorker implements Worker {
                                 v -> reservations.onRead(v, sentAt, now()),
                                 () -> reservations.onTableUnavailable(now()))));
       }
-      case Write(String group, Target target, QuotaStep step) -> {
+      case Write(String group, Target target, QuotaStep step, int permits) -> {
         busy = true;
+        CallCounts counts = cache.uncounted().take(target, permits);
         context
             .table()
             .apply(
@@ -131,12 +133,15 @@ final class FanlensWorker implements Worker {
                 group,
                 target,
                 step,
-                result ->
-                    resume(
-                        () ->
-                            result.ifPresentOrElse(
-                                r -> reservations.onWritten(r, sentAt, now()),
-                                () -> reservations.onTableUnavailable(now()))));
+                counts,
+                result -> {
+                  result.ifPresent(r -> cache.uncounted().written(target, counts, r));
+                  resume(
+                      () ->
+                          result.ifPresentOrElse(
+                              r -> reservations.onWritten(r, sentAt, now()),
+                              () -> reservations.onTableUnavailable(now())));
+                });
       }
       case Sleep(long until) -> {
         // Not busy: what comes meanwhile is served.
@@ -191,9 +196,7 @@ final class FanlensWorker implements Worker {
     }
     if (permit.isLost(now(), context.rules())) {
       context.results().lostPermit();
-      if (permit.isProbe()) {
-        feedback.giveBack(permit, now()).ifPresent(step -> write(permit, step));
-      }
+      feedback.lost(permit, now()).ifPresent(step -> write(permit, step));
       enqueue(work);
       pump();
       return;
@@ -251,6 +254,7 @@ final class FanlensWorker implements Worker {
   private void write(Permit permit, QuotaStep step) {
     Job writer = job;
     writer.hold();
+    CallCounts counts = cache.uncounted().take(permit.target(), 0);
     context
         .table()
         .apply(
@@ -258,7 +262,9 @@ final class FanlensWorker implements Worker {
             permit.group(),
             permit.target(),
             step,
+            counts,
             result -> {
+              result.ifPresent(r -> cache.uncounted().written(permit.target(), counts, r));
               if (!writer.isDead()) {
                 result.ifPresent(
                     r -> {

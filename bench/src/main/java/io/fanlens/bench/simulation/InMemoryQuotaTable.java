@@ -1,5 +1,6 @@
 package io.fanlens.bench.simulation;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
@@ -28,13 +29,14 @@ public final class InMemoryQuotaTable implements QuotaTable {
   }
 
   @Override
-  public synchronized StepResult apply(String group, Target target, QuotaStep step) {
+  public synchronized StepResult apply(
+      String group, Target target, QuotaStep step, CallCounts counts) {
     Map<Target, TargetState> items = groups.computeIfAbsent(group, g -> new HashMap<>());
     TargetState before = items.getOrDefault(target, TargetState.NEW);
     return step.applyTo(before)
         .map(
             after -> {
-              items.put(target, after);
+              items.put(target, after.plus(counts));
               return new StepResult(true, before);
             })
         .orElseGet(() -> new StepResult(false, before));

@@ -1,5 +1,6 @@
 package io.fanlens.bench.simulation;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.StepResult;
@@ -64,12 +65,13 @@ public final class SimulatedTable {
       String group,
       Target target,
       QuotaStep step,
+      CallCounts counts,
       Consumer<Optional<StepResult>> then) {
     request(
         worker,
         () -> {
           count(target);
-          StepResult result = table.apply(group, target, step);
+          StepResult result = table.apply(group, target, step, counts);
           failedConditions += result.applied() ? 0 : 1;
           return result;
         },

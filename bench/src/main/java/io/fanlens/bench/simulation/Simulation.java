@@ -1,5 +1,7 @@
 package io.fanlens.bench.simulation;
 
+import io.fanlens.quota.CallCounts;
+import io.fanlens.quota.QuotaGroup;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.settings.Target;
 import io.fanlens.spending.SpendingStop;
@@ -175,6 +177,19 @@ public final class Simulation {
         results.failedCount(),
         lastThrottle,
         results.drainCurve(),
-        logs);
+        logs,
+        counts(scenario, table));
+  }
+
+  private static Map<Target, CallCounts> counts(Scenario scenario, SimulatedTable table) {
+    Map<Target, CallCounts> counts = new LinkedHashMap<>();
+    for (QuotaGroup group : scenario.pool().groups()) {
+      table
+          .contents()
+          .read(group.key())
+          .states()
+          .forEach((target, state) -> counts.put(target, state.counts()));
+    }
+    return counts;
   }
 }

@@ -1,5 +1,6 @@
 package io.fanlens.bench.simulation;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.settings.Target;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param billedAPicture seconds of function time
  * @param lastThrottle second of the last throttled call
  * @param curve pictures done by the end of each second
+ * @param counts what the targets' items counted
  */
 public record SimulationResult(
     String scenario,
@@ -41,7 +43,8 @@ public record SimulationResult(
     int failed,
     double lastThrottle,
     List<Integer> curve,
-    Map<Target, SimulatedCallLog> logs) {
+    Map<Target, SimulatedCallLog> logs,
+    Map<Target, CallCounts> counts) {
 
   public double drainToIdeal() {
     return drainSeconds / ideal;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.aws.DynamoDbQuotaTable;
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaView;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TableUnavailableException;
+import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Target;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The protocol's steps on a real DynamoDB engine mean what they mean in memory. */
 class DynamoDbQuotaTableIT {
@@ -60,8 +63,12 @@ class DynamoDbQuotaTableIT {
     for (int i = 0; i < STEPS; i++) {
       Target target = targets.get(random.nextInt(targets.size()));
       QuotaStep step = QuotaSteps.random(random, memory.read("g").state(target));
-      StepResult expected = memory.apply("g", target, step);
-      assertEquals(expected, table.apply("g", target, step), "step " + i + ": " + step);
+      CallCounts counts = QuotaSteps.counts(random);
+      StepResult expected = memory.apply("g", target, step, counts);
+      assertEquals(
+          expected,
+          table.apply("g", target, step, counts),
+          "step %d: %s %s".formatted(i, step, counts));
       (expected.applied() ? applied : refused)
           .merge(step.getClass().getSimpleName(), 1, Integer::sum);
       if (i % 100 == 0) {
@@ -92,6 +99,38 @@ class DynamoDbQuotaTableIT {
     }
     assertEquals(reservations, bases.stream().distinct().count(), "no start time is given twice");
     assertEquals(start + 10L * (reservations + 1), table.read("h").state(target).tat());
+  }
+
+  /** A version that does not count has reserved before, and goes on beside this one. */
+  @Test
+  void shouldCountBesideAVersionThatDoesNot() throws TableUnavailableException {
+    Target target = Target.home("sa-east-1");
+    reserveWithoutCounting(target, 1_000);
+    assertEquals(CallCounts.NONE, table.read("o").state(target).counts());
+    table.apply("o", target, new QuotaStep.Append(0, 5_000, 10), new CallCounts(3, 0, 2));
+    reserveWithoutCounting(target, 1_000);
+    StepResult next =
+        table.apply("o", target, new QuotaStep.Append(0, 5_000, 10), new CallCounts(2, 1, 0));
+    assertEquals(new CallCounts(3, 0, 2), next.before().counts());
+    TargetState item = table.read("o").state(target);
+    assertEquals(new CallCounts(5, 1, 2), item.counts());
+    assertEquals(2_020, item.tat());
+  }
+
+  private static void reserveWithoutCounting(Target target, long length) {
+    client.updateItem(
+        request ->
+            request
+                .tableName(TABLE)
+                .key(
+                    Map.of(
+                        DynamoDbQuotaTable.GROUP, AttributeValue.fromS("o"),
+                        DynamoDbQuotaTable.TARGET, AttributeValue.fromS(target.key())))
+                .updateExpression("SET tat = if_not_exists(tat, :none) + :length")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":none", AttributeValue.fromN("0"),
+                        ":length", AttributeValue.fromN(Long.toString(length)))));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.fanlens.e2e.adapters;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.TargetState;
 import java.util.random.RandomGenerator;
@@ -58,6 +59,13 @@ final class QuotaSteps {
       case 13 -> new QuotaStep.Close(owner, near(random, 0), length);
       default -> new QuotaStep.Reopen(owner, near(random, 0), length, random.nextBoolean());
     };
+  }
+
+  /** What a step counts: every second one nothing. */
+  static CallCounts counts(RandomGenerator random) {
+    return random.nextBoolean()
+        ? CallCounts.NONE
+        : new CallCounts(random.nextInt(3), random.nextInt(3), random.nextInt(3));
   }
 
   /** Above zero, a little before or after that time. */

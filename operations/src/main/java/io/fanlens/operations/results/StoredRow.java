@@ -1,6 +1,7 @@
 package io.fanlens.operations.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.result.ShortText;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -13,8 +14,6 @@ public record StoredRow(JsonNode json) {
 
   /** Of a summary, which stands in tables; the whole is in the row. */
   private static final int MOST_CHARACTERS = 72;
-
-  private static final String CUT = "...";
 
   public String key() {
     return json.path("id").asText();
@@ -64,12 +63,7 @@ public record StoredRow(JsonNode json) {
       return errorCode();
     }
     String found = json.path("found").asText();
-    if (found.isEmpty()) {
-      return "no " + noun();
-    }
-    return found.length() <= MOST_CHARACTERS
-        ? found
-        : found.substring(0, MOST_CHARACTERS - CUT.length()) + CUT;
+    return found.isEmpty() ? "no " + noun() : ShortText.of(found, MOST_CHARACTERS);
   }
 
   private String noun() {

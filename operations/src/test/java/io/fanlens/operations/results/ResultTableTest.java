@@ -64,6 +64,11 @@ class ResultTableTest {
     String summary = text("\"found\":\"%s\"".formatted(found.repeat(6))).summary();
     assertEquals(72, summary.length());
     assertTrue(summary.startsWith(found) && summary.endsWith("..."), summary);
+    String smiley = "\uD83D\uDE00";
+    assertEquals(
+        "x".repeat(68) + "...",
+        text("\"found\":\"%s\"".formatted("x".repeat(68) + smiley + "yyy")).summary(),
+        "no character is cut in two");
   }
 
   private static StoredRow text(String attributes) {

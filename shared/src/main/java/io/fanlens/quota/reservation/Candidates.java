@@ -49,7 +49,8 @@ final class Candidates {
         urgent(
             group,
             quota,
-            new QuotaStep.Repair(state.tat(), from + rules.reservation().horizonMicros()));
+            new QuotaStep.Repair(state.tat(), from + rules.reservation().horizonMicros()),
+            0);
       } else if (state.isOpen()) {
         denied += rules.breaker().isDenied(state.breaker().openFor()) ? 1 : 0;
         unhealthy++;
@@ -58,7 +59,8 @@ final class Candidates {
           urgent(
               group,
               quota,
-              new QuotaStep.Probe(now, now + rules.breaker().leaseMicros(), cache.owner()));
+              new QuotaStep.Probe(now, now + rules.breaker().leaseMicros(), cache.owner()),
+              1);
         }
       } else {
         long start = Math.max(from, state.tat());
@@ -71,9 +73,9 @@ final class Candidates {
     }
   }
 
-  private void urgent(QuotaGroup group, TargetQuota quota, QuotaStep step) {
+  private void urgent(QuotaGroup group, TargetQuota quota, QuotaStep step, int permits) {
     if (urgent == null) {
-      urgent = new Write(group.key(), quota.target(), step);
+      urgent = new Write(group.key(), quota.target(), step, permits);
     }
   }
 

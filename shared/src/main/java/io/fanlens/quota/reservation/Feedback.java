@@ -26,6 +26,10 @@ public final class Feedback {
 
   /** The step to write after a call. */
   public Optional<QuotaStep> first(Permit permit, CallOutcome outcome, long now) {
+    boolean throttled = outcome == CallOutcome.THROTTLED || outcome == CallOutcome.RAMPED_TOO_FAST;
+    if (throttled && permit.shared()) {
+      cache.uncounted().throttled(permit.target());
+    }
     if (permit.isProbe()) {
       return Optional.of(afterProbe(permit, outcome, now));
     }
@@ -70,8 +74,18 @@ public final class Feedback {
     };
   }
 
+  /** The step after a permit was missed: only a probe can be left to somebody else. */
+  public Optional<QuotaStep> lost(Permit permit, long now) {
+    if (permit.isProbe()) {
+      return giveBack(permit, now);
+    }
+    permit.countUnused(cache.uncounted());
+    return Optional.empty();
+  }
+
   /** The step that returns an unused permit; empty when it is too late for that. */
   public Optional<QuotaStep> giveBack(Permit permit, long now) {
+    permit.countUnused(cache.uncounted());
     if (permit.isProbe()) {
       return Optional.of(new QuotaStep.CancelProbe(permit.probeOwner(), permit.end(), now - 1));
     }

@@ -24,6 +24,13 @@ public record Permit(
     return !probeOwner.isEmpty();
   }
 
+  /** No call is sent with it. What was granted without the table was never counted. */
+  void countUnused(UncountedCalls uncounted) {
+    if (shared) {
+      uncounted.unused(target(), 1);
+    }
+  }
+
   /** When its time at the target ends, as its own reservation wrote it. */
   public long end() {
     return startAt + length;

@@ -1,5 +1,6 @@
 package io.fanlens.quota.reservation;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.QuotaPool;
@@ -126,9 +127,7 @@ public final class Permits {
     long now = now(); // read again: the process may have been frozen meanwhile
     if (permit.isLost(now, rules) || now > Micros.of(latestStart)) {
       events.lost(operation, permit);
-      if (permit.isProbe()) {
-        giveBack(permit);
-      }
+      feedback.lost(permit, now).ifPresent(step -> write(permit, step));
       return false;
     }
     events.granted(operation, permit, now - reserved.requestedAt());
@@ -176,7 +175,7 @@ public final class Permits {
 
   private Optional<QuotaStep> write(Permit permit, QuotaStep step) {
     try {
-      StepResult result = table.apply(permit.group(), permit.target(), step);
+      StepResult result = apply(permit.group(), permit.target(), step, 0);
       events.stepped(operation, permit.target(), step, result);
       lock.lock();
       try {
@@ -189,6 +188,14 @@ public final class Permits {
       events.tableUnavailable(operation, e);
       return Optional.empty(); // one call's outcome is not worth a retry
     }
+  }
+
+  private StepResult apply(String group, Target target, QuotaStep step, int permits)
+      throws TableUnavailableException {
+    CallCounts counts = cache.uncounted().take(target, permits);
+    StepResult result = table.apply(group, target, step, counts);
+    cache.uncounted().written(target, counts, result);
+    return result;
   }
 
   private Permit reserve(Set<Target> excluded, long latestStart)
@@ -252,8 +259,8 @@ public final class Permits {
           QuotaView view = unlocked(() -> table.read(group));
           queue.onRead(view, sentAt, now());
         }
-        case Write(String group, Target target, QuotaStep step) -> {
-          StepResult result = unlocked(() -> table.apply(group, target, step));
+        case Write(String group, Target target, QuotaStep step, int permits) -> {
+          StepResult result = unlocked(() -> apply(group, target, step, permits));
           queue.onWritten(result, sentAt, now());
           events.stepped(operation, target, step, result);
         }

@@ -29,6 +29,7 @@ public final class QuotaCache {
   private final LocalPace localPace;
   private final Map<String, Seen> seen = new HashMap<>();
   private final Map<Target, Long> answeredAt = new HashMap<>();
+  private final UncountedCalls uncounted = new UncountedCalls();
 
   /**
    * Empty.
@@ -62,6 +63,11 @@ public final class QuotaCache {
               : result.before();
       last.states.put(target, now);
     }
+  }
+
+  /** What the next write to a target counts as well; this part may be used without the lock. */
+  public UncountedCalls uncounted() {
+    return uncounted;
   }
 
   /** A call to the target was answered. */

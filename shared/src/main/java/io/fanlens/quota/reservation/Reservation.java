@@ -138,7 +138,7 @@ final class Reservation {
         state.tat() < idleBefore
             ? new QuotaStep.Restart(idleBefore, from, length)
             : new QuotaStep.Append(idleBefore, from + rules.reservation().horizonMicros(), length);
-    Write write = new Write(group.key(), quota.target(), step);
+    Write write = new Write(group.key(), quota.target(), step, permits);
     sent = new Sent(write, quota, permits, interval);
     return write;
   }

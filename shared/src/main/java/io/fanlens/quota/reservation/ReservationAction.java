@@ -10,8 +10,13 @@ public sealed interface ReservationAction {
   /** Read a group. */
   record Read(String group) implements ReservationAction {}
 
-  /** Send one conditional write. */
-  record Write(String group, Target target, QuotaStep step) implements ReservationAction {}
+  /**
+   * Send one conditional write.
+   *
+   * @param permits that it reserves
+   */
+  record Write(String group, Target target, QuotaStep step, int permits)
+      implements ReservationAction {}
 
   /** Continue at that time, in microseconds since 1970. */
   record Sleep(long until) implements ReservationAction {}

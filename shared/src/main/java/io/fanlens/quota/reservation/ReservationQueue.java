@@ -87,10 +87,14 @@ public final class ReservationQueue {
       switch (reservation.next(now, left.size())) {
         case Granted granted -> {
           // Fewer than requested may be left when some withdrew: the rest is lost.
-          for (Permit permit : granted.permits().subList(0, served(granted, left))) {
+          int served = Math.min(granted.permits().size(), left.size());
+          for (Permit permit : granted.permits().subList(0, served)) {
             Waiter waiter = left.removeFirst();
             waiter.permit = permit;
             end(waiter);
+          }
+          for (Permit lost : granted.permits().subList(served, granted.permits().size())) {
+            lost.countUnused(cache.uncounted());
           }
         }
         case GivenUp givenUp -> {
@@ -112,10 +116,6 @@ public final class ReservationQueue {
   private Reservation reservation(Set<Target> excluded, List<Waiter> waiters) {
     long latest = waiters.stream().mapToLong(Waiter::latestStart).min().orElseThrow();
     return new Reservation(cache, excluded, latest, waiters.getFirst().requestedAt());
-  }
-
-  private static int served(Granted granted, List<Waiter> waiters) {
-    return Math.min(granted.permits().size(), waiters.size());
   }
 
   private void end(Waiter waiter) {

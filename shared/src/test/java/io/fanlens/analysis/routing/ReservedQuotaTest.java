@@ -15,6 +15,7 @@ import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
 import io.fanlens.picture.SentPicture;
 import io.fanlens.quota.BreakerState;
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.Micros;
@@ -518,9 +519,9 @@ class ReservedQuotaTest {
       }
 
       @Override
-      public StepResult apply(String group, Target target, QuotaStep step) {
+      public StepResult apply(String group, Target target, QuotaStep step, CallCounts counts) {
         tableCalls.add(step.getClass().getSimpleName());
-        return table.apply(group, target, step);
+        return table.apply(group, target, step, counts);
       }
     };
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.QuotaRules;
@@ -42,10 +43,10 @@ final class PermitsEventsTest {
         }
 
         @Override
-        public StepResult apply(String group, Target target, QuotaStep step)
+        public StepResult apply(String group, Target target, QuotaStep step, CallCounts counts)
             throws TableUnavailableException {
           check();
-          return memory.apply(group, target, step);
+          return memory.apply(group, target, step, counts);
         }
 
         private void check() throws TableUnavailableException {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.quota.BreakerState;
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.Micros;
@@ -82,9 +83,9 @@ final class PermitsTest {
         }
 
         @Override
-        public StepResult apply(String group, Target target, QuotaStep step) {
+        public StepResult apply(String group, Target target, QuotaStep step, CallCounts counts) {
           writes.incrementAndGet();
-          return memory.apply(group, target, step);
+          return memory.apply(group, target, step, counts);
         }
       };
 
@@ -179,9 +180,9 @@ final class PermitsTest {
           }
 
           @Override
-          public StepResult apply(String group, Target target, QuotaStep step)
+          public StepResult apply(String group, Target target, QuotaStep step, CallCounts counts)
               throws TableUnavailableException {
-            return counting.apply(group, target, step);
+            return counting.apply(group, target, step, counts);
           }
         };
     Permits permits = permits(slow);
@@ -333,7 +334,8 @@ final class PermitsTest {
               }
 
               @Override
-              public StepResult apply(String group, Target target, QuotaStep step)
+              public StepResult apply(
+                  String group, Target target, QuotaStep step, CallCounts counts)
                   throws TableUnavailableException {
                 throw new TableUnavailableException("unavailable", null);
               }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.CallOutcome;
 import io.fanlens.quota.MemoryQuotaTable;
 import io.fanlens.quota.QuotaRules;
@@ -101,8 +102,9 @@ final class PermitsThreadsTest {
               }
 
               @Override
-              public StepResult apply(String group, Target target, QuotaStep step) {
-                return memory.apply(group, target, step);
+              public StepResult apply(
+                  String group, Target target, QuotaStep step, CallCounts counts) {
+                return memory.apply(group, target, step, counts);
               }
             },
             clock);
@@ -148,11 +150,12 @@ final class PermitsThreadsTest {
               }
 
               @Override
-              public StepResult apply(String group, Target target, QuotaStep step) {
+              public StepResult apply(
+                  String group, Target target, QuotaStep step, CallCounts counts) {
                 if (target.equals(DUBLIN)) {
                   dublinWrites.get(writes.getAndIncrement()).pass();
                 }
-                return memory.apply(group, target, step);
+                return memory.apply(group, target, step, counts);
               }
             },
             held);

@@ -53,7 +53,7 @@ final class ReservationQueueTest {
           return Optional.of(sleep);
         }
         case Read(String group) -> queue.onRead(table.read(group), now, now);
-        case Write(var group, var target, var step) ->
+        case Write(var group, var target, var step, var permits) ->
             queue.onWritten(table.apply(group, target, step), now, now);
         case ReservationAction other -> throw new AssertionError("unexpected " + other);
       }

@@ -330,11 +330,11 @@ final class ReservationTest {
   void shouldAppendToAQueueThatEndedUpToTwentyMillisAgoAndRestartAnOlderOne() {
     cache.learn(GROUP, view(Map.of(DUBLIN, TargetState.NEW.withTat(NOW - 20_000))), NOW);
     assertEquals(
-        new Write(GROUP, DUBLIN, new QuotaStep.Append(NOW - 20_000, NOW + S, 10_051)),
+        new Write(GROUP, DUBLIN, new QuotaStep.Append(NOW - 20_000, NOW + S, 10_051), 1),
         reservation(Set.of(LONDON)).next(NOW, 1));
     cache.learn(GROUP, view(Map.of(DUBLIN, TargetState.NEW.withTat(NOW - 20_001))), NOW);
     assertEquals(
-        new Write(GROUP, DUBLIN, new QuotaStep.Restart(NOW - 20_000, NOW, 10_051)),
+        new Write(GROUP, DUBLIN, new QuotaStep.Restart(NOW - 20_000, NOW, 10_051), 1),
         reservation(Set.of(LONDON)).next(NOW, 1));
   }
 
