@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -60,6 +61,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.DetectLabelsResponse;
+import software.amazon.awssdk.services.rekognition.model.GeneralLabelsSettings;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
@@ -206,6 +208,29 @@ class RekognitionEndpointTest {
     assertEquals(1, client.detectLabels(r -> r.image(ASTRONAUT).maxLabels(1)).labels().size());
     assertEquals(
         0, client.detectLabels(r -> r.image(bytes(TestPhotos.noFace(200, 200)))).labels().size());
+  }
+
+  @Test
+  void shouldFilterLabelsByNameAndCategory() {
+    assertEquals(
+        List.of("Face"), labels(settings -> settings.labelInclusionFilters("Face", "Cup")));
+    assertEquals(
+        List.of("Person", "Head"), labels(settings -> settings.labelExclusionFilters("Face")));
+    assertEquals(
+        List.of(),
+        labels(settings -> settings.labelCategoryExclusionFilters("Person Description")));
+    assertThrows(
+        InvalidParameterException.class,
+        () -> labels(settings -> settings.labelInclusionFilters("<Face>")));
+  }
+
+  private List<String> labels(Consumer<GeneralLabelsSettings.Builder> filters) {
+    return client
+        .detectLabels(r -> r.image(ASTRONAUT).settings(s -> s.generalLabels(filters)))
+        .labels()
+        .stream()
+        .map(Label::name)
+        .toList();
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.fanlens.local.vision.Face;
 import io.fanlens.local.vision.FaceFinder;
 import io.fanlens.local.vision.FaceLikeness;
 import io.fanlens.local.vision.FaceTraits;
+import io.fanlens.local.vision.label.FoundObject;
+import io.fanlens.local.vision.label.ObjectFinder;
 import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.PhotoReader;
@@ -42,6 +44,8 @@ public final class PictureAnalyzer implements AutoCloseable {
   private final AnalysisCache<List<AgeAndGender>> ages = new AnalysisCache<>(executor);
   private final AnalysisCache<List<Map<Expression, Float>>> expressions =
       new AnalysisCache<>(executor);
+  private final AnalysisCache<List<FoundObject>> objects = new AnalysisCache<>(executor);
+  private final ObjectFinder objectFinder = new ObjectFinder();
   private final FaceFinder finder = new FaceFinder();
   private final TextRecognizer recognizer = new TextRecognizer();
   private final FaceLikeness likeness = new FaceLikeness();
@@ -99,10 +103,19 @@ public final class PictureAnalyzer implements AutoCloseable {
     return text.get(sha256, () -> recognizer.read(PhotoReader.read(bytes)));
   }
 
+  List<FoundObject> objects(String sha256, byte[] bytes)
+      throws UnreadablePictureException, InterruptedException {
+    return objects.get(sha256, () -> objectFinder.find(PhotoReader.read(bytes)));
+  }
+
   /** The names of the networks that were needed so far. */
   public Set<String> loadedNetworks() {
     return Stream.of(
-            finder.networks(), recognizer.networks(), likeness.networks(), traits.networks())
+            objectFinder.networks(),
+            finder.networks(),
+            recognizer.networks(),
+            likeness.networks(),
+            traits.networks())
         .flatMap(List::stream)
         .filter(OnnxNetwork::isLoaded)
         .map(OnnxNetwork::name)
@@ -112,6 +125,7 @@ public final class PictureAnalyzer implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
+    objectFinder.close();
     finder.close();
     recognizer.close();
     likeness.close();
