@@ -75,8 +75,7 @@ class HtmlReportTest {
 
     String page =
         report(
-            List.of(picture("one.png", 200, 100)),
-            List.of(labels, StoredRows.faces("one.png", 1)));
+            List.of(picture("one.png", 200, 100)), List.of(labels, StoredRows.faces("one.png", 1)));
 
     assertTrue(
         page.contains(

@@ -22,7 +22,7 @@ final class ObjectNetwork implements AutoCloseable {
 
   private static final float SCALED = 0.2f;
 
-  private final OnnxNetwork network = new OnnxNetwork("objects", ObjectGraph::onnx);
+  private final OnnxNetwork network = new OnnxNetwork("COCO-SSD", ObjectGraph::onnx);
 
   /**
    * What may be in a square, with boxes in ratios of it; the same object many times.
