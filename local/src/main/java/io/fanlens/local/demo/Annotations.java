@@ -26,8 +26,7 @@ record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
    *
    * @param isLabel whether DetectLabels alone has it
    */
-  record Box(
-      double left, double top, double width, double height, String words, boolean isLabel) {
+  record Box(double left, double top, double width, double height, String words, boolean isLabel) {
 
     /** Intersection over union. */
     private double overlap(Box other) {

@@ -75,8 +75,7 @@ class HtmlReportTest {
 
     String page =
         report(
-            List.of(picture("one.png", 200, 100)),
-            List.of(labels, StoredRows.faces("one.png", 1)));
+            List.of(picture("one.png", 200, 100)), List.of(labels, StoredRows.faces("one.png", 1)));
 
     assertTrue(
         page.contains(
@@ -86,6 +85,21 @@ class HtmlReportTest {
     assertTrue(page.contains("<rect class=\"box\""), page);
     assertTrue(page.contains("<input type=\"checkbox\" id=\"labels\" checked> Labels"), page);
     assertTrue(page.contains("body:has(#labels:not(:checked)) .label"), page);
+  }
+
+  @Test
+  void shouldSayThatAnEmptyListOfModerationLabelsMeansNothing() throws IOException {
+    StoredRow none =
+        StoredRows.row(
+            """
+            {"id":"KEY","operation":"DetectModerationLabels","status":"SUCCEEDED","count":0,
+             "ModerationLabels":[]}\
+            """,
+            "one.png");
+
+    String page = report(List.of(picture("one.png", 9, 9)), List.of(none));
+
+    assertTrue(page.contains("The local Rekognition does not judge content."), page);
   }
 
   @Test
