@@ -88,6 +88,21 @@ class HtmlReportTest {
   }
 
   @Test
+  void shouldSayThatAnEmptyListOfModerationLabelsMeansNothing() throws IOException {
+    StoredRow none =
+        StoredRows.row(
+            """
+            {"id":"KEY","operation":"DetectModerationLabels","status":"SUCCEEDED","count":0,
+             "ModerationLabels":[]}\
+            """,
+            "one.png");
+
+    String page = report(List.of(picture("one.png", 9, 9)), List.of(none));
+
+    assertTrue(page.contains("The local Rekognition does not judge content."), page);
+  }
+
+  @Test
   void shouldLoadNothingFromElsewhere() throws IOException {
     String page =
         report(List.of(picture("one.png", 9, 9)), List.of(StoredRows.faces("one.png", 1)));

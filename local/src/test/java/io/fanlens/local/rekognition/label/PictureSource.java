@@ -21,7 +21,7 @@ record PictureSource(String registry, String name) {
   private static final String LARGE = "tabler-ui";
 
   static PictureSource of(String words) {
-    String[] both = words.split(" ");
+    String[] both = words.split(" ", 2);
     return new PictureSource(both[0], both[1]);
   }
 
@@ -49,7 +49,7 @@ record PictureSource(String registry, String name) {
       run(folder, "apt-get", "download", name);
       run(folder, "dpkg-deb", "-x", fetched(folder, ".deb"), ".");
     }
-    Files.createFile(done);
+    Files.writeString(done, "");
     return folder;
   }
 

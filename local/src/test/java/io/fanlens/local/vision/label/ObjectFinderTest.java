@@ -7,6 +7,7 @@ import io.fanlens.local.vision.Box;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.PhotoReader;
 import io.fanlens.local.vision.photo.TestPhotos;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,20 +22,24 @@ class ObjectFinderTest {
       List<FoundObject> found = finder.find(PhotoReader.read(TestPhotos.astronaut()));
 
       assertEquals(List.of(PERSON), found.stream().map(FoundObject::kind).toList());
-      assertTrue(found.getFirst().box().overlap(new Box(0.05f, 0.05f, 0.93f, 0.95f)) > 0.7);
+      assertTrue(
+          found.getFirst().box().overlap(new Box(0.04f, 0.02f, 0.75f, 0.97f)) > 0.7,
+          found::toString);
     }
   }
 
   @Test
-  void shouldFindNothingInNoise() throws Exception {
+  void shouldFindNothingInFog() {
+    int[] fog = new int[200 * 200];
+    Arrays.fill(fog, 0xc8ccd0);
     try (ObjectFinder finder = new ObjectFinder()) {
-      assertEquals(List.of(), finder.find(PhotoReader.read(TestPhotos.noFace(200, 200))));
+      assertEquals(List.of(), finder.find(Photo.of(fog, 200, 200)));
     }
   }
 
-  /** The numbers are those of TensorFlow.js 4.22.0. */
   @Test
   void shouldConvertTheNetworkWithEqualAnswers() {
+    // The numbers are those of TensorFlow.js 4.22.0.
     Photo drawn = drawn();
     float[] planes = new Look(new Box(0, 0, 1, 1), false).planes(drawn, ObjectNetwork.SIDE);
 
@@ -64,7 +69,7 @@ class ObjectFinderTest {
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         rgb[y * side + x] =
-            Math.hypot(x - 150, y - 150) < 90 ? 0xe67814 : 60 << 16 | x / 2 << 8 | y / 2;
+            Math.hypot(x - 150, y - 150) < 90 ? 0xe67814 : 0x3c0000 + x / 2 * 256 + y / 2;
       }
     }
     return Photo.of(rgb, side, side);
