@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Some lines of a terminal that are drawn again and again in the same place. */
+/**
+ * Some lines of a terminal that are drawn again and again in the same place. The cursor is hidden
+ * meanwhile, and shown again at the end or at Ctrl-C.
+ */
 public final class Redraw {
 
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -15,7 +18,9 @@ public final class Redraw {
 
   private final PrintStream out;
   private List<String> drawn = List.of();
+  private final Thread hook = new Thread(this::interrupted, "show-cursor");
   private boolean hidden;
+  private boolean isInterrupted;
 
   public Redraw(PrintStream out) {
     this.out = out;
@@ -27,11 +32,11 @@ public final class Redraw {
    * @param columns of the terminal now: it has wrapped the last lines if it was made narrower
    */
   public synchronized void draw(List<String> lines, int columns) {
-    if (lines.equals(drawn)) {
+    if (isInterrupted || lines.equals(drawn)) {
       return;
     }
     StringBuilder text = new StringBuilder(hidden ? "" : HIDE_CURSOR);
-    hidden = true;
+    hide();
     back(text, columns);
     lines.forEach(line -> text.append(line).append(CLEAR_LINE).append('\n'));
     out.print(text.append(CLEAR_BELOW));
@@ -57,6 +62,27 @@ public final class Redraw {
       hidden = false;
       out.print(text.append(SHOW_CURSOR));
       out.flush();
+      removeHook();
+    }
+  }
+
+  private void hide() {
+    if (!hidden) {
+      hidden = true;
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+  }
+
+  private synchronized void interrupted() {
+    isInterrupted = true;
+    end();
+  }
+
+  private void removeHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already.
     }
   }
 

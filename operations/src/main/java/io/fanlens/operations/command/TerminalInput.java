@@ -74,7 +74,7 @@ public final class TerminalInput implements AutoCloseable {
   }
 
   static Optional<Size> size(String answer) {
-    String[] numbers = answer.strip().split(" ");
+    String[] numbers = answer.strip().split(" ", -1);
     try {
       Size size = new Size(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
       return size.rows() > 0 && size.columns() > 0 ? Optional.of(size) : Optional.empty();
@@ -86,6 +86,13 @@ public final class TerminalInput implements AutoCloseable {
   @Override
   public void close() {
     restore();
+    try {
+      if (keys.isPresent()) {
+        keys.get().close();
+      }
+    } catch (IOException e) {
+      // Nothing is read from it any more.
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

@@ -22,9 +22,6 @@ final class LiveText {
   private static final int MAX_BAR = 24;
   private static final int MIN_BAR = 4;
 
-  /** Name, bar, calls, quota, throttled, breaker. */
-  private static final String LINE = "%s  %s  %7s  %6s  %9s  %s";
-
   private static final int BESIDE_NAME_AND_BAR = 2 + 2 + 7 + 2 + 6 + 2 + 9 + 2 + 12;
   private static final double MANY_THROTTLES = 0.05;
 
@@ -144,7 +141,10 @@ final class LiveText {
       String named, String bars, String calls, String quota, String share, String end) {
     String cut = named.length() <= name ? named : named.substring(0, name - 1) + "…";
     String padded = cut + " ".repeat(name - cut.length());
-    return shortened(LINE.formatted(padded, bars, calls, quota, share, end).stripTrailing());
+    return shortened(
+        "%s  %s  %7s  %6s  %9s  %s"
+            .formatted(padded, bars, calls, quota, share, end)
+            .stripTrailing());
   }
 
   private String shortened(String line) {
