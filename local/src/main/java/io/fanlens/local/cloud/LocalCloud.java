@@ -16,6 +16,8 @@ import io.fanlens.local.lambda.LambdaListener;
 import io.fanlens.local.rekognition.RekognitionEndpoint;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.CallLog;
+import io.fanlens.local.secrets.SecretStore;
+import io.fanlens.local.secrets.SecretsHandler;
 import io.fanlens.local.sqs.EmbeddedSqs;
 import io.fanlens.local.stack.HomeRegion;
 import io.fanlens.local.stack.Stack;
@@ -80,6 +82,8 @@ public final class LocalCloud implements AutoCloseable {
         "events",
         new EventsApi(
             bus.own(), "arn:aws:events:%s:%s:rule/".formatted(homeRegion, EmbeddedSqs.ACCOUNT)));
+    SecretStore secrets = new SecretStore();
+    handled.put("secretsmanager", new SecretsHandler(secrets));
     handled.put("sts", new AssumeRole(roles, InstantSource.system()));
     gateway.start(
         new Routes(
@@ -97,7 +101,8 @@ public final class LocalCloud implements AutoCloseable {
             clients.s3(),
             clients.sqs(),
             clients.dynamodb(),
-            roles.resources());
+            roles.resources(),
+            secrets);
     stack.rules().forEach(bus::add);
     stack.pipes().forEach(this::start);
     stacks.set(
