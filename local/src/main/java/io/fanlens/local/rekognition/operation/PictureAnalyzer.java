@@ -7,6 +7,8 @@ import io.fanlens.local.vision.Face;
 import io.fanlens.local.vision.FaceFinder;
 import io.fanlens.local.vision.FaceLikeness;
 import io.fanlens.local.vision.FaceTraits;
+import io.fanlens.local.vision.label.FoundObject;
+import io.fanlens.local.vision.label.ObjectFinder;
 import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.PhotoReader;
@@ -42,10 +44,12 @@ public final class PictureAnalyzer implements AutoCloseable {
   private final AnalysisCache<List<AgeAndGender>> ages = new AnalysisCache<>(executor);
   private final AnalysisCache<List<Map<Expression, Float>>> expressions =
       new AnalysisCache<>(executor);
+  private final AnalysisCache<List<FoundObject>> objects = new AnalysisCache<>(executor);
   private final FaceFinder finder = new FaceFinder();
   private final TextRecognizer recognizer = new TextRecognizer();
   private final FaceLikeness likeness = new FaceLikeness();
   private final FaceTraits traits = new FaceTraits();
+  private final ObjectFinder objectFinder = new ObjectFinder();
 
   List<Face> faces(String sha256, byte[] bytes)
       throws UnreadablePictureException, InterruptedException {
@@ -99,10 +103,19 @@ public final class PictureAnalyzer implements AutoCloseable {
     return text.get(sha256, () -> recognizer.read(PhotoReader.read(bytes)));
   }
 
+  List<FoundObject> objects(String sha256, byte[] bytes)
+      throws UnreadablePictureException, InterruptedException {
+    return objects.get(sha256, () -> objectFinder.find(PhotoReader.read(bytes)));
+  }
+
   /** The names of the networks that were needed so far. */
   public Set<String> loadedNetworks() {
     return Stream.of(
-            finder.networks(), recognizer.networks(), likeness.networks(), traits.networks())
+            finder.networks(),
+            recognizer.networks(),
+            likeness.networks(),
+            traits.networks(),
+            objectFinder.networks())
         .flatMap(List::stream)
         .filter(OnnxNetwork::isLoaded)
         .map(OnnxNetwork::name)
@@ -116,5 +129,6 @@ public final class PictureAnalyzer implements AutoCloseable {
     recognizer.close();
     likeness.close();
     traits.close();
+    objectFinder.close();
   }
 }
