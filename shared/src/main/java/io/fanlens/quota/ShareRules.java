@@ -13,7 +13,7 @@ package io.fanlens.quota;
 public record ShareRules(double share, long aheadMicros, long spareMicros, long waitingMicros) {
 
   /** No limit. */
-  static final ShareRules WHOLE = new ShareRules(1, 1_000_000, 100_000, 30_000_000);
+  public static final ShareRules WHOLE = new ShareRules(1, 1_000_000, 100_000, 30_000_000);
 
   public ShareRules {
     RuleChecks.requireShare("share", share);
