@@ -174,8 +174,8 @@ public final class ApiSimulation {
         share(throttled, sent),
         reads / seconds,
         writes / seconds,
-        share(writes, sent),
-        share(failed, sent));
+        share((double) writes, sent),
+        share((double) failed, sent));
   }
 
   private static double share(double part, double whole) {

@@ -45,11 +45,11 @@ public final class PictureAnalyzer implements AutoCloseable {
   private final AnalysisCache<List<Map<Expression, Float>>> expressions =
       new AnalysisCache<>(executor);
   private final AnalysisCache<List<FoundObject>> objects = new AnalysisCache<>(executor);
-  private final ObjectFinder objectFinder = new ObjectFinder();
   private final FaceFinder finder = new FaceFinder();
   private final TextRecognizer recognizer = new TextRecognizer();
   private final FaceLikeness likeness = new FaceLikeness();
   private final FaceTraits traits = new FaceTraits();
+  private final ObjectFinder objectFinder = new ObjectFinder();
 
   List<Face> faces(String sha256, byte[] bytes)
       throws UnreadablePictureException, InterruptedException {
@@ -111,11 +111,11 @@ public final class PictureAnalyzer implements AutoCloseable {
   /** The names of the networks that were needed so far. */
   public Set<String> loadedNetworks() {
     return Stream.of(
-            objectFinder.networks(),
             finder.networks(),
             recognizer.networks(),
             likeness.networks(),
-            traits.networks())
+            traits.networks(),
+            objectFinder.networks())
         .flatMap(List::stream)
         .filter(OnnxNetwork::isLoaded)
         .map(OnnxNetwork::name)
@@ -125,10 +125,10 @@ public final class PictureAnalyzer implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
-    objectFinder.close();
     finder.close();
     recognizer.close();
     likeness.close();
     traits.close();
+    objectFinder.close();
   }
 }

@@ -37,6 +37,8 @@ final class NetworksMemory {
       print("ages and expressions", analyzer);
       analyze(pictures, analyzer::describedFaces);
       print("comparison", analyzer);
+      analyze(pictures, analyzer::objects);
+      print("things", analyzer);
       analyze(pictures, analyzer::text);
       print("text", analyzer);
     }

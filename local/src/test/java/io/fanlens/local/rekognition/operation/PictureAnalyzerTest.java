@@ -66,6 +66,9 @@ class PictureAnalyzerTest {
     analyzer.describedFaces("a", picture);
     expected.add("dlib face recognition");
     assertEquals(expected, analyzer.loadedNetworks());
+    analyzer.objects("a", picture);
+    expected.add("COCO-SSD");
+    assertEquals(expected, analyzer.loadedNetworks());
   }
 
   @Test
