@@ -15,6 +15,8 @@ import io.fanlens.local.lambda.LambdaListener;
 import io.fanlens.local.rekognition.RekognitionEndpoint;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.CallLog;
+import io.fanlens.local.secrets.SecretStore;
+import io.fanlens.local.secrets.SecretsHandler;
 import io.fanlens.local.sqs.EmbeddedSqs;
 import io.fanlens.local.stack.HomeRegion;
 import io.fanlens.local.stack.Stack;
@@ -75,6 +77,8 @@ public final class LocalCloud implements AutoCloseable {
     GetFunctionConfiguration configuration = new GetFunctionConfiguration();
     handled.put("cloudformation", stacks);
     handled.put("lambda", configuration);
+    SecretStore secrets = new SecretStore();
+    handled.put("secretsmanager", new SecretsHandler(secrets));
     handled.put("sts", new AssumeRole(roles, InstantSource.system()));
     gateway.start(
         new Routes(
@@ -92,7 +96,8 @@ public final class LocalCloud implements AutoCloseable {
             clients.s3(),
             clients.sqs(),
             clients.dynamodb(),
-            roles.resources());
+            roles.resources(),
+            secrets);
     stack.rules().forEach(bus::add);
     stack.pipes().forEach(this::start);
     stacks.set(

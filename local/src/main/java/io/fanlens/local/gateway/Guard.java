@@ -17,7 +17,8 @@ import org.eclipse.jetty.util.Callback;
 final class Guard {
 
   /** Services that name the resource in the request body, which is small. */
-  private static final Set<String> NAMED_IN_BODY = Set.of("dynamodb", "sqs", "sts");
+  private static final Set<String> NAMED_IN_BODY =
+      Set.of("dynamodb", "sqs", "sts", "secretsmanager");
 
   private final AccessCheck check;
 

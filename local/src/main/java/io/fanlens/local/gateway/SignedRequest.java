@@ -9,7 +9,8 @@ package io.fanlens.local.gateway;
  * @param path as sent, still encoded; for S3 with the bucket first
  * @param query as sent; empty when there is none
  * @param target the header X-Amz-Target; empty when there is none
- * @param body for services that name their resource there (DynamoDB, SQS, STS), otherwise empty
+ * @param body for services that name their resource there (DynamoDB, SQS, STS, Secrets Manager),
+ *     otherwise empty
  */
 public record SignedRequest(
     String accessKey,

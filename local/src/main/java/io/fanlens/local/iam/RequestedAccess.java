@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.local.gateway.QueryProtocol;
 import io.fanlens.local.gateway.SignedRequest;
+import io.fanlens.local.secrets.SecretArn;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ final class RequestedAccess {
       case "dynamodb" -> new AccessRequest(action(request), table(request), request.region());
       case "sqs" -> new AccessRequest(action(request), queue(request), request.region());
       case "sts" -> assumed(request);
+      case "secretsmanager" ->
+          new AccessRequest(action(request), secret(request), request.region());
       default -> new AccessRequest(action(request), "*", request.region());
     };
   }
@@ -77,6 +80,13 @@ final class RequestedAccess {
   private String queue(SignedRequest request) {
     String url = body(request).path("QueueUrl").asText("");
     return arn("sqs", request, url.substring(url.lastIndexOf('/') + 1));
+  }
+
+  private String secret(SignedRequest request) {
+    String id = body(request).path("SecretId").asText("");
+    return id.startsWith("arn:")
+        ? id
+        : arn("secretsmanager", request, "secret:" + SecretArn.resource(id));
   }
 
   private String arn(String service, SignedRequest request, String resource) {

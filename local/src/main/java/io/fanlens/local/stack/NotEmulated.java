@@ -60,6 +60,7 @@ final class NotEmulated {
           Map.entry("Table.PointInTimeRecoverySpecification", NO_RECOVERY),
           Map.entry("Table.SSESpecification", ENCRYPTION),
           Map.entry("GlobalTable.SSESpecification", ENCRYPTION),
+          Map.entry("Secret.KmsKeyId", ENCRYPTION),
           Map.entry("Rule.Targets.DeadLetterConfig", NO_RETRIES),
           Map.entry("Rule.Targets.RetryPolicy", NO_RETRIES),
           Map.entry("Pipe.SourceParameters.DynamoDBStreamParameters.BatchSize", NO_RETRIES),

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.local.iam.ResourcePolicies;
+import io.fanlens.local.secrets.SecretStore;
 import io.fanlens.local.template.DependencyOrder;
 import io.fanlens.local.template.Intrinsics;
 import io.fanlens.local.template.Properties;
@@ -49,7 +50,8 @@ public final class StackProvisioner {
       S3Client s3,
       SqsClient sqs,
       DynamoDbClient dynamo,
-      ResourcePolicies policies) {
+      ResourcePolicies policies,
+      SecretStore secrets) {
     this.template = template;
     this.context = context;
     this.names = new NameResolver(template, context);
@@ -78,6 +80,9 @@ public final class StackProvisioner {
             entry("AWS::IAM::Role", new RoleProvisioner(context, inventory, notEmulated)),
             entry("AWS::Pipes::Pipe", new PipeProvisioner(context, inventory, notEmulated)),
             entry("AWS::Events::Rule", new RuleProvisioner(context, s3, inventory, notEmulated)),
+            entry(
+                "AWS::SecretsManager::Secret",
+                (resource, said) -> SecretProvisioner.provision(resource, said, context, secrets)),
             entry("AWS::Lambda::LayerVersion", new LayerProvisioner(context)),
             entry(
                 "AWS::Lambda::Function", new FunctionProvisioner(context, inventory, notEmulated)),
@@ -94,6 +99,7 @@ public final class StackProvisioner {
    *
    * @param stackName prefix of generated names
    * @param policies receives the resource policies of queues and buckets
+   * @param secrets receives the secrets
    * @throws TemplateException with one sentence that names the logical id of the resource at fault
    */
   public static Stack provision(
@@ -103,9 +109,11 @@ public final class StackProvisioner {
       S3Client s3,
       SqsClient sqs,
       DynamoDbClient dynamodb,
-      ResourcePolicies policies) {
+      ResourcePolicies policies,
+      SecretStore secrets) {
     StackContext context = new StackContext(stackName, region);
-    return new StackProvisioner(template, context, s3, sqs, dynamodb, policies).provision();
+    return new StackProvisioner(template, context, s3, sqs, dynamodb, policies, secrets)
+        .provision();
   }
 
   private Stack provision() {

@@ -1,6 +1,7 @@
 package io.fanlens.local.stack;
 
 import io.fanlens.local.iam.ResourcePolicies;
+import io.fanlens.local.secrets.SecretStore;
 import io.fanlens.local.template.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,14 @@ final class FakeCloud {
 
   Stack provision(Template template, String region) {
     return StackProvisioner.provision(
-        template, "fanlens", region, s3(), sqs(), dynamodb(), new ResourcePolicies());
+        template,
+        "fanlens",
+        region,
+        s3(),
+        sqs(),
+        dynamodb(),
+        new ResourcePolicies(),
+        new SecretStore());
   }
 
   SqsClient sqs() {

@@ -1,0 +1,65 @@
+package io.fanlens.local.secrets;
+
+import io.fanlens.local.template.Properties;
+import io.fanlens.local.template.TemplateException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The secrets, each with its current and its previous value. */
+public final class SecretStore {
+  /** A value as it is under one stage. */
+  record Version(String id, String text, Instant createdAt) {}
+
+  /** A secret; the previous version exists once a value was put. */
+  record Secret(String arn, String name, Version current, Optional<Version> previous) {}
+
+  private final Map<String, Secret> byName = new ConcurrentHashMap<>();
+
+  /** Creates a secret of the template. */
+  public void create(String name, String arn, Properties properties) {
+    String text =
+        properties
+            .text("SecretString")
+            .or(
+                () ->
+                    properties
+                        .object("GenerateSecretString")
+                        .map(wanted -> GeneratedSecret.of(wanted, new SecureRandom())))
+            .orElseThrow(
+                () -> new TemplateException("GenerateSecretString or SecretString is missing"));
+    byName.put(name, new Secret(arn, name, version(text), Optional.empty()));
+  }
+
+  private static Version version(String text) {
+    return new Version(UUID.randomUUID().toString(), text, Instant.now());
+  }
+
+  /**
+   * @param id a name, an ARN, or an ARN without its last six characters, as AWS accepts it
+   */
+  Optional<Secret> find(String id) {
+    return byName.values().stream()
+        .filter(
+            secret ->
+                secret.name().equals(id)
+                    || secret.arn().equals(id)
+                    || secret.arn().substring(0, secret.arn().lastIndexOf('-')).equals(id))
+        .findFirst();
+  }
+
+  /** The value is the current one from now on, and the current one the previous. */
+  Optional<Secret> put(String id, String text) {
+    return find(id)
+        .map(
+            found ->
+                byName.computeIfPresent(
+                    found.name(),
+                    (name, secret) ->
+                        new Secret(
+                            secret.arn(), name, version(text), Optional.of(secret.current()))));
+  }
+}

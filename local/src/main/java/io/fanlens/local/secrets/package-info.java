@@ -1,0 +1,2 @@
+/** AWS Secrets Manager: generated secrets, read by stage. */
+package io.fanlens.local.secrets;
