@@ -16,7 +16,7 @@ public final class Api extends Construct {
 
   private final ClientStorage clients;
   private final ApiFunction function;
-  private final Gateway gateway;
+  private final ApiGateway gateway;
 
   public Api(
       Construct scope,
@@ -42,7 +42,7 @@ public final class Api extends Construct {
             analyzer,
             quotaTable,
             clients);
-    gateway = new Gateway(this, "Gateway", configuration, api, encryption, function);
+    gateway = new ApiGateway(this, "Gateway", configuration, api, encryption, function);
   }
 
   public RestApi gateway() {

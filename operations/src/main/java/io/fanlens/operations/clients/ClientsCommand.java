@@ -170,7 +170,7 @@ public final class ClientsCommand {
   /** What a subcommand does. */
   @FunctionalInterface
   private interface Work {
-    void with(Clients clients, String apiUrl) throws AccessUnavailableException;
+    void with(ApiClients clients, String apiUrl) throws AccessUnavailableException;
   }
 
   private int on(DeploymentOption option, Work work) throws InterruptedException, IOException {
@@ -186,8 +186,8 @@ public final class ClientsCommand {
         });
   }
 
-  private Clients clients(Deployment deployment, SecretsManagerClient secrets) {
-    return new Clients(
+  private ApiClients clients(Deployment deployment, SecretsManagerClient secrets) {
+    return new ApiClients(
         new DynamoDbClientTable(deployment.dynamoDb(), deployment.clientsTable()),
         new SecretsManagerMaster(secrets, deployment.masterSecret(), clock),
         new SecureRandom(),

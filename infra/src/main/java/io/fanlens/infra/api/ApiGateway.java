@@ -28,7 +28,7 @@ import software.constructs.Construct;
  * The REST API before the function: {@code POST /} for the SDKs' protocol, {@code /v1/OPERATION}
  * for plain HTTP. The function itself checks who calls, since keys are its own.
  */
-public final class Gateway extends Construct {
+public final class ApiGateway extends Construct {
 
   private static final String STAGE = "prod";
 
@@ -56,7 +56,7 @@ public final class Gateway extends Construct {
 
   private final RestApi api;
 
-  Gateway(
+  ApiGateway(
       Construct scope,
       String id,
       StageConfiguration configuration,

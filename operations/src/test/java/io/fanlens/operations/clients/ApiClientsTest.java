@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClientsTest {
+class ApiClientsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-28T06:00:00Z");
 
   private final MemoryClients stack = new MemoryClients();
-  private final Clients clients =
-      new Clients(stack, stack, new Random(1), InstantSource.fixed(NOW));
+  private final ApiClients clients =
+      new ApiClients(stack, stack, new Random(1), InstantSource.fixed(NOW));
 
   @Test
   void shouldAddAClientWhoseSecretIsNowhereInTheTable() throws AccessUnavailableException {

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /** What operators do to the clients of an API. A client is found by its name or its key's id. */
-final class Clients {
+final class ApiClients {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._@+-]{0,63}");
 
@@ -32,7 +32,7 @@ final class Clients {
    *
    * @param random a secure one
    */
-  Clients(ClientTable table, MasterSecret master, RandomGenerator random, InstantSource clock) {
+  ApiClients(ClientTable table, MasterSecret master, RandomGenerator random, InstantSource clock) {
     this.table = table;
     this.master = master;
     this.random = random;
