@@ -16,18 +16,21 @@ import org.slf4j.LoggerFactory;
  * code is warm in every function that is restored. Nothing here may keep the function from
  * starting: each step fails alone, and one that hangs is abandoned.
  */
-final class Priming {
+public final class Priming {
 
   private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
   /**
+   * One piece of work.
+   *
    * @param name for the log
    * @param work the work; its result is ignored
    */
-  record Step(String name, Callable<?> work) {}
+  public record Step(String name, Callable<?> work) {}
 
   /** AWS Lambda allows a snapshot's initialization at least 130 s, hooks included. */
-  static final Priming DEFAULTS = new Priming(Duration.ofSeconds(10), Duration.ofSeconds(60));
+  public static final Priming DEFAULTS =
+      new Priming(Duration.ofSeconds(10), Duration.ofSeconds(60));
 
   private final Duration ofAStep;
   private final Duration ofAll;
@@ -38,7 +41,7 @@ final class Priming {
   }
 
   /** Returns the names of the steps that failed or timed out. */
-  List<String> run(List<Step> steps) {
+  public List<String> run(List<Step> steps) {
     long start = System.nanoTime();
     List<String> failed = new ArrayList<>();
     for (Step step : steps) {

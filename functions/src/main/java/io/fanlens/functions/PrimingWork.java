@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Runs once what a picture needs besides the services: a message, conversions, metrics. */
-final class PrimingWork {
+public final class PrimingWork {
 
   /** Smaller than the samples, so that they are scaled down too. */
   private static final PictureLimits SMALL = new PictureLimits(5_000_000, 80, 160);
@@ -40,7 +40,7 @@ final class PrimingWork {
   private final Settings settings;
   private final String bucket;
 
-  PrimingWork(Settings settings, String bucket) {
+  public PrimingWork(Settings settings, String bucket) {
     this.settings = settings;
     this.bucket = bucket;
   }
@@ -48,9 +48,14 @@ final class PrimingWork {
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step("a message", this::message));
-    steps.addAll(conversions(LibvipsFile.find(), HeicLibrary.find()));
+    steps.addAll(conversions());
     steps.add(new Step("the metrics", this::metrics));
     return steps;
+  }
+
+  /** With the libraries that this function has. */
+  public List<Step> conversions() {
+    return conversions(LibvipsFile.find(), HeicLibrary.find());
   }
 
   /**
@@ -67,7 +72,7 @@ final class PrimingWork {
         new Step(CONVERSION + " of HEIC", this::heic));
   }
 
-  static boolean isConversion(String step) {
+  public static boolean isConversion(String step) {
     return step.startsWith(CONVERSION);
   }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> the parts
  */
-final class SnapStart<T extends AutoCloseable> implements Resource {
+public final class SnapStart<T extends AutoCloseable> implements Resource {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapStart.class);
 
@@ -26,24 +26,24 @@ final class SnapStart<T extends AutoCloseable> implements Resource {
   private final Consumer<T> prime;
   private volatile T parts;
 
-  SnapStart(Supplier<T> make, Consumer<T> prime, T parts) {
+  public SnapStart(Supplier<T> make, Consumer<T> prime, T parts) {
     this.make = make;
     this.prime = prime;
     this.parts = parts;
   }
 
   /** Whether AWS Lambda will take a snapshot of this process. */
-  static boolean isAhead(Map<String, String> environment) {
+  public static boolean isAhead(Map<String, String> environment) {
     return "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
   }
 
   /** Registers the hooks. Keep this object: the runtime only holds it weakly. */
-  SnapStart<T> registered() {
+  public SnapStart<T> registered() {
     Core.getGlobalContext().register(this);
     return this;
   }
 
-  T parts() {
+  public T parts() {
     return parts;
   }
 

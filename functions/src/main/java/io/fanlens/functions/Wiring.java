@@ -3,14 +3,9 @@ package io.fanlens.functions;
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
-import io.fanlens.analysis.routing.LimitedSpending;
-import io.fanlens.analysis.routing.ReservedQuota;
-import io.fanlens.analysis.routing.RoutingStrategy;
-import io.fanlens.analysis.routing.WeightedDraw;
 import io.fanlens.aws.AwsClients;
 import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbRows;
-import io.fanlens.aws.DynamoDbSpendingTable;
 import io.fanlens.aws.RekognitionTargets;
 import io.fanlens.aws.S3Answers;
 import io.fanlens.aws.S3Pictures;
@@ -19,19 +14,11 @@ import io.fanlens.aws.SqsMessageQueue;
 import io.fanlens.functions.metrics.BatchMetrics;
 import io.fanlens.functions.metrics.MeasuredCalls;
 import io.fanlens.pipeline.MessageProcessor;
-import io.fanlens.quota.Micros;
-import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
-import io.fanlens.quota.QuotaTable;
-import io.fanlens.quota.Sleeper;
-import io.fanlens.quota.WeightedChoice;
-import io.fanlens.quota.reservation.DeniedTargets;
-import io.fanlens.quota.reservation.Permits;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.QuotaChoice;
-import io.fanlens.settings.QuotaSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.TargetSettings;
 import io.fanlens.spending.SpendingStop;
@@ -41,7 +28,6 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -60,8 +46,6 @@ record Wiring(
 
   /** The first read loads a good part of the SDK. */
   private static final Duration FIRST_READ_TIMEOUT = Duration.ofSeconds(5);
-
-  private static final Duration SPENDING_TIMEOUT = Duration.ofSeconds(2);
 
   static Wiring of(Settings settings, String stack) {
     return of(settings, stack, QuotaRules.DEFAULTS);
@@ -83,16 +67,7 @@ record Wiring(
     }
     Adapters adapters = adapters(settings, clients, clock);
     BatchMetrics metrics = new BatchMetrics(stack, clock, System.out);
-    RoutingStrategy routing =
-        switch (settings.quota().choice()) {
-          case RESERVE -> reserved(settings, rules, clients, clock, random, metrics);
-          case DRAW ->
-              new WeightedDraw(new WeightedChoice(random), new DeniedTargets(clock), clock);
-        };
-    Optional<SpendingStop> spending = spending(settings.quota(), clients, clock);
-    if (spending.isPresent()) {
-      routing = limited(routing, settings, spending.get(), metrics);
-    }
+    Routing routing = Routing.of(settings, rules, clients, clock, random, metrics);
     MessageProcessor processor =
         new MessageProcessor(
             settings,
@@ -100,13 +75,16 @@ record Wiring(
             new S3References(clients.s3()),
             adapters.rows(),
             new Analyzer(
-                new MeasuredCalls(adapters.calls(), metrics, clock), routing, clock, random),
+                new MeasuredCalls(adapters.calls(), metrics, clock),
+                routing.limited(billedCalls(settings)::get),
+                clock,
+                random),
             new SqsMessageQueue(
                 clients.sqs(), clock, settings.queueUrl(), settings.deadLetterQueueUrl()),
             clock,
             random,
             metrics);
-    return new Wiring(processor, metrics, spending, adapters);
+    return new Wiring(processor, metrics, routing.spending(), adapters);
   }
 
   private static Adapters adapters(Settings settings, AwsClients clients, InstantSource clock) {
@@ -125,7 +103,7 @@ record Wiring(
 
   /** After this the process may be frozen, or never run again. */
   void endBatch(Duration left) {
-    if (left.compareTo(SPENDING_TIMEOUT) > 0) {
+    if (left.compareTo(Routing.SPENDING_TIMEOUT) > 0) {
       spending.ifPresent(SpendingStop::returnUnused);
     }
     metrics.flush();
@@ -136,25 +114,12 @@ record Wiring(
     adapters.clients().close();
   }
 
-  private static Optional<SpendingStop> spending(
-      QuotaSettings quota, AwsClients clients, InstantSource clock) {
-    return quota.maxCallsPerDay() == 0
-        ? Optional.empty()
-        : Optional.of(
-            new SpendingStop(
-                new DynamoDbSpendingTable(clients.quotaDynamoDb(SPENDING_TIMEOUT), quota.table()),
-                quota.maxCallsPerDay(),
-                quota.processes(),
-                clock));
-  }
-
-  private static RoutingStrategy limited(
-      RoutingStrategy routing, Settings settings, SpendingStop spending, BatchMetrics metrics) {
+  private static Map<Operation, Integer> billedCalls(Settings settings) {
     Map<Operation, Integer> billedCalls = new EnumMap<>(Operation.class);
     for (OperationSettings each : settings.operations()) {
       billedCalls.put(each.operation(), ImageOperations.of(each, References.NONE).billedCalls());
     }
-    return new LimitedSpending(routing, spending, billedCalls::get, metrics);
+    return billedCalls;
   }
 
   /** A large answer and its row share the time reserved for storing. */
@@ -166,31 +131,5 @@ record Wiring(
         bucket.isEmpty()
             ? Optional.empty()
             : Optional.of(new S3Answers(clients.s3(), bucket, half)));
-  }
-
-  private static RoutingStrategy reserved(
-      Settings settings,
-      QuotaRules rules,
-      AwsClients clients,
-      InstantSource clock,
-      RandomGenerator random,
-      BatchMetrics metrics) {
-    Duration timeout = Micros.toDuration(rules.table().timeoutMicros());
-    String tableName = settings.quota().table();
-    QuotaTable table = new DynamoDbQuotaTable(clients.quotaDynamoDb(timeout), tableName);
-    Map<Operation, QuotaPool> pools = new EnumMap<>(Operation.class);
-    settings.operations().forEach(each -> pools.put(each.operation(), QuotaPool.of(each)));
-    return new ReservedQuota(
-        operation ->
-            new Permits(
-                pools.get(operation),
-                table,
-                rules,
-                settings.quota().processes(),
-                UUID.randomUUID().toString(),
-                clock,
-                Sleeper.REAL,
-                random,
-                metrics));
   }
 }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** A context of which the handler reads only the remaining time. */
-record FakeContext(int remainingMillis) implements Context {
+public record FakeContext(int remainingMillis) implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {

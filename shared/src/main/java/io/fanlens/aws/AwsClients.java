@@ -20,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -42,6 +43,7 @@ public final class AwsClients implements AutoCloseable {
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
   private final List<DynamoDbClient> quotaDynamoDb = new CopyOnWriteArrayList<>();
+  private final List<SecretsManagerClient> secrets = new CopyOnWriteArrayList<>();
   private final Map<Target, RekognitionClient> rekognition = new ConcurrentHashMap<>();
 
   /**
@@ -111,6 +113,19 @@ public final class AwsClients implements AutoCloseable {
     return client;
   }
 
+  /** A client for the secret of the API; the pipeline needs none. */
+  public SecretsManagerClient secretsManager() {
+    SecretsManagerClient client =
+        SecretsManagerClient.builder()
+            .region(Region.of(homeRegion))
+            .credentialsProvider(credentials)
+            .httpClient(http)
+            .overrideConfiguration(standardRetries(timings.store()))
+            .build();
+    secrets.add(client);
+    return client;
+  }
+
   public SqsClient sqs() {
     return sqs;
   }
@@ -152,6 +167,7 @@ public final class AwsClients implements AutoCloseable {
   public void close() {
     rekognition.values().forEach(RekognitionClient::close);
     quotaDynamoDb.forEach(DynamoDbClient::close);
+    secrets.forEach(SecretsManagerClient::close);
     roles.close();
     sqs.close();
     dynamoDb.close();

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -18,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * A real DynamoDB engine, embedded unless an endpoint is given, with one table of two text keys,
- * and a client for it.
+ * A real DynamoDB engine, embedded unless an endpoint is given, with one table of one or two text
+ * keys, and a client for it.
  */
 public final class DynamoDbEngine implements AutoCloseable {
 
@@ -28,12 +27,23 @@ public final class DynamoDbEngine implements AutoCloseable {
   private final String table;
 
   public DynamoDbEngine(String table, String partitionKey, String sortKey) {
+    this(
+        table,
+        List.of(key(partitionKey, KeyType.HASH), key(sortKey, KeyType.RANGE)),
+        List.of(partitionKey, sortKey));
+  }
+
+  public DynamoDbEngine(String table, String key) {
+    this(table, List.of(key(key, KeyType.HASH)), List.of(key));
+  }
+
+  private DynamoDbEngine(String table, List<KeySchemaElement> schema, List<String> keys) {
     this.table = table;
     client =
         Leftovers.client(
             DynamoDbClient.builder(), GivenEndpoint.uri().orElseGet(this::startEmbedded));
     List<AttributeDefinition> texts =
-        Stream.of(partitionKey, sortKey)
+        keys.stream()
             .map(
                 name ->
                     AttributeDefinition.builder()
@@ -46,7 +56,7 @@ public final class DynamoDbEngine implements AutoCloseable {
             request
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key(partitionKey, KeyType.HASH), key(sortKey, KeyType.RANGE))
+                .keySchema(schema)
                 .attributeDefinitions(texts));
   }
 

@@ -21,7 +21,12 @@ record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
   /** Boxes with more overlap than this are drawn as one. */
   private static final double SAME = 0.75;
 
-  record Box(double left, double top, double width, double height, String words) {
+  /**
+   * A rectangle.
+   *
+   * @param isLabel whether DetectLabels alone has it
+   */
+  record Box(double left, double top, double width, double height, String words, boolean isLabel) {
 
     /** Intersection over union. */
     private double overlap(Box other) {
@@ -38,7 +43,7 @@ record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
 
     private Box and(String more) {
       String all = words.isEmpty() || more.isEmpty() ? words + more : words + ", " + more;
-      return new Box(left, top, width, height, all);
+      return new Box(left, top, width, height, all, isLabel);
     }
   }
 
@@ -56,7 +61,7 @@ record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
     for (StoredRow row : rows) {
       JsonNode faces = row.json().path("FaceDetails");
       for (int i = 0; i < faces.size(); i++) {
-        found.search(faces.get(i), faces.size() > 1 ? Integer.toString(i + 1) : "", 0);
+        found.search(faces.get(i), faces.size() > 1 ? Integer.toString(i + 1) : "", 0, false);
       }
     }
     int faceBoxes = found.boxes().size();
@@ -64,7 +69,7 @@ record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
       if (row.json().has("TextDetections")) {
         row.json().path("TextDetections").forEach(found::addText);
       } else if (!row.json().has("FaceDetails")) {
-        found.search(row.json(), "", faceBoxes);
+        found.search(row.json(), "", faceBoxes, row.json().has("Labels"));
       }
     }
     return found;
@@ -85,7 +90,7 @@ record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
    * @param words of the enclosing object, for a box without its own: a label's instances
    * @param faceBoxes number of the first boxes, which keep their words: a label adds nothing there
    */
-  private void search(JsonNode node, String words, int faceBoxes) {
+  private void search(JsonNode node, String words, int faceBoxes, boolean isLabel) {
     String own = words(node).orElse(words);
     JsonNode box = node.path("BoundingBox");
     if (box.path("Width").isNumber() && box.path("Height").isNumber()) {
@@ -95,7 +100,8 @@ record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
               box.path("Top").asDouble(),
               box.path("Width").asDouble(),
               box.path("Height").asDouble(),
-              own),
+              own,
+              isLabel),
           faceBoxes);
     }
     for (JsonNode landmark : node.path("Landmarks")) {
@@ -103,7 +109,7 @@ record Annotations(List<Box> boxes, List<Point> points, List<Text> texts) {
         points.add(new Point(landmark.path("X").asDouble(), landmark.path("Y").asDouble()));
       }
     }
-    node.forEach(child -> search(child, own, faceBoxes));
+    node.forEach(child -> search(child, own, faceBoxes, isLabel));
   }
 
   private void add(Box box, int faceBoxes) {

@@ -110,14 +110,16 @@ public final class DemoCommand implements Callable<Integer> {
       String bucket = cloud.outputs().get("BucketName");
       ResultReader reader =
           new ResultReader(cloud.clients().dynamodb(), cloud.outputs().get("TableName"));
-      DemoRun demo = new DemoRun(clock, Thread::sleep, terminal);
-      return new Run(
-          pictures,
-          demo.run(
-              pictures,
-              operations::of,
-              (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
-              reader::finished));
+      try (DemoLive live = DemoLive.of(cloud, files, terminal, pictures.size(), clock)) {
+        DemoRun demo = new DemoRun(clock, Thread::sleep, terminal, live.lines());
+        return new Run(
+            pictures,
+            demo.run(
+                pictures,
+                operations::of,
+                (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
+                reader::finished));
+      }
     }
   }
 

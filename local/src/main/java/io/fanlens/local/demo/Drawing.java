@@ -31,16 +31,18 @@ record Drawing(int width, int height) {
   private void draw(StringBuilder svg, Annotations.Box box) {
     double x = box.left() * width;
     double y = box.top() * height;
+    String kind = box.isLabel() ? "label" : "box";
     svg.append(
         String.format(
             Locale.ROOT,
-            "<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+            "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+            kind,
             x,
             y,
             Math.max(0, box.width() * width),
             Math.max(0, box.height() * height)));
     if (!box.words().isEmpty()) {
-      words(svg, "box", box.words(), x, y, FONT_SIZE * width);
+      words(svg, kind, box.words(), x, y, FONT_SIZE * width);
     }
   }
 

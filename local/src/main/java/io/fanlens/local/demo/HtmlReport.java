@@ -119,6 +119,7 @@ final class HtmlReport {
     page.print(
         """
         <p class="switches"><label><input type="checkbox" id="boxes" checked> Boxes</label>
+        <label><input type="checkbox" id="labels" checked> Labels</label>
         <label><input type="checkbox" id="points" checked> Landmarks</label>
         <label><input type="checkbox" id="texts" checked> Text</label></p>
         </header>

@@ -65,6 +65,9 @@ record ReportCard(
                 Html.escape(row.status().toLowerCase(Locale.ROOT))));
     if (row.succeeded()) {
       html.append("<p class=\"seen\">%s</p>\n".formatted(Html.escape(row.summary())));
+      if (row.operation().equals("DetectModerationLabels")) {
+        html.append("<p class=\"how\">The local Rekognition does not judge content.</p>\n");
+      }
       List<String> faces = new ArrayList<>();
       row.json().path("FaceDetails").forEach(face -> faces.add(FaceWords.of(face)));
       if (!faces.isEmpty()) {

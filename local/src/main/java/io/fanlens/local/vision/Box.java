@@ -19,13 +19,13 @@ public record Box(float left, float top, float width, float height) {
   }
 
   /** Intersection relative to the smaller box: 1 when one is inside the other. */
-  float shareOfSmaller(Box other) {
+  public float shareOfSmaller(Box other) {
     float smaller = Math.min(area(), other.area());
     return smaller <= 0 ? 0 : intersection(other) / smaller;
   }
 
   /** Intersection over union: 1 for equal boxes, 0 for boxes that do not touch. */
-  float overlap(Box other) {
+  public float overlap(Box other) {
     float both = intersection(other);
     float union = area() + other.area() - both;
     return union <= 0 ? 0 : both / union;

@@ -63,6 +63,46 @@ class HtmlReportTest {
   }
 
   @Test
+  void shouldDrawLabelsWithASwitchOfTheirOwn() throws IOException {
+    StoredRow labels =
+        StoredRows.row(
+            """
+            {"id":"KEY","operation":"DetectLabels","status":"SUCCEEDED","count":1,"Labels":[
+             {"Name":"Cup","Confidence":97.5,"Instances":[
+               {"BoundingBox":{"Left":0.5,"Top":0.5,"Width":0.25,"Height":0.5}}]}]}\
+            """,
+            "one.png");
+
+    String page =
+        report(
+            List.of(picture("one.png", 200, 100)), List.of(labels, StoredRows.faces("one.png", 1)));
+
+    assertTrue(
+        page.contains(
+            "<rect class=\"label\" x=\"100.0\" y=\"50.0\" width=\"50.0\" height=\"50.0\"/>"
+                + "<text class=\"label\""),
+        page);
+    assertTrue(page.contains("<rect class=\"box\""), page);
+    assertTrue(page.contains("<input type=\"checkbox\" id=\"labels\" checked> Labels"), page);
+    assertTrue(page.contains("body:has(#labels:not(:checked)) .label"), page);
+  }
+
+  @Test
+  void shouldSayThatAnEmptyListOfModerationLabelsMeansNothing() throws IOException {
+    StoredRow none =
+        StoredRows.row(
+            """
+            {"id":"KEY","operation":"DetectModerationLabels","status":"SUCCEEDED","count":0,
+             "ModerationLabels":[]}\
+            """,
+            "one.png");
+
+    String page = report(List.of(picture("one.png", 9, 9)), List.of(none));
+
+    assertTrue(page.contains("The local Rekognition does not judge content."), page);
+  }
+
+  @Test
   void shouldLoadNothingFromElsewhere() throws IOException {
     String page =
         report(List.of(picture("one.png", 9, 9)), List.of(StoredRows.faces("one.png", 1)));

@@ -40,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -61,6 +62,7 @@ import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.DetectLabelsResponse;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
+import software.amazon.awssdk.services.rekognition.model.GeneralLabelsSettings;
 import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
 import software.amazon.awssdk.services.rekognition.model.InternalServerErrorException;
@@ -188,16 +190,48 @@ class RekognitionEndpointTest {
 
   @Test
   void shouldLabelPeopleByTheirFaces() {
-    DetectLabelsResponse answer = client.detectLabels(r -> r.image(bytes(TestPhotos.four())));
+    // Other things may be seen in the test's collage.
+    DetectLabelsResponse answer =
+        client.detectLabels(
+            r ->
+                r.image(bytes(TestPhotos.four()))
+                    .settings(
+                        s ->
+                            s.generalLabels(
+                                g -> g.labelCategoryInclusionFilters("Person Description"))));
 
     assertEquals(
         List.of("Person", "Head", "Face"), answer.labels().stream().map(Label::name).toList());
+    assertEquals(4, answer.labels().getFirst().instances().size());
     assertEquals(4, answer.labels().getLast().instances().size());
     assertEquals("Head", answer.labels().getLast().parents().getFirst().name());
     assertTrue(answer.labelModelVersion().contains("local"));
     assertEquals(1, client.detectLabels(r -> r.image(ASTRONAUT).maxLabels(1)).labels().size());
     assertEquals(
         0, client.detectLabels(r -> r.image(bytes(TestPhotos.noFace(200, 200)))).labels().size());
+  }
+
+  @Test
+  void shouldFilterLabelsByNameAndCategory() {
+    assertEquals(
+        List.of("Face"), labels(settings -> settings.labelInclusionFilters("Face", "Cup")));
+    assertEquals(
+        List.of("Person", "Head"), labels(settings -> settings.labelExclusionFilters("Face")));
+    assertEquals(
+        List.of(),
+        labels(settings -> settings.labelCategoryExclusionFilters("Person Description")));
+    assertThrows(
+        InvalidParameterException.class,
+        () -> labels(settings -> settings.labelInclusionFilters("Face#")));
+  }
+
+  private List<String> labels(Consumer<GeneralLabelsSettings.Builder> filters) {
+    return client
+        .detectLabels(r -> r.image(ASTRONAUT).settings(s -> s.generalLabels(filters)))
+        .labels()
+        .stream()
+        .map(Label::name)
+        .toList();
   }
 
   @Test

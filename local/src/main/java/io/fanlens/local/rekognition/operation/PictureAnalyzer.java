@@ -4,6 +4,8 @@ import io.fanlens.local.vision.DescribedFace;
 import io.fanlens.local.vision.Face;
 import io.fanlens.local.vision.FaceFinder;
 import io.fanlens.local.vision.FaceLikeness;
+import io.fanlens.local.vision.label.FoundObject;
+import io.fanlens.local.vision.label.ObjectFinder;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.PhotoReader;
 import io.fanlens.local.vision.photo.UnreadablePictureException;
@@ -28,6 +30,8 @@ public final class PictureAnalyzer implements AutoCloseable {
   // Its input from the other cache is fetched before, so that no pool thread waits for another.
   private final AnalysisCache<List<DescribedFace>> described = new AnalysisCache<>(executor);
   private final AnalysisCache<List<TextLine>> text = new AnalysisCache<>(executor);
+  private final AnalysisCache<List<FoundObject>> objects = new AnalysisCache<>(executor);
+  private ObjectFinder objectFinder;
   private FaceFinder finder;
   private TextRecognizer recognizer;
   private FaceLikeness likeness;
@@ -54,6 +58,18 @@ public final class PictureAnalyzer implements AutoCloseable {
   List<TextLine> text(String sha256, byte[] bytes)
       throws UnreadablePictureException, InterruptedException {
     return text.get(sha256, () -> recognizer().read(PhotoReader.read(bytes)));
+  }
+
+  List<FoundObject> objects(String sha256, byte[] bytes)
+      throws UnreadablePictureException, InterruptedException {
+    return objects.get(sha256, () -> objectFinder().find(PhotoReader.read(bytes)));
+  }
+
+  private synchronized ObjectFinder objectFinder() {
+    if (objectFinder == null) {
+      objectFinder = new ObjectFinder();
+    }
+    return objectFinder;
   }
 
   private synchronized TextRecognizer recognizer() {
@@ -87,6 +103,10 @@ public final class PictureAnalyzer implements AutoCloseable {
     if (recognizer != null) {
       recognizer.close();
       recognizer = null;
+    }
+    if (objectFinder != null) {
+      objectFinder.close();
+      objectFinder = null;
     }
   }
 }

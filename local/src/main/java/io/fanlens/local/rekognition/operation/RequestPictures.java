@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.local.rekognition.log.CallLog;
 import io.fanlens.local.vision.DescribedFace;
 import io.fanlens.local.vision.Face;
+import io.fanlens.local.vision.label.FoundObject;
 import io.fanlens.local.vision.photo.ReceivedHeader;
 import io.fanlens.local.vision.photo.UnreadablePictureException;
 import io.fanlens.local.vision.text.TextLine;
@@ -53,6 +54,11 @@ public final class RequestPictures {
   /** The lines of text in the picture. */
   List<TextLine> text(JsonNode image) throws ServiceError, InterruptedException {
     return found(image, analyzer::text);
+  }
+
+  /** The objects in the picture, the surest first. */
+  List<FoundObject> objects(JsonNode image) throws ServiceError, InterruptedException {
+    return found(image, analyzer::objects);
   }
 
   /** What is found in the one picture of a request, which the call's log names. */

@@ -1,0 +1,47 @@
+package io.fanlens.functions.api.request;
+
+/**
+ * Why a call is refused: Amazon's own name and status at the protocol's door, HTTP's status at the
+ * plain one.
+ */
+public enum ApiProblem {
+  UNREADABLE("SerializationException", 400, 400),
+  BAD_PARAMETER("InvalidParameterException", 400, 400),
+  UNKNOWN_OPERATION("UnknownOperationException", 400, 404),
+  NO_KEY("MissingAuthenticationTokenException", 400, 401),
+  UNKNOWN_KEY("UnrecognizedClientException", 400, 401),
+  INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400, 401),
+  WRONG_SIGNATURE("InvalidSignatureException", 400, 401),
+  NO_OBJECT("InvalidS3ObjectException", 400, 422),
+  PICTURE_TOO_LARGE("ImageTooLargeException", 400, 413),
+  NOT_A_PICTURE("InvalidImageFormatException", 400, 415),
+  BROKEN_PICTURE("InvalidImageFormatException", 400, 422),
+  UNFIT_PICTURE("InvalidParameterException", 400, 422),
+  /** A limit of the client, or the deployment's daily spending: no SDK retries it by itself. */
+  LIMIT_REACHED("ServiceQuotaExceededException", 400, 429),
+  /** Every SDK retries it by itself, after the time that is given. */
+  NO_CAPACITY("ProvisionedThroughputExceededException", 400, 429),
+  UNAVAILABLE("InternalServerError", 500, 503);
+
+  private final String code;
+  private final int protocolStatus;
+  private final int plainStatus;
+
+  ApiProblem(String code, int protocolStatus, int plainStatus) {
+    this.code = code;
+    this.protocolStatus = protocolStatus;
+    this.plainStatus = plainStatus;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public int protocolStatus() {
+    return protocolStatus;
+  }
+
+  public int plainStatus() {
+    return plainStatus;
+  }
+}

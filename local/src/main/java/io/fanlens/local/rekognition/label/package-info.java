@@ -1,0 +1,2 @@
+/** What DetectLabels says of the objects and faces that were found. */
+package io.fanlens.local.rekognition.label;

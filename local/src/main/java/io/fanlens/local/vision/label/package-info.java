@@ -1,0 +1,2 @@
+/** Names things in a photo. */
+package io.fanlens.local.vision.label;

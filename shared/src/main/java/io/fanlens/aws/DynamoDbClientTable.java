@@ -1,0 +1,180 @@
+package io.fanlens.aws;
+
+import io.fanlens.access.AccessUnavailableException;
+import io.fanlens.access.ApiClient;
+import io.fanlens.access.CallLimit;
+import io.fanlens.access.ClientTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/** The clients, one item each, with their limits and counts. */
+public final class DynamoDbClientTable implements ClientTable {
+
+  private static final String IS_THERE = "attribute_exists(id)";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public DynamoDbClientTable(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public Optional<ApiClient> get(String keyId) throws AccessUnavailableException {
+    return table(
+        () -> {
+          Map<String, AttributeValue> item =
+              dynamoDb
+                  .getItem(request -> request.tableName(table).key(ClientItem.key(keyId)))
+                  .item();
+          return item.isEmpty() ? Optional.empty() : Optional.of(ClientItem.read(item));
+        });
+  }
+
+  @Override
+  public List<ApiClient> list() throws AccessUnavailableException {
+    return table(
+        () ->
+            dynamoDb
+                .scanPaginator(
+                    request ->
+                        request
+                            .tableName(table)
+                            .filterExpression("begins_with(id, :prefix)")
+                            .expressionAttributeValues(
+                                Map.of(":prefix", AttributeValue.fromS(ClientItem.CLIENT_PREFIX))))
+                .items()
+                .stream()
+                .map(ClientItem::read)
+                .toList());
+  }
+
+  @Override
+  public boolean create(ApiClient client) throws AccessUnavailableException {
+    return applied(
+        () ->
+            dynamoDb.putItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .item(ClientItem.of(client))
+                        .conditionExpression("attribute_not_exists(id)")));
+  }
+
+  @Override
+  public boolean limit(String keyId, CallLimit limit) throws AccessUnavailableException {
+    Map<String, AttributeValue> values = new HashMap<>();
+    String set = part("SET ", limit.perDay() > 0, limit.perMonth() > 0);
+    String remove = part(" REMOVE ", limit.perDay() == 0, limit.perMonth() == 0);
+    if (limit.perDay() > 0) {
+      set = set.replace("perDay", "perDay = :perDay");
+      values.put(":perDay", ClientItem.number(limit.perDay()));
+    }
+    if (limit.perMonth() > 0) {
+      set = set.replace("perMonth", "perMonth = :perMonth");
+      values.put(":perMonth", ClientItem.number(limit.perMonth()));
+    }
+    return update(keyId, (set + remove).strip(), Map.of(), values);
+  }
+
+  @Override
+  public boolean enable(String keyId, boolean enabled) throws AccessUnavailableException {
+    return update(
+        keyId,
+        "SET #state = :state",
+        Map.of("#state", "state"),
+        Map.of(":state", ClientItem.state(enabled)));
+  }
+
+  @Override
+  public Optional<Integer> rotate(String keyId, String master) throws AccessUnavailableException {
+    return table(
+        () -> {
+          try {
+            Map<String, AttributeValue> changed =
+                dynamoDb
+                    .updateItem(
+                        request ->
+                            request
+                                .tableName(table)
+                                .key(ClientItem.key(keyId))
+                                .updateExpression("SET version = version + :one, master = :master")
+                                .conditionExpression(IS_THERE)
+                                .expressionAttributeValues(
+                                    Map.of(
+                                        ":one", ClientItem.number(1),
+                                        ":master", AttributeValue.fromS(master)))
+                                .returnValues(ReturnValue.UPDATED_NEW))
+                    .attributes();
+            return Optional.of(Integer.valueOf(changed.get("version").n()));
+          } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public boolean remove(String keyId) throws AccessUnavailableException {
+    return applied(
+        () ->
+            dynamoDb.deleteItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(ClientItem.key(keyId))
+                        .conditionExpression(IS_THERE)));
+  }
+
+  private boolean update(
+      String keyId, String change, Map<String, String> names, Map<String, AttributeValue> values)
+      throws AccessUnavailableException {
+    return applied(
+        () ->
+            dynamoDb.updateItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(ClientItem.key(keyId))
+                        .updateExpression(change)
+                        .conditionExpression(IS_THERE)
+                        .expressionAttributeNames(names.isEmpty() ? null : names)
+                        .expressionAttributeValues(values.isEmpty() ? null : values)));
+  }
+
+  private static String part(String clause, boolean day, boolean month) {
+    if (!day && !month) {
+      return "";
+    }
+    return clause + (day ? "perDay" : "") + (day && month ? ", " : "") + (month ? "perMonth" : "");
+  }
+
+  private boolean applied(Runnable write) throws AccessUnavailableException {
+    return table(
+        () -> {
+          try {
+            write.run();
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return false;
+          }
+        });
+  }
+
+  private <T> T table(Supplier<T> request) throws AccessUnavailableException {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw new AccessUnavailableException(
+          "table of clients %s: %s".formatted(table, ServiceText.summary(e)), e);
+    }
+  }
+}
