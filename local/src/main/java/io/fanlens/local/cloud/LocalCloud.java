@@ -53,6 +53,8 @@ public final class LocalCloud implements AutoCloseable {
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
+  private final RestApis apis;
+  private final Map<String, String> outputs;
   private final List<String> shortcomings;
   private final Closer closer;
 
@@ -105,13 +107,16 @@ public final class LocalCloud implements AutoCloseable {
             secrets);
     stack.rules().forEach(bus::add);
     stack.pipes().forEach(this::start);
+    apis =
+        closer.add(RestApis.bind(stack.restApis(), options.port() == 0 ? 0 : options.port() + 1));
+    outputs = apis.localized(stack.outputs());
     stacks.set(
         new DescribeStacks.Described(
             stackName,
             "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
                 .formatted(homeRegion, stackName),
             Instant.now(),
-            stack.outputs()));
+            outputs));
     List<StackFunction> effective = Functions.effective(stack, options);
     configuration.set(effective);
     OtherAccounts.admit(effective, roles);
@@ -119,6 +124,7 @@ public final class LocalCloud implements AutoCloseable {
     functions =
         closer.add(
             Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
+    apis.start(functions, roles, homeRegion);
   }
 
   private StorageServers storage(LocalCloudOptions options, LocalCloudHooks hooks) {
@@ -206,7 +212,7 @@ public final class LocalCloud implements AutoCloseable {
 
   /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl and more. */
   public Map<String, String> outputs() {
-    return stack.outputs();
+    return outputs;
   }
 
   /** One sentence for each consequence of what the local cloud does not emulate. */
