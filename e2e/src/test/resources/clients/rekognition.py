@@ -40,7 +40,8 @@ def check(shape, value, path):
 
 
 def before_parse(operation_model, response_dict, **_):
-    check(operation_model.output_shape, json.loads(response_dict["body"]), operation_model.name)
+    if response_dict["status_code"] == 200:
+        check(operation_model.output_shape, json.loads(response_dict["body"]), operation_model.name)
 
 
 client.meta.events.register("before-parse.rekognition", before_parse)
