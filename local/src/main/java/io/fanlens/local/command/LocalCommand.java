@@ -66,7 +66,6 @@ public final class LocalCommand implements Callable<Integer> {
     LocalFiles files = new LocalFiles(installation);
     files.requireBuilt();
     Path template = new StageTemplate(installation, terminal).of(stage.orDefault());
-    NativeLog.quietSoon();
     FunctionRuntime chosen = runtime.chosen();
     terminal
         .err()

@@ -7,7 +7,6 @@ import io.fanlens.local.cloud.LocalCloud;
 import io.fanlens.local.command.DynamoDbOption;
 import io.fanlens.local.command.FunctionFaults;
 import io.fanlens.local.command.LocalFiles;
-import io.fanlens.local.command.NativeLog;
 import io.fanlens.local.command.RuntimeOption;
 import io.fanlens.local.command.StageOption;
 import io.fanlens.local.command.StageTemplate;
@@ -106,7 +105,6 @@ public final class DemoCommand implements Callable<Integer> {
     files.requireBuilt();
     Path template = new StageTemplate(installation, terminal).of(stage());
     TemplateOperations operations = TemplateOperations.of(template);
-    NativeLog.quietSoon();
     FunctionRuntime chosen = runtime.chosen();
     terminal
         .err()
@@ -127,14 +125,16 @@ public final class DemoCommand implements Callable<Integer> {
       }
       ResultReader reader =
           new ResultReader(cloud.clients().dynamodb(), cloud.outputs().get("TableName"));
-      DemoRun demo = new DemoRun(clock, Thread::sleep, terminal);
-      return new Run(
-          pictures,
-          demo.run(
-              pictures,
-              operations::of,
-              (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
-              reader::finished));
+      try (DemoLive live = DemoLive.of(cloud, template, terminal, pictures.size(), clock)) {
+        DemoRun demo = new DemoRun(clock, Thread::sleep, terminal, live.lines());
+        return new Run(
+            pictures,
+            demo.run(
+                pictures,
+                operations::of,
+                (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
+                reader::finished));
+      }
     }
   }
 
