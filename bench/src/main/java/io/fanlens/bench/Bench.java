@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     description = "Measures Fanlens against the alternatives.",
     subcommands = {
       QuotaBench.class,
+      ApiBench.class,
       LoadTestBench.class,
       RealtimeBench.class,
       ScaleBench.class,

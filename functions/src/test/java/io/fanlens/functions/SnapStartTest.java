@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.pipeline.queue.QueueMessage;
 import io.fanlens.quota.BackoffRules;
+import io.fanlens.quota.QuotaRole;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.ReservationRules;
+import io.fanlens.quota.ShareRules;
 import io.fanlens.quota.TableRules;
 import io.fanlens.quota.TargetChoice;
 import java.awt.image.BufferedImage;
@@ -37,7 +39,12 @@ class SnapStartTest {
   private static final QuotaRules NO_WAIT =
       new QuotaRules(
           new ReservationRules(
-              TargetChoice.EARLIER_OF_TWO, 0.995, 100_000, HOUR_MICROS, 20_000, 100_000),
+              TargetChoice.EARLIER_OF_TWO,
+              0.995,
+              100_000,
+              new QuotaRole(HOUR_MICROS, 0, 0, HOUR_MICROS, ShareRules.WHOLE),
+              20_000,
+              100_000),
           new BackoffRules(1, 100_000, 2_000_000),
           QuotaRules.DEFAULTS.rate(),
           QuotaRules.DEFAULTS.breaker(),

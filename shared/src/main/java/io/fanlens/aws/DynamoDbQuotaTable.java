@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -103,14 +104,17 @@ public final class DynamoDbQuotaTable implements QuotaTable {
   }
 
   private TableUnavailableException unavailable(SdkException e) {
+    boolean throttled = e instanceof SdkServiceException service && service.isThrottlingException();
     return new TableUnavailableException(
-        "quota table %s: %s".formatted(table, ServiceText.summary(e)), e);
+        "quota table %s: %s".formatted(table, ServiceText.summary(e)), e, throttled);
   }
 
   private static TargetState state(Map<String, AttributeValue> item) {
     AttributeValue owner = item.get("probeOwner");
     return new TargetState(
         number(item, "tat"),
+        number(item, "apiTat"),
+        number(item, "waitingAt"),
         new RateState(
             number(item, "iv"),
             number(item, "cutAt"),

@@ -32,16 +32,32 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
 
   private static Builder of(QuotaStep step) {
     return switch (step) {
-      case QuotaStep.Append s ->
-          new Builder(
-                  "SET tat = tat + :length", NOT_OPEN + " AND tat BETWEEN :earliest AND :latest")
-              .with("length", s.length())
-              .with("earliest", s.earliest())
-              .with("latest", s.latest());
+      case QuotaStep.Append s -> append(s, "", "");
+      case QuotaStep.ShareAppend s ->
+          append(
+                  s.append(),
+                  ", apiTat = apiTat + :shareLength",
+                  " AND apiTat BETWEEN :shareEarliest AND :shareLatest")
+              .with("shareLength", s.shareLength())
+              .with("shareEarliest", s.shareEarliest())
+              .with("shareLatest", s.shareLatest());
+      case QuotaStep.ShareRestart s ->
+          append(
+                  s.append(),
+                  ", apiTat = :shareEnd",
+                  " AND (attribute_not_exists(apiTat) OR apiTat < :shareBefore"
+                      + " OR apiTat > :shareAfter)")
+              .with("shareEnd", s.shareEnd())
+              .with("shareBefore", s.shareBefore())
+              .with("shareAfter", s.shareAfter());
       case QuotaStep.Restart s ->
           new Builder("SET tat = :end", NOT_OPEN + " AND " + noneSince("tat", ":before"))
               .with("end", s.base() + s.length())
               .with("before", s.before());
+      case QuotaStep.Wait s ->
+          new Builder("SET waitingAt = :now", noneSince("waitingAt", ":since"))
+              .with("now", s.now())
+              .with("since", s.noneSince());
       case QuotaStep.GiveBack s ->
           new Builder("SET tat = tat - :length", "tat = :end")
               .with("length", s.length())
@@ -114,6 +130,15 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
               .with("end", s.leaseEnd())
               .with("owner", s.owner());
     };
+  }
+
+  private static Builder append(QuotaStep.Append s, String update, String condition) {
+    return new Builder(
+            "SET tat = tat + :length" + update,
+            NOT_OPEN + " AND tat BETWEEN :earliest AND :latest" + condition)
+        .with("length", s.length())
+        .with("earliest", s.earliest())
+        .with("latest", s.latest());
   }
 
   /** The interval is unchanged since it was read. */

@@ -12,6 +12,10 @@ public record BackoffRules(long patienceMicros, long firstMicros, long longestMi
   static final BackoffRules DEFAULTS = new BackoffRules(5_000_000, 100_000, 2_000_000);
 
   public BackoffRules {
-    QuotaRules.requirePositive("patienceMicros", patienceMicros);
+    RuleChecks.requirePositive("patienceMicros", patienceMicros);
+  }
+
+  BackoffRules withPatience(long other) {
+    return new BackoffRules(other, firstMicros, longestMicros);
   }
 }

@@ -39,7 +39,7 @@ public record BreakerRules(
           600_000_000);
 
   public BreakerRules {
-    QuotaRules.requirePositive("faultsToOpen", faultsToOpen);
+    RuleChecks.requirePositive("faultsToOpen", faultsToOpen);
     if (leaseMicros <= overdueMicros) {
       throw new IllegalArgumentException(
           "leaseMicros is %d; give more than overdueMicros (%d), or no probe can be sent"

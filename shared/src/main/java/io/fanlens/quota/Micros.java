@@ -13,6 +13,10 @@ public final class Micros {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
+  public static long of(Duration time) {
+    return time.toNanos() / 1_000;
+  }
+
   public static Instant toInstant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

@@ -78,11 +78,22 @@ public final class Pacing {
 
   /** No correct worker moves the end of the queue beyond this, within the allowed clock skew. */
   public long latestPlausibleTat(TargetQuota quota, long now) {
-    return now
-        + rules.table().timeoutMicros()
-        + rules.reservation().horizonMicros()
-        + 2 * rules.table().skewMicros()
-        + Math.max(
-            rules.reservation().blockMicros() + 2 * rules.table().timeoutMicros(), slowest(quota));
+    return latestPlausible(now, rules.reservation().role().longestHorizonMicros())
+        + longestReservation(quota);
+  }
+
+  /** The same for the time of a role's share. */
+  public long latestPlausibleShare(TargetQuota quota, long now) {
+    ShareRules share = rules.reservation().role().share();
+    return latestPlausible(now, share.aheadMicros()) + share.length(longestReservation(quota));
+  }
+
+  private long latestPlausible(long now, long horizon) {
+    return now + rules.table().timeoutMicros() + horizon + 2 * rules.table().skewMicros();
+  }
+
+  private long longestReservation(TargetQuota quota) {
+    return Math.max(
+        rules.reservation().blockMicros() + 2 * rules.table().timeoutMicros(), slowest(quota));
   }
 }

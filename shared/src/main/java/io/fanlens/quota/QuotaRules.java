@@ -1,5 +1,7 @@
 package io.fanlens.quota;
 
+import java.time.Duration;
+
 /** The numbers of the protocol, with the defaults that were measured. */
 public record QuotaRules(
     ReservationRules reservation,
@@ -8,6 +10,10 @@ public record QuotaRules(
     BreakerRules breaker,
     TableRules table) {
 
+  /** A client that is refused at once loses little; one that keeps asking loads the table. */
+  private static final long CALL_PATIENCE = 200_000;
+
+  /** Batches, where nobody else reserves. */
   public static final QuotaRules DEFAULTS =
       new QuotaRules(
           ReservationRules.DEFAULTS,
@@ -16,21 +22,28 @@ public record QuotaRules(
           BreakerRules.DEFAULTS,
           TableRules.DEFAULTS);
 
+  /** For batches beside calls that may wait so long. */
+  public static QuotaRules batchBesideCalls(Duration longestWait) {
+    return DEFAULTS.with(DEFAULTS.reservation.withRole(QuotaRole.batchBesideCalls(longestWait)));
+  }
+
+  /**
+   * For calls, beside batches.
+   *
+   * @param longestWait for a start; a call may ask for less
+   * @param share how much of every target they may take while batches wait; 1 for all
+   */
+  public static QuotaRules calls(Duration longestWait, double share) {
+    return new QuotaRules(
+        DEFAULTS.reservation.withRole(QuotaRole.calls(longestWait, share)),
+        DEFAULTS.backoff.withPatience(CALL_PATIENCE),
+        DEFAULTS.rate,
+        DEFAULTS.breaker,
+        DEFAULTS.table);
+  }
+
   /** The same with other reservations: what measurements vary. */
   public QuotaRules with(ReservationRules other) {
     return new QuotaRules(other, backoff, rate, breaker, table);
-  }
-
-  static void requireShare(String name, double value) {
-    if (!(value > 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "%s is %s; give a share above 0 and at most 1".formatted(name, value));
-    }
-  }
-
-  static void requirePositive(String name, long value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("%s is %d; give more than 0".formatted(name, value));
-    }
   }
 }

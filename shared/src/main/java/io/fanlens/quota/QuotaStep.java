@@ -11,6 +11,17 @@ public sealed interface QuotaStep {
   /** The item afterwards; empty when the condition does not hold and nothing is written. */
   Optional<TargetState> applyTo(TargetState item);
 
+  /** Whether it reserves start times. */
+  default boolean isReservation() {
+    return switch (this) {
+      case Append append -> true;
+      case ShareAppend append -> true;
+      case ShareRestart append -> true;
+      case Restart restart -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Reserves {@code length} at the end of the queue: the permits start at the item's old {@code
    * tat}.
@@ -28,6 +39,38 @@ public sealed interface QuotaStep {
   }
 
   /**
+   * Appends within a role's share, whose own queue moves on too.
+   *
+   * @param shareEarliest the end of the share's queue must not be before this
+   * @param shareLatest nor after this
+   */
+  record ShareAppend(Append append, long shareEarliest, long shareLatest, long shareLength)
+      implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return item.apiTat() >= shareEarliest && item.apiTat() <= shareLatest
+          ? append.applyTo(item).map(i -> i.withApiTat(i.apiTat() + shareLength))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * Appends where the share was not used of late: its queue begins anew.
+   *
+   * @param shareBefore the end of the share's queue must be before this, or absent
+   * @param shareAfter or after this, which is implausible
+   */
+  record ShareRestart(Append append, long shareBefore, long shareAfter, long shareEnd)
+      implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return item.apiTat() < shareBefore || item.apiTat() > shareAfter
+          ? append.applyTo(item).map(i -> i.withApiTat(shareEnd))
+          : Optional.empty();
+    }
+  }
+
+  /**
    * Reserves on an idle target: the permits start at {@code base}.
    *
    * @param before the queue's end must be before this, or absent
@@ -36,6 +79,14 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(!item.isOpen() && item.tat() < before, item.withTat(base + length));
+    }
+  }
+
+  /** Batches found all targets full: whoever has only a share keeps to it for a while. */
+  record Wait(long now, long noneSince) implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return when(item.waitingAt() < noneSince, item.withWaitingAt(now));
     }
   }
 

@@ -29,9 +29,9 @@ public record RateRules(
           2_000_000, 0.95, 0.85, 3_000_000, 1_000_000, 3, 0.05, RecoveryRules.DEFAULTS, 10_000_000);
 
   public RateRules {
-    QuotaRules.requireShare("firstCut", firstCut);
-    QuotaRules.requireShare("nextCut", nextCut);
-    QuotaRules.requireShare("floor", floor);
+    RuleChecks.requireShare("firstCut", firstCut);
+    RuleChecks.requireShare("nextCut", nextCut);
+    RuleChecks.requireShare("floor", floor);
   }
 
   /** Two throttles this close together cut the rate, at that interval between two calls. */

@@ -26,10 +26,10 @@ public record RecoveryRules(
       new RecoveryRules(10_000_000, 35_000_000, 0.97, 1.01, 10_000_000, 120_000_000);
 
   public RecoveryRules {
-    QuotaRules.requirePositive("returnMicros", returnMicros);
-    QuotaRules.requireShare("goodShare", goodShare);
-    QuotaRules.requirePositive("stepMicros", stepMicros);
-    QuotaRules.requirePositive("hasteMicros", hasteMicros);
+    RuleChecks.requirePositive("returnMicros", returnMicros);
+    RuleChecks.requireShare("goodShare", goodShare);
+    RuleChecks.requirePositive("stepMicros", stepMicros);
+    RuleChecks.requirePositive("hasteMicros", hasteMicros);
   }
 
   /**

@@ -5,14 +5,23 @@ package io.fanlens.quota;
  * 1970, all lengths microseconds; 0 (or an empty owner) means the attribute is absent.
  *
  * @param tat theoretical arrival time: when the next reservation may start
+ * @param apiTat the same for the calls' share of the target, see {@link ShareRules}
+ * @param waitingAt when batches last found all targets of the group full, in the group's first item
  * @param counts what was counted there
  */
 public record TargetState(
-    long tat, RateState rate, RampState ramp, BreakerState breaker, CallCounts counts) {
+    long tat,
+    long apiTat,
+    long waitingAt,
+    RateState rate,
+    RampState ramp,
+    BreakerState breaker,
+    CallCounts counts) {
 
   /** No item yet. */
   public static final TargetState NEW =
-      new TargetState(0, RateState.UNCUT, RampState.NONE, BreakerState.CLOSED, CallCounts.NONE);
+      new TargetState(
+          0, 0, 0, RateState.UNCUT, RampState.NONE, BreakerState.CLOSED, CallCounts.NONE);
 
   /** Whether the breaker is not closed. */
   public boolean isOpen() {
@@ -20,23 +29,31 @@ public record TargetState(
   }
 
   public TargetState withTat(long newTat) {
-    return new TargetState(newTat, rate, ramp, breaker, counts);
+    return new TargetState(newTat, apiTat, waitingAt, rate, ramp, breaker, counts);
+  }
+
+  public TargetState withApiTat(long newApiTat) {
+    return new TargetState(tat, newApiTat, waitingAt, rate, ramp, breaker, counts);
+  }
+
+  public TargetState withWaitingAt(long newWaitingAt) {
+    return new TargetState(tat, apiTat, newWaitingAt, rate, ramp, breaker, counts);
   }
 
   public TargetState with(RateState newRate) {
-    return new TargetState(tat, newRate, ramp, breaker, counts);
+    return new TargetState(tat, apiTat, waitingAt, newRate, ramp, breaker, counts);
   }
 
   public TargetState with(RampState newRamp) {
-    return new TargetState(tat, rate, newRamp, breaker, counts);
+    return new TargetState(tat, apiTat, waitingAt, rate, newRamp, breaker, counts);
   }
 
   public TargetState with(BreakerState newBreaker) {
-    return new TargetState(tat, rate, ramp, newBreaker, counts);
+    return new TargetState(tat, apiTat, waitingAt, rate, ramp, newBreaker, counts);
   }
 
   /** With more counted. */
   public TargetState plus(CallCounts more) {
-    return new TargetState(tat, rate, ramp, breaker, counts.plus(more));
+    return new TargetState(tat, apiTat, waitingAt, rate, ramp, breaker, counts.plus(more));
   }
 }

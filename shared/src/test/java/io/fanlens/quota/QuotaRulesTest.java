@@ -28,8 +28,8 @@ final class QuotaRulesTest {
   }
 
   private static ReservationRules reservation(double pace, long horizonMicros, long lateMicros) {
-    return new ReservationRules(
-        TargetChoice.SINGLE_DRAW, pace, 0, horizonMicros, 20_000, lateMicros);
+    QuotaRole role = new QuotaRole(horizonMicros, 0, 0, horizonMicros, ShareRules.WHOLE);
+    return new ReservationRules(TargetChoice.SINGLE_DRAW, pace, 0, role, 20_000, lateMicros);
   }
 
   private static BreakerRules breaker(int faultsToOpen, long leaseMicros, long deniedMicros) {

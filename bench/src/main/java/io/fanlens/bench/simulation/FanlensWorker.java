@@ -201,6 +201,7 @@ final class FanlensWorker implements Worker {
       pump();
       return;
     }
+    job.started();
     boolean[] answered = {false};
     loop.after(
         context.rules().breaker().overdueMicros(),

@@ -21,6 +21,9 @@ interface Worker {
     /** Whether the process was killed: it does nothing any more. */
     boolean isDead();
 
+    /** A call was sent. */
+    default void started() {}
+
     void done(SimulatedPicture picture);
 
     /** Back to the queue, invisible for that long. */

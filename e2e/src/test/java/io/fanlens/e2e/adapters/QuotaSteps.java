@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 final class QuotaSteps {
 
   private static final long BASE = 1_000;
-  private static final int KINDS = 15;
+  private static final int KINDS = 18;
 
   private QuotaSteps() {}
 
@@ -18,10 +18,7 @@ final class QuotaSteps {
     String owner = random.nextBoolean() ? "a" : "b";
     long length = 1 + random.nextLong(20);
     return switch (random.nextInt(KINDS)) {
-      case 0 -> {
-        long earliest = near(random, item.tat());
-        yield new QuotaStep.Append(earliest, earliest + random.nextLong(60), length);
-      }
+      case 0 -> append(random, item, length);
       case 1 -> new QuotaStep.Restart(near(random, item.tat()), near(random, item.tat()), length);
       case 2 ->
           new QuotaStep.GiveBack(
@@ -57,6 +54,17 @@ final class QuotaSteps {
       case 12 ->
           new QuotaStep.Probe(near(random, item.breaker().openUntil()), near(random, 0), owner);
       case 13 -> new QuotaStep.Close(owner, near(random, 0), length);
+      case 14 -> {
+        long earliest = near(random, item.apiTat());
+        yield new QuotaStep.ShareAppend(
+            append(random, item, length), earliest, earliest + random.nextLong(60), 2 * length);
+      }
+      case 15 -> {
+        long before = near(random, item.apiTat());
+        yield new QuotaStep.ShareRestart(
+            append(random, item, length), before, before + random.nextLong(60), near(random, 0));
+      }
+      case 16 -> new QuotaStep.Wait(near(random, item.waitingAt()), near(random, item.waitingAt()));
       default -> new QuotaStep.Reopen(owner, near(random, 0), length, random.nextBoolean());
     };
   }
@@ -66,6 +74,11 @@ final class QuotaSteps {
     return random.nextBoolean()
         ? CallCounts.NONE
         : new CallCounts(random.nextInt(3), random.nextInt(3), random.nextInt(3));
+  }
+
+  private static QuotaStep.Append append(RandomGenerator random, TargetState item, long length) {
+    long earliest = near(random, item.tat());
+    return new QuotaStep.Append(earliest, earliest + random.nextLong(60), length);
   }
 
   /** Above zero, a little before or after that time. */

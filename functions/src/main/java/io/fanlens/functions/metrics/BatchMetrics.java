@@ -105,8 +105,7 @@ public final class BatchMetrics implements QuotaEvents, PictureEvents {
   public synchronized void stepped(
       String operation, Target target, QuotaStep step, StepResult result) {
     TargetCounts counts = target(operation, target);
-    if (!result.applied()
-        && (step instanceof QuotaStep.Append || step instanceof QuotaStep.Restart)) {
+    if (!result.applied() && step.isReservation()) {
       counts.failedReservations++;
     }
     TargetState after =

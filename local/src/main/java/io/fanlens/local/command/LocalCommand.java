@@ -60,7 +60,6 @@ public final class LocalCommand implements Callable<Integer> {
           spec.commandLine(), "--port is %d; give 0 to %d".formatted(port, MAX_PORT));
     }
     requireFree(port);
-    NativeLog.quietSoon();
     FunctionRuntime chosen = runtime.chosen();
     terminal
         .err()

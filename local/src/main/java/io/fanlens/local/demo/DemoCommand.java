@@ -7,7 +7,6 @@ import io.fanlens.local.cloud.LocalCloud;
 import io.fanlens.local.command.DynamoDbOption;
 import io.fanlens.local.command.FunctionFaults;
 import io.fanlens.local.command.LocalFiles;
-import io.fanlens.local.command.NativeLog;
 import io.fanlens.local.command.RuntimeOption;
 import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
@@ -99,7 +98,6 @@ public final class DemoCommand implements Callable<Integer> {
     TemplateOperations operations = TemplateOperations.of(files.template());
     List<DemoPicture> pictures =
         dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
-    NativeLog.quietSoon();
     FunctionRuntime chosen = runtime.chosen();
     terminal
         .err()
@@ -110,14 +108,16 @@ public final class DemoCommand implements Callable<Integer> {
       String bucket = cloud.outputs().get("BucketName");
       ResultReader reader =
           new ResultReader(cloud.clients().dynamodb(), cloud.outputs().get("TableName"));
-      DemoRun demo = new DemoRun(clock, Thread::sleep, terminal);
-      return new Run(
-          pictures,
-          demo.run(
-              pictures,
-              operations::of,
-              (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
-              reader::finished));
+      try (DemoLive live = DemoLive.of(cloud, files, terminal, pictures.size(), clock)) {
+        DemoRun demo = new DemoRun(clock, Thread::sleep, terminal, live.lines());
+        return new Run(
+            pictures,
+            demo.run(
+                pictures,
+                operations::of,
+                (key, file) -> s3.putObject(put -> put.bucket(bucket).key(key), file),
+                reader::finished));
+      }
     }
   }
 

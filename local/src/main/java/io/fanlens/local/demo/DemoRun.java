@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Uploads pictures and waits for their rows, with a generous limit: 108 s for 6 pictures, 51
@@ -46,10 +47,22 @@ public final class DemoRun {
   private final Sleeper sleeper;
   private final Terminal terminal;
 
+  private final Supplier<List<String>> live;
+
   DemoRun(InstantSource clock, Sleeper sleeper, Terminal terminal) {
+    this(clock, sleeper, terminal, List::of);
+  }
+
+  /**
+   * A run.
+   *
+   * @param live lines to show under the progress
+   */
+  DemoRun(InstantSource clock, Sleeper sleeper, Terminal terminal, Supplier<List<String>> live) {
     this.clock = clock;
     this.sleeper = sleeper;
     this.terminal = terminal;
+    this.live = live;
   }
 
   static Duration timeLimit(int rows) {
@@ -107,7 +120,7 @@ public final class DemoRun {
     while (!missing.isEmpty() && clock.instant().isBefore(limit)) {
       rows.putAll(finished.apply(missing));
       missing = missing(rows);
-      progress.at(rows.size() - missing.size());
+      progress.at(rows.size() - missing.size(), live.get());
       if (!missing.isEmpty()) {
         sleeper.sleep(POLL_INTERVAL);
       }

@@ -1,9 +1,12 @@
 package io.fanlens.local.demo;
 
+import io.fanlens.operations.command.Redraw;
 import io.fanlens.operations.command.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Progress of a long task: a bar on a terminal, elsewhere a line every five seconds and at the end.
@@ -18,8 +21,8 @@ final class Progress {
   private final int total;
   private final InstantSource clock;
   private final Instant started;
+  private final Redraw screen;
   private long lastPrinted;
-  private String lastLine = "";
 
   Progress(Terminal terminal, String what, int total, InstantSource clock) {
     this.terminal = terminal;
@@ -27,14 +30,27 @@ final class Progress {
     this.total = total;
     this.clock = clock;
     this.started = clock.instant();
+    this.screen = new Redraw(terminal.err());
   }
 
   void at(int done) {
+    at(done, List.of());
+  }
+
+  /**
+   * Shows how far it is.
+   *
+   * @param more lines for a terminal
+   */
+  void at(int done, List<String> more) {
     long seconds = Duration.between(started, clock.instant()).toSeconds();
     if (terminal.errIsTerminal()) {
       int cells = total == 0 ? BAR_CELLS : (int) ((long) BAR_CELLS * done / total);
       String bar = "█".repeat(cells) + "░".repeat(BAR_CELLS - cells);
-      draw("%s %s %d/%d, %d s".formatted(what, bar, done, total, seconds));
+      List<String> lines = new ArrayList<>();
+      lines.add("%s %s %d/%d, %d s".formatted(what, bar, done, total, seconds));
+      lines.addAll(more);
+      screen.draw(lines, terminal.columns());
       return;
     }
     if (done == total || seconds >= lastPrinted + SECONDS_BETWEEN_LINES) {
@@ -43,19 +59,8 @@ final class Progress {
     }
   }
 
-  /** Clears the line for the next output. */
+  /** Clears the lines for the next output. */
   void end() {
-    if (terminal.errIsTerminal() && !lastLine.isEmpty()) {
-      terminal.err().print("\r\u001b[K");
-      terminal.err().flush();
-    }
-  }
-
-  private void draw(String line) {
-    if (!line.equals(lastLine)) {
-      terminal.err().print("\r\u001b[K" + line);
-      terminal.err().flush();
-      lastLine = line;
-    }
+    screen.clear(terminal.columns());
   }
 }

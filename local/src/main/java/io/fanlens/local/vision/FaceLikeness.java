@@ -1,16 +1,20 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.graph.DescriptorGraph;
+import io.fanlens.local.vision.graph.FacePlanes;
+import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.Region;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Compares two faces: a network (dlib's face recognition ResNet) computes a descriptor of 128
  * numbers for each face, and those of one person are close to each other. Thread-safe.
  */
-public final class FaceLikeness {
+public final class FaceLikeness implements AutoCloseable {
 
-  private static final int CHIP = FaceNetwork.SIDE;
+  private static final int CHIP = DescriptorGraph.SIDE;
 
   /**
    * A larger distance means different persons; it maps to a similarity of 80. Its authors use 0.6;
@@ -37,13 +41,32 @@ public final class FaceLikeness {
 
   private static final float MARGIN = 0.25f;
 
-  private final FaceNetwork network = new FaceNetwork(Weights.likeness());
+  private final OnnxNetwork network =
+      new OnnxNetwork("dlib face recognition", () -> DescriptorGraph.onnx(Weights.likeness()));
 
   /** The descriptor of a face that was found in the photo. */
   public float[] describe(Photo photo, Face face) {
     float[] chip = new float[CHIP * CHIP * 3];
     photo.sample(square(photo, face.landmarks()), CHIP, 0, 255, chip);
-    return network.run(chip);
+    return describe(chip);
+  }
+
+  /**
+   * The descriptor of an upright face.
+   *
+   * @param rgb 150 x 150 px, three values each from 0 to 255
+   */
+  float[] describe(float[] rgb) {
+    return network.run(FacePlanes.of(rgb, CHIP), 1, 3, CHIP, CHIP);
+  }
+
+  public List<OnnxNetwork> networks() {
+    return List.of(network);
+  }
+
+  @Override
+  public void close() {
+    network.close();
   }
 
   /** How alike two faces are, in percent: 80 and more are the same person. */

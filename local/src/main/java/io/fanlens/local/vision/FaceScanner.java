@@ -1,5 +1,6 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.photo.Region;
 import java.util.ArrayList;
@@ -8,9 +9,9 @@ import java.util.List;
 /**
  * Scans a photo in squares: the whole photo, then overlapping halves and quarters of its longer
  * side, so that a face of 40 px in 1,920 px (Rekognition's minimum) still covers 16 of the
- * detector's 192 px. Not thread-safe.
+ * detector's 192 px. Thread-safe.
  */
-final class FaceScanner implements AutoCloseable {
+final class FaceScanner {
 
   /** Squares overlap by a quarter; larger faces are whole in the larger squares. */
   private static final float STEP = 0.75f;
@@ -38,8 +39,8 @@ final class FaceScanner implements AutoCloseable {
   /** Relative to the longer side of the photo: 40 px of 1,920, a little less for slim faces. */
   private static final float MIN_SHARE = 0.015f;
 
-  private final Detector detector = new Detector(Weights.detector());
-  private final MeshNetwork meshNetwork = new MeshNetwork(Weights.mesh());
+  private final Detector detector = new Detector();
+  private final MeshNetwork meshNetwork = new MeshNetwork();
 
   List<Mesh> faces(Photo photo) {
     List<Candidate> candidates = new ArrayList<>();
@@ -106,9 +107,7 @@ final class FaceScanner implements AutoCloseable {
         && (box.bottom() <= bottom + margin || bottom >= photo.height());
   }
 
-  @Override
-  public void close() {
-    detector.close();
-    meshNetwork.close();
+  List<OnnxNetwork> networks() {
+    return List.of(detector.network(), meshNetwork.network());
   }
 }

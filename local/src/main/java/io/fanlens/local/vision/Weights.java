@@ -1,5 +1,7 @@
 package io.fanlens.local.vision;
 
+import io.fanlens.local.vision.convert.PackedWeights;
+import io.fanlens.local.vision.convert.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +11,7 @@ import java.util.Map;
 /**
  * The weights of the networks, which the build copies from npm packages onto the class path:
  * MediaPipe's two (Apache-2.0) find faces, dlib's (public domain, from face-api, MIT) compares
- * them.
+ * them, face-api's own (MIT) guess age, gender and expression.
  */
 final class Weights {
 
@@ -30,10 +32,22 @@ final class Weights {
   }
 
   /** dlib's face recognition model as npm's face-api packs it (MIT). */
-  static Map<String, float[]> likeness() {
-    return QuantizedWeights.read(
-        resource("face_recognition_model-weights_manifest.json"),
-        resource("face_recognition_model.bin"));
+  static Map<String, Tensor> likeness() {
+    return packed("face_recognition_model");
+  }
+
+  /** Age and gender, from face-api. */
+  static Map<String, Tensor> ages() {
+    return packed("age_gender_model");
+  }
+
+  /** Expressions, from face-api. */
+  static Map<String, Tensor> expressions() {
+    return packed("face_expression_model");
+  }
+
+  private static Map<String, Tensor> packed(String model) {
+    return PackedWeights.read(resource(model + "-weights_manifest.json"), resource(model + ".bin"));
   }
 
   private static byte[] resource(String name) {

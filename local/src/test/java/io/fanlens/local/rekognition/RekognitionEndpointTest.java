@@ -177,7 +177,13 @@ class RekognitionEndpointTest {
     assertEquals(30, face.landmarks().size());
     assertTrue(face.eyesOpen().value());
     assertTrue(face.mouthOpen().value());
-    assertEquals(null, face.ageRange());
+    assertTrue(face.smile().value());
+    assertEquals("HAPPY", face.emotions().getFirst().typeAsString());
+    assertEquals(7, face.emotions().size());
+    assertEquals("Female", face.gender().valueAsString());
+    assertTrue(
+        face.ageRange().low() < 35 && face.ageRange().high() > 35, face.ageRange()::toString);
+    assertEquals(null, face.eyeglasses());
     FaceDetail eyes =
         client
             .detectFaces(r -> r.image(ASTRONAUT).attributes(Attribute.EYES_OPEN))
@@ -185,6 +191,8 @@ class RekognitionEndpointTest {
             .getFirst();
     assertTrue(eyes.eyesOpen().value());
     assertEquals(null, eyes.mouthOpen());
+    assertEquals(null, eyes.smile());
+    assertEquals(null, eyes.gender());
     assertEquals(5, eyes.landmarks().size());
   }
 

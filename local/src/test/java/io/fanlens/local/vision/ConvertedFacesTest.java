@@ -57,7 +57,7 @@ class ConvertedFacesTest {
     libvipsBefore = Optional.ofNullable(System.getProperty(LibvipsFile.PROPERTY));
     LibvipsFile.nearest(Path.of(""))
         .ifPresent(file -> System.setProperty(LibvipsFile.PROPERTY, file.toString()));
-    finder = new FaceFinder(1);
+    finder = new FaceFinder();
     preparer = new PicturePreparer(50_000_000);
     for (byte[] photo : List.of(ASTRONAUT, FOUR)) {
       FACES.put(photo, finder.find(PhotoReader.read(photo)));

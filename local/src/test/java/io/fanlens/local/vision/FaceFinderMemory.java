@@ -23,7 +23,7 @@ final class FaceFinderMemory {
 
   private static long grownByCalls() throws Exception {
     byte[] picture = TestPhotos.astronaut();
-    try (FaceFinder finder = new FaceFinder(1)) {
+    try (FaceFinder finder = new FaceFinder()) {
       find(finder, picture, 60);
       long before = residentKilobytes();
       find(finder, picture, 300);
@@ -31,16 +31,19 @@ final class FaceFinderMemory {
     }
   }
 
-  private static long grownByFinders() throws IOException {
-    closed(5);
+  private static long grownByFinders() throws Exception {
+    closed(10);
     long before = residentKilobytes();
-    closed(15);
+    closed(30);
     return residentKilobytes() - before;
   }
 
-  private static void closed(int finders) {
+  private static void closed(int finders) throws Exception {
+    byte[] picture = TestPhotos.astronaut();
     for (int i = 0; i < finders; i++) {
-      new FaceFinder(2).close();
+      try (FaceFinder finder = new FaceFinder()) {
+        find(finder, picture, 1);
+      }
     }
   }
 

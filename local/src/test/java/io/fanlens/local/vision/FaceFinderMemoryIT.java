@@ -29,8 +29,7 @@ class FaceFinderMemoryIT {
   @Test
   void shouldFreeItsMemoryWhenClosed() throws Exception {
     long grown = grownKilobytes("finders");
-    assertTrue(
-        grown < 100_000, "15 finders of 2 leaked " + grown + " KB; each takes about 60,000 KB");
+    assertTrue(grown < 100_000, "30 finders leaked " + grown + " KB; each takes about 8,000 KB");
   }
 
   private static long grownKilobytes(String what) throws IOException, InterruptedException {

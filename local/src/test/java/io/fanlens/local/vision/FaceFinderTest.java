@@ -25,7 +25,7 @@ class FaceFinderTest {
 
   @BeforeAll
   static void load() {
-    finder = new FaceFinder(2);
+    finder = new FaceFinder();
   }
 
   @AfterAll

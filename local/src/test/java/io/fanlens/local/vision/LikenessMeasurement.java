@@ -19,7 +19,7 @@ final class LikenessMeasurement {
     List<String> names = new ArrayList<>();
     List<float[]> descriptor = new ArrayList<>();
     FaceLikeness likeness = new FaceLikeness();
-    try (FaceFinder finder = new FaceFinder(1)) {
+    try (FaceFinder finder = new FaceFinder()) {
       for (String file : files) {
         Photo photo = PhotoReader.read(Files.readAllBytes(Path.of(file)));
         List<Face> faces = finder.find(photo);

@@ -6,12 +6,18 @@ import java.io.PrintStream;
  * Where a command writes: results to {@code out}, progress and errors to {@code err}. The launcher
  * detects which of them is a terminal and how wide it is, and passes that in system properties.
  *
- * @param outIsTerminal whether colours may be used on {@code out}
+ * @param outIsTerminal whether a line on {@code out} can be overwritten
  * @param errIsTerminal whether a line on {@code err} can be overwritten
+ * @param colours whether colours may be used on {@code out}
  * @param columns width of a line
  */
 public record Terminal(
-    PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, int columns) {
+    PrintStream out,
+    PrintStream err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    boolean colours,
+    int columns) {
 
   private static final int DEFAULT_COLUMNS = 100;
   private static final int MIN_COLUMNS = 60;
@@ -20,14 +26,26 @@ public record Terminal(
     columns = Math.max(MIN_COLUMNS, columns);
   }
 
+  /** Colours wherever it is a terminal. */
+  public Terminal(
+      PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, int columns) {
+    this(out, err, outIsTerminal, errIsTerminal, outIsTerminal, columns);
+  }
+
   public static Terminal ofProcess() {
-    boolean colours = System.getenv("NO_COLOR") == null;
+    boolean outIsTerminal = Boolean.getBoolean("fanlens.terminal.out");
     return new Terminal(
         System.out,
         System.err,
-        colours && Boolean.getBoolean("fanlens.terminal.out"),
+        outIsTerminal,
         Boolean.getBoolean("fanlens.terminal.err"),
+        outIsTerminal && System.getenv("NO_COLOR") == null,
         Integer.getInteger("fanlens.columns", DEFAULT_COLUMNS));
+  }
+
+  /** The same terminal after it was made wider or narrower. */
+  public Terminal withColumns(int newColumns) {
+    return new Terminal(out, err, outIsTerminal, errIsTerminal, colours, newColumns);
   }
 
   /** Keys and labels are untrusted input: no control character may reach the terminal. */
@@ -52,6 +70,6 @@ public record Terminal(
   }
 
   private String coloured(String code, String text) {
-    return outIsTerminal ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 }

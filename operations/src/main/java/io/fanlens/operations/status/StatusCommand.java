@@ -2,8 +2,10 @@ package io.fanlens.operations.status;
 
 import io.fanlens.operations.command.Counter;
 import io.fanlens.operations.command.Terminal;
+import io.fanlens.operations.command.TerminalInput;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.operations.deployment.DeploymentOption;
+import io.fanlens.quota.Sleeper;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,6 +41,13 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print JSON")
   private boolean json;
 
+  @Option(
+      names = "--watch",
+      description =
+          "show the deployment at work, twice a second, until q or Ctrl-C; with --json an object"
+              + " of JSON a line")
+  private boolean watch;
+
   @Spec private CommandSpec spec;
 
   private final Terminal terminal;
@@ -55,7 +64,32 @@ public final class StatusCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--days is %d; give 1 to %d".formatted(days, MAX_DAYS));
     }
-    return deployment.with(this::show);
+    if (watch && claims) {
+      throw new ParameterException(
+          spec.commandLine(), "--claims reads the whole table; give it without --watch");
+    }
+    return watch ? deployment.with(this::watch) : deployment.with(this::show);
+  }
+
+  private int watch(Deployment deployed) throws InterruptedException {
+    boolean frames = terminal.outIsTerminal() && !json;
+    LiveWatch.Form form =
+        json ? LiveWatch.Form.JSON : frames ? LiveWatch.Form.FRAMES : LiveWatch.Form.LINES;
+    LiveWatch live =
+        new LiveWatch(
+            terminal,
+            form,
+            StatusText.title(deployed.stack(), deployed.region()),
+            new LiveReader(deployed, clock),
+            Sleeper.REAL);
+    if (frames) {
+      try (TerminalInput input = TerminalInput.ofProcess()) {
+        live.run(() -> input.isPressed('q'), TerminalInput::size);
+      }
+    } else {
+      live.run(() -> false, Optional::empty);
+    }
+    return 0;
   }
 
   private int show(Deployment deployed) {

@@ -1,26 +1,15 @@
 package io.fanlens.operations.status;
 
-import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.operations.deployment.Deployment;
-import io.fanlens.operations.deployment.OperationsException;
 import io.fanlens.quota.Micros;
-import io.fanlens.quota.QuotaGroup;
-import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
-import io.fanlens.quota.QuotaTable;
-import io.fanlens.quota.QuotaView;
-import io.fanlens.quota.TableUnavailableException;
-import io.fanlens.quota.TargetQuota;
 import io.fanlens.result.ResultRow;
-import io.fanlens.settings.OperationSettings;
-import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,31 +199,14 @@ public final class StatusReader {
   }
 
   private List<Status.TargetLine> targets(Settings settings) {
-    if (settings.quota().choice() == QuotaChoice.DRAW) {
-      return List.of();
-    }
-    QuotaTable table = new DynamoDbQuotaTable(deployment.dynamoDb(), settings.quota().table());
-    List<Status.TargetLine> lines = new ArrayList<>();
-    for (OperationSettings operation : settings.operations()) {
-      for (QuotaGroup group : QuotaPool.of(operation).groups()) {
-        QuotaView view = read(table, group);
-        long now = Micros.of(clock.instant());
-        for (TargetQuota quota : group.targets()) {
-          lines.add(
-              new Status.TargetLine(
-                  operation.operation(),
-                  TargetReport.of(quota, view.state(quota.target()), QuotaRules.DEFAULTS, now)));
-        }
-      }
-    }
-    return lines;
-  }
-
-  private static QuotaView read(QuotaTable table, QuotaGroup group) {
-    try {
-      return table.read(group.key());
-    } catch (TableUnavailableException e) {
-      throw new OperationsException(e.getMessage(), e);
-    }
+    List<LiveSnapshot.Item> items = new QuotaReader(deployment.dynamoDb(), settings).read();
+    long now = Micros.of(clock.instant());
+    return items.stream()
+        .map(
+            item ->
+                new Status.TargetLine(
+                    item.operation(),
+                    TargetReport.of(item.quota(), item.state(), QuotaRules.DEFAULTS, now)))
+        .toList();
   }
 }

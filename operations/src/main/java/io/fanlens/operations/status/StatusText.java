@@ -32,7 +32,7 @@ final class StatusText {
   }
 
   List<String> of(String stack, String region, Status status, Optional<ClaimScan.Report> claims) {
-    lines.add(terminal.strong("Stack %s in %s".formatted(stack, region)));
+    lines.add(terminal.strong(title(stack, region)));
     queues(status);
     failures(status.failures());
     targets(status.targets());
@@ -120,10 +120,10 @@ final class StatusText {
   }
 
   private String state(TargetReport report) {
-    String until = report.until().map(micros -> CLOCK.format(Micros.toInstant(micros))).orElse("");
+    String until = report.until().map(micros -> clock(Micros.toInstant(micros))).orElse("");
     return switch (report.breaker()) {
       case CLOSED ->
-          isCut(report)
+          report.isCut()
               ? "closed, cut to %d%%"
                   .formatted(Math.round(100 * report.rate() / report.quota().permitsPerSecond()))
               : "closed";
@@ -131,10 +131,6 @@ final class StatusText {
       case HALF_OPEN -> "half-open: one call probes";
       case DENIED -> "denied until " + until;
     };
-  }
-
-  private static boolean isCut(TargetReport report) {
-    return report.rate() < report.quota().permitsPerSecond() * 0.995;
   }
 
   private void claims(ClaimScan.Report report) {
@@ -170,15 +166,23 @@ final class StatusText {
     lines.add(INDENT + line);
   }
 
-  private static String region(Target target) {
+  static String title(String stack, String region) {
+    return "Stack %s in %s".formatted(stack, region);
+  }
+
+  static String clock(Instant time) {
+    return CLOCK.format(time);
+  }
+
+  static String region(Target target) {
     return target.account().equals(Target.HOME) ? target.region() : target.key();
   }
 
-  private static String number(long number) {
+  static String number(long number) {
     return "%,d".formatted(number);
   }
 
-  private static String rate(double rate) {
+  static String rate(double rate) {
     return BigDecimal.valueOf(rate)
         .setScale(rate < 10 ? 1 : 0, RoundingMode.HALF_UP)
         .stripTrailingZeros()

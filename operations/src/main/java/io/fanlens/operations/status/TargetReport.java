@@ -1,5 +1,6 @@
 package io.fanlens.operations.status;
 
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.Pacing;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.TargetQuota;
@@ -13,9 +14,15 @@ import java.util.Optional;
  * @param rate current upper limit of calls a second, before the pacing margin
  * @param until end of the open time, microseconds; empty while closed
  * @param bookedAheadMicros how far ahead it is fully reserved
+ * @param counts of calls since the item was made
  */
 public record TargetReport(
-    TargetQuota quota, double rate, Breaker breaker, Optional<Long> until, long bookedAheadMicros) {
+    TargetQuota quota,
+    double rate,
+    Breaker breaker,
+    Optional<Long> until,
+    long bookedAheadMicros,
+    CallCounts counts) {
 
   /** State of the circuit breaker. */
   public enum Breaker {
@@ -38,7 +45,13 @@ public record TargetReport(
         quota.permitsPerSecond() * share,
         breaker(state, rules, now),
         state.isOpen() ? Optional.of(state.breaker().openUntil()) : Optional.empty(),
-        Math.max(0, state.tat() - now));
+        Math.max(0, state.tat() - now),
+        state.counts());
+  }
+
+  /** Whether throttles have lowered the rate. */
+  boolean isCut() {
+    return rate < quota.permitsPerSecond() * 0.995;
   }
 
   private static Breaker breaker(TargetState state, QuotaRules rules, long now) {

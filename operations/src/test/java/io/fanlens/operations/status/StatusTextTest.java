@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.operations.command.Terminal;
+import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.settings.Operation;
@@ -101,6 +102,9 @@ class StatusTextTest {
     assertEquals(420, json.at("/queue/oldestSeconds").asLong());
     assertEquals(12, json.at("/failed/byCode/BROKEN").asLong());
     assertEquals("OPEN", json.at("/targets/2/breaker").asText());
+    assertEquals(70, json.at("/targets/2/permits").asLong());
+    assertEquals(2, json.at("/targets/2/unused").asLong());
+    assertEquals(5, json.at("/targets/2/throttles").asLong());
     assertEquals("2026-01-01T12:00:04Z", json.at("/targets/2/until").asText());
     assertEquals(1, json.at("/claims/stuck").asLong());
   }
@@ -121,6 +125,7 @@ class StatusTextTest {
             rate,
             use,
             use == TargetReport.Breaker.CLOSED ? Optional.empty() : SOON,
-            0));
+            0,
+            new CallCounts(70, 2, 5)));
   }
 }

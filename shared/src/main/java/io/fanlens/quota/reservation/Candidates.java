@@ -2,6 +2,7 @@ package io.fanlens.quota.reservation;
 
 import io.fanlens.quota.Pacing;
 import io.fanlens.quota.QuotaGroup;
+import io.fanlens.quota.QuotaRole;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.TargetChoice.Candidate;
@@ -39,6 +40,7 @@ final class Candidates {
     QuotaRules rules = cache.rules();
     Pacing pacing = new Pacing(rules);
     long from = now + cache.health().lead();
+    long margin = rules.reservation().role().marginMicros(cache.random());
     for (TargetQuota quota : group.targets()) {
       if (excluded.contains(quota.target())) {
         continue;
@@ -49,7 +51,8 @@ final class Candidates {
         urgent(
             group,
             quota,
-            new QuotaStep.Repair(state.tat(), from + rules.reservation().horizonMicros()),
+            new QuotaStep.Repair(
+                state.tat(), from + rules.reservation().role().longestHorizonMicros()),
             0);
       } else if (state.isOpen()) {
         denied += rules.breaker().isDenied(state.breaker().openFor()) ? 1 : 0;
@@ -63,13 +66,26 @@ final class Candidates {
               1);
         }
       } else {
-        long start = Math.max(from, state.tat());
+        Room room = Room.of(cache, group, quota, now, latestStart);
+        long start = room.start();
         soonest = Math.min(soonest, start);
-        if (start <= from + rules.reservation().horizonMicros() && start <= latestStart) {
+        if (room.isLeft(margin)) {
           int permits = pacing.largestReservation(pacing.interval(quota, state, now), from - now);
           candidates.add(new Candidate(quota, start, Math.min(wanted, permits)));
         }
       }
+    }
+    sayWaiting(cache, group);
+  }
+
+  /** Those that reserve further ahead must know. */
+  private void sayWaiting(QuotaCache cache, QuotaGroup group) {
+    long since = now - QuotaRole.SAY_WAITING_EVERY;
+    if (cache.rules().reservation().role().isYielding()
+        && candidates.isEmpty()
+        && reason() == NoCapacity.Reason.BUSY
+        && cache.waitingAt(group) < since) {
+      urgent(group, group.targets().getFirst(), new QuotaStep.Wait(now, since), 0);
     }
   }
 

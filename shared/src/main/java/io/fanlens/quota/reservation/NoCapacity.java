@@ -1,11 +1,19 @@
 package io.fanlens.quota.reservation;
 
+import io.fanlens.quota.QuotaRole;
+import java.util.random.RandomGenerator;
+
 /**
  * Why no permit can be had: the message should wait in the queue.
  *
  * @param retryAfterMicros a sensible time to wait
  */
 public record NoCapacity(Reason reason, long retryAfterMicros) {
+
+  /** What a client is told: the time known here, or what the role advises where that is longer. */
+  public long retryAfterMicros(QuotaRole role, RandomGenerator random) {
+    return Math.max(retryAfterMicros, role.retryAfterMicros(random));
+  }
 
   /** Why there is none. */
   public enum Reason {

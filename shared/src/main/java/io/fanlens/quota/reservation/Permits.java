@@ -269,7 +269,11 @@ public final class Permits {
         case ReservationAction.GivenUp givenUp -> throw new IllegalStateException("" + givenUp);
       }
     } catch (TableUnavailableException e) {
-      queue.onTableUnavailable(now());
+      if (e.isThrottled()) {
+        queue.onTableThrottled(now());
+      } else {
+        queue.onTableUnavailable(now());
+      }
       events.tableUnavailable(operation, e);
     }
   }

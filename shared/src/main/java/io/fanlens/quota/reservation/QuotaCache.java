@@ -65,6 +65,16 @@ public final class QuotaCache {
     }
   }
 
+  /** When batches last found the whole group full, as last seen. */
+  long waitingAt(QuotaGroup group) {
+    return state(group.key(), group.targets().getFirst().target()).waitingAt();
+  }
+
+  /** Whether they did of late. */
+  boolean isWaiting(QuotaGroup group, long now) {
+    return waitingAt(group) >= now - rules.reservation().role().share().waitingMicros();
+  }
+
   /** What the next write to a target counts as well; this part may be used without the lock. */
   public UncountedCalls uncounted() {
     return uncounted;

@@ -129,15 +129,9 @@ final class Reservation {
   private ReservationAction reserve(Candidate candidate, long now) {
     TargetQuota quota = candidate.quota();
     TargetState state = cache.state(group.key(), quota.target());
-    long from = now + cache.health().lead();
     long interval = pacing.interval(quota, state, now);
     int permits = candidate.permits();
-    long length = permits * interval;
-    long idleBefore = from - rules.reservation().idleMicros();
-    QuotaStep step =
-        state.tat() < idleBefore
-            ? new QuotaStep.Restart(idleBefore, from, length)
-            : new QuotaStep.Append(idleBefore, from + rules.reservation().horizonMicros(), length);
+    QuotaStep step = Room.of(cache, group, quota, now, latestStart).reserve(permits * interval);
     Write write = new Write(group.key(), quota.target(), step, permits);
     sent = new Sent(write, quota, permits, interval);
     return write;
@@ -155,10 +149,11 @@ final class Reservation {
     cache.learn(write.group(), write.target(), write.step(), result);
     switch (write.step()) {
       case QuotaStep.Append append when result.applied() -> grant(result.before().tat());
+      case QuotaStep.ShareAppend append when result.applied() -> grant(result.before().tat());
+      case QuotaStep.ShareRestart append when result.applied() -> grant(result.before().tat());
       case QuotaStep.Restart restart when result.applied() -> grant(restart.base());
       case QuotaStep.Probe probe when result.applied() -> grantProbe(probe, now);
-      case QuotaStep.Append append -> onReservationFailed(now);
-      case QuotaStep.Restart restart -> onReservationFailed(now);
+      case QuotaStep step when step.isReservation() -> onReservationFailed(now);
       default -> {} // another worker probes or repaired: the cache is up to date again
     }
   }
@@ -167,6 +162,13 @@ final class Reservation {
   void onTableUnavailable(long now) {
     cache.health().failed(now);
     readAfter = now;
+  }
+
+  /** The table refused the request: nothing was written, but it still answers others. */
+  void onTableThrottled(long now) {
+    failures = 0;
+    again = null;
+    newRound(now);
   }
 
   private void onReservationFailed(long now) {
@@ -228,8 +230,8 @@ final class Reservation {
     if (best == null) {
       return giveUp(NoCapacity.Reason.ALL_TRIED, 0);
     }
-    if (start
-        > Math.min(latestStart, Math.max(now, requestedAt) + rules.backoff().patienceMicros())) {
+    long patience = Math.max(rules.backoff().patienceMicros(), rules.reservation().horizonMicros());
+    if (start > Math.min(latestStart, Math.max(now, requestedAt) + patience)) {
       return giveUp(NoCapacity.Reason.BUSY, start - now);
     }
     cache.localPace().take(best, start);

@@ -131,6 +131,10 @@ public final class ReservationQueue {
     active.onWritten(result, sentAt, now);
   }
 
+  public void onTableThrottled(long now) {
+    active.onTableThrottled(now);
+  }
+
   public void onTableUnavailable(long now) {
     active.onTableUnavailable(now);
   }

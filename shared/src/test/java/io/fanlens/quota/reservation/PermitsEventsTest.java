@@ -34,6 +34,7 @@ final class PermitsEventsTest {
   private final VirtualClock clock = new VirtualClock();
   private final MemoryQuotaTable memory = new MemoryQuotaTable(clock);
   private boolean unavailable;
+  private int throttles;
   private final QuotaTable table =
       new QuotaTable() {
         @Override
@@ -52,6 +53,10 @@ final class PermitsEventsTest {
         private void check() throws TableUnavailableException {
           if (unavailable) {
             throw new TableUnavailableException("unavailable", null);
+          }
+          if (throttles > 0) {
+            throttles--;
+            throw new TableUnavailableException("throttled", null, true);
           }
         }
       };
@@ -173,5 +178,13 @@ final class PermitsEventsTest {
             "eu-west-1 Open"),
         steps);
     assertTrue(memory.read(GROUP).state(DUBLIN).isOpen());
+  }
+
+  @Test
+  void shouldReserveInATableThatThrottledBefore() throws Exception {
+    throttles = 3;
+    Permit permit = permits.acquire(Set.of(), inAMinute());
+    assertTrue(permit.shared(), "not at its own pace, beside all those that reserve");
+    assertEquals(3, failures);
   }
 }

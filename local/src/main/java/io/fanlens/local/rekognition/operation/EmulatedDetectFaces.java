@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * DetectFaces: box, confidence, pose, quality and five landmarks of every face; with ALL the 30
- * landmarks and whether eyes and mouth are open. AgeRange, Gender, Emotions, Smile, Beard,
- * Mustache, Eyeglasses, Sunglasses, EyeDirection and FaceOccluded are accepted as attributes but
- * never returned, because nothing here can detect them.
+ * landmarks, whether eyes and mouth are open, and a guess of age, gender, smile and emotions.
+ * Beard, Mustache, Eyeglasses, Sunglasses, EyeDirection and FaceOccluded are accepted as attributes
+ * but never returned, because nothing here can detect them.
  */
 public final class EmulatedDetectFaces implements EmulatedOperation {
 
@@ -49,7 +49,11 @@ public final class EmulatedDetectFaces implements EmulatedOperation {
     Set<String> attributes = attributes(RequestFields.list(request, "Attributes"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode details = answer.putArray("FaceDetails");
-    for (Face face : pictures.faces(request.get("Image"))) {
+    for (GuessedFace face :
+        pictures.guessedFaces(
+            request.get("Image"),
+            wants(attributes, "AGE_RANGE") || wants(attributes, "GENDER"),
+            wants(attributes, "SMILE") || wants(attributes, "EMOTIONS"))) {
       details.add(detail(face, attributes));
     }
     return answer;
@@ -69,20 +73,36 @@ public final class EmulatedDetectFaces implements EmulatedOperation {
 
   /** A face as other operations return it: box, confidence, pose, quality and five landmarks. */
   static ObjectNode plain(Face face) {
-    return detail(face, Set.of());
+    return detail(new GuessedFace(face), Set.of());
   }
 
-  private static ObjectNode detail(Face face, Set<String> attributes) {
-    boolean all = attributes.contains("ALL");
+  private static boolean wants(Set<String> attributes, String attribute) {
+    return attributes.contains("ALL") || attributes.contains(attribute);
+  }
+
+  private static ObjectNode detail(GuessedFace guessed, Set<String> attributes) {
+    Face face = guessed.face();
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
     detail.set("BoundingBox", Boxes.json(face.box()));
-    if (all || attributes.contains("EYES_OPEN")) {
+    if (wants(attributes, "AGE_RANGE")) {
+      guessed.age().ifPresent(age -> detail.set("AgeRange", Guesses.ageRange(age)));
+    }
+    if (wants(attributes, "SMILE")) {
+      detail.set("Smile", Guesses.smile(guessed.expressions()));
+    }
+    if (wants(attributes, "GENDER")) {
+      guessed.age().ifPresent(age -> detail.set("Gender", Guesses.gender(age)));
+    }
+    if (wants(attributes, "EYES_OPEN")) {
       detail.set("EyesOpen", openness(face.eyesOpen()));
     }
-    if (all || attributes.contains("MOUTH_OPEN")) {
+    if (wants(attributes, "MOUTH_OPEN")) {
       detail.set("MouthOpen", openness(face.mouthOpen()));
     }
-    detail.set("Landmarks", landmarks(face.landmarks(), all));
+    if (wants(attributes, "EMOTIONS")) {
+      detail.set("Emotions", Guesses.emotions(guessed.expressions()));
+    }
+    detail.set("Landmarks", landmarks(face.landmarks(), attributes.contains("ALL")));
     detail
         .putObject("Pose")
         .put("Roll", face.pose().roll())

@@ -51,6 +51,13 @@ public final class RequestPictures {
     return found(image, analyzer::faces);
   }
 
+  /** The faces with what is guessed of them, of which only what is asked for is computed. */
+  List<GuessedFace> guessedFaces(JsonNode image, boolean ages, boolean expressions)
+      throws ServiceError, InterruptedException {
+    return found(
+        image, (digest, picture) -> analyzer.guessedFaces(digest, picture, ages, expressions));
+  }
+
   /** The lines of text in the picture. */
   List<TextLine> text(JsonNode image) throws ServiceError, InterruptedException {
     return found(image, analyzer::text);

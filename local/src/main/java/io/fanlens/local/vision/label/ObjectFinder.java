@@ -1,5 +1,6 @@
 package io.fanlens.local.vision.label;
 
+import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +59,10 @@ public final class ObjectFinder implements AutoCloseable {
       }
     }
     return each;
+  }
+
+  public List<OnnxNetwork> networks() {
+    return List.of(network.network());
   }
 
   @Override

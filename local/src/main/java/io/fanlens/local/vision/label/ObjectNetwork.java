@@ -5,8 +5,6 @@ import io.fanlens.local.vision.onnx.OnnxNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * COCO-SSD: it moves and scales 1,917 fixed boxes to the objects of a square, and gives each a
@@ -24,10 +22,7 @@ final class ObjectNetwork implements AutoCloseable {
 
   private static final float SCALED = 0.2f;
 
-  private final OnnxNetwork network = new OnnxNetwork(ObjectGraph.onnx());
-
-  /** A network must not be closed while it runs. */
-  private final ReadWriteLock running = new ReentrantReadWriteLock();
+  private final OnnxNetwork network = new OnnxNetwork("COCO-SSD", ObjectGraph::onnx);
 
   /**
    * What may be in a square, with boxes in ratios of it; the same object many times.
@@ -35,7 +30,7 @@ final class ObjectNetwork implements AutoCloseable {
    * @param planes red, green and blue of {@link #SIDE} x {@link #SIDE} pixels, from -1 to 1
    */
   List<FoundObject> candidates(float[] planes, float leastScore) {
-    Map<String, float[]> outputs = outputs(planes);
+    Map<String, float[]> outputs = network.outputs(planes, 1, 3, SIDE, SIDE);
     float[] fixedBoxes = outputs.get(ObjectGraph.FIXED_BOXES);
     float[] moves = outputs.get(ObjectGraph.BOXES);
     float[] scores = outputs.get(ObjectGraph.SCORES);
@@ -51,15 +46,6 @@ final class ObjectNetwork implements AutoCloseable {
     return candidates;
   }
 
-  private Map<String, float[]> outputs(float[] planes) {
-    running.readLock().lock();
-    try {
-      return network.outputs(planes, 1, 3, SIDE, SIDE);
-    } finally {
-      running.readLock().unlock();
-    }
-  }
-
   /** Fixed boxes are top, left, bottom and right; moves are y, x, height and width. */
   private static Box box(float[] fixed, float[] moves, int at) {
     float height = fixed[at + 2] - fixed[at];
@@ -71,13 +57,12 @@ final class ObjectNetwork implements AutoCloseable {
     return new Box(middleX - newWidth / 2, middleY - newHeight / 2, newWidth, newHeight);
   }
 
+  OnnxNetwork network() {
+    return network;
+  }
+
   @Override
   public void close() {
-    running.writeLock().lock();
-    try {
-      network.close();
-    } finally {
-      running.writeLock().unlock();
-    }
+    network.close();
   }
 }

@@ -2,10 +2,11 @@ package io.fanlens.local.vision.text;
 
 import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads one area: upright, upwards or downwards by its shape, upside down if that reads better. */
-final class AreaReader implements AutoCloseable {
+final class AreaReader {
 
   private static final int ROWS = 48;
   private static final int FEWEST_COLUMNS = 16;
@@ -25,15 +26,10 @@ final class AreaReader implements AutoCloseable {
   /** What reads worse than this is read the other way round too. */
   private static final double SURE = 0.8;
 
-  private final OnnxNetwork direction;
-  private final OnnxNetwork characters;
-  private final CharacterDecoder decoder;
-
-  AreaReader(byte[] direction, byte[] characters, CharacterDecoder decoder) {
-    this.direction = new OnnxNetwork(direction);
-    this.characters = new OnnxNetwork(characters);
-    this.decoder = decoder;
-  }
+  private final OnnxNetwork direction = new OnnxNetwork("PP-OCR direction", TextWeights::direction);
+  private final OnnxNetwork characters =
+      new OnnxNetwork("PP-OCRv4 recognition", TextWeights::characters);
+  private final CharacterDecoder decoder = new CharacterDecoder(TextWeights.alphabet());
 
   /**
    * Text and the area in its reading direction.
@@ -84,9 +80,7 @@ final class AreaReader implements AutoCloseable {
         Math.clamp(Math.ceil(ROWS * area.width() / area.height()), FEWEST_COLUMNS, MOST_COLUMNS);
   }
 
-  @Override
-  public void close() {
-    direction.close();
-    characters.close();
+  List<OnnxNetwork> networks() {
+    return List.of(direction, characters);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * Finds the areas of lines: the network gives each pixel the probability that it belongs to the
  * middle of a line, and each connected area of such pixels becomes a rectangle.
  */
-final class TextFinder implements AutoCloseable {
+final class TextFinder {
 
   /** The network's sides are multiples of this. */
   private static final int STEP = 32;
@@ -32,11 +32,7 @@ final class TextFinder implements AutoCloseable {
   /** The network was trained with areas that were shrunk by this, relative to area and outline. */
   private static final double SHRUNK = 1.6;
 
-  private final OnnxNetwork network;
-
-  TextFinder(byte[] onnx) {
-    network = new OnnxNetwork(onnx);
-  }
+  private final OnnxNetwork network = new OnnxNetwork("PP-OCRv4 detection", TextWeights::finder);
 
   /** In pixels of the photo, reading to the right or upwards. */
   List<TextArea> areas(Photo photo) {
@@ -84,8 +80,7 @@ final class TextFinder implements AutoCloseable {
         area.height() * Math.hypot(sin * x, cos * y));
   }
 
-  @Override
-  public void close() {
-    network.close();
+  OnnxNetwork network() {
+    return network;
   }
 }

@@ -1,5 +1,6 @@
 package io.fanlens.local.vision.text;
 
+import io.fanlens.local.vision.onnx.OnnxNetwork;
 import io.fanlens.local.vision.photo.Photo;
 import io.fanlens.local.vision.text.AreaReader.Reading;
 import io.fanlens.local.vision.text.TextLine.Word;
@@ -7,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Reads the text of a photo: PP-OCRv4, for Latin and Chinese script. Thread-safe. A receipt of 21
@@ -30,29 +29,13 @@ public final class TextRecognizer implements AutoCloseable {
   /** The finder copes with less. */
   private static final double LEAST_TURN = Math.toRadians(7);
 
-  private final TextFinder finder = new TextFinder(TextWeights.finder());
-  private final AreaReader reader =
-      new AreaReader(
-          TextWeights.direction(),
-          TextWeights.characters(),
-          new CharacterDecoder(TextWeights.alphabet()));
-
-  /** Networks must not be closed while they run. */
-  private final ReadWriteLock running = new ReentrantReadWriteLock();
+  private final TextFinder finder = new TextFinder();
+  private final AreaReader reader = new AreaReader();
 
   /**
    * From top to bottom in reading direction, and from left to right where they are side by side.
    */
   public List<TextLine> read(Photo photo) {
-    running.readLock().lock();
-    try {
-      return lines(photo);
-    } finally {
-      running.readLock().unlock();
-    }
-  }
-
-  private List<TextLine> lines(Photo photo) {
     List<TextArea> longestFirst =
         finder.areas(photo).stream()
             .sorted(Comparator.comparingDouble(TextRecognizer::length).reversed())
@@ -115,14 +98,14 @@ public final class TextRecognizer implements AutoCloseable {
             .toList());
   }
 
+  public List<OnnxNetwork> networks() {
+    List<OnnxNetwork> networks = new ArrayList<>(reader.networks());
+    networks.add(finder.network());
+    return networks;
+  }
+
   @Override
   public void close() {
-    running.writeLock().lock();
-    try {
-      finder.close();
-      reader.close();
-    } finally {
-      running.writeLock().unlock();
-    }
+    networks().forEach(OnnxNetwork::close);
   }
 }

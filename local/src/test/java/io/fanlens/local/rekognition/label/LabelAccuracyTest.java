@@ -43,7 +43,7 @@ class LabelAccuracyTest {
   @BeforeAll
   static void look() throws Exception {
     objects = new ObjectFinder();
-    faces = new FaceFinder(1);
+    faces = new FaceFinder();
     PictureLabels labels = new PictureLabels();
     for (LabelledPicture picture : LabelledPicture.all()) {
       if (FULL || picture.source().isSmall()) {

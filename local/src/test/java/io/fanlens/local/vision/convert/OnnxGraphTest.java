@@ -19,7 +19,7 @@ class OnnxGraphTest {
     String product = graph.add("MatMul", List.of(x, matrix));
     graph.output("y", graph.add("Add", List.of(product, graph.constant(0.5f))));
 
-    try (OnnxNetwork network = new OnnxNetwork(graph.bytes())) {
+    try (OnnxNetwork network = new OnnxNetwork("test", graph::bytes)) {
       assertArrayEquals(
           new float[] {41.5f, 52.5f, 63.5f}, network.run(new float[] {1, 10}, 1, 2), 1e-5f);
     }
@@ -34,7 +34,7 @@ class OnnxGraphTest {
     graph.output("short", halves.getFirst());
     graph.output("long", halves.getLast());
 
-    try (OnnxNetwork network = new OnnxNetwork(graph.bytes())) {
+    try (OnnxNetwork network = new OnnxNetwork("test", graph::bytes)) {
       Map<String, float[]> outputs = network.outputs(new float[] {1, 2, 3, 4}, 4);
       assertEquals(List.of("short", "long"), List.copyOf(outputs.keySet()));
       assertArrayEquals(new float[] {1}, outputs.get("short"));
@@ -88,7 +88,7 @@ class OnnxGraphTest {
     OnnxGraph graph = new OnnxGraph();
     graph.output("y", graph.add("Neg", List.of(graph.input("x", 1, -1))));
 
-    try (OnnxNetwork network = new OnnxNetwork(graph.bytes())) {
+    try (OnnxNetwork network = new OnnxNetwork("test", graph::bytes)) {
       assertArrayEquals(new float[] {-1, -2}, network.run(new float[] {1, 2}, 1, 2));
       assertArrayEquals(new float[] {-1, -2, -3}, network.run(new float[] {1, 2, 3}, 1, 3));
     }
@@ -102,7 +102,7 @@ class OnnxGraphTest {
   private static float[] ran(Operator operator, float[] values, long... shape) {
     OnnxGraph graph = new OnnxGraph();
     graph.output("y", operator.on(graph, graph.input("x", shape)));
-    try (OnnxNetwork network = new OnnxNetwork(graph.bytes())) {
+    try (OnnxNetwork network = new OnnxNetwork("test", graph::bytes)) {
       return network.run(values, shape);
     }
   }

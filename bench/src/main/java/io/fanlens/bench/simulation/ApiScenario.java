@@ -1,0 +1,121 @@
+package io.fanlens.bench.simulation;
+
+import io.fanlens.quota.QuotaPool;
+import io.fanlens.quota.QuotaRules;
+
+/**
+ * Synchronous calls: each instance holds one call and shares nothing with the others but the table.
+ * Times are microseconds.
+ *
+ * @param instances most instances at a time; a call that finds none is turned away before it
+ *     reaches any code of ours
+ * @param load calls that arrive, as a share of all quotas; 0 for a closed loop, in which every
+ *     instance takes its next call as soon as it is free
+ * @param burst whether a batch saturates whatever the calls leave
+ * @param rules the instances'
+ * @param burstRules the batch's
+ * @param tableLatency mean of a request to the quota table
+ * @param warmUp the run is measured from then on
+ * @param measured for this long
+ */
+public record ApiScenario(
+    QuotaPool pool,
+    int instances,
+    double load,
+    boolean burst,
+    QuotaRules rules,
+    QuotaRules burstRules,
+    double depthSeconds,
+    double tableLatency,
+    long warmUp,
+    long measured,
+    long seed) {
+
+  /** Instances without a limit. */
+  public static final int UNLIMITED = 1_000_000;
+
+  private static final double DEPTH = 0.5;
+  private static final double TABLE_LATENCY = 10_000;
+  private static final long WARM_UP = 20_000_000;
+  private static final long MEASURED = 40_000_000;
+
+  /** That many instances that are never idle. */
+  public static ApiScenario closed(QuotaPool pool, int instances, QuotaRules rules, long seed) {
+    return of(pool, instances, 0, rules, seed);
+  }
+
+  /** Calls that arrive whatever becomes of them. */
+  public static ApiScenario open(QuotaPool pool, double load, QuotaRules rules, long seed) {
+    return of(pool, UNLIMITED, load, rules, seed);
+  }
+
+  private static ApiScenario of(
+      QuotaPool pool, int instances, double load, QuotaRules rules, long seed) {
+    return new ApiScenario(
+        pool, instances, load, false, rules, rules, DEPTH, TABLE_LATENCY, WARM_UP, MEASURED, seed);
+  }
+
+  /** The same with at most that many instances. */
+  public ApiScenario withInstances(int most) {
+    return new ApiScenario(
+        pool,
+        most,
+        load,
+        burst,
+        rules,
+        burstRules,
+        depthSeconds,
+        tableLatency,
+        warmUp,
+        measured,
+        seed);
+  }
+
+  /** The same beside a batch that saturates the quotas. */
+  public ApiScenario besideBurst(QuotaRules ofBurst) {
+    return new ApiScenario(
+        pool,
+        instances,
+        load,
+        true,
+        rules,
+        ofBurst,
+        depthSeconds,
+        tableLatency,
+        warmUp,
+        measured,
+        seed);
+  }
+
+  /** The same, measured for another time. */
+  public ApiScenario measuredFor(double warmUpSeconds, double seconds) {
+    return new ApiScenario(
+        pool,
+        instances,
+        load,
+        burst,
+        rules,
+        burstRules,
+        depthSeconds,
+        tableLatency,
+        (long) (warmUpSeconds * 1e6),
+        (long) (seconds * 1e6),
+        seed);
+  }
+
+  /** The same with a table that answers in that time. */
+  public ApiScenario withTableLatency(double micros) {
+    return new ApiScenario(
+        pool,
+        instances,
+        load,
+        burst,
+        rules,
+        burstRules,
+        depthSeconds,
+        micros,
+        warmUp,
+        measured,
+        seed);
+  }
+}
