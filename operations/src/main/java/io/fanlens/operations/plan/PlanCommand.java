@@ -120,7 +120,7 @@ public final class PlanCommand implements Callable<Integer> {
     if (apiCallsPerSecond > 0 && configuration.api().isEmpty()) {
       errors.printf(
           "fanlens plan: stage %s has no API; add \"api\": {} to its block of cdk.json%n", stage);
-      return UserError.BAD_ARGUMENTS;
+      return UserError.FAILED;
     }
     AccountFacts account = account(planned);
     Plan plan = withApi(Planner.plan(planned, demand, account), configuration, account);
