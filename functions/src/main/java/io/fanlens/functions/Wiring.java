@@ -48,7 +48,10 @@ record Wiring(
   private static final Duration FIRST_READ_TIMEOUT = Duration.ofSeconds(5);
 
   static Wiring of(Settings settings, String stack) {
-    return of(settings, stack, QuotaRules.DEFAULTS);
+    return of(
+        settings,
+        stack,
+        settings.quota().apiWait().map(QuotaRules::batchBesideCalls).orElse(QuotaRules.DEFAULTS));
   }
 
   /**

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.stage.configuration.StageConfiguration;
+import io.fanlens.stage.configuration.StageContexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,27 @@ class CdkSynthIT {
     assertEquals(
         Snapshot.committed(StageConfiguration.DEFAULT_STAGE), Snapshot.normalized(run.output()));
     assertFalse(run.errors().contains("feature flags are not configured"), run.errors());
+  }
+
+  /** As {@code ./fanlens local --stage NAME} does, for which the CDK CLI is not needed. */
+  @Test
+  void shouldWriteTheTemplateWithoutTheCli() throws Exception {
+    buildFunctions();
+    ObjectNode context = new ObjectMapper().createObjectNode().put("stage", "plates");
+    context.set("fanlens", StageContexts.contextOfCdkJson());
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    Run run =
+        run(
+            List.of(java.toString(), FanlensApp.class.getName()),
+            Map.of(
+                "CDK_OUTDIR", folder.resolve("out").toString(),
+                "CDK_CONTEXT_JSON", context.toString()));
+
+    assertEquals(0, run.status(), run.errors());
+    assertEquals(
+        Snapshot.committed("plates"),
+        Snapshot.normalized(Files.readString(folder.resolve("out/Fanlens-plates.template.json"))));
   }
 
   @Test
@@ -84,6 +108,11 @@ class CdkSynthIT {
                 "-a",
                 "%s %s".formatted(java, FanlensApp.class.getName())));
     command.addAll(List.of(arguments));
+    return run(command, Map.of());
+  }
+
+  private Run run(List<String> command, Map<String, String> variables)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("output");
     Path errors = folder.resolve("errors");
     ProcessBuilder builder =
@@ -96,6 +125,7 @@ class CdkSynthIT {
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
     environment.put("CDK_DISABLE_CLI_TELEMETRY", "true");
     environment.put("CLASSPATH", System.getProperty("java.class.path"));
+    environment.putAll(variables);
     Process process = builder.start();
     if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /**
  * The committed template of a stage, without the parts that change with each build of the
  * functions: the zip's hash, the hash in the version's logical id, and the bucket of assets. There
- * is one for the default stage of {@code cdk.json} and one for each stage in {@code
- * snapshot/stages.json}; for a new one add a block there and run with {@code
- * -Dsnapshot.update=true}.
+ * is one for each stage in {@code snapshot/stages.json}, which has the blocks of {@code cdk.json}
+ * too, so that the local cloud knows whether a template is still that of its stage. For a new one
+ * add a block there and run with {@code -Dsnapshot.update=true}.
  */
 final class Snapshot {
 

@@ -3,6 +3,7 @@ package io.fanlens.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.stage.configuration.FirstDifference;
 import io.fanlens.stage.configuration.StageContexts;
 import java.io.IOException;
@@ -38,6 +39,20 @@ class SnapshotTest {
               .formatted(
                   Snapshot.file(stage), FirstDifference.of(committed, template), REGENERATE));
     }
+  }
+
+  /** The local cloud takes a committed template only for a stage that is configured as here. */
+  @Test
+  void shouldBeMadeOfTheStagesOfCdkJson() throws IOException {
+    ObjectNode committed = (ObjectNode) StageContexts.committed();
+    ObjectNode current = committed.deepCopy();
+    StageContexts.contextOfCdkJson().path("stages").properties().stream()
+        .filter(stage -> committed.path("stages").has(stage.getKey()))
+        .forEach(stage -> current.withObject("/stages").set(stage.getKey(), stage.getValue()));
+    if (Boolean.getBoolean("snapshot.update") && !current.equals(committed)) {
+      Files.writeString(Snapshot.STAGES, current.toPrettyString() + "\n");
+    }
+    assertEquals(current, StageContexts.committed(), "infra/snapshot/stages.json. " + REGENERATE);
   }
 
   @Test

@@ -26,6 +26,8 @@ class FanlensLocalTest {
     "local --port x, --port",
     "local --port, --port",
     "local --runtime, --runtime",
+    "local --stage, --stage",
+    "demo --stage, --stage",
     "local --wrong, --wrong",
     "local --dynamodb nonsense, 'nonsense'",
     "local --dynamodb ftp://host, 'ftp://host'",

@@ -67,7 +67,7 @@ public record QuotaRole(
    * @param share how much of every target they may take while batches wait; 1 for all
    */
   public static QuotaRole calls(Duration longestWait, double share) {
-    long horizon = Micros.of(longestWait);
+    long horizon = Math.max(BATCH_HORIZON, Micros.of(longestWait));
     return new QuotaRole(
         horizon,
         Math.min(CALL_MARGIN, horizon / 4),

@@ -1,5 +1,9 @@
 package io.fanlens.settings;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * How the functions share the targets' quotas.
  *
@@ -8,8 +12,14 @@ package io.fanlens.settings;
  * @param processes most functions that run at once; while the quota table is unavailable, each
  *     keeps to half of its even share
  * @param maxCallsPerDay paid calls a day (UTC) of all operations together; 0 for no limit
+ * @param apiWaitMillis how far ahead calls of an API reserve the same quotas; null without an API
  */
-public record QuotaSettings(QuotaChoice choice, String table, int processes, long maxCallsPerDay) {
+public record QuotaSettings(
+    QuotaChoice choice,
+    String table,
+    int processes,
+    long maxCallsPerDay,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer apiWaitMillis) {
 
   /** AWS Lambda's own limit of an event source mapping's MaximumConcurrency. */
   private static final int MOST_PROCESSES = 1000;
@@ -30,5 +40,19 @@ public record QuotaSettings(QuotaChoice choice, String table, int processes, lon
           "quota.maxCallsPerDay is %d; give 1 or more, or 0 for no limit"
               .formatted(maxCallsPerDay));
     }
+    if (apiWaitMillis != null && apiWaitMillis < 0) {
+      throw new IllegalArgumentException(
+          "quota.apiWaitMillis is %d; give 0 or more, or leave it out".formatted(apiWaitMillis));
+    }
+  }
+
+  /** Without an API. */
+  public QuotaSettings(QuotaChoice choice, String table, int processes, long maxCallsPerDay) {
+    this(choice, table, processes, maxCallsPerDay, null);
+  }
+
+  /** How far ahead an API's calls reserve; empty without an API. */
+  public Optional<Duration> apiWait() {
+    return Optional.ofNullable(apiWaitMillis).map(Duration::ofMillis);
   }
 }

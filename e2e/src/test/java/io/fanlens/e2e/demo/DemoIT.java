@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.local.FanlensLocal;
-import io.fanlens.local.command.LocalFiles;
+import io.fanlens.local.command.StageTemplate;
 import io.fanlens.local.demo.TemplateOperations;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.settings.Operation;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ class DemoIT {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void shouldFindTheFacesOfTheBundledPictures() throws IOException {
+  void shouldFindFacesAndTextOfTheBundledPictures() throws Exception {
     Installation installation =
         new Installation(Path.of("..").toAbsolutePath().normalize(), folder.resolve("logs"));
     Files.createDirectories(installation.logs());
@@ -48,20 +47,23 @@ class DemoIT {
     assertEquals(0, exitCode, out.toString(StandardCharsets.UTF_8) + err);
     JsonNode rows = new ObjectMapper().readTree(folder.resolve("out/results.json").toFile());
     List<Operation> operations =
-        TemplateOperations.of(new LocalFiles(installation).template()).of("face.bmp");
-    assertEquals(6 * operations.size(), rows.size());
-    assertEquals(4, row(rows, "four faces.jpg").path("FaceDetails").size());
-    assertEquals("BMP", row(rows, "face.bmp").path("sent").path("convertedFrom").asText());
-    assertTrue(Files.readString(folder.resolve("out/report.html")).contains("four faces.jpg"));
+        TemplateOperations.of(new StageTemplate(installation, terminal).of("demo")).of("face.bmp");
+    assertEquals(7 * operations.size(), rows.size());
+    assertEquals("AB12 CDE", row(rows, "number-plate.jpg", "DetectText").path("found").asText());
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("AB12 CDE"), out::toString);
+    assertEquals(4, row(rows, "four faces.jpg", "DetectFaces").path("FaceDetails").size());
+    assertEquals(
+        "BMP", row(rows, "face.bmp", "DetectFaces").path("sent").path("convertedFrom").asText());
+    String report = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(report.contains("four faces.jpg") && report.contains("AB12 CDE"));
   }
 
-  private static JsonNode row(JsonNode rows, String key) {
+  private static JsonNode row(JsonNode rows, String key, String operation) {
     for (JsonNode row : rows) {
-      if (row.path("id").asText().equals(key)
-          && row.path("operation").asText().equals("DetectFaces")) {
+      if (row.path("id").asText().equals(key) && row.path("operation").asText().equals(operation)) {
         return row;
       }
     }
-    throw new AssertionError("no row of DetectFaces for " + key);
+    throw new AssertionError("no row of %s for %s".formatted(operation, key));
   }
 }

@@ -61,8 +61,8 @@ record ApiParts(
     }
     PrintStream out = System.out;
     BatchMetrics callMetrics = new BatchMetrics(stack, clock, out);
-    Routing routing =
-        Routing.of(settings, QuotaRules.DEFAULTS, clients, clock, random, callMetrics);
+    QuotaRules rules = QuotaRules.calls(api.maxWait(), api.share());
+    Routing routing = Routing.of(settings, rules, clients, clock, random, callMetrics);
     TargetCall calls = new RekognitionTargets(clients::rekognition);
     Refusals refusals = new Refusals(api.maxWait(), clock, random);
     ApiCore core =

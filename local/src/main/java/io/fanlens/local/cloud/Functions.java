@@ -5,6 +5,7 @@ import io.fanlens.local.iam.Roles;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.EventSourceMappingSpec;
 import io.fanlens.local.lambda.FunctionSpec;
+import io.fanlens.local.lambda.Invoked;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.local.lambda.LambdaListener;
 import io.fanlens.local.lambda.service.LambdaService;
@@ -25,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The stack's functions: one Lambda service for each event source mapping. */
+/** The stack's functions: one Lambda service for each event source mapping, or for an API. */
 final class Functions implements AutoCloseable {
   /**
    * Access key of functions whose role is not in the stack; its permissions are unknown, so nothing
@@ -35,6 +36,7 @@ final class Functions implements AutoCloseable {
 
   private final Closer closer = new Closer();
   private final List<LambdaService> services = new ArrayList<>();
+  private final Map<String, LambdaService> serviceByFunction = new HashMap<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private volatile boolean started;
 
@@ -52,7 +54,7 @@ final class Functions implements AutoCloseable {
       for (StackFunction function : stack.functions()) {
         RolePolicy policy = stack.roles().get(function.roleArn());
         String accessKey = policy == null ? UNCHECKED : roles.admit(function.roleArn(), policy);
-        functions.serve(function, stack.mappings(), options, accessKey, endpoint, region, listener);
+        functions.serve(function, stack, options, accessKey, endpoint, region, listener);
       }
       functions.started = true;
       return functions;
@@ -66,7 +68,7 @@ final class Functions implements AutoCloseable {
 
   private void serve(
       StackFunction function,
-      List<StackMapping> mappings,
+      Stack stack,
       LocalCloudOptions options,
       String accessKey,
       URI endpoint,
@@ -74,25 +76,44 @@ final class Functions implements AutoCloseable {
       LambdaListener listener)
       throws IOException {
     List<StackMapping> own =
-        mappings.stream().filter(one -> one.functionName().equals(function.name())).toList();
-    if (own.isEmpty()) {
+        stack.mappings().stream()
+            .filter(one -> one.functionName().equals(function.name()))
+            .toList();
+    boolean called =
+        stack.restApis().stream()
+            .flatMap(api -> api.methods().stream())
+            .anyMatch(method -> name(method.functionArn()).equals(function.name()));
+    if (own.isEmpty() && !called) {
       notices.add(
-          "Function %s has no event source, so it is never invoked.".formatted(function.name()));
+          "Function %s has no event source and no API, so it is never invoked."
+              .formatted(function.name()));
       return;
     }
     LogFiles logs = closer.add(new LogFiles(options.logs(), function.name()));
     FunctionSpec spec = spec(function, options, accessKey, endpoint, region);
+    LambdaListener heard = event -> onEvent(event, logs, listener);
+    if (own.isEmpty()) {
+      LambdaService service =
+          closer.add(
+              LambdaService.start(spec, function.reservedConcurrency(), heard, options.lambda()));
+      services.add(service);
+      serviceByFunction.put(function.name(), service);
+      return;
+    }
     // The mapping receives messages with the permissions of the function's role.
     SqsClient sqs = closer.add(LambdaService.queueClient(endpoint, region, accessKey));
     for (StackMapping mapping : own) {
-      services.add(
+      LambdaService service =
           closer.add(
               LambdaService.start(
                   spec,
                   spec(mapping),
+                  function.reservedConcurrency(),
                   sqs,
-                  event -> onEvent(event, logs, listener),
-                  options.lambda())));
+                  heard,
+                  options.lambda()));
+      services.add(service);
+      serviceByFunction.putIfAbsent(function.name(), service);
     }
   }
 
@@ -146,6 +167,7 @@ final class Functions implements AutoCloseable {
                   function.roleArn(),
                   function.memoryMb(),
                   function.timeout(),
+                  function.reservedConcurrency(),
                   environment,
                   function.layers());
             })
@@ -174,6 +196,19 @@ final class Functions implements AutoCloseable {
 
   List<ChildHandle> children() {
     return services.stream().flatMap(service -> service.children().stream()).toList();
+  }
+
+  /** Invokes a function of the stack, by its ARN with or without an alias. */
+  Invoked invoke(String functionArn, String payload) throws InterruptedException {
+    LambdaService service = serviceByFunction.get(name(functionArn));
+    return service == null
+        ? new Invoked.Failed("no such function: " + functionArn)
+        : service.invoke(payload);
+  }
+
+  private static String name(String functionArn) {
+    String[] parts = functionArn.split(":", -1);
+    return parts.length > 6 ? parts[6] : functionArn;
   }
 
   /** Messages from the start of the functions. */

@@ -3,6 +3,7 @@ package io.fanlens.local.cloud;
 import io.fanlens.local.events.EventBus;
 import io.fanlens.local.events.EventLog;
 import io.fanlens.local.events.EventPipe;
+import io.fanlens.local.events.EventsApi;
 import io.fanlens.local.events.EventsHandler;
 import io.fanlens.local.events.PipeSpec;
 import io.fanlens.local.gateway.Gateway;
@@ -52,6 +53,8 @@ public final class LocalCloud implements AutoCloseable {
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
+  private final RestApis apis;
+  private final Map<String, String> outputs;
   private final List<String> shortcomings;
   private final Closer closer;
 
@@ -77,6 +80,10 @@ public final class LocalCloud implements AutoCloseable {
     GetFunctionConfiguration configuration = new GetFunctionConfiguration();
     handled.put("cloudformation", stacks);
     handled.put("lambda", configuration);
+    handled.put(
+        "events",
+        new EventsApi(
+            bus.own(), "arn:aws:events:%s:%s:rule/".formatted(homeRegion, EmbeddedSqs.ACCOUNT)));
     SecretStore secrets = new SecretStore();
     handled.put("secretsmanager", new SecretsHandler(secrets));
     handled.put("sts", new AssumeRole(roles, InstantSource.system()));
@@ -100,13 +107,16 @@ public final class LocalCloud implements AutoCloseable {
             secrets);
     stack.rules().forEach(bus::add);
     stack.pipes().forEach(this::start);
+    apis =
+        closer.add(RestApis.bind(stack.restApis(), options.port() == 0 ? 0 : options.port() + 1));
+    outputs = apis.localized(stack.outputs());
     stacks.set(
         new DescribeStacks.Described(
             stackName,
             "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
                 .formatted(homeRegion, stackName),
             Instant.now(),
-            stack.outputs()));
+            outputs));
     List<StackFunction> effective = Functions.effective(stack, options);
     configuration.set(effective);
     OtherAccounts.admit(effective, roles);
@@ -114,6 +124,7 @@ public final class LocalCloud implements AutoCloseable {
     functions =
         closer.add(
             Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
+    apis.start(functions, roles, homeRegion);
   }
 
   private StorageServers storage(LocalCloudOptions options, LocalCloudHooks hooks) {
@@ -140,7 +151,7 @@ public final class LocalCloud implements AutoCloseable {
             pipe,
             clients.streams(key),
             () -> roles.refusal(key, publish),
-            events,
+            new QueueTargets(bus, clients.sqs())::publish,
             InstantSource.system()));
   }
 
@@ -201,7 +212,7 @@ public final class LocalCloud implements AutoCloseable {
 
   /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl and more. */
   public Map<String, String> outputs() {
-    return stack.outputs();
+    return outputs;
   }
 
   /** One sentence for each consequence of what the local cloud does not emulate. */

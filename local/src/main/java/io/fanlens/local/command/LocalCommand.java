@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,8 @@ public final class LocalCommand implements Callable<Integer> {
           "port of the endpoint on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 for any free one")
   private int port;
 
+  @Mixin private StageOption stage;
+
   @Mixin private DynamoDbOption dynamodb;
 
   @Mixin private RuntimeOption runtime;
@@ -60,14 +63,16 @@ public final class LocalCommand implements Callable<Integer> {
           spec.commandLine(), "--port is %d; give 0 to %d".formatted(port, MAX_PORT));
     }
     requireFree(port);
+    LocalFiles files = new LocalFiles(installation);
+    files.requireBuilt();
+    Path template = new StageTemplate(installation, terminal).of(stage.orDefault());
     FunctionRuntime chosen = runtime.chosen();
     terminal
         .err()
         .println("Starting the local cloud; the function runs under " + chosen.description());
     try (LocalCloud cloud =
         LocalCloud.start(
-            new LocalFiles(installation).options(port, dynamodb.endpoint(), chosen),
-            this::report)) {
+            files.options(template, port, dynamodb.endpoint(), chosen), this::report)) {
       RowWatch watch =
           new RowWatch(cloud.clients().dynamodb(), cloud.outputs().get("TableName"), clock);
       watch.skipPresent();

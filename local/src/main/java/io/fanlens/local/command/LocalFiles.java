@@ -13,21 +13,23 @@ import java.util.Optional;
 /** The build's files that a local cloud runs. */
 public record LocalFiles(Installation installation) {
 
-  public Path template() {
-    return present("infra/snapshot/default.template.json", "stack's template");
+  /** What a local cloud runs besides the template. */
+  public void requireBuilt() {
+    functionZip();
   }
 
-  Path functionZip() {
+  private Path functionZip() {
     return present("functions/target/fanlens-functions.zip", "function's zip");
   }
 
-  public LocalCloudOptions options(int port, Optional<URI> dynamodb, FunctionRuntime runtime) {
+  public LocalCloudOptions options(
+      Path template, int port, Optional<URI> dynamodb, FunctionRuntime runtime) {
     LambdaOptions lambda =
         LambdaOptions.builder()
             .runtime(runtime)
             .aotCache(installation.root().resolve(".fanlens/aot"))
             .build();
-    return LocalCloudOptions.builder(template(), functionZip(), installation.logs())
+    return LocalCloudOptions.builder(template, functionZip(), installation.logs())
         .port(port)
         .dynamodb(dynamodb)
         .lambda(lambda)

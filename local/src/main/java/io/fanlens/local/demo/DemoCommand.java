@@ -8,12 +8,15 @@ import io.fanlens.local.command.DynamoDbOption;
 import io.fanlens.local.command.FunctionFaults;
 import io.fanlens.local.command.LocalFiles;
 import io.fanlens.local.command.RuntimeOption;
+import io.fanlens.local.command.StageOption;
+import io.fanlens.local.command.StageTemplate;
 import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.TemporaryFolder;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.command.UserError;
+import io.fanlens.operations.plan.CdkJson;
 import io.fanlens.operations.results.ResultReader;
 import io.fanlens.operations.results.ResultTable;
 import io.fanlens.operations.results.RowKey;
@@ -44,11 +47,13 @@ public final class DemoCommand implements Callable<Integer> {
   private static final DateTimeFormatter RUN =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  private static final String DEMO_STAGE = "demo";
+
   private static final int MAX_MISSING_SHOWN = 10;
 
   @Parameters(
       paramLabel = "FILE|DIR",
-      description = "pictures and folders of pictures; default: the six bundled ones")
+      description = "pictures and folders of pictures; default: the seven bundled ones")
   private List<Path> paths = List.of();
 
   @Option(
@@ -57,6 +62,8 @@ public final class DemoCommand implements Callable<Integer> {
       defaultValue = "fanlens-demo",
       description = "folder for results.json and report.html (default: ${DEFAULT-VALUE})")
   private Path out;
+
+  @Mixin private StageOption stage;
 
   @Mixin private DynamoDbOption dynamodb;
 
@@ -95,20 +102,30 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Run run(List<DemoPicture> named) throws InterruptedException {
     LocalFiles files = new LocalFiles(installation);
-    TemplateOperations operations = TemplateOperations.of(files.template());
-    List<DemoPicture> pictures =
-        dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named;
+    files.requireBuilt();
+    Path template = new StageTemplate(installation, terminal).of(stage());
+    TemplateOperations operations = TemplateOperations.of(template);
     FunctionRuntime chosen = runtime.chosen();
     terminal
         .err()
         .println("Starting the local cloud; the function runs under " + chosen.description());
     try (LocalCloud cloud =
-        LocalCloud.start(files.options(0, dynamodb.endpoint(), chosen), this::note)) {
+        LocalCloud.start(files.options(template, 0, dynamodb.endpoint(), chosen), this::note)) {
       S3Client s3 = cloud.clients().s3();
       String bucket = cloud.outputs().get("BucketName");
+      DemoKeys keys = DemoKeys.of(s3, cloud.outputs(), operations);
+      List<DemoPicture> pictures =
+          keys.place(dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named);
+      if (pictures.size() < named.size()) {
+        terminal
+            .err()
+            .printf(
+                "fanlens: %s left out: the stage analyzes no such keys%n",
+                counted(named.size() - pictures.size(), "picture"));
+      }
       ResultReader reader =
           new ResultReader(cloud.clients().dynamodb(), cloud.outputs().get("TableName"));
-      try (DemoLive live = DemoLive.of(cloud, files, terminal, pictures.size(), clock)) {
+      try (DemoLive live = DemoLive.of(cloud, template, terminal, pictures.size(), clock)) {
         DemoRun demo = new DemoRun(clock, Thread::sleep, terminal, live.lines());
         return new Run(
             pictures,
@@ -119,6 +136,17 @@ public final class DemoCommand implements Callable<Integer> {
                 reader::finished));
       }
     }
+  }
+
+  /** The default stage with DetectText besides, unless cdk.json no longer has it. */
+  private String stage() {
+    return stage
+        .named()
+        .orElseGet(
+            () ->
+                CdkJson.in(installation.root()).has(DEMO_STAGE)
+                    ? DEMO_STAGE
+                    : CdkJson.DEFAULT_STAGE);
   }
 
   private void note(LambdaEvent event) {

@@ -1,7 +1,6 @@
 package io.fanlens.local.demo;
 
 import io.fanlens.local.cloud.LocalCloud;
-import io.fanlens.local.command.LocalFiles;
 import io.fanlens.local.stack.StackName;
 import io.fanlens.local.template.Template;
 import io.fanlens.operations.command.Terminal;
@@ -10,6 +9,7 @@ import io.fanlens.operations.deployment.AwsEndpoint;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.operations.status.LiveLines;
 import io.fanlens.operations.status.LiveReader;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +35,13 @@ final class DemoLive implements AutoCloseable {
   }
 
   static DemoLive of(
-      LocalCloud cloud, LocalFiles files, Terminal terminal, int pictures, InstantSource clock) {
+      LocalCloud cloud, Path template, Terminal terminal, int pictures, InstantSource clock) {
     if (pictures <= MANY || !terminal.errIsTerminal()) {
       return new DemoLive(Optional.empty(), List::of);
     }
     Deployment deployment =
         Deployment.find(
-            StackName.of(Template.read(files.template())),
+            StackName.of(Template.read(template)),
             AwsEndpoint.of(
                 cloud.endpoint(),
                 cloud.homeRegion(),

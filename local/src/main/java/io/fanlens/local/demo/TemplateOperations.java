@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The operations that the stack runs on a picture, so that a demo knows which rows to wait for.
@@ -43,6 +44,11 @@ public record TemplateOperations(Settings settings) {
   /** The operations on a picture with this key. */
   public List<Operation> of(String key) {
     return settings.operationsOf(key).stream().map(OperationSettings::operation).toList();
+  }
+
+  /** Those with operations of their own. */
+  Set<String> prefixes() {
+    return settings.operationsByPrefix().lists().keySet();
   }
 
   private static void collectTexts(JsonNode node, List<String> texts) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ public final class EventBus {
   private final EventLog log;
   private final BiFunction<String, String, Optional<String>> refusal;
   private final List<RuleSpec> rules = new CopyOnWriteArrayList<>();
+  private final OwnRules own = new OwnRules();
 
   /**
    * An empty bus.
@@ -32,15 +34,22 @@ public final class EventBus {
     rules.add(rule);
   }
 
+  /** The rules that its users make. */
+  public OwnRules own() {
+    return own;
+  }
+
   /** Accepts an event; returns the ARNs of its target queues. */
   public List<String> take(JsonNode event) {
     log.add(event);
     List<String> queues = new ArrayList<>();
-    for (RuleSpec rule : rules) {
-      if (rule.pattern().matches(event)) {
-        rule.queueArns().stream().filter(queue -> isPermitted(rule, queue)).forEach(queues::add);
-      }
-    }
+    Stream.concat(rules.stream(), own.enabled().stream())
+        .filter(rule -> rule.pattern().matches(event))
+        .forEach(
+            rule ->
+                rule.queueArns().stream()
+                    .filter(queue -> isPermitted(rule, queue))
+                    .forEach(queues::add));
     return queues;
   }
 

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ public final class EventPipe implements AutoCloseable {
   private final PipeSpec spec;
   private final TableStream stream;
   private final Supplier<Optional<String>> refusal;
-  private final EventLog bus;
+  private final Consumer<JsonNode> bus;
   private final InstantSource clock;
   private final Thread reader;
 
@@ -36,7 +37,7 @@ public final class EventPipe implements AutoCloseable {
       PipeSpec spec,
       TableStream stream,
       Supplier<Optional<String>> refusal,
-      EventLog bus,
+      Consumer<JsonNode> bus,
       InstantSource clock) {
     this.refusal = refusal;
     this.spec = spec;
@@ -50,12 +51,13 @@ public final class EventPipe implements AutoCloseable {
    * Starts with the next change.
    *
    * @param refusal the bus's error message for the pipe's role; empty when it may publish
+   * @param bus receives what is published
    */
   public static EventPipe start(
       PipeSpec spec,
       DynamoDbStreamsClient streams,
       Supplier<Optional<String>> refusal,
-      EventLog bus,
+      Consumer<JsonNode> bus,
       InstantSource clock) {
     TableStream stream =
         new TableStream(
@@ -99,7 +101,7 @@ public final class EventPipe implements AutoCloseable {
       Optional<String> refused = refusal.get();
       refused.ifPresentOrElse(
           sentence -> LOG.warn("pipe {} cannot publish: {}", spec.name(), sentence),
-          () -> bus.add(event(record)));
+          () -> bus.accept(event(record)));
     }
   }
 

@@ -18,6 +18,7 @@ public final class ServiceName {
           "DynamoDB_20120810", "dynamodb",
           "DynamoDBStreams_20120810", "dynamodb",
           "AmazonSQS", "sqs",
+          "AWSEvents", "events",
           "RekognitionService", "rekognition");
 
   private static final String DEFAULT = "s3";

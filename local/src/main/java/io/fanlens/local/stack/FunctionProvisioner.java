@@ -44,6 +44,7 @@ final class FunctionProvisioner implements ResourceProvisioner {
               role,
               properties.number("MemorySize").orElse(DEFAULT_MEMORY_MB),
               Duration.ofSeconds(properties.number("Timeout").orElse(DEFAULT_TIMEOUT_SECONDS)),
+              properties.number("ReservedConcurrentExecutions"),
               environment(properties),
               properties.texts("Layers").stream().map(LayerProvisioner::name).toList()));
     } else {

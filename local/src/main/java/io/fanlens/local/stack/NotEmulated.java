@@ -29,7 +29,6 @@ final class NotEmulated {
       Map.ofEntries(
           Map.entry("AWS::IAM::Policy", PERMISSIONS),
           Map.entry("AWS::IAM::ManagedPolicy", PERMISSIONS),
-          Map.entry("AWS::Lambda::Permission", PERMISSIONS),
           Map.entry("AWS::KMS::Key", ENCRYPTION),
           Map.entry("AWS::KMS::Alias", ENCRYPTION),
           Map.entry("AWS::CloudWatch::Alarm", ALARMS),
@@ -40,6 +39,7 @@ final class NotEmulated {
           Map.entry("AWS::SNS::TopicPolicy", ALARMS),
           Map.entry("AWS::SNS::Subscription", ALARMS),
           Map.entry("AWS::Logs::LogGroup", LOGS),
+          Map.entry("AWS::ApiGateway::Account", LOGS),
           Map.entry("AWS::Logs::QueryDefinition", LOGS),
           Map.entry("AWS::CDK::Metadata", "The CDK's usage metadata is not collected"));
 
@@ -61,6 +61,8 @@ final class NotEmulated {
           Map.entry("Table.SSESpecification", ENCRYPTION),
           Map.entry("GlobalTable.SSESpecification", ENCRYPTION),
           Map.entry("Secret.KmsKeyId", ENCRYPTION),
+          Map.entry("Stage.AccessLogSetting", LOGS),
+          Map.entry("Stage.TracingEnabled", "Traces are not collected"),
           Map.entry("Rule.Targets.DeadLetterConfig", NO_RETRIES),
           Map.entry("Rule.Targets.RetryPolicy", NO_RETRIES),
           Map.entry("Pipe.SourceParameters.DynamoDBStreamParameters.BatchSize", NO_RETRIES),

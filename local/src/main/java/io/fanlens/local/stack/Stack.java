@@ -1,5 +1,6 @@
 package io.fanlens.local.stack;
 
+import io.fanlens.local.apigateway.RestApiSpec;
 import io.fanlens.local.events.PipeSpec;
 import io.fanlens.local.events.RuleSpec;
 import io.fanlens.local.iam.RolePolicy;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param roles policies by role ARN
  * @param pipes from tables to the event bus
  * @param rules of the event bus
+ * @param restApis to be served
  * @param outputs the template's outputs by logical id
  * @param notEmulated one sentence for each consequence of what the local cloud does not emulate
  */
@@ -22,6 +24,7 @@ public record Stack(
     Map<String, RolePolicy> roles,
     List<PipeSpec> pipes,
     List<RuleSpec> rules,
+    List<RestApiSpec> restApis,
     Map<String, String> outputs,
     List<String> notEmulated) {
 
@@ -31,6 +34,7 @@ public record Stack(
     roles = Map.copyOf(roles);
     pipes = List.copyOf(pipes);
     rules = List.copyOf(rules);
+    restApis = List.copyOf(restApis);
     outputs = Map.copyOf(outputs);
     notEmulated = List.copyOf(notEmulated);
   }

@@ -11,6 +11,7 @@ import io.fanlens.local.template.Properties;
 import io.fanlens.local.template.Resource;
 import io.fanlens.local.template.Template;
 import io.fanlens.local.template.TemplateException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class StackProvisioner {
   private final Intrinsics intrinsics;
   private final NotEmulated notEmulated = new NotEmulated();
   private final Inventory inventory = new Inventory();
+  private final RestApiProvisioners restApis;
   private final Map<String, ResourceProvisioner> provisioners;
 
   private StackProvisioner(
@@ -57,7 +59,9 @@ public final class StackProvisioner {
     this.names = new NameResolver(template, context);
     this.intrinsics = new Intrinsics(names);
     TableProvisioner table = new TableProvisioner(context, dynamo, notEmulated);
-    this.provisioners =
+    this.restApis = new RestApiProvisioners(context, inventory, policies, notEmulated);
+    this.provisioners = new HashMap<>(restApis.byType());
+    provisioners.putAll(
         Map.ofEntries(
             entry("AWS::S3::Bucket", new BucketProvisioner(context, s3)),
             entry(
@@ -91,7 +95,8 @@ public final class StackProvisioner {
             entry(
                 "AWS::Lambda::Version",
                 (any, said) -> QualifierProvisioners.version(said, context)),
-            entry("AWS::Lambda::Alias", (any, said) -> QualifierProvisioners.alias(said, context)));
+            entry(
+                "AWS::Lambda::Alias", (any, said) -> QualifierProvisioners.alias(said, context))));
   }
 
   /**
@@ -137,6 +142,7 @@ public final class StackProvisioner {
         inventory.roles(),
         inventory.pipes(),
         inventory.rules(),
+        restApis.specs(),
         outputs(),
         notEmulated.sentences());
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class NativeLayersTest {
         "",
         512,
         Duration.ofSeconds(3),
+        Optional.empty(),
         environment,
         List.of(layers));
   }

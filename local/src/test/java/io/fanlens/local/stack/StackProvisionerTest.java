@@ -9,6 +9,7 @@ import io.fanlens.local.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StackProvisionerTest {
@@ -86,6 +87,7 @@ final class StackProvisionerTest {
                 "",
                 1024,
                 Duration.ofSeconds(60),
+                Optional.empty(),
                 Map.of("URL", "http://sqs/fanlens-Work", "N", "3", "AWS_LAMBDA_LOG_FORMAT", "JSON"),
                 List.of("Fanlens-libvips"))),
         stack.functions());

@@ -60,7 +60,7 @@ public record DeployedKeyFilters(List<KeyFilter> filters) {
    *
    * @param json the stack's output: {@code {"prefixes": [], "suffixes": [".jpg"]}}
    */
-  static DeployedKeyFilters ofRule(String json) {
+  public static DeployedKeyFilters ofRule(String json) {
     try {
       JsonNode keys = JSON.readTree(json);
       List<KeyFilter> filters = new ArrayList<>();
@@ -105,6 +105,11 @@ public record DeployedKeyFilters(List<KeyFilter> filters) {
       }
     }
     return new KeyFilter(prefix, suffix);
+  }
+
+  /** What keys may begin with; an empty text is any key. */
+  public List<String> prefixes() {
+    return filters.stream().map(KeyFilter::prefix).distinct().toList();
   }
 
   public boolean passes(String key) {

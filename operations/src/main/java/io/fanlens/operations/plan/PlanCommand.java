@@ -1,27 +1,18 @@
 package io.fanlens.operations.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fanlens.operations.command.Terminal;
+import io.fanlens.operations.command.UserError;
 import io.fanlens.stage.capacity.AccountFacts;
 import io.fanlens.stage.capacity.ApiStage;
 import io.fanlens.stage.capacity.Demand;
 import io.fanlens.stage.capacity.Stage;
 import io.fanlens.stage.configuration.ConfigurationException;
-import io.fanlens.stage.configuration.ConfigurationReader;
 import io.fanlens.stage.configuration.MaximumConcurrency;
 import io.fanlens.stage.configuration.StageConfiguration;
 import io.fanlens.stage.plan.ApiPlanner;
 import io.fanlens.stage.plan.Plan;
 import io.fanlens.stage.plan.Planner;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,9 +30,6 @@ import picocli.CommandLine.Spec;
     description = "What a stage of cdk.json reaches, needs and costs, before it is deployed.",
     mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
-
-  private static final int UNUSABLE = 1;
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
 
@@ -104,7 +92,7 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter errors = spec.commandLine().getErr();
     Demand demand;
     try {
@@ -114,33 +102,25 @@ public final class PlanCommand implements Callable<Integer> {
       errors.println("fanlens plan: " + e.getMessage());
       return spec.exitCodeOnInvalidInput();
     }
-    Path file = folder.resolve("cdk.json");
-    if (!Files.isRegularFile(file)) {
-      errors.println("fanlens plan: there is no cdk.json here; run it in the folder that has it");
-      return UNUSABLE;
-    }
     StageConfiguration configuration;
     try {
-      JsonNode fanlens = read(file).path("context").path("fanlens");
-      if (isWrongStage(fanlens.path("stages"))) {
-        errors.printf(
-            "fanlens plan: --stage is '%s', which cdk.json does not have; choose one of: %s%n",
-            Terminal.printable(stage), String.join(", ", names(fanlens.path("stages"))));
-        return spec.exitCodeOnInvalidInput();
+      CdkJson file = CdkJson.in(folder);
+      if (spec.commandLine().getParseResult().hasMatchedOption("--stage")) {
+        file.require(stage);
       }
-      configuration = ConfigurationReader.read(stage, fanlens);
-    } catch (JsonProcessingException e) {
-      errors.println("fanlens plan: cdk.json is not JSON: " + e.getOriginalMessage());
-      return UNUSABLE;
+      configuration = file.stage(stage);
+    } catch (UserError e) {
+      errors.println("fanlens plan: " + e.getMessage());
+      return e.exitCode();
     } catch (ConfigurationException e) {
       errors.println(e.getMessage());
-      return UNUSABLE;
+      return UserError.FAILED;
     }
     Stage planned = planned(configuration);
     if (apiCallsPerSecond > 0 && configuration.api().isEmpty()) {
       errors.printf(
           "fanlens plan: stage %s has no API; add \"api\": {} to its block of cdk.json%n", stage);
-      return UNUSABLE;
+      return UserError.BAD_ARGUMENTS;
     }
     AccountFacts account = account(planned);
     Plan plan = withApi(Planner.plan(planned, demand, account), configuration, account);
@@ -154,23 +134,6 @@ public final class PlanCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private boolean isWrongStage(JsonNode stages) {
-    return spec.commandLine().getParseResult().hasMatchedOption("--stage")
-        && stages.isObject()
-        && !stages.isEmpty()
-        && !stages.has(stage);
-  }
-
-  private static List<String> names(JsonNode stages) {
-    List<String> names = new ArrayList<>();
-    stages.fieldNames().forEachRemaining(names::add);
-    return names;
-  }
-
-  private static JsonNode read(Path file) throws IOException {
-    return JSON.readTree(Files.readString(file));
   }
 
   private static Stage planned(StageConfiguration configuration) {

@@ -54,12 +54,16 @@ public record ApiConfiguration(
         clientsTable,
         secret,
         bucket,
-        maxWaitSeconds * 1_000,
+        maxWaitMillis(),
         share,
         cors,
         anonymous
             .map(limits -> new AnonymousLimits(limits.perDay(), limits.perMonth()))
             .orElse(null));
+  }
+
+  int maxWaitMillis() {
+    return maxWaitSeconds * 1_000;
   }
 
   /** Functions that may run at once, for the even share of each. */

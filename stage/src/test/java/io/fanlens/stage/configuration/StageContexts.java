@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Blocks of {@code context.fanlens} for tests. */
 public final class StageContexts {
 
-  /** Stages with a committed template, besides the default one. */
+  /** Stages with a committed template, those of {@code cdk.json} among them. */
   private static final Path STAGES = Path.of("..", "infra", "snapshot", "stages.json");
 
   /** All seven, each with parameters. */
@@ -39,20 +39,25 @@ public final class StageContexts {
 
   private StageContexts() {}
 
-  /** The default stage, and those of {@code snapshot/stages.json}. */
+  /** Those of {@code snapshot/stages.json}. */
   public static NavigableSet<String> stages() {
     NavigableSet<String> stages = new TreeSet<>();
-    stages.add(StageConfiguration.DEFAULT_STAGE);
-    read(STAGES).path("stages").fieldNames().forEachRemaining(stages::add);
+    committed().path("stages").fieldNames().forEachRemaining(stages::add);
     return stages;
   }
 
-  /** {@code context.fanlens} with the stage. */
-  public static JsonNode contextOf(String stage) {
-    return stage.equals(StageConfiguration.DEFAULT_STAGE) ? contextOfCdkJson() : read(STAGES);
+  /** The stages that the committed templates were made of. */
+  public static JsonNode committed() {
+    return read(STAGES);
   }
 
-  /** The default stage of {@code cdk.json} as it is written. */
+  /** {@code context.fanlens} with the stage: of {@code cdk.json} if it is there. */
+  public static JsonNode contextOf(String stage) {
+    JsonNode cdkJson = contextOfCdkJson();
+    return cdkJson.path("stages").has(stage) ? cdkJson : committed();
+  }
+
+  /** The stages of {@code cdk.json} as they are written. */
   public static JsonNode contextOfCdkJson() {
     return read(Path.of("..", "cdk.json")).at("/context/fanlens");
   }

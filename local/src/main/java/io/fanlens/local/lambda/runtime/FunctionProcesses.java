@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The processes of one function: its zip runs in child JVMs, one invocation a child at a time.
@@ -26,6 +27,7 @@ public final class FunctionProcesses implements AutoCloseable {
   private final Path directory;
   private final RuntimeApi api;
   private final ChildPool pool;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   /** An invocation that has begun in a child. */
   public record Running(
@@ -78,6 +80,40 @@ public final class FunctionProcesses implements AutoCloseable {
 
   /** Waits for a free child, which may have to start, and begins the invocation there. */
   public Running invoke(String payload) throws StartFailedException, InterruptedException {
+    underWay.incrementAndGet();
+    return begin(payload);
+  }
+
+  /**
+   * As above, unless so many invocations are under way, of any source.
+   *
+   * @param reserved the function's reserved concurrency
+   */
+  public Optional<Running> invokeWithin(int reserved, String payload)
+      throws StartFailedException, InterruptedException {
+    if (underWay.incrementAndGet() > reserved) {
+      underWay.decrementAndGet();
+      return Optional.empty();
+    }
+    return Optional.of(begin(payload));
+  }
+
+  private Running begin(String payload) throws StartFailedException, InterruptedException {
+    boolean begun = false;
+    try {
+      Running running = inChild(payload);
+      begun = true;
+      CompletableFuture<InvocationResult> counted =
+          running.result().whenComplete((result, failure) -> underWay.decrementAndGet());
+      return new Running(running.childId(), running.requestId(), counted);
+    } finally {
+      if (!begun) {
+        underWay.decrementAndGet();
+      }
+    }
+  }
+
+  private Running inChild(String payload) throws StartFailedException, InterruptedException {
     while (true) {
       Child child = free();
       Invocation invocation =

@@ -1,0 +1,44 @@
+package io.fanlens.local.apigateway;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** What the gateway sends: its own answer, or the function's. */
+record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, ByteBuffer body) {
+
+  /** The gateway's own errors, with Amazon's texts. */
+  enum Own {
+    BAD_REQUEST(400, "BadRequestException", "Bad Request"),
+    FORBIDDEN(403, "ForbiddenException", "Forbidden"),
+    MISSING_AUTHENTICATION_TOKEN(
+        403, "MissingAuthenticationTokenException", "Missing Authentication Token"),
+    REQUEST_TOO_LARGE(413, "RequestTooLargeException", "Request Too Long"),
+    HEADERS_TOO_LARGE(431, "BadRequestException", "Request Header Fields Too Large"),
+    THROTTLED(429, "TooManyRequestsException", "Too Many Requests"),
+    /** The function may not be invoked, or is throttled. */
+    INTEGRATION_REFUSED(500, "InternalServerErrorException", "Internal server error"),
+    /** The function failed, or its answer is not one of a proxy. */
+    INTEGRATION_FAILURE(502, "InternalServerErrorException", "Internal server error"),
+    INTEGRATION_TIMEOUT(504, "InternalServerErrorException", "Endpoint request timed out");
+
+    final int status;
+    private final String type;
+    private final String message;
+
+    Own(int status, String type, String message) {
+      this.status = status;
+      this.type = type;
+      this.message = message;
+    }
+
+    GatewayAnswer answer() {
+      return new GatewayAnswer(
+          status,
+          List.of(
+              Map.entry("Content-Type", "application/json"), Map.entry("x-amzn-ErrorType", type)),
+          StandardCharsets.UTF_8.encode("{\"message\":\"%s\"}".formatted(message)));
+    }
+  }
+}

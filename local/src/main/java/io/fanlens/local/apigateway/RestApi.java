@@ -1,0 +1,206 @@
+package io.fanlens.local.apigateway;
+
+import io.fanlens.local.apigateway.GatewayAnswer.Own;
+import io.fanlens.local.lambda.Invoked;
+import io.fanlens.local.lambda.Timers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One REST API: finds stage and method, checks the limits, and has the function answer. */
+final class RestApi extends Handler.Abstract {
+  /** Of the request line and the headers together. */
+  private static final int MAX_HEADER_BYTES = 10_240;
+
+  private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+  /** Of a synchronous invocation, for event and answer each. */
+  private static final int MAX_PAYLOAD_BYTES = 6_291_556;
+
+  private final RestApiSpec api;
+  private final String domain;
+  private final MediaTypes types;
+  private final FunctionInvoker functions;
+  private final Timers timers;
+  private final Map<String, StageThrottle> throttles = new HashMap<>();
+
+  RestApi(RestApiSpec api, String domain, FunctionInvoker functions, Timers timers) {
+    this.api = api;
+    this.domain = domain;
+    this.types = new MediaTypes(api.binaryMediaTypes());
+    this.functions = functions;
+    this.timers = timers;
+    api.stages()
+        .forEach(stage -> throttles.put(stage.name(), new StageThrottle(stage, System::nanoTime)));
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback)
+      throws IOException, InterruptedException {
+    String requestId = UUID.randomUUID().toString();
+    GatewayAnswer answer;
+    try {
+      answer = answer(request, requestId);
+    } catch (IllegalArgumentException e) {
+      answer = Own.BAD_REQUEST.answer(); // a percent sign that encodes nothing
+    }
+    response.setStatus(answer.status());
+    answer.headers().forEach(one -> response.getHeaders().add(one.getKey(), one.getValue()));
+    response.getHeaders().put("x-amzn-RequestId", requestId);
+    response.getHeaders().put("x-amz-apigw-id", requestId);
+    response.write(true, answer.body(), callback);
+    return true;
+  }
+
+  private GatewayAnswer answer(Request request, String requestId)
+      throws IOException, InterruptedException {
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    String fullPath = request.getHttpURI().getPath();
+    String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+    int headerBytes = fullPath.length() + query.length();
+    for (HttpField field : request.getHeaders()) {
+      String value = Optional.ofNullable(field.getValue()).orElse("");
+      headers.add(Map.entry(field.getName(), value));
+      headerBytes += field.getName().length() + value.length();
+    }
+    if (headerBytes > MAX_HEADER_BYTES) {
+      return Own.HEADERS_TOO_LARGE.answer();
+    }
+    String[] parts = fullPath.split("/", 3);
+    String stage = parts.length > 1 ? parts[1] : "";
+    if (!domain.equals(header(request, HttpHeader.HOST)) || !throttles.containsKey(stage)) {
+      return Own.FORBIDDEN.answer();
+    }
+    String path = parts.length > 2 ? "/" + parts[2] : "/";
+    Optional<Target> match = match(request.getMethod(), path);
+    if (match.isEmpty()) {
+      return Own.MISSING_AUTHENTICATION_TOKEN.answer();
+    }
+    if (!throttles.get(stage).admits()) {
+      return Own.THROTTLED.answer();
+    }
+    Optional<byte[]> body = body(request);
+    if (body.isEmpty()) {
+      return Own.REQUEST_TOO_LARGE.answer();
+    }
+    ProxyEvent event =
+        new ProxyEvent(
+            api,
+            domain,
+            stage,
+            request.getMethod(),
+            match.get().method().path(),
+            match.get().parameters(),
+            path,
+            fullPath,
+            query,
+            headers,
+            Request.getRemoteAddr(request),
+            requestId,
+            Instant.now());
+    String json = event.json(body.get(), types.contains(header(request, HttpHeader.CONTENT_TYPE)));
+    if (bytes(json) > MAX_PAYLOAD_BYTES) {
+      return Own.REQUEST_TOO_LARGE.answer();
+    }
+    String function = match.get().method().functionArn();
+    if (functions.refusal(function, api.sourceArn(stage, request.getMethod(), path)).isPresent()) {
+      return Own.INTEGRATION_REFUSED.answer();
+    }
+    boolean decode = types.contains(header(request, HttpHeader.ACCEPT));
+    return invoke(match.get().method(), json)
+        .map(invoked -> answer(invoked, decode))
+        .orElseGet(Own.INTEGRATION_TIMEOUT::answer);
+  }
+
+  private record Target(RestApiSpec.Method method, Map<String, String> parameters) {}
+
+  /** A resource by its own name comes before one with a parameter, a method before ANY. */
+  private Optional<Target> match(String httpMethod, String path) {
+    Optional<Target> best = Optional.empty();
+    for (RestApiSpec.Method method : api.methods()) {
+      boolean any = method.httpMethod().equals("ANY");
+      Optional<Map<String, String>> parameters = method.path().match(path);
+      if (parameters.isPresent() && (any || method.httpMethod().equals(httpMethod))) {
+        Target match = new Target(method, parameters.get());
+        if (best.isEmpty() || rank(match) < rank(best.get())) {
+          best = Optional.of(match);
+        }
+      }
+    }
+    return best;
+  }
+
+  private static int rank(Target match) {
+    boolean rest = match.method().path().toString().endsWith("+}");
+    return (rest ? 1_000 : 0)
+        + 2 * match.parameters().size()
+        + (match.method().httpMethod().equals("ANY") ? 1 : 0);
+  }
+
+  private static Optional<byte[]> body(Request request) throws IOException {
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      if (request.getLength() > MAX_BODY_BYTES) {
+        return Optional.empty();
+      }
+      byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
+      return body.length > MAX_BODY_BYTES ? Optional.empty() : Optional.of(body);
+    }
+  }
+
+  private static String header(Request request, HttpHeader name) {
+    return Optional.ofNullable(request.getHeaders().get(name)).orElse("");
+  }
+
+  private static int bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Empty when the function did not answer in time; it goes on, but no one hears it. */
+  private Optional<Invoked> invoke(RestApiSpec.Method method, String event)
+      throws InterruptedException {
+    CompletableFuture<Optional<Invoked>> end = new CompletableFuture<>();
+    Timers.Timer limit = timers.after(method.timeout(), () -> end.complete(Optional.empty()));
+    Thread.ofVirtual()
+        .name("invocation")
+        .start(
+            () -> {
+              try {
+                end.complete(Optional.of(functions.invoke(method.functionArn(), event)));
+              } catch (InterruptedException | RuntimeException e) {
+                end.complete(Optional.of(new Invoked.Failed(e.toString())));
+              }
+            });
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An invocation always has an end", e);
+    } finally {
+      limit.cancel();
+    }
+  }
+
+  private static GatewayAnswer answer(Invoked invoked, boolean decode) {
+    return switch (invoked) {
+      case Invoked.Answered answered when bytes(answered.payload()) <= MAX_PAYLOAD_BYTES ->
+          ProxyAnswer.read(answered.payload(), decode).orElseGet(Own.INTEGRATION_FAILURE::answer);
+      case Invoked.Answered _, Invoked.Failed _ -> Own.INTEGRATION_FAILURE.answer();
+      case Invoked.Throttled _ -> Own.INTEGRATION_REFUSED.answer();
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package io.fanlens.local.apigateway;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A REST API of the template.
+ *
+ * @param binaryMediaTypes of bodies that reach the function in base64
+ */
+public record RestApiSpec(
+    String id,
+    String region,
+    String account,
+    List<String> binaryMediaTypes,
+    List<Stage> stages,
+    List<Method> methods) {
+
+  /**
+   * A stage, which is the first part of the path.
+   *
+   * @param requestsPerSecond of the throttle
+   * @param burst requests at once
+   */
+  public record Stage(String name, double requestsPerSecond, int burst) {}
+
+  /**
+   * A method and its function.
+   *
+   * @param httpMethod or {@code ANY}
+   * @param path of its resource, such as <code>/v1/{operation}</code>
+   * @param functionArn with the alias, if it has one
+   * @param timeout of the integration
+   */
+  public record Method(
+      String httpMethod, ResourcePath path, String functionArn, Duration timeout) {}
+
+  public RestApiSpec {
+    binaryMediaTypes = List.copyOf(binaryMediaTypes);
+    stages = List.copyOf(stages);
+    methods = List.copyOf(methods);
+  }
+
+  /** The host that the template's outputs name. */
+  public String host() {
+    return "%s.execute-api.%s.amazonaws.com".formatted(id, region);
+  }
+
+  String sourceArn(String stage, String httpMethod, String path) {
+    return "arn:aws:execute-api:%s:%s:%s/%s/%s%s"
+        .formatted(region, account, id, stage, httpMethod, path);
+  }
+}
