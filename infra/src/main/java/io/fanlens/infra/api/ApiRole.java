@@ -67,9 +67,7 @@ public final class ApiRole {
         AnalyzerRole.allow(
             "CountCalls",
             clients.table().getTableArn(),
-            "dynamodb:DeleteItem",
             "dynamodb:GetItem",
-            "dynamodb:PutItem",
             "dynamodb:UpdateItem"));
     statements.add(
         AnalyzerRole.allow("ReadMaster", clients.master(), "secretsmanager:GetSecretValue"));
