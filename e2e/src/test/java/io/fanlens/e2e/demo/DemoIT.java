@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.local.FanlensLocal;
 import io.fanlens.local.command.StageTemplate;
-import io.fanlens.local.demo.TemplateOperations;
+import io.fanlens.local.command.TemplateOperations;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.settings.Operation;

@@ -3,6 +3,8 @@ package io.fanlens.local.command;
 import io.fanlens.local.cloud.LocalCloud;
 import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
+import io.fanlens.local.stack.StackName;
+import io.fanlens.local.template.Template;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.command.UserError;
@@ -78,7 +80,13 @@ public final class LocalCommand implements Callable<Integer> {
       watch.skipPresent();
       LocalGuide guide =
           new LocalGuide(
-              terminal, cloud.endpoint(), cloud.homeRegion(), cloud.outputs(), installation);
+              terminal,
+              cloud.endpoint(),
+              cloud.homeRegion(),
+              StackName.of(Template.read(template)),
+              cloud.outputs(),
+              StageKeys.of(cloud.clients().s3(), cloud.outputs(), TemplateOperations.of(template)),
+              installation);
       terminal.out().println(guide.text(cloud.notEmulated()));
       watch.run(row -> terminal.out().println(RowLine.of(row, terminal)), Thread::sleep);
     }

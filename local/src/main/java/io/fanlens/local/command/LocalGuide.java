@@ -2,6 +2,8 @@ package io.fanlens.local.command;
 
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Terminal;
+import io.fanlens.operations.deployment.Deployment;
+import io.fanlens.settings.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,9 @@ record LocalGuide(
     Terminal terminal,
     URI endpoint,
     String region,
+    String stack,
     Map<String, String> outputs,
+    StageKeys keys,
     Installation installation) {
 
   String text(List<String> notEmulated) {
@@ -31,15 +35,17 @@ record LocalGuide(
     heading(text, "The stack");
     new TreeMap<>(outputs).forEach((name, value) -> line(text, "%-24s %s".formatted(name, value)));
 
+    String key = keys.prefix() + "photo.jpg";
     heading(text, "Try it (in another terminal, after the exports)");
     line(
         text,
-        "aws s3 cp %s s3://%s/photo.jpg".formatted(quoted(sample()), outputs.get("BucketName")));
+        "aws s3 cp %s s3://%s/%s"
+            .formatted(quoted(sample(key)), outputs.get("BucketName"), quoted(key)));
     line(
         text,
         ("aws dynamodb query --table-name %s --key-condition-expression id=:i"
-                + " --expression-attribute-values ':i={S=photo.jpg}'")
-            .formatted(outputs.get("TableName")));
+                + " --expression-attribute-values ':i={S=%s}'")
+            .formatted(outputs.get("TableName"), key));
     // Version 1 of the AWS CLI ignores AWS_ENDPOINT_URL for SQS.
     line(
         text,
@@ -53,8 +59,10 @@ record LocalGuide(
     line(text, "curl -s -X DELETE %s".formatted(rules));
     line(text, "curl -s %s/_fanlens/rekognition/calls".formatted(endpoint));
 
-    heading(text, "All results of a picture");
-    line(text, "./fanlens results photo.jpg");
+    String ofStack = stack.equals(Deployment.DEFAULT_STACK) ? "" : " --stack " + quoted(stack);
+    heading(text, "All results of a picture; the deployment at work");
+    line(text, "./fanlens results %s%s".formatted(quoted(key), ofStack));
+    line(text, "./fanlens status --watch" + ofStack);
 
     heading(text, "Events of results and removals on the event bus");
     line(text, "curl -s %s/_fanlens/events".formatted(endpoint));
@@ -67,8 +75,14 @@ record LocalGuide(
     return text.toString().stripTrailing();
   }
 
-  private String sample() {
-    return installation.root().resolve("local/src/main/resources/samples/one-face.jpg").toString();
+  /** One in which the stage finds something. */
+  private String sample(String key) {
+    boolean faces = keys.operations().of(key).contains(Operation.DETECT_FACES);
+    return installation
+        .root()
+        .resolve("local/src/main/resources/samples")
+        .resolve(faces ? "one-face.jpg" : "number-plate.jpg")
+        .toString();
   }
 
   private void heading(StringBuilder text, String heading) {

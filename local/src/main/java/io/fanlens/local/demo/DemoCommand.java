@@ -8,8 +8,10 @@ import io.fanlens.local.command.DynamoDbOption;
 import io.fanlens.local.command.FunctionFaults;
 import io.fanlens.local.command.LocalFiles;
 import io.fanlens.local.command.RuntimeOption;
+import io.fanlens.local.command.StageKeys;
 import io.fanlens.local.command.StageOption;
 import io.fanlens.local.command.StageTemplate;
+import io.fanlens.local.command.TemplateOperations;
 import io.fanlens.local.lambda.FunctionRuntime;
 import io.fanlens.local.lambda.LambdaEvent;
 import io.fanlens.operations.command.Installation;
@@ -113,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
         LocalCloud.start(files.options(template, 0, dynamodb.endpoint(), chosen), this::note)) {
       S3Client s3 = cloud.clients().s3();
       String bucket = cloud.outputs().get("BucketName");
-      DemoKeys keys = DemoKeys.of(s3, cloud.outputs(), operations);
+      DemoKeys keys = new DemoKeys(StageKeys.of(s3, cloud.outputs(), operations));
       List<DemoPicture> pictures =
           keys.place(dynamodb.endpoint().isPresent() ? apartFromOtherRuns(named) : named);
       if (pictures.size() < named.size()) {

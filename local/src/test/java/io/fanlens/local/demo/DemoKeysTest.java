@@ -3,6 +3,8 @@ package io.fanlens.local.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fanlens.local.command.StageKeys;
+import io.fanlens.local.command.TemplateOperations;
 import io.fanlens.operations.command.UserError;
 import io.fanlens.operations.deployment.DeployedKeyFilters;
 import java.nio.file.Path;
@@ -34,9 +36,11 @@ class DemoKeysTest {
       String stage, String prefixes, String suffixes, String... keys) {
     DemoKeys places =
         new DemoKeys(
-            DeployedKeyFilters.ofRule(
-                "{\"prefixes\": %s, \"suffixes\": %s}".formatted(prefixes, suffixes)),
-            TemplateOperations.of(Path.of("../infra/snapshot/%s.template.json".formatted(stage))));
+            new StageKeys(
+                DeployedKeyFilters.ofRule(
+                    "{\"prefixes\": %s, \"suffixes\": %s}".formatted(prefixes, suffixes)),
+                TemplateOperations.of(
+                    Path.of("../infra/snapshot/%s.template.json".formatted(stage)))));
     return places
         .place(Arrays.stream(keys).map(key -> new DemoPicture(key, Path.of(key))).toList())
         .stream()

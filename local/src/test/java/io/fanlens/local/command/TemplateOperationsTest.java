@@ -1,4 +1,4 @@
-package io.fanlens.local.demo;
+package io.fanlens.local.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

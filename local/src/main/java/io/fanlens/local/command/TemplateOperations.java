@@ -1,4 +1,4 @@
-package io.fanlens.local.demo;
+package io.fanlens.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,7 +47,7 @@ public record TemplateOperations(Settings settings) {
   }
 
   /** Those with operations of their own. */
-  Set<String> prefixes() {
+  public Set<String> prefixes() {
     return settings.operationsByPrefix().lists().keySet();
   }
 
