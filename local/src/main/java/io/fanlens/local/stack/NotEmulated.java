@@ -40,6 +40,9 @@ final class NotEmulated {
           Map.entry("AWS::SNS::Subscription", ALARMS),
           Map.entry("AWS::Logs::LogGroup", LOGS),
           Map.entry("AWS::ApiGateway::Account", LOGS),
+          Map.entry(
+              "AWS::ApiGateway::GatewayResponse",
+              "The gateway's own errors have its default texts"),
           Map.entry("AWS::Logs::QueryDefinition", LOGS),
           Map.entry("AWS::CDK::Metadata", "The CDK's usage metadata is not collected"));
 
@@ -62,6 +65,8 @@ final class NotEmulated {
           Map.entry("GlobalTable.SSESpecification", ENCRYPTION),
           Map.entry("Secret.KmsKeyId", ENCRYPTION),
           Map.entry("Stage.AccessLogSetting", LOGS),
+          Map.entry("Stage.MethodSettings.DataTraceEnabled", LOGS),
+          Map.entry("Stage.MethodSettings.LoggingLevel", LOGS),
           Map.entry("Stage.TracingEnabled", "Traces are not collected"),
           Map.entry("Rule.Targets.DeadLetterConfig", NO_RETRIES),
           Map.entry("Rule.Targets.RetryPolicy", NO_RETRIES),
