@@ -85,11 +85,6 @@ final class Callers {
         unknown());
   }
 
-  /** Forgets a client that turned out to have changed. */
-  synchronized void forget(String keyId) {
-    known.remove(keyId);
-  }
-
   static ApiException unknown() {
     return new ApiException(
         ApiProblem.UNKNOWN_KEY, "The security token included in the request is invalid.");

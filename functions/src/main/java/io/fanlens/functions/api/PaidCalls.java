@@ -25,10 +25,8 @@ final class PaidCalls implements TargetCall {
     try {
       return calls.send(operation, picture, target);
     } catch (CallFailedException e) {
-      switch (e.problem()) {
-        case THROTTLED, RAMPED_TOO_FAST, DENIED, OBJECT_REFUSED, BAD_PICTURE, REQUEST_REFUSED ->
-            any = before;
-        case SERVICE_FAULT, INTERRUPTED -> {}
+      if (!e.problem().mayBeBilled()) {
+        any = before;
       }
       throw e;
     }

@@ -22,5 +22,14 @@ public enum CallProblem {
    */
   REQUEST_REFUSED,
   /** The function's own time ran out during the call; that says nothing about the target. */
-  INTERRUPTED
+  INTERRUPTED;
+
+  /** Whether the call may be billed: one without an answer may be, a refused one is not. */
+  public boolean mayBeBilled() {
+    return switch (this) {
+      case SERVICE_FAULT, INTERRUPTED -> true;
+      case THROTTLED, RAMPED_TOO_FAST, DENIED, OBJECT_REFUSED, BAD_PICTURE, REQUEST_REFUSED ->
+          false;
+    };
+  }
 }

@@ -122,10 +122,8 @@ public final class LimitedSpending implements RoutingStrategy {
     @Override
     public void failed(CallProblem problem) {
       slot.failed(problem);
-      switch (problem) {
-        case THROTTLED, RAMPED_TOO_FAST, DENIED, OBJECT_REFUSED, BAD_PICTURE, REQUEST_REFUSED ->
-            stop.giveBack(calls, takenOn);
-        case SERVICE_FAULT, INTERRUPTED -> {}
+      if (!problem.mayBeBilled()) {
+        stop.giveBack(calls, takenOn);
       }
     }
 
