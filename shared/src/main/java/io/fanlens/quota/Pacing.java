@@ -10,7 +10,7 @@ public final class Pacing {
    * A slow target may have room for one call only, and then one that comes a few ms early, by
    * another clock, is throttled. So intervals are this much longer beyond that of 5 a second.
    */
-  private static final double GUARD = 0.07;
+  private static final double GUARD = 0.1;
 
   private static final long GUARDED = 202_000;
   private static final long LONGEST_GUARD = 30_000;
