@@ -56,7 +56,7 @@ export const words = {
     remove: "Remove",
     removeNamed: (name: string): string => `Remove ${name} from the list`,
     retryNamed: (name: string): string => `Retry ${name}`,
-    insistNamed: (name: string): string => `Upload ${name} anyway`,
+    insistNamed: (name: string): string => `Upload anyway: ${name}`,
     emptyTitle: "Nothing to upload yet",
     emptyText: "What you add appears here with its progress. The list survives a refresh.",
     lost: (count: number, shown: string): string =>
