@@ -37,7 +37,7 @@ describe("the page in a browser", { skip: browserPath() ? false : "there is no C
       locale: "en-GB",
       reducedMotion: "reduce",
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(180_000); // of a machine that does other things
     page = await context.newPage();
     faults = [];
     page.on("pageerror", (e) => faults.push(String(e)));
@@ -186,7 +186,7 @@ describe("the page in a browser", { skip: browserPath() ? false : "there is no C
     });
     await page.getByText("of 1,000 uploaded").first().waitFor();
     assert.ok((await page.locator(".line").count()) < 60);
-    await page.getByText("1,000 of 1,000 uploaded").first().waitFor({ timeout: 120_000 });
+    await page.getByText("1,000 of 1,000 uploaded").first().waitFor({ timeout: 900_000 });
     assert.equal(server.store.objects.size, 1_000);
     await page.getByRole("link", { name: "See results" }).click();
     await page.getByText("1,000 pictures").waitFor();
@@ -196,6 +196,8 @@ describe("the page in a browser", { skip: browserPath() ? false : "there is no C
   test("should say so when the session ends, and go on where it was", async () => {
     seed(server.store, ADA.sub);
     await signIn();
+    // The last request of the view has been answered.
+    await page.getByText("No preview").waitFor();
     await page.getByText("four faces.jpg").waitFor();
     server.expireTokens();
     await page.getByText("four faces.jpg").click();
