@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanlens.local.cloud.StorageCloud;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +66,26 @@ class DynamoDbThroughGatewayIT {
                                     ReturnValuesOnConditionCheckFailure.ALL_OLD)));
 
     assertEquals(row("picture", "2026-01-01"), lost.item());
+  }
+
+  /** As another cloud in the same process does. */
+  @Test
+  void shouldAnswerWhileAnotherOneStarts() throws Exception {
+    AtomicBoolean started = new AtomicBoolean();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> requests =
+          clients.submit(
+              () -> {
+                while (!started.get()) {
+                  CLOUD.dynamoDb().listTables();
+                }
+              });
+      for (int i = 0; i < 100; i++) {
+        EmbeddedDynamoDb.start().close();
+      }
+      started.set(true);
+      requests.get();
+    }
   }
 
   @Test
