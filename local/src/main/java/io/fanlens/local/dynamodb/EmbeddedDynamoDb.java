@@ -1,7 +1,7 @@
 package io.fanlens.local.dynamodb;
 
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.Handler;
@@ -23,7 +23,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   // All handlers of a process share one table of operations, which each new one empties and fills:
   // a request that another handler answers meanwhile would be told that its action is unknown.
-  private static final ReadWriteLock OPERATIONS = new ReentrantReadWriteLock();
+  static final ReentrantReadWriteLock OPERATIONS = new ReentrantReadWriteLock();
 
   private final LocalDynamoDBServerHandler handler;
 
@@ -38,9 +38,15 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     // The first call opens the database and loads its native library, so it is made here and not by
     // a user.
     requests.listTables("local", "local", ListTablesRequest.builder().build());
+    return new EmbeddedDynamoDb(
+        withoutRequests(() -> new LocalDynamoDBServerHandler(requests, null)));
+  }
+
+  /** Runs while no request to any instance in this process is being answered. */
+  static <T> T withoutRequests(Supplier<T> work) {
     OPERATIONS.writeLock().lock();
     try {
-      return new EmbeddedDynamoDb(new LocalDynamoDBServerHandler(requests, null));
+      return work.get();
     } finally {
       OPERATIONS.writeLock().unlock();
     }
