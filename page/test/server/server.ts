@@ -275,7 +275,9 @@ export class TestServer {
       response.writeHead(302, { Location: back.href }).end();
     } else if (url.pathname === "/login/token") {
       const form = new URLSearchParams((await read(request)).toString());
-      const code = this.#codes.get(form.get("code") ?? form.get("refresh_token") ?? "");
+      const grant = form.get("code") ?? form.get("refresh_token") ?? "";
+      const code = this.#codes.get(grant);
+      this.#codes.delete(grant); // each is good once
       if (!code) {
         json(response, 400, { error: "invalid_grant" });
         return;
