@@ -104,6 +104,19 @@ public sealed interface QuotaStep {
     }
   }
 
+  /**
+   * Returns an unused permit of a role's share: since nobody reserved after it, the share's queue
+   * has it at its end, too.
+   */
+  record ShareGiveBack(GiveBack giveBack, long shareLength) implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return item.apiTat() >= shareLength
+          ? giveBack.applyTo(item).map(i -> i.withApiTat(i.apiTat() - shareLength))
+          : Optional.empty();
+    }
+  }
+
   /** Resets an implausible {@code tat}, unless another worker already has. */
   record Repair(long seenTat, long newTat) implements QuotaStep {
     @Override
