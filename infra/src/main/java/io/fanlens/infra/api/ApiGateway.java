@@ -56,12 +56,18 @@ public final class ApiGateway extends Construct {
 
   private final RestApi api;
 
+  /**
+   * The gateway with its methods.
+   *
+   * @param pictures the bucket that larger pictures are uploaded to
+   */
   ApiGateway(
       Construct scope,
       String id,
       StageConfiguration configuration,
       ApiConfiguration settings,
       Encryption encryption,
+      String pictures,
       ApiFunction function) {
     super(scope, id);
     LogGroup log = EncryptedLog.create(this, "Log", "ApiAccessLog", configuration, encryption);
@@ -112,6 +118,23 @@ public final class ApiGateway extends Construct {
                 Map.of(
                     "application/json",
                     "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}"))
+            .build());
+    // For both doors at once: an error that SDKs read, and problem details.
+    String wayOut =
+        "The request is too large: a call takes about 4.5 MB of picture. Upload larger ones to the"
+            + " bucket %s and name them as S3Object, up to 50 MB each.".formatted(pictures);
+    api.addGatewayResponse(
+        "TooLarge",
+        GatewayResponseOptions.builder()
+            .type(ResponseType.REQUEST_TOO_LARGE)
+            .templates(
+                Map.of(
+                    "application/json",
+                    """
+                    {"__type":"%1$s","message":"%2$s","type":"about:blank","title":"%1$s",\
+                    "status":413,"detail":"%2$s"}\
+                    """
+                        .formatted("ImageTooLargeException", wayOut)))
             .build());
   }
 
