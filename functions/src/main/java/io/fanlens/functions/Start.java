@@ -1,24 +1,17 @@
 package io.fanlens.functions;
 
 import io.fanlens.functions.Priming.Step;
-import io.fanlens.quota.QuotaPool;
-import io.fanlens.quota.QuotaTable;
-import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How the function starts. With a snapshot ahead it is fully primed, since no message waits;
  * without one a message waits already, so only the quotas are read.
  */
 final class Start {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Start.class);
 
   private final Settings settings;
   private final String stack;
@@ -57,7 +50,7 @@ final class Start {
 
   private Supplier<Wiring> plain() {
     Wiring wiring = wiring();
-    wiring.adapters().quotaTable().ifPresent(this::firstRead);
+    FirstRead.of(settings, wiring.adapters().clients());
     return () -> wiring;
   }
 
@@ -72,15 +65,5 @@ final class Start {
     steps.addAll(new PrimingWork(settings, bucket).steps());
     steps.addAll(new PrimingCalls(settings, wiring.adapters(), bucket).steps());
     return steps;
-  }
-
-  /** Loads the classes, so that the first picture's read stays within its timeout. */
-  private void firstRead(QuotaTable table) {
-    try {
-      table.read(QuotaPool.of(settings.operations().getFirst()).groups().getFirst().key());
-    } catch (TableUnavailableException e) {
-      LOG.warn(
-          "{}; until it is available each function keeps to a share of the quotas", e.getMessage());
-    }
   }
 }

@@ -4,7 +4,6 @@ import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
 import io.fanlens.aws.AwsClients;
-import io.fanlens.aws.DynamoDbQuotaTable;
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.aws.RekognitionTargets;
 import io.fanlens.aws.S3Answers;
@@ -18,7 +17,6 @@ import io.fanlens.quota.QuotaRules;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
-import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.TargetSettings;
 import io.fanlens.spending.SpendingStop;
@@ -43,9 +41,6 @@ record Wiring(
     Optional<SpendingStop> spending,
     Adapters adapters)
     implements AutoCloseable {
-
-  /** The first read loads a good part of the SDK. */
-  private static final Duration FIRST_READ_TIMEOUT = Duration.ofSeconds(5);
 
   static Wiring of(Settings settings, String stack) {
     return of(
@@ -97,11 +92,7 @@ record Wiring(
         new DynamoDbRows(
             clients.dynamoDb(), settings.table(), clock, finishedRows(settings, clients)),
         new RekognitionTargets(clients::rekognition),
-        settings.quota().choice() == QuotaChoice.RESERVE
-            ? Optional.of(
-                new DynamoDbQuotaTable(
-                    clients.quotaDynamoDb(FIRST_READ_TIMEOUT), settings.quota().table()))
-            : Optional.empty());
+        FirstRead.table(settings, clients));
   }
 
   /** After this the process may be frozen, or never run again. */

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
 /** One endpoint for all services: answers each action as configured, and records the calls. */
-final class FakeAwsEndpoint implements AutoCloseable {
+public final class FakeAwsEndpoint implements AutoCloseable {
 
   static final Answer NOT_FOUND = new Answer(404, "<Error><Code>NoSuchKey</Code></Error>");
 
@@ -22,9 +22,11 @@ final class FakeAwsEndpoint implements AutoCloseable {
       Map.of("aws.accessKeyId", "local", "aws.secretAccessKey", "local");
 
   /**
+   * A request.
+   *
    * @param action {@code DynamoDB_20120810.Query} or, for S3, {@code GET /bucket/key}
    */
-  record Call(String action, String region, String body) {}
+  public record Call(String action, String region, String body) {}
 
   /** A status of 0 closes the connection instead. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -34,11 +36,11 @@ final class FakeAwsEndpoint implements AutoCloseable {
     }
   }
 
-  final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final HttpServer server;
 
-  FakeAwsEndpoint() throws IOException {
+  public FakeAwsEndpoint() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
@@ -48,7 +50,7 @@ final class FakeAwsEndpoint implements AutoCloseable {
   }
 
   /** The answer to actions with this prefix; the longest prefix counts. */
-  FakeAwsEndpoint answer(String action, int status, String body) {
+  public FakeAwsEndpoint answer(String action, int status, String body) {
     return answer(action, new Answer(status, body));
   }
 
@@ -57,7 +59,7 @@ final class FakeAwsEndpoint implements AutoCloseable {
     return this;
   }
 
-  List<Call> calls(String action) {
+  public List<Call> calls(String action) {
     return calls.stream().filter(each -> each.action().contains(action)).toList();
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One or two operations over two Regions. */
-final class TestSettings {
+public final class TestSettings {
 
   private static final OperationSettings FACES =
       new OperationSettings(
@@ -31,7 +31,7 @@ final class TestSettings {
 
   static final Settings ONE_OPERATION = of(FACES);
 
-  static final Settings TWO_OPERATIONS = of(FACES, COMPARISON);
+  public static final Settings TWO_OPERATIONS = of(FACES, COMPARISON);
 
   private TestSettings() {}
 

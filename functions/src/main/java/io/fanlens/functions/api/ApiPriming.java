@@ -1,7 +1,7 @@
 package io.fanlens.functions.api;
 
 import io.fanlens.analysis.call.CallFailedException;
-import io.fanlens.aws.DynamoDbQuotaTable;
+import io.fanlens.functions.FirstRead;
 import io.fanlens.functions.Priming.Step;
 import io.fanlens.functions.PrimingWork;
 import io.fanlens.functions.api.request.ApiBody;
@@ -12,8 +12,8 @@ import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PreparedPicture;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaStep;
+import io.fanlens.quota.QuotaTable;
 import io.fanlens.settings.OperationSettings;
-import io.fanlens.settings.QuotaChoice;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.Target;
 import io.fanlens.settings.TargetSettings;
@@ -53,18 +53,17 @@ final class ApiPriming {
   List<Step> steps() {
     List<Step> steps = new ArrayList<>(new PrimingWork(settings, "").conversions());
     steps.add(new Step("a request of nobody", this::request));
-    if (settings.quota().choice() == QuotaChoice.RESERVE) {
-      DynamoDbQuotaTable table =
-          new DynamoDbQuotaTable(parts.clients().quotaDynamoDb(TIMEOUT), settings.quota().table());
-      settings
-          .operations()
-          .forEach(
-              each ->
-                  steps.add(
-                      new Step(
-                          "the quota of " + each.operation().apiName(),
-                          () -> useQuotaTable(table, each))));
-    }
+    FirstRead.table(settings, parts.clients())
+        .ifPresent(
+            table ->
+                settings
+                    .operations()
+                    .forEach(
+                        each ->
+                            steps.add(
+                                new Step(
+                                    "the quota of " + each.operation().apiName(),
+                                    () -> useQuotaTable(table, each)))));
     Set<Target> seen = new HashSet<>();
     for (OperationSettings operation : settings.operations()) {
       boolean first = true;
@@ -101,7 +100,7 @@ final class ApiPriming {
     return parts.requests().answer(request, TIMEOUT);
   }
 
-  private static Object useQuotaTable(DynamoDbQuotaTable table, OperationSettings operation)
+  private static Object useQuotaTable(QuotaTable table, OperationSettings operation)
       throws Exception {
     String group = QuotaPool.of(operation).groups().getFirst().key();
     table.read(group);

@@ -1,5 +1,6 @@
 package io.fanlens.functions.api;
 
+import io.fanlens.functions.FirstRead;
 import io.fanlens.functions.Priming;
 import io.fanlens.functions.SnapStart;
 import io.fanlens.settings.ApiSettings;
@@ -7,7 +8,10 @@ import io.fanlens.settings.Settings;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How the API's function starts: with a snapshot ahead it is fully primed. */
+/**
+ * How the API's function starts. With a snapshot ahead it is fully primed; without one a client
+ * waits already, so only the quotas are read.
+ */
 final class ApiStart {
 
   private ApiStart() {}
@@ -19,6 +23,7 @@ final class ApiStart {
     String stack = environment.getOrDefault(Settings.STACK_VARIABLE, "unknown");
     if (!SnapStart.isAhead(environment)) {
       ApiParts parts = ApiParts.of(settings, api, stack);
+      FirstRead.of(settings, parts.clients());
       return () -> parts;
     }
     return new SnapStart<>(

@@ -5,6 +5,7 @@ import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.settings.Operation;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,11 @@ record LocalGuide(
     heading(text, "The stack");
     new TreeMap<>(outputs).forEach((name, value) -> line(text, "%-24s %s".formatted(name, value)));
 
+    String ofStack = stack.equals(Deployment.DEFAULT_STACK) ? "" : " --stack " + quoted(stack);
+    if (outputs.containsKey("ApiUrl")) {
+      api(text, outputs.get("ApiUrl"), ofStack);
+    }
+
     String key = keys.prefix() + "photo.jpg";
     heading(text, "Try it (in another terminal, after the exports)");
     line(
@@ -59,7 +65,6 @@ record LocalGuide(
     line(text, "curl -s -X DELETE %s".formatted(rules));
     line(text, "curl -s %s/_fanlens/rekognition/calls".formatted(endpoint));
 
-    String ofStack = stack.equals(Deployment.DEFAULT_STACK) ? "" : " --stack " + quoted(stack);
     heading(text, "All results of a picture; the deployment at work");
     line(text, "./fanlens results %s%s".formatted(quoted(key), ofStack));
     line(text, "./fanlens status --watch" + ofStack);
@@ -75,14 +80,27 @@ record LocalGuide(
     return text.toString().stripTrailing();
   }
 
+  /** Nothing here but the first line needs the exports: a client has a key of its own. */
+  private void api(StringBuilder text, String url, String ofStack) {
+    String picture = quoted(samples().resolve("one-face.jpg").toString());
+    heading(text, "Call the API: add a client after the exports, then put in its key");
+    line(text, "./fanlens clients add me --per-day 100" + ofStack);
+    line(text, "curl -u KEY:SECRET --data-binary @%s %sv1/DetectFaces".formatted(picture, url));
+    line(
+        text,
+        ("AWS_ENDPOINT_URL_REKOGNITION=%s AWS_ACCESS_KEY_ID=KEY AWS_SECRET_ACCESS_KEY=SECRET"
+                + " AWS_DEFAULT_REGION=%s aws rekognition detect-faces --image-bytes fileb://%s")
+            .formatted(url, region, picture));
+  }
+
   /** One in which the stage finds something. */
   private String sample(String key) {
     boolean faces = keys.operations().of(key).contains(Operation.DETECT_FACES);
-    return installation
-        .root()
-        .resolve("local/src/main/resources/samples")
-        .resolve(faces ? "one-face.jpg" : "number-plate.jpg")
-        .toString();
+    return samples().resolve(faces ? "one-face.jpg" : "number-plate.jpg").toString();
+  }
+
+  private Path samples() {
+    return installation.root().resolve("local/src/main/resources/samples");
   }
 
   private void heading(StringBuilder text, String heading) {

@@ -74,7 +74,8 @@ final class ClientText {
         "The secret is shown only now, and stored nowhere. For any AWS SDK or the AWS CLI:",
         "  export AWS_ENDPOINT_URL_REKOGNITION=" + endpoint,
         "  export AWS_ACCESS_KEY_ID=" + key.accessKeyId(),
-        "  export AWS_SECRET_ACCESS_KEY=...");
+        "  export AWS_SECRET_ACCESS_KEY=...",
+        "  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1   # any Region will do");
   }
 
   static String limits(ApiClient client) {
