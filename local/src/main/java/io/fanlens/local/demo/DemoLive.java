@@ -66,7 +66,10 @@ final class DemoLive implements AutoCloseable {
     return new DemoLive(
         Optional.of(deployment),
         new LiveLines(
-            terminal, new LiveReader(deployment, clock), () -> TerminalInput.size().map(DemoLive::room), clock),
+            terminal,
+            new LiveReader(deployment, clock),
+            () -> TerminalInput.size().map(DemoLive::room),
+            clock),
         TerminalInput::size,
         terminal);
   }

@@ -114,7 +114,7 @@ public final class DemoRun {
       Instant limit,
       Function<Collection<RowKey>, Map<RowKey, StoredRow>> finished)
       throws InterruptedException {
-    Progress progress = 
+    Progress progress =
         new Progress(terminal, "Analyzing pictures", rows.size(), clock, live::columns);
     List<RowKey> missing = missing(rows);
     while (!missing.isEmpty() && clock.instant().isBefore(limit)) {

@@ -33,8 +33,9 @@ public final class PseudoTerminal implements AutoCloseable {
     boolean found = false;
     try {
       Process version = new ProcessBuilder("script", "--version").redirectErrorStream(true).start();
-      found = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-          .contains("util-linux");
+      found =
+          new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .contains("util-linux");
       version.waitFor();
     } catch (IOException e) {
       // There is no such program.

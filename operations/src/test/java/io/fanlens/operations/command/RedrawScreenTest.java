@@ -72,8 +72,7 @@ class RedrawScreenTest {
   void shouldCutColouredTextWithoutItsColours() {
     String line = "\u001b[1mabc\u001b[0mdef\u001b[31mghi\u001b[0m";
     assertEquals(line, VisibleText.cut(line, 9));
-    assertEquals(
-        "\u001b[1mabc\u001b[0mdef\u001b[31mg…\u001b[0m", VisibleText.cut(line, 8));
+    assertEquals("\u001b[1mabc\u001b[0mdef\u001b[31mg…\u001b[0m", VisibleText.cut(line, 8));
     assertEquals("\u001b[1mabc\u001b[0m…\u001b[31m\u001b[0m", VisibleText.cut(line, 4));
     assertEquals("\u001b[1m…\u001b[0m\u001b[31m\u001b[0m", VisibleText.cut(line, 1));
   }
