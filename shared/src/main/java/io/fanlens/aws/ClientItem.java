@@ -1,5 +1,6 @@
 package io.fanlens.aws;
 
+import io.fanlens.access.AnswerKey;
 import io.fanlens.access.ApiClient;
 import io.fanlens.access.CallCount;
 import io.fanlens.access.CallLimit;
@@ -11,13 +12,17 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items of the table of clients: a client's with its counts, and an anonymous network's counts. */
+/**
+ * Items of the table of clients: a client's with its counts, an anonymous network's counts, and an
+ * answer that is kept for a repeated call.
+ */
 final class ClientItem {
 
   static final String CLIENT_PREFIX = "client#";
   static final String ENABLED = "enabled";
 
   private static final String ADDRESS_PREFIX = "address#";
+  private static final String ANSWER_PREFIX = "answer#";
 
   private ClientItem() {}
 
@@ -31,6 +36,12 @@ final class ClientItem {
       case Counted.Anonymous anonymous ->
           Map.of("id", AttributeValue.fromS(ADDRESS_PREFIX + anonymous.network()));
     };
+  }
+
+  static Map<String, AttributeValue> key(AnswerKey answer) {
+    return Map.of(
+        "id",
+        AttributeValue.fromS("%s%s#%s".formatted(ANSWER_PREFIX, answer.keyId(), answer.hash())));
   }
 
   static Map<String, AttributeValue> of(ApiClient client) {

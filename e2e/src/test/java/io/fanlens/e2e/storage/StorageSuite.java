@@ -52,7 +52,6 @@ abstract class StorageSuite {
   private static final Pattern SEQUENCER =
       Pattern.compile("\"sequencer\"\\s*:\\s*\"([0-9A-Fa-f]+)\"");
 
-  @TempDir static Path directory;
   private PipelineCloud cloud;
 
   /** Where it is; empty when there is none here. */
@@ -62,11 +61,11 @@ abstract class StorageSuite {
   abstract String absence();
 
   @BeforeAll
-  void start() {
-    cloud = endpoint().map(StorageSuite::startOn).orElse(null);
+  void start(@TempDir Path directory) {
+    cloud = endpoint().map(at -> startOn(at, directory)).orElse(null);
   }
 
-  private static PipelineCloud startOn(URI endpoint) {
+  private static PipelineCloud startOn(URI endpoint, Path directory) {
     return new PipelineOptions(directory)
         .storage(endpoint)
         // Rows so small that answers go to their bucket.

@@ -1,6 +1,7 @@
 package io.fanlens.functions.api;
 
 import io.fanlens.access.Standing;
+import io.fanlens.functions.api.ApiAnswer.Repeat;
 import io.fanlens.functions.api.request.ApiException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,8 @@ final class AnswerHeaders {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Fanlens-Region", answer.region());
     headers.put("Fanlens-Sent", answer.sentAs());
-    headers.putAll(of(answer.standing(), now));
+    answer.standing().ifPresent(standing -> headers.putAll(of(standing, now)));
+    answer.repeat().ifPresent(repeat -> headers.put("Fanlens-Idempotency", name(repeat)));
     return headers;
   }
 
@@ -32,6 +34,14 @@ final class AnswerHeaders {
               headers.put("x-amz-retry-after", Long.toString(Math.max(1, time.toMillis())));
             });
     return headers;
+  }
+
+  private static String name(Repeat repeat) {
+    return switch (repeat) {
+      case KEPT -> "kept";
+      case REPEATED -> "repeated";
+      case NOT_KEPT -> "not-kept";
+    };
   }
 
   private static Map<String, String> of(Standing standing, Instant now) {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,7 +149,12 @@ final class ApiCore {
               new BytesEverywhere(picture),
               targets,
               latest.isBefore(lastStart) ? latest : lastStart);
-      return new ApiAnswer(AnswerJson.of(answer.body()), answer.region(), answer.sent(), standing);
+      return new ApiAnswer(
+          AnswerJson.of(answer.body()),
+          answer.region(),
+          ApiAnswer.sentAs(answer.sent()),
+          Optional.of(standing),
+          Optional.empty());
     } catch (CallFailedException e) {
       throw refusals.failed(operation, e);
     } catch (NoCapacityException e) {

@@ -3,6 +3,7 @@ package io.fanlens.functions.api;
 import io.fanlens.access.CallLimits;
 import io.fanlens.analysis.call.TargetCall;
 import io.fanlens.aws.AwsClients;
+import io.fanlens.aws.DynamoDbAnswerTable;
 import io.fanlens.aws.DynamoDbClientTable;
 import io.fanlens.aws.DynamoDbCountTable;
 import io.fanlens.aws.RekognitionTargets;
@@ -85,11 +86,15 @@ record ApiParts(
             new DynamoDbClientTable(clients.dynamoDb(), api.clientsTable()),
             new SecretsManagerMaster(clients.secretsManager(), api.secret(), clock),
             clock);
+    IdempotentCalls idempotent =
+        new IdempotentCalls(
+            core, new DynamoDbAnswerTable(clients.dynamoDb(), api.clientsTable()), clock);
     RequestReader reader = new RequestReader(api.bucket(), api.maxWait());
     ApiRequests requests =
         new ApiRequests(
-            new ProtocolDoor(callers, core, reader, clock),
-            new PlainDoor(callers, core, reader, api.forAnonymous(), new Cors(api.cors()), clock),
+            new ProtocolDoor(callers, core, idempotent, reader, clock),
+            new PlainDoor(
+                callers, core, idempotent, reader, api.forAnonymous(), new Cors(api.cors()), clock),
             refusals,
             settings.timings().call(),
             clock);

@@ -4,7 +4,6 @@ import io.fanlens.access.AccessUnavailableException;
 import io.fanlens.functions.api.request.ApiException;
 import io.fanlens.functions.api.request.ApiRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,8 +44,8 @@ final class ApiRequests {
    */
   ApiResponse answer(ApiRequest request, Duration time) throws InterruptedException {
     Door door = request.resource().startsWith("/v1/") ? plain : protocol;
-    Instant lastStart = clock.instant().plus(time).minus(callTimeout);
-    Callable<ApiResponse> work = () -> door.answer(request, lastStart);
+    CallTime callTime = CallTime.of(clock.instant(), time, callTimeout);
+    Callable<ApiResponse> work = () -> door.answer(request, callTime);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<ApiResponse> result =
           threads.invokeAll(List.of(work), time.toMillis(), TimeUnit.MILLISECONDS).getFirst();

@@ -9,14 +9,15 @@ import java.util.Map;
 record Cors(List<String> origins) {
 
   private static final String EXPOSED =
-      "Fanlens-Region, Fanlens-Sent, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset,"
-          + " Retry-After";
+      "Fanlens-Region, Fanlens-Sent, Fanlens-Idempotency, RateLimit-Limit, RateLimit-Remaining,"
+          + " RateLimit-Reset, Retry-After";
 
   ApiResponse preflight(ApiRequest request) {
     Map<String, String> headers = new LinkedHashMap<>(headers(request));
     if (!headers.isEmpty()) {
       headers.put("Access-Control-Allow-Methods", "POST");
-      headers.put("Access-Control-Allow-Headers", "Authorization, Content-Type, Prefer");
+      headers.put(
+          "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, Prefer");
       headers.put("Access-Control-Max-Age", "3600");
     }
     return new ApiResponse(204, headers, "");

@@ -20,7 +20,6 @@ import io.fanlens.functions.api.request.RequestReader;
 import io.fanlens.settings.ApiSettings.AnonymousLimits;
 import io.fanlens.settings.Operation;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -36,6 +35,7 @@ final class PlainDoor implements Door {
 
   private final Callers callers;
   private final ApiCore core;
+  private final IdempotentCalls calls;
   private final RequestReader reader;
   private final Optional<AnonymousLimits> anonymous;
   private final Cors cors;
@@ -44,12 +44,14 @@ final class PlainDoor implements Door {
   PlainDoor(
       Callers callers,
       ApiCore core,
+      IdempotentCalls calls,
       RequestReader reader,
       Optional<AnonymousLimits> anonymous,
       Cors cors,
       InstantSource clock) {
     this.callers = callers;
     this.core = core;
+    this.calls = calls;
     this.reader = reader;
     this.anonymous = anonymous;
     this.cors = cors;
@@ -57,7 +59,7 @@ final class PlainDoor implements Door {
   }
 
   @Override
-  public ApiResponse answer(ApiRequest request, Instant lastStart)
+  public ApiResponse answer(ApiRequest request, CallTime time)
       throws ApiException, AccessUnavailableException, InterruptedException {
     if (request.method().equals("OPTIONS")) {
       return cors.preflight(request);
@@ -67,7 +69,7 @@ final class PlainDoor implements Door {
     }
     Counted caller = caller(request);
     Operation operation = core.offered(request.operation());
-    ApiAnswer answer = core.answer(caller, call(operation, request), lastStart);
+    ApiAnswer answer = calls.answer(caller, request, call(operation, request), time);
     return new ApiResponse(200, Map.of("Content-Type", "application/json"), answer.json())
         .with(AnswerHeaders.of(answer, clock.instant()))
         .with(cors.headers(request));

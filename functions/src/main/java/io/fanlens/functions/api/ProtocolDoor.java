@@ -11,7 +11,6 @@ import io.fanlens.functions.api.request.ApiProblem;
 import io.fanlens.functions.api.request.ApiRequest;
 import io.fanlens.functions.api.request.RequestReader;
 import io.fanlens.settings.Operation;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -26,18 +25,25 @@ final class ProtocolDoor implements Door {
 
   private final Callers callers;
   private final ApiCore core;
+  private final IdempotentCalls calls;
   private final RequestReader reader;
   private final InstantSource clock;
 
-  ProtocolDoor(Callers callers, ApiCore core, RequestReader reader, InstantSource clock) {
+  ProtocolDoor(
+      Callers callers,
+      ApiCore core,
+      IdempotentCalls calls,
+      RequestReader reader,
+      InstantSource clock) {
     this.callers = callers;
     this.core = core;
+    this.calls = calls;
     this.reader = reader;
     this.clock = clock;
   }
 
   @Override
-  public ApiResponse answer(ApiRequest request, Instant lastStart)
+  public ApiResponse answer(ApiRequest request, CallTime time)
       throws ApiException, AccessUnavailableException, InterruptedException {
     if (!request.method().equals("POST") || !request.parameters().isEmpty()) {
       throw new ApiException(
@@ -48,7 +54,7 @@ final class ProtocolDoor implements Door {
     Operation operation =
         core.offered(target.startsWith(TARGET) ? target.substring(TARGET.length()) : "");
     ApiCall call = reader.call(operation, ApiBody.object(request.body()), request);
-    ApiAnswer answer = core.answer(caller, call, lastStart);
+    ApiAnswer answer = calls.answer(caller, request, call, time);
     return new ApiResponse(200, Map.of("Content-Type", JSON), answer.json())
         .with(AnswerHeaders.of(answer, clock.instant()))
         .with("x-amzn-RequestId", request.id());

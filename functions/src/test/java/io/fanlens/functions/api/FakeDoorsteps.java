@@ -10,6 +10,7 @@ import io.fanlens.access.CountTable;
 import io.fanlens.access.Counted;
 import io.fanlens.access.MasterKey;
 import io.fanlens.access.MasterSecret;
+import io.fanlens.access.MemoryAnswerTable;
 import io.fanlens.analysis.call.TargetCall;
 import io.fanlens.analysis.operation.BadReferenceException;
 import io.fanlens.analysis.routing.WeightedDraw;
@@ -44,6 +45,7 @@ final class FakeDoorsteps {
   static final Instant NOW = Instant.parse("2026-11-27T18:00:00Z");
 
   final Map<String, byte[]> objects = new HashMap<>();
+  final MemoryAnswerTable answers = new MemoryAnswerTable();
   Optional<ApiClient> client;
   CallCount counted = CallCount.NOTHING;
   boolean away;
@@ -91,11 +93,18 @@ final class FakeDoorsteps {
             () -> now,
             random);
     Callers callers = new Callers(new Table(), new Master(), () -> now);
+    IdempotentCalls idempotent = new IdempotentCalls(core, answers, () -> now);
     RequestReader reader = new RequestReader("pictures", Duration.ofSeconds(5));
     return new ApiRequests(
-        new ProtocolDoor(callers, core, reader, () -> now),
+        new ProtocolDoor(callers, core, idempotent, reader, () -> now),
         new PlainDoor(
-            callers, core, reader, anonymous, new Cors(List.of("https://app.example")), () -> now),
+            callers,
+            core,
+            idempotent,
+            reader,
+            anonymous,
+            new Cors(List.of("https://app.example")),
+            () -> now),
         refusals,
         Duration.ofSeconds(1),
         () -> now);

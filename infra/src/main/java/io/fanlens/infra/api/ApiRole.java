@@ -63,6 +63,7 @@ public final class ApiRole {
             quotaTable.table().getTableArn(),
             "dynamodb:Query",
             "dynamodb:UpdateItem"));
+    // An answer that is kept for a repeat is an update, too: who may delete could delete clients.
     statements.add(
         AnalyzerRole.allow(
             "CountCalls",

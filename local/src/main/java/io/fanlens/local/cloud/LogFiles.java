@@ -18,6 +18,7 @@ final class LogFiles implements LambdaListener, AutoCloseable {
   private final Path directory;
   private final String function;
   private final Map<String, Writer> open = new HashMap<>();
+  private boolean closed;
 
   LogFiles(Path directory, String function) {
     this.directory = directory;
@@ -26,6 +27,9 @@ final class LogFiles implements LambdaListener, AutoCloseable {
 
   @Override
   public synchronized void on(LambdaEvent event) {
+    if (closed) {
+      return; // The folder may be gone.
+    }
     try {
       switch (event) {
         case LambdaEvent.ChildOutput output -> write(output.childId(), output.line());
@@ -54,6 +58,6 @@ final class LogFiles implements LambdaListener, AutoCloseable {
     for (Writer writer : open.values()) {
       writer.close();
     }
-    open.clear();
+    closed = true;
   }
 }

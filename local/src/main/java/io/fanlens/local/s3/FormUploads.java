@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -25,12 +24,10 @@ final class FormUploads extends Handler.Abstract {
 
   private final ObservedStore store;
   private final InstantSource clock;
-  private final Pattern localPages;
 
-  FormUploads(ObservedStore store, InstantSource clock, String localPages) {
+  FormUploads(ObservedStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
-    this.localPages = Pattern.compile(localPages);
   }
 
   @Override
@@ -40,10 +37,6 @@ final class FormUploads extends Handler.Abstract {
         || type == null
         || !type.startsWith("multipart/form-data")) {
       return false;
-    }
-    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    if (origin != null && localPages.matcher(origin).matches()) {
-      response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     }
     try {
       String path = request.getHttpURI().getPath();

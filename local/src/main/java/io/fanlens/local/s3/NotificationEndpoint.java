@@ -1,8 +1,5 @@
 package io.fanlens.local.s3;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -25,12 +22,12 @@ final class NotificationEndpoint extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     boolean get = request.getMethod().equals("GET");
-    if (!isNotification(request.getHttpURI().getQuery())
+    if (!BucketRequest.asksFor("notification", request)
         || !(get || request.getMethod().equals("PUT"))) {
       return false;
     }
     try {
-      String bucket = bucket(request.getHttpURI().getPath());
+      String bucket = BucketRequest.bucket(request);
       if (!bucketExists.test(bucket)) {
         throw new S3Error(404, "NoSuchBucket", "The specified bucket does not exist");
       }
@@ -46,22 +43,6 @@ final class NotificationEndpoint extends Handler.Abstract {
       error.answer(request, response, callback);
     }
     return true;
-  }
-
-  private static boolean isNotification(String query) {
-    return query != null
-        && Arrays.stream(query.split("&"))
-            .anyMatch(
-                parameter ->
-                    parameter.equals("notification") || parameter.startsWith("notification="));
-  }
-
-  private static String bucket(String path) {
-    String bare = path.substring(1);
-    if (bare.endsWith("/")) {
-      bare = bare.substring(0, bare.length() - 1);
-    }
-    return URLDecoder.decode(bare, StandardCharsets.UTF_8);
   }
 
   private static void answer(Response response, Callback callback, int status, String xml) {

@@ -1,27 +1,18 @@
 package io.fanlens.local.s3;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /** Reads and writes the body of a bucket's {@code ?notification}. */
 final class NotificationXml {
-
-  private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
   private static final Set<String> EVENTS =
       Set.of(
@@ -42,7 +33,7 @@ final class NotificationXml {
   static BucketNotifications read(byte[] body) {
     List<NotificationRule> rules = new ArrayList<>();
     boolean toEventBridge = false;
-    for (Element configuration : children(parse(body))) {
+    for (Element configuration : S3Xml.children(S3Xml.parse(body, "NotificationConfiguration"))) {
       switch (configuration.getLocalName()) {
         case "QueueConfiguration" -> rules.add(rule(configuration));
         case "EventBridgeConfiguration" -> toEventBridge = true;
@@ -73,15 +64,15 @@ final class NotificationXml {
     List<String> events = new ArrayList<>();
     String prefix = "";
     String suffix = "";
-    for (Element part : children(configuration)) {
+    for (Element part : S3Xml.children(configuration)) {
       switch (part.getLocalName()) {
         case "Id" -> id = part.getTextContent();
         case "Queue" -> queue = part.getTextContent();
         case "Event" -> events.add(event(part.getTextContent()));
         case "Filter" -> {
           for (Element rule : filterRules(part)) {
-            String value = text(rule, "Value");
-            switch (text(rule, "Name").toLowerCase(Locale.ROOT)) {
+            String value = S3Xml.text(rule, "Value");
+            switch (S3Xml.text(rule, "Name").toLowerCase(Locale.ROOT)) {
               case "prefix" -> prefix = value;
               case "suffix" -> suffix = value;
               default ->
@@ -107,47 +98,10 @@ final class NotificationXml {
   }
 
   private static List<Element> filterRules(Element filter) {
-    return children(filter).stream()
-        .flatMap(key -> children(key).stream())
+    return S3Xml.children(filter).stream()
+        .flatMap(key -> S3Xml.children(key).stream())
         .filter(element -> element.getLocalName().equals("FilterRule"))
         .toList();
-  }
-
-  private static String text(Element parent, String name) {
-    return children(parent).stream()
-        .filter(element -> element.getLocalName().equals(name))
-        .map(Element::getTextContent)
-        .findFirst()
-        .orElseThrow(S3Error::malformedXml);
-  }
-
-  private static List<Element> children(Element parent) {
-    List<Element> elements = new ArrayList<>();
-    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element element) {
-        elements.add(element);
-      }
-    }
-    return elements;
-  }
-
-  private static Element parse(byte[] body) {
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      var builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(null);
-      Element root = builder.parse(new ByteArrayInputStream(body)).getDocumentElement();
-      if (!root.getLocalName().equals("NotificationConfiguration")) {
-        throw S3Error.malformedXml();
-      }
-      return root;
-    } catch (SAXException | IOException notXml) {
-      throw S3Error.malformedXml();
-    } catch (ParserConfigurationException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   static String write(BucketNotifications notifications) {
@@ -156,7 +110,7 @@ final class NotificationXml {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("NotificationConfiguration");
-      xml.writeDefaultNamespace(NAMESPACE);
+      xml.writeDefaultNamespace(S3Xml.NAMESPACE);
       for (NotificationRule rule : notifications.rules()) {
         write(xml, rule);
       }
@@ -173,10 +127,10 @@ final class NotificationXml {
 
   private static void write(XMLStreamWriter xml, NotificationRule rule) throws XMLStreamException {
     xml.writeStartElement("QueueConfiguration");
-    element(xml, "Id", rule.id());
-    element(xml, "Queue", rule.queueArn());
+    S3Xml.element(xml, "Id", rule.id());
+    S3Xml.element(xml, "Queue", rule.queueArn());
     for (String event : rule.events()) {
-      element(xml, "Event", event);
+      S3Xml.element(xml, "Event", event);
     }
     if (!rule.prefix().isEmpty() || !rule.suffix().isEmpty()) {
       xml.writeStartElement("Filter");
@@ -193,16 +147,9 @@ final class NotificationXml {
       throws XMLStreamException {
     if (!value.isEmpty()) {
       xml.writeStartElement("FilterRule");
-      element(xml, "Name", name);
-      element(xml, "Value", value);
+      S3Xml.element(xml, "Name", name);
+      S3Xml.element(xml, "Value", value);
       xml.writeEndElement();
     }
-  }
-
-  private static void element(XMLStreamWriter xml, String name, String text)
-      throws XMLStreamException {
-    xml.writeStartElement(name);
-    xml.writeCharacters(text);
-    xml.writeEndElement();
   }
 }

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
-/** Creates AWS::S3::Bucket, with its notifications to queues. */
+/** Creates AWS::S3::Bucket, with its notifications to queues and the pages that may use it. */
 final class BucketProvisioner implements ResourceProvisioner {
   private final StackContext context;
   private final S3Client s3;
@@ -41,6 +42,15 @@ final class BucketProvisioner implements ResourceProvisioner {
                   .notificationConfiguration(
                       configuration -> configuration.queueConfigurations(toQueues)));
     }
+    List<CORSRule> pages =
+        properties
+            .object("CorsConfiguration")
+            .map(cors -> cors.objects("CorsRules").stream().map(BucketProvisioner::cors).toList())
+            .orElse(List.of());
+    if (!pages.isEmpty()) {
+      s3.putBucketCors(
+          request -> request.bucket(name).corsConfiguration(cors -> cors.corsRules(pages)));
+    }
     String suffix = StackContext.URL_SUFFIX;
     return new ProvisionedResource(
         name,
@@ -48,6 +58,17 @@ final class BucketProvisioner implements ResourceProvisioner {
             "Arn", StackContext.globalArn("s3", "", name),
             "DomainName", "%s.s3.%s".formatted(name, suffix),
             "RegionalDomainName", "%s.s3.%s.%s".formatted(name, context.region(), suffix)));
+  }
+
+  private static CORSRule cors(Properties rule) {
+    return CORSRule.builder()
+        .id(rule.text("Id").orElse(null))
+        .allowedOrigins(rule.texts("AllowedOrigins"))
+        .allowedMethods(rule.texts("AllowedMethods"))
+        .allowedHeaders(rule.texts("AllowedHeaders"))
+        .exposeHeaders(rule.texts("ExposedHeaders"))
+        .maxAgeSeconds(rule.number("MaxAge").orElse(null))
+        .build();
   }
 
   private static List<QueueConfiguration> toQueues(Properties notifications) {

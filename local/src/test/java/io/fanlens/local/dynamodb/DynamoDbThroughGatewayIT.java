@@ -1,10 +1,13 @@
 package io.fanlens.local.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanlens.local.cloud.StorageCloud;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -62,6 +66,24 @@ class DynamoDbThroughGatewayIT {
                                     ReturnValuesOnConditionCheckFailure.ALL_OLD)));
 
     assertEquals(row("picture", "2026-01-01"), lost.item());
+  }
+
+  /** All instances of a process share what a new one fills; another cloud is another instance. */
+  @Test
+  void shouldAnswerARequestOnlyAfterAnotherInstanceHasStarted() {
+    CompletableFuture<ListTablesResponse> answer =
+        EmbeddedDynamoDb.withoutRequests(
+            () -> {
+              CompletableFuture<ListTablesResponse> request =
+                  CompletableFuture.supplyAsync(() -> CLOUD.dynamoDb().listTables());
+              while (!request.isDone() && !EmbeddedDynamoDb.OPERATIONS.hasQueuedThreads()) {
+                Thread.onSpinWait();
+              }
+              assertFalse(request.isDone());
+              return request;
+            });
+
+    assertEquals(List.of("results"), answer.join().tableNames());
   }
 
   @Test

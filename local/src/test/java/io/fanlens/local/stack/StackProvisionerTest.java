@@ -121,7 +121,7 @@ final class StackProvisionerTest {
               "Uploads": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain", "Properties": {
                 "Tags": [], "VersioningConfiguration": {"Status": "Enabled"},
                 "NotificationConfiguration": {"EventBridgeConfiguration": {}}}},
-              "More": {"Type": "AWS::S3::Bucket", "Properties": {"CorsConfiguration": {}}}}}\
+              "More": {"Type": "AWS::S3::Bucket", "Properties": {"AccelerateConfiguration": {}}}}}\
             """);
 
     assertEquals(
@@ -133,7 +133,7 @@ final class StackProvisionerTest {
             "S3 keeps one version of each object: Uploads.",
             "A section of the template is not supported: Transform.",
             "Properties of AWS::IAM::Role without effect: Whatever (Role).",
-            "Properties of AWS::S3::Bucket without effect: CorsConfiguration,"
+            "Properties of AWS::S3::Bucket without effect: AccelerateConfiguration,"
                 + " NotificationConfiguration.EventBridgeConfiguration, Tags (More, Uploads)."),
         stack.notEmulated());
   }

@@ -21,6 +21,13 @@ public enum ApiProblem {
   LIMIT_REACHED("ServiceQuotaExceededException", 400, 429),
   /** Every SDK retries it by itself, after the time that is given. */
   NO_CAPACITY("ProvisionedThroughputExceededException", 400, 429),
+  /**
+   * The first call of an idempotency key has not ended. The name is Amazon's for just this; SDKs in
+   * their standard mode wait and try again, and then get the answer.
+   */
+  STILL_RUNNING("PriorRequestNotComplete", 400, 409),
+  /** In Rekognition's own model, and retried by no SDK. */
+  KEY_OF_ANOTHER_CALL("IdempotentParameterMismatchException", 400, 422),
   UNAVAILABLE("InternalServerError", 500, 503);
 
   private final String code;
@@ -31,6 +38,14 @@ public enum ApiProblem {
     this.code = code;
     this.protocolStatus = protocolStatus;
     this.plainStatus = plainStatus;
+  }
+
+  /** Whether the same picture is refused every time. */
+  public boolean isOfThePicture() {
+    return switch (this) {
+      case PICTURE_TOO_LARGE, NOT_A_PICTURE, BROKEN_PICTURE, UNFIT_PICTURE -> true;
+      default -> false;
+    };
   }
 
   public String code() {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ChildOutput {
   private static final int REMEMBERED_LINES = 5;
+  private static final Duration LONGEST_READ = Duration.ofSeconds(10);
 
   private final String childId;
   private final LambdaListener listener;
@@ -57,7 +58,7 @@ final class ChildOutput {
 
   /** Waits for the last lines of a process that has ended; a grandchild may hold the pipe open. */
   void awaitEnd(Timers timers) {
-    Timers.Timer limit = timers.after(Duration.ofSeconds(1), () -> ended.complete(null));
+    Timers.Timer limit = timers.after(LONGEST_READ, () -> ended.complete(null));
     ended.join();
     limit.cancel();
   }
