@@ -11,7 +11,6 @@ import io.fanlens.access.CallLimit;
 import io.fanlens.e2e.ClientProgram;
 import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelinePictures;
-import io.fanlens.e2e.api.ApiCloud.Key;
 import io.fanlens.local.rekognition.control.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class ApiClientsIT {
 
   @TempDir static Path directory;
   private static ApiCloud api;
-  private static Key key;
+  private static ApiKey key;
   private static String face;
   private static String plate;
 
@@ -87,8 +86,8 @@ class ApiClientsIT {
 
   @Test
   void shouldRefuseTheSdkForJavaWithoutAKeyOrPastItsLimit() {
-    try (JavaClient wrongSecret = JavaClient.of(api.url(), new Key(key.id(), "wrong"));
-        JavaClient unknownKey = JavaClient.of(api.url(), new Key("FL" + "A".repeat(18), "any"));
+    try (JavaClient wrongSecret = JavaClient.of(api.url(), new ApiKey(key.id(), "wrong"));
+        JavaClient unknownKey = JavaClient.of(api.url(), new ApiKey("FL" + "A".repeat(18), "any"));
         JavaClient limited = JavaClient.of(api.url(), api.client("Java", ONCE_A_DAY))) {
       limited.detectFace();
 
@@ -141,7 +140,7 @@ class ApiClientsIT {
     String secret =
         ClientProgram.refusal(
             directory,
-            environment(new Key(key.id(), "wrong"), key),
+            environment(new ApiKey(key.id(), "wrong"), key),
             "aws",
             "rekognition",
             "detect-faces",
@@ -217,7 +216,7 @@ class ApiClientsIT {
         .strip();
   }
 
-  private static Map<String, String> environment(Key own, Key limited) {
+  private static Map<String, String> environment(ApiKey own, ApiKey limited) {
     Map<String, String> variables = new HashMap<>();
     variables.put("AWS_ENDPOINT_URL_REKOGNITION", api.url().toString());
     variables.put("AWS_REGION", "eu-west-1");

@@ -34,9 +34,6 @@ final class ApiCloud implements AutoCloseable {
   /** A call ends before the gateway's 29 s are over; all else is patient. */
   private static final int CALL_SECONDS = 15;
 
-  /** A client's key pair. */
-  record Key(String id, String secret) {}
-
   private final PipelineCloud cloud;
   private final Queue<String> output;
   private final Deployment deployment;
@@ -71,7 +68,8 @@ final class ApiCloud implements AutoCloseable {
           }
         });
     ApiCloud api = new ApiCloud(options.start(), output);
-    try (JavaClient direct = JavaClient.of(api.cloud.cloud().endpoint(), new Key("test", "test"))) {
+    try (JavaClient direct =
+        JavaClient.of(api.cloud.cloud().endpoint(), new ApiKey("test", "test"))) {
       direct.callAllSeven();
     }
     api.cloud.cloud().rekognitionCalls().clear();
@@ -108,7 +106,7 @@ final class ApiCloud implements AutoCloseable {
     return new DynamoDbClientTable(deployment.dynamoDb(), deployment.clientsTable());
   }
 
-  Key client(String name, CallLimit limit) {
+  ApiKey client(String name, CallLimit limit) {
     try (SecretsManagerClient secrets = deployment.secretsManager()) {
       MasterKey master =
           new SecretsManagerMaster(secrets, deployment.masterSecret(), InstantSource.system())
@@ -119,7 +117,7 @@ final class ApiCloud implements AutoCloseable {
       if (!clients().create(client)) {
         throw new AssertionError("the id was taken");
       }
-      return new Key(client.keyId(), master.secretOf(client.keyId(), client.version()));
+      return new ApiKey(client.keyId(), master.secretOf(client.keyId(), client.version()));
     } catch (AccessUnavailableException e) {
       throw new AssertionError(e);
     }

@@ -14,7 +14,6 @@ import io.fanlens.e2e.FunctionLogs;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.ScriptedAnswers;
-import io.fanlens.e2e.api.ApiCloud.Key;
 import io.fanlens.local.rekognition.control.Fault;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.log.Call;
@@ -111,7 +110,7 @@ class ApiIT {
 
   @Test
   void shouldNotCountWhatWasNotPaidFor() throws Exception {
-    Key key = api.client("careless", new CallLimit(1, 1));
+    ApiKey key = api.client("careless", new CallLimit(1, 1));
     PlainCalls careless = new PlainCalls(api, key);
 
     assertEquals(415, careless.post(TEXT, new byte[] {1, 2, 3}).statusCode());
@@ -124,7 +123,7 @@ class ApiIT {
 
   @Test
   void shouldRefuseADisabledARotatedAndAnUnknownKey() throws Exception {
-    Key key = api.client("leaving", CallLimit.NONE);
+    ApiKey key = api.client("leaving", CallLimit.NONE);
     PlainCalls leaving = new PlainCalls(api, key);
     assertEquals(200, leaving.post(TEXT, PipelinePictures.face()).statusCode());
 
@@ -184,7 +183,7 @@ class ApiIT {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     int left = spending.take(today, CALLS_A_DAY, CALLS_A_DAY);
     assertTrue(left > 0 && left < CALLS_A_DAY, "calls of the API are counted: " + left);
-    Key key = api.client("spender", new CallLimit(5, 5));
+    ApiKey key = api.client("spender", new CallLimit(5, 5));
 
     HttpResponse<String> refused = new PlainCalls(api, key).post(TEXT, PipelinePictures.face());
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.e2e.CommandLines;
 import io.fanlens.e2e.PipelinePictures;
-import io.fanlens.e2e.api.ApiCloud.Key;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +40,8 @@ class ApiKeysIT {
     List<String> added =
         printed("clients list", "clients add shop --per-day 2 --json", "clients list");
     JsonNode json = new ObjectMapper().readTree(added.get(1));
-    Key key = new Key(json.path("AccessKeyId").asText(), json.path("SecretAccessKey").asText());
+    ApiKey key =
+        new ApiKey(json.path("AccessKeyId").asText(), json.path("SecretAccessKey").asText());
     assertEquals(api.url().toString(), json.path("Endpoint").asText());
     assertTrue(added.get(2).contains(key.id()), added::toString);
     assertFalse(added.get(2).contains(key.secret()), "a secret is shown once");
@@ -60,8 +60,8 @@ class ApiKeysIT {
         listed.path(0).path("name").asText().equals("shop") ? listed.path(0) : listed.path(1);
     assertEquals(1, shop.path("callsToday").asInt(), listed::toString);
     assertEquals(9, shop.path("perMonth").asInt(), listed::toString);
-    Key rotated =
-        new Key(
+    ApiKey rotated =
+        new ApiKey(
             key.id(), new ObjectMapper().readTree(changed.get(3)).path("SecretAccessKey").asText());
     assertEquals(UNAUTHORIZED, status(key), "the old secret");
     assertEquals(429, status(rotated), "the limit was lowered");
@@ -74,7 +74,7 @@ class ApiKeysIT {
     assertEquals(UNAUTHORIZED, status(rotated));
   }
 
-  private static int status(Key key) {
+  private static int status(ApiKey key) {
     return new PlainCalls(api, key).post("DetectFaces", PipelinePictures.face()).statusCode();
   }
 

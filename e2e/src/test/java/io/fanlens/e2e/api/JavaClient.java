@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.e2e.PipelinePictures;
-import io.fanlens.e2e.api.ApiCloud.Key;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.function.Executable;
@@ -31,7 +30,7 @@ record JavaClient(RekognitionClient sdk, AtomicInteger sent) implements AutoClos
 
   static final Image IMAGE = image(PipelinePictures.face());
 
-  static JavaClient of(URI endpoint, Key key) {
+  static JavaClient of(URI endpoint, ApiKey key) {
     AtomicInteger sent = new AtomicInteger();
     ExecutionInterceptor counter =
         new ExecutionInterceptor() {

@@ -1,6 +1,5 @@
 package io.fanlens.e2e.api;
 
-import io.fanlens.e2e.api.ApiCloud.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Calls the API as curl does: pictures as bodies, the key in Basic authentication. */
-record PlainCalls(ApiCloud api, Key key) {
+record PlainCalls(ApiCloud api, ApiKey key) {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
