@@ -1,5 +1,6 @@
-import { InMemoryWebStorage, UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
+import { ErrorResponse, InMemoryWebStorage, UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
 import { safeHash } from "../model/route.ts";
+import { ApiError } from "./errors.ts";
 import type { Config } from "./types.ts";
 
 /** That there was a session in this tab: worth one visit at the provider, who may still know the user. */
@@ -21,6 +22,7 @@ export class Session {
   readonly #home: string;
   readonly #clientId: string;
   #user: User | null = null;
+  #renewing: Promise<void> | undefined;
   #onEnd: () => void = () => {};
 
   constructor(config: Config, home: string) {
@@ -42,13 +44,12 @@ export class Session {
       },
       userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
       stateStore: new WebStorageStateStore({ store: sessionStorage }),
-      automaticSilentRenew: true,
+      automaticSilentRenew: false, // token() renews: by two, a refresh token would be used twice
       loadUserInfo: false,
     });
     this.#manager.events.addUserLoaded((user) => {
       this.#user = user;
     });
-    this.#manager.events.addAccessTokenExpired(() => this.#end());
   }
 
   /** Calls back once when the session cannot go on. */
@@ -111,15 +112,33 @@ export class Session {
     }
   }
 
-  /** A token that is good for the next half minute, renewed first where it must be. */
+  /**
+   * A token that is good for the next half minute, renewed first where it must be: a machine that
+   * slept has missed the time to renew it.
+   */
   async token(): Promise<string | undefined> {
     if (this.#user && (this.#user.expires_in ?? 0) < 30) {
-      this.#user = await this.#manager.signinSilent().catch(() => null);
-      if (!this.#user) {
-        this.#end();
-      }
+      // Once for all that ask: a provider may take each refresh token only once.
+      this.#renewing ??= this.#renew();
+      await this.#renewing;
     }
     return this.#user?.access_token;
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      this.#user = await this.#manager.signinSilent();
+    } catch (e) {
+      if (!(e instanceof ErrorResponse)) {
+        throw new ApiError("NETWORK", 0); // the provider did not refuse: it was not reached
+      }
+      this.#user = null;
+    } finally {
+      this.#renewing = undefined;
+    }
+    if (!this.#user) {
+      this.#end();
+    }
   }
 
   /** The server did not take the token. */

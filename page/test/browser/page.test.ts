@@ -206,6 +206,31 @@ describe("the page in a browser", { skip: browserPath() ? false : "there is no C
     await page.getByRole("heading", { level: 1, name: "four faces.jpg" }).waitFor();
   });
 
+  test("should renew a token that runs out, once for all requests and without a word", async () => {
+    seed(server.store, ADA.sub);
+    server.tokenSeconds = 29; // less than a token must be good for
+    await signIn();
+    await page.getByText("No preview").waitFor();
+    await page.getByText("four faces.jpg").click();
+    await page.locator("polygon.faces").first().waitFor();
+    const renewals = server.requests.filter((each) => each === "POST /login/token").length;
+    assert.ok(renewals >= 3, `${renewals}`);
+    assert.equal(await page.getByText("Your session has ended").count(), 0);
+  });
+
+  test("should not end the session because the connection is lost", async () => {
+    seed(server.store, ADA.sub);
+    server.tokenSeconds = 29;
+    await signIn();
+    await page.getByText("No preview").waitFor();
+    await context.setOffline(true);
+    await page.getByText("four faces.jpg").click();
+    await page.getByText("There is no connection to the service.").waitFor();
+    await context.setOffline(false);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator("polygon.faces").first().waitFor();
+  });
+
   test("should delete only when told twice", async () => {
     seed(server.store, ADA.sub);
     await signIn();

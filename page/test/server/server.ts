@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { formParts } from "./form.ts";
 import { TestLive } from "./live.ts";
 import { newKey, OPERATIONS, TestStore } from "./store.ts";
@@ -108,7 +109,13 @@ export class TestServer {
       json(response, 200, this.#config());
     } else if (/^[\w.-]+$/.test(name) && existsSync(`target/dist/${name}`)) {
       response.setHeader("Content-Type", TYPES[name.split(".").at(-1) ?? ""] ?? "text/plain");
-      response.end(readFileSync(`target/dist/${name}`));
+      // As the gateway compresses.
+      const isPacked = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
+      const bytes = readFileSync(`target/dist/${name}`);
+      if (isPacked) {
+        response.setHeader("Content-Encoding", "gzip");
+      }
+      response.end(isPacked ? gzipSync(bytes) : bytes);
     } else {
       response.writeHead(404).end();
     }
@@ -275,7 +282,9 @@ export class TestServer {
       response.writeHead(302, { Location: back.href }).end();
     } else if (url.pathname === "/login/token") {
       const form = new URLSearchParams((await read(request)).toString());
-      const code = this.#codes.get(form.get("code") ?? form.get("refresh_token") ?? "");
+      const grant = form.get("code") ?? form.get("refresh_token") ?? "";
+      const code = this.#codes.get(grant);
+      this.#codes.delete(grant); // each is good once
       if (!code) {
         json(response, 400, { error: "invalid_grant" });
         return;
