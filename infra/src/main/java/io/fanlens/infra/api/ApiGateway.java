@@ -6,6 +6,7 @@ import io.fanlens.stage.configuration.ApiConfiguration;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
@@ -108,12 +109,15 @@ public final class ApiGateway extends Construct {
     Resource operation = api.getRoot().addResource("v1").addResource("{operation}");
     operation.addMethod("POST", integration, open);
     operation.addMethod("OPTIONS", integration, open);
+    Map<String, String> forPages = forPages(settings.cors());
+    Map<String, String> throttled = new TreeMap<>(forPages);
+    throttled.put("Retry-After", "'1'");
     // By its type an SDK knows that it may try again.
     api.addGatewayResponse(
         "Throttled",
         GatewayResponseOptions.builder()
             .type(ResponseType.THROTTLED)
-            .responseHeaders(Map.of("Retry-After", "'1'"))
+            .responseHeaders(throttled)
             .templates(
                 Map.of(
                     "application/json",
@@ -127,6 +131,7 @@ public final class ApiGateway extends Construct {
         "TooLarge",
         GatewayResponseOptions.builder()
             .type(ResponseType.REQUEST_TOO_LARGE)
+            .responseHeaders(forPages.isEmpty() ? null : forPages)
             .templates(
                 Map.of(
                     "application/json",
@@ -136,6 +141,29 @@ public final class ApiGateway extends Construct {
                     """
                         .formatted("ImageTooLargeException", wayOut)))
             .build());
+    if (!forPages.isEmpty()) {
+      addForPages("Refused", ResponseType.DEFAULT_4_XX, forPages);
+      addForPages("Failed", ResponseType.DEFAULT_5_XX, forPages);
+    }
+  }
+
+  /** A page of another origin reads the gateway's own errors only with these headers. */
+  private static Map<String, String> forPages(List<String> origins) {
+    if (origins.isEmpty()) {
+      return Map.of();
+    }
+    // A header has one value; what the gateway says by itself is nobody's secret.
+    String origin = origins.size() == 1 ? origins.getFirst() : "*";
+    return Map.of(
+        "Access-Control-Allow-Origin",
+        "'%s'".formatted(origin),
+        "Access-Control-Expose-Headers",
+        "'Retry-After'");
+  }
+
+  private void addForPages(String id, ResponseType type, Map<String, String> headers) {
+    api.addGatewayResponse(
+        id, GatewayResponseOptions.builder().type(type).responseHeaders(headers).build());
   }
 
   RestApi api() {

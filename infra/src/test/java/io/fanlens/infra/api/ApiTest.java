@@ -123,6 +123,26 @@ class ApiTest {
   }
 
   @Test
+  void shouldLetTheConfiguredPagesReadTheGatewaysOwnErrors() {
+    List<JsonNode> responses =
+        OTHER.logicalIds("AWS::ApiGateway::GatewayResponse").stream()
+            .map(id -> OTHER.tree().at("/Resources/%s/Properties".formatted(id)))
+            .toList();
+
+    assertEquals(
+        List.of("DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED"),
+        responses.stream().map(each -> each.path("ResponseType").asText()).sorted().toList());
+    for (JsonNode response : responses) {
+      assertEquals(
+          "'https://www.example.com'",
+          response
+              .path("ResponseParameters")
+              .path("gatewayresponse.header.Access-Control-Allow-Origin")
+              .asText());
+    }
+  }
+
+  @Test
   void shouldSetTheAccountsLogRoleUnlessItHasOne() {
     JsonNode account = USUAL.only("AWS::ApiGateway::Account");
 
