@@ -130,7 +130,7 @@ class ApiTest {
             .toList();
 
     assertEquals(
-        List.of("DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED"),
+        List.of("DEFAULT_4XX", "DEFAULT_5XX", "REQUEST_TOO_LARGE", "THROTTLED"),
         responses.stream().map(each -> each.path("ResponseType").asText()).sorted().toList());
     for (JsonNode response : responses) {
       assertEquals(
