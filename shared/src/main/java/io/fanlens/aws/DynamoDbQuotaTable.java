@@ -115,6 +115,7 @@ public final class DynamoDbQuotaTable implements QuotaTable {
         number(item, "tat"),
         number(item, "apiTat"),
         number(item, "waitingAt"),
+        number(item, "turnAt"),
         new RateState(
             number(item, "iv"),
             number(item, "cutAt"),

@@ -58,6 +58,18 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
           new Builder("SET waitingAt = :now", noneSince("waitingAt", ":since"))
               .with("now", s.now())
               .with("since", s.noneSince());
+      case QuotaStep.GiveTurn s ->
+          new Builder("SET turnAt = turnAt + :length", "turnAt BETWEEN :earliest AND :latest")
+              .with("length", s.length())
+              .with("earliest", s.earliest())
+              .with("latest", s.latest());
+      case QuotaStep.FirstTurn s ->
+          new Builder(
+                  "SET turnAt = :end",
+                  "(attribute_not_exists(turnAt) OR turnAt < :base OR turnAt > :after)")
+              .with("end", s.base() + s.length())
+              .with("base", s.base())
+              .with("after", s.after());
       case QuotaStep.GiveBack s -> giveBack(s, "", "");
       case QuotaStep.ShareGiveBack s ->
           giveBack(s.giveBack(), ", apiTat = apiTat - :shareLength", " AND apiTat >= :shareLength")

@@ -103,10 +103,11 @@ final class PacingTest {
 
   @Test
   void shouldKnowHowFarAheadAQueueCanEnd() {
-    // Time-out 0.5 s, horizon 1 s, twice 1 s of skew, and the longest reservation: 1.1 s.
+    // Time-out 0.5 s, horizon 1 s (3 s of a slow one), twice 1 s of skew, and the longest
+    // reservation: 1.1 s.
     assertEquals(NOW + 4_600_000, PACING.latestPlausibleTat(QUOTA, NOW));
     TargetQuota slow = new TargetQuota(Target.home("slow"), 1, 1);
-    assertEquals(NOW + 3_500_000 + PACING.slowest(slow), PACING.latestPlausibleTat(slow, NOW));
+    assertEquals(NOW + 5_500_000 + PACING.slowest(slow), PACING.latestPlausibleTat(slow, NOW));
   }
 
   @Test
@@ -124,5 +125,13 @@ final class PacingTest {
     TargetState state = TargetState.NEW.with(new RateState(2 * FULL, NOW, 3 * FULL / 2, 0));
     assertEquals(FULL, PACING.good(QUOTA, state, NOW + 40_000 * S, false));
     assertEquals(FULL, PACING.good(QUOTA, TargetState.NEW, NOW, false));
+  }
+
+  @ParameterizedTest(name = "{0} a second: {1} ms beyond the pace")
+  @CsvSource({"0.1, 30", "0.333333, 30", "1, 30", "2, 30", "4, 5", "5, 0", "25, 0", "100, 0"})
+  void shouldKeepAFewMillisecondsMoreBetweenTheCallsOfASlowTarget(double rate, double millis) {
+    TargetQuota quota = new TargetQuota(Target.home("eu-west-1"), rate, 1);
+    double paced = 1e6 / rate / QuotaRules.DEFAULTS.reservation().pace();
+    assertEquals(millis, (PACING.configured(quota) - paced) / 1_000, 0.6);
   }
 }

@@ -71,6 +71,14 @@ final class QuotaSteps {
             append(random, item, length), before, before + random.nextLong(60), near(random, 0));
       }
       case 16 -> new QuotaStep.Wait(near(random, item.waitingAt()), near(random, item.waitingAt()));
+      case 17 -> {
+        long earliest = near(random, item.turnAt());
+        yield new QuotaStep.GiveTurn(earliest, earliest + random.nextLong(60), length);
+      }
+      case 18 -> {
+        long base = near(random, item.turnAt());
+        yield new QuotaStep.FirstTurn(base, base + random.nextLong(60), length);
+      }
       default -> new QuotaStep.Reopen(owner, near(random, 0), length, random.nextBoolean());
     };
   }

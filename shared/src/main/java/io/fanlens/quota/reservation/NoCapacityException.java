@@ -10,11 +10,22 @@ public final class NoCapacityException extends Exception {
 
   private static final long serialVersionUID = 1;
 
+  private final String operation;
   private final transient NoCapacity noCapacity;
 
   public NoCapacityException(String operation, NoCapacity noCapacity) {
     super("no capacity for %s: %s".formatted(operation, noCapacity.reason()));
+    this.operation = operation;
     this.noCapacity = noCapacity;
+  }
+
+  /** The same with what was learnt since. */
+  public NoCapacityException with(NoCapacity other) {
+    return other.equals(noCapacity) ? this : new NoCapacityException(operation, other);
+  }
+
+  public NoCapacity noCapacity() {
+    return noCapacity;
   }
 
   public NoCapacity.Reason reason() {
