@@ -186,7 +186,8 @@ public sealed interface QuotaStep {
   record SlowStart(long now, long length, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.ramp().startedAt() < noneSince, item.with(new RampState(now, length)));
+      return when(
+          item.ramp().startedAt() < noneSince, item.with(new TargetState.Ramp(now, length)));
     }
   }
 
@@ -244,7 +245,7 @@ public sealed interface QuotaStep {
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
           item.isOpen() && item.breaker().probeOwner().equals(owner),
-          item.with(BreakerState.CLOSED).with(new RampState(rampAt, rampFor)));
+          item.with(BreakerState.CLOSED).with(new TargetState.Ramp(rampAt, rampFor)));
     }
   }
 
