@@ -70,10 +70,10 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
               .with("end", s.base() + s.length())
               .with("base", s.base())
               .with("after", s.after());
-      case QuotaStep.GiveBack s ->
-          new Builder("SET tat = tat - :length", "tat = :end")
-              .with("length", s.length())
-              .with("end", s.end());
+      case QuotaStep.GiveBack s -> giveBack(s, "", "");
+      case QuotaStep.ShareGiveBack s ->
+          giveBack(s.giveBack(), ", apiTat = apiTat - :shareLength", " AND apiTat >= :shareLength")
+              .with("shareLength", s.shareLength());
       case QuotaStep.Repair s ->
           new Builder("SET tat = :new", "tat = :seen")
               .with("new", s.newTat())
@@ -151,6 +151,12 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
         .with("length", s.length())
         .with("earliest", s.earliest())
         .with("latest", s.latest());
+  }
+
+  private static Builder giveBack(QuotaStep.GiveBack s, String update, String condition) {
+    return new Builder("SET tat = tat - :length" + update, "tat = :end" + condition)
+        .with("length", s.length())
+        .with("end", s.end());
   }
 
   /** The interval is unchanged since it was read. */

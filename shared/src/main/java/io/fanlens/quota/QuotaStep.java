@@ -132,6 +132,19 @@ public sealed interface QuotaStep {
     }
   }
 
+  /**
+   * Returns an unused permit of a role's share: since nobody reserved after it, the share's queue
+   * has it at its end, too.
+   */
+  record ShareGiveBack(GiveBack giveBack, long shareLength) implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return item.apiTat() >= shareLength
+          ? giveBack.applyTo(item).map(i -> i.withApiTat(i.apiTat() - shareLength))
+          : Optional.empty();
+    }
+  }
+
   /** Resets an implausible {@code tat}, unless another worker already has. */
   record Repair(long seenTat, long newTat) implements QuotaStep {
     @Override
@@ -173,7 +186,8 @@ public sealed interface QuotaStep {
   record SlowStart(long now, long length, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.ramp().startedAt() < noneSince, item.with(new RampState(now, length)));
+      return when(
+          item.ramp().startedAt() < noneSince, item.with(new TargetState.Ramp(now, length)));
     }
   }
 
@@ -231,7 +245,7 @@ public sealed interface QuotaStep {
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
           item.isOpen() && item.breaker().probeOwner().equals(owner),
-          item.with(BreakerState.CLOSED).with(new RampState(rampAt, rampFor)));
+          item.with(BreakerState.CLOSED).with(new TargetState.Ramp(rampAt, rampFor)));
     }
   }
 

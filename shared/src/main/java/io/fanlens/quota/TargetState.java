@@ -17,14 +17,23 @@ public record TargetState(
     long waitingAt,
     long turnAt,
     RateState rate,
-    RampState ramp,
+    Ramp ramp,
     BreakerState breaker,
     CallCounts counts) {
 
+  /**
+   * A target's last slow start.
+   *
+   * @param startedAt microseconds since 1970; 0 when there was none
+   * @param length in microseconds
+   */
+  public record Ramp(long startedAt, long length) {
+    static final Ramp NONE = new Ramp(0, 0);
+  }
+
   /** No item yet. */
   public static final TargetState NEW =
-      new TargetState(
-          0, 0, 0, 0, RateState.UNCUT, RampState.NONE, BreakerState.CLOSED, CallCounts.NONE);
+      new TargetState(0, 0, 0, 0, RateState.UNCUT, Ramp.NONE, BreakerState.CLOSED, CallCounts.NONE);
 
   /** Whether the breaker is not closed. */
   public boolean isOpen() {
@@ -51,7 +60,7 @@ public record TargetState(
     return new TargetState(tat, apiTat, waitingAt, turnAt, newRate, ramp, breaker, counts);
   }
 
-  public TargetState with(RampState newRamp) {
+  public TargetState with(Ramp newRamp) {
     return new TargetState(tat, apiTat, waitingAt, turnAt, rate, newRamp, breaker, counts);
   }
 

@@ -77,7 +77,7 @@ final class PacingTest {
 
   @Test
   void shouldStartSlowlyInProportionToTheTimeSince() {
-    TargetState ramping = TargetState.NEW.with(new RampState(NOW, 10 * S));
+    TargetState ramping = TargetState.NEW.with(new TargetState.Ramp(NOW, 10 * S));
     assertEquals((double) (10 * FULL), (double) PACING.interval(QUOTA, ramping, NOW), 10);
     assertEquals((double) (10 * FULL), (double) PACING.interval(QUOTA, ramping, NOW + S), 10);
     assertEquals(2 * FULL, PACING.interval(QUOTA, ramping, NOW + 5 * S));
@@ -88,7 +88,7 @@ final class PacingTest {
   void shouldNotStartSlowerThanTheFloor() {
     TargetState both =
         TargetState.NEW
-            .with(new RampState(NOW, 10 * S))
+            .with(new TargetState.Ramp(NOW, 10 * S))
             .with(new RateState(10 * FULL, NOW, FULL, 0));
     assertEquals(20 * FULL, PACING.interval(QUOTA, both, NOW));
   }

@@ -154,7 +154,7 @@ final class QuotaStepTest {
         new QuotaStep.SlowStart(NOW, 10 * S, NOW - 10 * S).applyTo(TargetState.NEW).orElseThrow();
     assertTrue(new QuotaStep.SlowStart(NOW + 10 * S, 10 * S, NOW).applyTo(slow).isEmpty());
     assertEquals(
-        new RampState(NOW + 10 * S + 1, 10 * S),
+        new TargetState.Ramp(NOW + 10 * S + 1, 10 * S),
         new QuotaStep.SlowStart(NOW + 10 * S + 1, 10 * S, NOW + 1)
             .applyTo(slow)
             .orElseThrow()

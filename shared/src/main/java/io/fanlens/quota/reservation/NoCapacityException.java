@@ -1,7 +1,9 @@
 package io.fanlens.quota.reservation;
 
 import io.fanlens.quota.Micros;
+import io.fanlens.quota.QuotaRole;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /** No permit for now: the message should wait in the queue. */
 public final class NoCapacityException extends Exception {
@@ -33,5 +35,10 @@ public final class NoCapacityException extends Exception {
   /** A sensible time to wait; zero when nothing is known. */
   public Duration retryAfter() {
     return Micros.toDuration(noCapacity.retryAfterMicros());
+  }
+
+  /** What a client is told, who does not wait in the queue. */
+  public Duration retryAfter(QuotaRole role, RandomGenerator random) {
+    return Micros.toDuration(noCapacity.retryAfterMicros(role, random));
   }
 }

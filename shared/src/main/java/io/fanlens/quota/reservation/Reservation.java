@@ -268,12 +268,26 @@ final class Reservation {
   }
 
   private void grant(long base) {
+    long shareLength =
+        switch (sent.write().step()) {
+          case QuotaStep.ShareAppend append -> shareOfOne();
+          case QuotaStep.ShareRestart append -> shareOfOne();
+          default -> 0;
+        };
     List<Permit> permits = new ArrayList<>(sent.permits());
     for (int i = 0; i < sent.permits(); i++) {
       long start = base + i * sent.interval();
-      permits.add(new Permit(sent.write().group(), sent.quota(), start, sent.interval(), "", true));
+      permits.add(
+          new Permit(
+              sent.write().group(), sent.quota(), start, sent.interval(), shareLength, "", true));
     }
     end = new Granted(permits);
+  }
+
+  /** All of them together moved the share's queue by no less. */
+  private long shareOfOne() {
+    long all = rules.reservation().role().share().length(sent.permits() * sent.interval());
+    return all / sent.permits();
   }
 
   private void grantProbe(QuotaStep.Probe probe, long now) {
