@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       DoorBench.class,
       LoadTestBench.class,
       RealtimeBench.class,
+      CallsBench.class,
       ScaleBench.class,
       PicturesBench.class
     },
