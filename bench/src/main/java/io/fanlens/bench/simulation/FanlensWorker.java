@@ -44,6 +44,7 @@ final class FanlensWorker implements Worker {
   private final Feedback feedback;
   private final Map<ReservationQueue.Waiter, Work> waiting = new LinkedHashMap<>();
   private final Optional<SpendingStop> spending;
+  private final boolean isSlow;
   private boolean busy;
   private long wakesAt;
   private Job job;
@@ -64,6 +65,8 @@ final class FanlensWorker implements Worker {
     this.reservations = new ReservationQueue(cache);
     this.feedback = new Feedback(cache);
     this.spending = context.spending().get();
+    double rate = context.pool().permitsPerSecond();
+    this.isSlow = context.rules().reservation().role().takesTurns(rate);
   }
 
   @Override
@@ -71,7 +74,7 @@ final class FanlensWorker implements Worker {
     job = newJob;
     long latestStart = now() + LATEST_START;
     for (SimulatedPicture picture : batch) {
-      Optional<NoCapacity> full = cache.knownToBeFull(now());
+      Optional<NoCapacity> full = isSlow ? cache.knownToBeFull(now()) : Optional.empty();
       if (full.isPresent()) {
         takeTurn(picture, new Turn(cache, full.get()));
         continue;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,16 +121,20 @@ class PlatesIT {
   }
 
   private static void answerAllButEveryFifth(List<NumberPlate> plates) {
+    // So small a photograph is sent as its bytes: reading its head has fetched all of them.
     Map<String, JsonNode> answers = new HashMap<>();
-    plates.forEach(plate -> answers.put(plate.key(), oneLine(plate.text())));
-    readByNetwork(plates).forEach(plate -> answers.remove(plate.key()));
+    plates.forEach(plate -> answers.put(bytes(plate), oneLine(plate.text())));
+    readByNetwork(plates).forEach(plate -> answers.remove(bytes(plate)));
     cloud
         .rekognition()
         .script(
             TEXT,
             REGION,
-            request ->
-                Optional.ofNullable(answers.get(request.at("/Image/S3Object/Name").asText())));
+            request -> Optional.ofNullable(answers.get(request.at("/Image/Bytes").asText())));
+  }
+
+  private static String bytes(NumberPlate plate) {
+    return Base64.getEncoder().encodeToString(plate.photograph());
   }
 
   private static JsonNode oneLine(String text) {
