@@ -1,10 +1,10 @@
 package io.fanlens.bench;
 
 import io.fanlens.access.CallLimit;
-import io.fanlens.bench.simulation.DoorFigures;
-import io.fanlens.bench.simulation.DoorScenario;
 import io.fanlens.bench.simulation.DoorSimulation;
 import io.fanlens.bench.simulation.PoolNames;
+import io.fanlens.bench.simulation.door.DoorFigures;
+import io.fanlens.bench.simulation.door.DoorScenario;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import java.io.PrintWriter;

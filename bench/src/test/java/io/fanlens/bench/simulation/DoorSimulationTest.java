@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.access.CallLimit;
+import io.fanlens.bench.simulation.door.DoorFigures;
+import io.fanlens.bench.simulation.door.DoorScenario;
 import io.fanlens.quota.QuotaRules;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

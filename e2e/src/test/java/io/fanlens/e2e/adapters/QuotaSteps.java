@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 final class QuotaSteps {
 
   private static final long BASE = 1_000;
-  private static final int KINDS = 22;
+  private static final int KINDS = 24;
 
   private QuotaSteps() {}
 
@@ -60,7 +60,7 @@ final class QuotaSteps {
       case 12 ->
           new QuotaStep.Probe(near(random, item.breaker().openUntil()), near(random, 0), owner);
       case 13 -> new QuotaStep.Close(owner, near(random, 0), length);
-      case 14, 20 -> {
+      case 14, 20, 21, 22 -> {
         long earliest = near(random, item.apiTat());
         yield new QuotaStep.ShareAppend(
             append(random, item, length), earliest, earliest + random.nextLong(60), 2 * length);

@@ -1,6 +1,7 @@
 package io.fanlens.e2e.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,13 +36,14 @@ class ApiSnapStartIT {
     try (ApiCloud api = ApiCloud.start(ApiCloud.options(directory).lambda(snapshotted))) {
       PipelineCloud cloud = api.pipeline();
 
+      // The pipeline's function may have started too, for the event that tests its queue.
       List<String> primed = api.output("for a snapshot");
-      assertEquals(1, primed.size(), primed::toString);
-      assertEquals(
-          0,
-          new ObjectMapper().readTree(primed.getFirst()).path("failed").intValue(),
-          primed::toString);
-      // Each Region and each operation was shown a picture of no bytes, and nothing was paid.
+      assertFalse(primed.isEmpty());
+      for (String line : primed) {
+        assertEquals(0, new ObjectMapper().readTree(line).path("failed").intValue(), line);
+      }
+      // Each Region and each operation was shown a picture of no bytes, and nothing was paid; all
+      // seven are the API's.
       List<Call> refused = cloud.calls().stream().filter(call -> !call.isPaid()).toList();
       assertEquals(4, refused.stream().map(Call::region).distinct().count(), refused::toString);
       assertEquals(7, refused.stream().map(Call::operation).distinct().count());

@@ -1,5 +1,6 @@
 package io.fanlens.e2e.api;
 
+import io.fanlens.e2e.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Calls the API as curl does: pictures as bodies, the key in Basic authentication. */
 record PlainCalls(ApiCloud api, ApiKey key) {
@@ -25,6 +27,15 @@ record PlainCalls(ApiCloud api, ApiKey key) {
    */
   HttpResponse<String> post(String operation, byte[] picture, String... headers) {
     return send(request(operation, headers).POST(BodyPublishers.ofByteArray(picture)).build());
+  }
+
+  /** The answer to a client that tries again while all quotas are in use, as every SDK does. */
+  HttpResponse<String> answered(String operation, byte[] picture) {
+    return Eventually.present(
+        "an answer",
+        () ->
+            Optional.of(post(operation, picture))
+                .filter(each -> !each.body().contains("ProvisionedThroughputExceededException")));
   }
 
   HttpRequest.Builder request(String operation, String... headers) {

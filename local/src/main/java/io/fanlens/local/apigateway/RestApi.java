@@ -5,6 +5,7 @@ import io.fanlens.local.lambda.Invoked;
 import io.fanlens.local.lambda.Timers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,11 +169,13 @@ final class RestApi extends Handler.Abstract {
 
   private static Optional<byte[]> body(Request request) throws IOException {
     try (InputStream in = Content.Source.asInputStream(request)) {
-      if (request.getLength() > MAX_BODY_BYTES) {
-        return Optional.empty();
-      }
       byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
-      return body.length > MAX_BODY_BYTES ? Optional.empty() : Optional.of(body);
+      if (body.length <= MAX_BODY_BYTES) {
+        return Optional.of(body);
+      }
+      // A client that is still sending when the connection ends would not see the answer.
+      in.transferTo(OutputStream.nullOutputStream());
+      return Optional.empty();
     }
   }
 

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A command on a real terminal of its own, made by {@code script} of util-linux. */
 public final class PseudoTerminal implements AutoCloseable {
@@ -17,6 +19,10 @@ public final class PseudoTerminal implements AutoCloseable {
   private static final String BEGIN = "BEGIN\r\n";
 
   private static final String END = "END ";
+
+  /** A build in the background ignores Ctrl-C, and all that it starts would. */
+  private static final List<String> SCRIPT = List.of("env", "--default-signal=INT", "script");
+
   private static final long PATIENCE_SECONDS = 300;
 
   private final Process process;
@@ -32,7 +38,7 @@ public final class PseudoTerminal implements AutoCloseable {
   public static void assumeThereIsOne() throws IOException, InterruptedException {
     boolean found = false;
     try {
-      Process version = new ProcessBuilder("script", "--version").redirectErrorStream(true).start();
+      Process version = new ProcessBuilder(script("--version")).redirectErrorStream(true).start();
       found =
           new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
               .contains("util-linux");
@@ -50,12 +56,16 @@ public final class PseudoTerminal implements AutoCloseable {
         "trap : INT; tty; stty rows 24 cols %d; echo BEGIN; %s; echo \"%s$?\"; stty -a"
             .formatted(columns, command, END);
     ProcessBuilder builder =
-        new ProcessBuilder("script", "-qfec", shell, "/dev/null").redirectErrorStream(true);
+        new ProcessBuilder(script("-qfec", shell, "/dev/null")).redirectErrorStream(true);
     builder.environment().put("SHELL", "/bin/sh");
     builder.environment().put("TERM", "xterm");
     builder.environment().remove("NO_COLOR");
     builder.environment().putAll(environment);
     return new PseudoTerminal(builder.start());
+  }
+
+  private static List<String> script(String... arguments) {
+    return Stream.concat(SCRIPT.stream(), Stream.of(arguments)).toList();
   }
 
   private void read() {

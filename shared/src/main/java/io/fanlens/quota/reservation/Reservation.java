@@ -270,8 +270,7 @@ final class Reservation {
   private void grant(long base) {
     long shareLength =
         switch (sent.write().step()) {
-          case QuotaStep.ShareAppend append -> shareOfOne();
-          case QuotaStep.ShareRestart append -> shareOfOne();
+          case QuotaStep.ShareAppend _, QuotaStep.ShareRestart _ -> shareOfOne();
           default -> 0;
         };
     List<Permit> permits = new ArrayList<>(sent.permits());

@@ -1,4 +1,4 @@
-package io.fanlens.bench.simulation;
+package io.fanlens.bench.simulation.door;
 
 /**
  * What became of the requests before the API.

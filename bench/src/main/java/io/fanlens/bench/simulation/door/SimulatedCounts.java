@@ -1,4 +1,4 @@
-package io.fanlens.bench.simulation;
+package io.fanlens.bench.simulation.door;
 
 import io.fanlens.access.CallCount;
 import io.fanlens.access.CallLimit;
@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The counts of all clients, with the conditions of the real table. */
-final class SimulatedCounts implements CountTable {
+public final class SimulatedCounts implements CountTable {
 
   private final CallLimit limit;
   private final Map<Counted, CallCount> counts = new HashMap<>();
 
-  SimulatedCounts(CallLimit limit) {
+  public SimulatedCounts(CallLimit limit) {
     this.limit = limit;
   }
 

@@ -1,4 +1,4 @@
-package io.fanlens.bench.simulation;
+package io.fanlens.bench.simulation.door;
 
 import io.fanlens.access.CallLimit;
 import io.fanlens.quota.QuotaPool;
