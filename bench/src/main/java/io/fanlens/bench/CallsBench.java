@@ -1,5 +1,7 @@
 package io.fanlens.bench;
 
+import io.fanlens.bench.realtime.CallFigures;
+import io.fanlens.bench.realtime.CallLoad;
 import io.fanlens.bench.realtime.CallsRun;
 import io.fanlens.bench.realtime.Way;
 import io.fanlens.bench.simulation.PoolNames;
@@ -8,8 +10,11 @@ import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,9 +23,9 @@ import picocli.CommandLine.Spec;
 
 /** Calls that want their answer at once, four ways, against the same local quotas. */
 @Command(
-    name = "api-real",
+    name = "calls",
     description =
-        "Callers that want an answer at once, in real time: real SDK clients against the local"
+        "Calls that want an answer at once, in real time: real SDK clients against the local"
             + " Rekognition endpoint, in four ways.",
     mixinStandardHelpOptions = true)
 final class CallsBench implements Callable<Integer> {
@@ -34,45 +39,69 @@ final class CallsBench implements Callable<Integer> {
   private String pool = "2x50";
 
   @Option(
-      names = "--callers",
-      paramLabel = "N",
+      names = "--load",
+      paramLabel = "PERCENT",
       split = ",",
-      description = "How many call at once. Default: 30,60,120.")
-  private List<Integer> callers = List.of(30, 60, 120);
+      description = "How many calls come, of what all quotas allow. Default: 45,90,130.")
+  private List<Integer> loads = List.of(45, 90, 130);
 
-  @Option(names = "--seconds", paramLabel = "N", description = "Measured so long. Default: 20.")
-  private int seconds = 20;
+  @Option(names = "--seconds", paramLabel = "N", description = "Measured so long. Default: 15.")
+  private int seconds = 15;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Medians of so many. Default: 3.")
+  private int rounds = 3;
 
   @Option(names = "--burst-depth", paramLabel = "S", description = "Default: 0.5.")
   private double burstDepth = 0.5;
 
   @Override
   public Integer call() throws Exception {
+    Bounds.atLeast(1, "--seconds", seconds);
+    Bounds.atLeast(1, "--rounds", rounds);
     PrintWriter out = spec.commandLine().getOut();
-    out.println("| callers | way | answered/s | refused | p50 / p99, s | calls a picture |");
+    out.println("| load | way | answered/s | refused | p50 / p99, s | calls a picture |");
     out.println("|---|---|---|---|---|---|");
     QuotaPool quotas = PoolNames.parse(pool);
+    for (int load : loads) {
+      Bounds.atLeast(1, "--load", load);
+      for (Map.Entry<Way, List<CallFigures>> way : measured(quotas, load).entrySet()) {
+        out.println(line(load, way.getKey(), CallFigures.median(way.getValue())));
+      }
+      out.flush();
+    }
+    return 0;
+  }
+
+  /** All ways get the same arrivals, and their rounds alternate. */
+  private Map<Way, List<CallFigures>> measured(QuotaPool quotas, int load) throws Exception {
     Scenario scenario =
         Scenario.builder(pool, quotas, 1, burstDepth, 1)
             .rules(QuotaRules.calls(LONGEST_WAIT, 1))
             .build();
-    for (int count : callers) {
+    Map<Way, List<CallFigures>> figures = new EnumMap<>(Way.class);
+    for (int round = 1; round <= rounds; round++) {
+      CallLoad calls =
+          new CallLoad(
+              quotas.permitsPerSecond() * load / 100, WARM_UP, Duration.ofSeconds(seconds), round);
       for (Way way : Way.values()) {
-        CallsRun.Figures figures =
-            CallsRun.run(scenario, way, count, WARM_UP, Duration.ofSeconds(seconds));
-        out.printf(
-            Locale.ROOT,
-            "| %d | %s | %.1f | %.1f%% | %.2f / %.2f | %.3f |%n",
-            count,
-            way.label(),
-            figures.answeredPerSecond(),
-            100 * figures.refused(),
-            figures.p50(),
-            figures.p99(),
-            figures.callsAPicture());
-        out.flush();
+        figures
+            .computeIfAbsent(way, w -> new ArrayList<>())
+            .add(CallsRun.run(scenario, way, calls));
       }
     }
-    return 0;
+    return figures;
+  }
+
+  private static String line(int load, Way way, CallFigures figures) {
+    return String.format(
+        Locale.ROOT,
+        "| %d%% | %s | %.1f | %.1f%% | %.2f / %.2f | %.3f |",
+        load,
+        way.label(),
+        figures.answeredPerSecond(),
+        100 * figures.refused(),
+        figures.p50(),
+        figures.p99(),
+        figures.callsAPicture());
   }
 }
