@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       LoadTestBench.class,
       RealtimeBench.class,
       CallsBench.class,
+      PeersBench.class,
       ScaleBench.class,
       PicturesBench.class
     },

@@ -42,8 +42,7 @@ final class CallLoadTest {
   @Test
   void shouldRefuseNoLoadAndNoTime() {
     assertThrows(IllegalArgumentException.class, () -> load(0, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> new CallLoad(1, WARM_UP, Duration.ZERO, 1));
+    assertThrows(IllegalArgumentException.class, () -> new CallLoad(1, WARM_UP, Duration.ZERO, 1));
   }
 
   private static CallLoad load(double perSecond, long seed) {
