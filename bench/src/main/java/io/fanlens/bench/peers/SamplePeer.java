@@ -106,7 +106,10 @@ final class SamplePeer implements Peer {
                     .tableName(NAME)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .keySchema(
-                        KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
+                        KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build())
                     .attributeDefinitions(
                         AttributeDefinition.builder()
                             .attributeName("id")
