@@ -127,6 +127,9 @@ public record PageSettings(
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "%s is not JSON: %s".formatted(ENVIRONMENT_VARIABLE, e.getOriginalMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s: %s".formatted(ENVIRONMENT_VARIABLE, e.getMessage()), e);
     }
   }
 
