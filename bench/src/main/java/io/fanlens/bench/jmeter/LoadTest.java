@@ -74,9 +74,10 @@ public record LoadTest(Duration step, int mostThreads) {
                     .withActiveThreadCounts(true),
                 htmlReporter(folder.toString(), "report"));
     new EmbeddedJmeterEngine()
-        .prop("url", address.api())
+        .prop("url", address.api().toString())
         .prop("authorization", address.authorization())
-        .prop("picture", address.picture().toAbsolutePath())
+        .prop("picture", address.picture().toAbsolutePath().toString())
+        .prop("summariser.out", "false")
         .run(plan);
     return LoadFinding.of(CallSample.read(folder.resolve(LOG)), this);
   }

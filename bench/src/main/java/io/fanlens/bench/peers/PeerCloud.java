@@ -31,6 +31,9 @@ final class PeerCloud {
 
   private static final Duration BURST = Duration.ofMillis(500);
 
+  /** However busy the machine is. */
+  private static final Duration START = Duration.ofMinutes(2);
+
   private static final String ANSWER =
       """
       {"FaceDetails": [{
@@ -65,7 +68,10 @@ final class PeerCloud {
                     home.resolve("functions/target/fanlens-functions.zip"),
                     home.resolve(".fanlens/logs"))
                 .settingsOverrides(Map.of("targets", targets, "quota.processes", setup.processes()))
-                .lambda(LambdaOptions.builder().maxChildren(setup.processes()).build())
+                .lambda(LambdaOptions.builder()
+                        .maxChildren(setup.processes())
+                        .startTimeout(START)
+                        .build())
                 .build(),
             listener);
     JsonNode answer = new ObjectMapper().readTree(ANSWER);
