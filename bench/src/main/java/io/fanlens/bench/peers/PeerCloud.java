@@ -68,7 +68,8 @@ final class PeerCloud {
                     home.resolve("functions/target/fanlens-functions.zip"),
                     home.resolve(".fanlens/logs"))
                 .settingsOverrides(Map.of("targets", targets, "quota.processes", setup.processes()))
-                .lambda(LambdaOptions.builder()
+                .lambda(
+                    LambdaOptions.builder()
                         .maxChildren(setup.processes())
                         .startTimeout(START)
                         .build())
