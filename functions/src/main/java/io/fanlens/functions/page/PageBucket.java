@@ -1,0 +1,43 @@
+package io.fanlens.functions.page;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bucket of the pictures, as the page needs it. */
+interface PageBucket {
+
+  /**
+   * Some objects in the order of their keys.
+   *
+   * @param next where the list goes on; empty at its end
+   */
+  record Listing(List<PictureObject> objects, Optional<String> next) {}
+
+  /**
+   * Lists a folder.
+   *
+   * @param after what an earlier listing said under {@code next}; empty for the beginning
+   */
+  Listing list(String prefix, String after, int most);
+
+  /** Those of these objects that there are, by key. */
+  Map<String, PictureObject> find(Collection<String> keys);
+
+  /** Its rows and large answers go with it, by the removal's event. */
+  void delete(String key);
+
+  /** Where a browser sends such a form. */
+  String address();
+
+  /** A form for one upload. */
+  Map<String, String> form(String key, String type, long bytes);
+
+  /**
+   * An address at which the object can be read for an hour, as this type and no other.
+   *
+   * @param attachment whether the browser saves it under its name
+   */
+  String read(String key, String type, boolean attachment);
+}
