@@ -1,6 +1,6 @@
-"""Calls each image operation of Amazon Rekognition at an endpoint: ENDPOINT FACE TEXT.
+"""Calls each image operation of Amazon Rekognition with two pictures: FACE TEXT.
 
-Prints what boto3 made of the answers as JSON, and what is in an answer although botocore's model does not know it.
+Endpoint, Region and key are the environment's, as in anyone's program. Prints what boto3 made of the answers as JSON, and what is in an answer although botocore's model does not know it.
 """
 
 import json
@@ -8,16 +8,10 @@ import sys
 
 import boto3
 
-endpoint, face_file, text_file = sys.argv[1:]
+face_file, text_file = sys.argv[1:]
 face = open(face_file, "rb").read()
 text = open(text_file, "rb").read()
-client = boto3.client(
-    "rekognition",
-    endpoint_url=endpoint,
-    region_name="us-west-2",
-    aws_access_key_id="test",
-    aws_secret_access_key="test",
-)
+client = boto3.client("rekognition")
 
 KINDS = {"string": str, "boolean": bool, "float": (int, float), "integer": int, "long": int}
 unknown = []

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       QuotaBench.class,
       ApiBench.class,
+      DoorBench.class,
       LoadTestBench.class,
       RealtimeBench.class,
       ScaleBench.class,

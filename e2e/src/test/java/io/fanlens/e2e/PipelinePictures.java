@@ -28,6 +28,11 @@ public final class PipelinePictures {
     return resource("/samples/four faces.jpg");
   }
 
+  /** AB12 CDE. */
+  public static byte[] numberPlate() {
+    return resource("/samples/number-plate.jpg");
+  }
+
   /** Nothing on it: 200 x 150 px. */
   public static byte[] plain(String format) {
     return encode(new BufferedImage(200, 150, BufferedImage.TYPE_INT_RGB), format);

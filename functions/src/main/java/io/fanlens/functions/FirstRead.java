@@ -33,11 +33,7 @@ public final class FirstRead {
   }
 
   /** Reads the quotas of one operation, whichever: it is for the classes. */
-  public static void of(Settings settings, AwsClients clients) {
-    table(settings, clients).ifPresent(table -> read(settings, table));
-  }
-
-  private static void read(Settings settings, QuotaTable table) {
+  public static void of(Settings settings, QuotaTable table) {
     try {
       table.read(QuotaPool.of(settings.operations().getFirst()).groups().getFirst().key());
     } catch (TableUnavailableException e) {

@@ -1,33 +1,22 @@
 package io.fanlens.functions;
 
 import io.fanlens.analysis.Answer;
-import io.fanlens.analysis.call.CallFailedException;
 import io.fanlens.analysis.operation.ImageOperation;
 import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.Reference;
 import io.fanlens.analysis.operation.References;
 import io.fanlens.functions.Priming.Step;
-import io.fanlens.picture.PictureFormat;
 import io.fanlens.picture.PictureGoneException;
-import io.fanlens.picture.PreparedPicture;
-import io.fanlens.quota.QuotaPool;
-import io.fanlens.quota.QuotaStep;
-import io.fanlens.quota.QuotaTable;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.result.ResultRow;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
-import io.fanlens.settings.Target;
-import io.fanlens.settings.TargetSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -46,13 +35,6 @@ final class PrimingCalls {
 
   /** No claim's token, since those are UUIDs. */
   private static final String TOKEN = "priming";
-
-  /** Not a time of any target: those count from 1970. */
-  private static final long NEVER = -1;
-
-  private static final PreparedPicture NO_BYTES =
-      new PreparedPicture(
-          new byte[0], PictureFormat.JPEG, 0, 0, Optional.empty(), Optional.empty());
 
   private static final References NO_REFERENCE =
       (bucket, key, limits) -> new Reference(key, "", new byte[0]);
@@ -80,32 +62,9 @@ final class PrimingCalls {
       steps.add(
           new Step("the row of " + operation.operation().apiName(), () -> writeNoRow(operation)));
     }
-    adapters
-        .quotaTable()
-        .ifPresent(
-            table ->
-                settings
-                    .operations()
-                    .forEach(
-                        each ->
-                            steps.add(
-                                new Step(
-                                    "the quota of " + each.operation().apiName(),
-                                    () -> useQuotaTable(table, each)))));
-    Set<Target> seen = new HashSet<>();
-    for (OperationSettings operation : settings.operations()) {
-      boolean first = true;
-      for (TargetSettings target : operation.targets()) {
-        // Each target once, for its connection; each operation once, for its request.
-        if (seen.add(target.target()) || first) {
-          steps.add(
-              new Step(
-                  "%s at %s".formatted(operation.operation().apiName(), target.target().key()),
-                  () -> callTarget(operation, target.target())));
-        }
-        first = false;
-      }
-    }
+    PrimedTargets targets = new PrimedTargets(settings);
+    adapters.quotaTable().ifPresent(table -> steps.addAll(targets.quotas(table)));
+    steps.addAll(targets.calls(adapters.calls(), this::bound));
     return steps;
   }
 
@@ -137,7 +96,12 @@ final class PrimingCalls {
   private boolean writeNoRow(OperationSettings configured) throws Exception {
     Operation operation = configured.operation();
     Answer answer =
-        new Answer(SampleAnswers.of(operation), settings.homeRegion(), Duration.ZERO, 1, NO_BYTES);
+        new Answer(
+            SampleAnswers.of(operation),
+            settings.homeRegion(),
+            Duration.ZERO,
+            1,
+            PrimedTargets.NO_BYTES);
     adapters.rows().remove(version(), operation);
     adapters.rows().release(version(), operation, TOKEN, false);
     return adapters
@@ -147,24 +111,6 @@ final class PrimingCalls {
             operation,
             TOKEN,
             ResultRow.succeeded(version(), bound(configured), answer, 1, Instant.now()));
-  }
-
-  private Object useQuotaTable(QuotaTable table, OperationSettings operation) throws Exception {
-    String group = QuotaPool.of(operation).groups().getFirst().key();
-    table.read(group);
-    return table.apply(
-        group, operation.targets().getFirst().target(), new QuotaStep.Repair(NEVER, NEVER));
-  }
-
-  private Object callTarget(OperationSettings operation, Target target) throws Exception {
-    try {
-      return adapters.calls().send(bound(operation), NO_BYTES, target);
-    } catch (CallFailedException e) {
-      if (e.getCause() instanceof AwsServiceException) {
-        return e; // any error will do, the service was reached
-      }
-      throw e;
-    }
   }
 
   private ImageOperation bound(OperationSettings operation) throws Exception {

@@ -39,7 +39,7 @@ public record Routing(
     RoutingStrategy unlimited, Optional<SpendingStop> spending, QuotaEvents events) {
 
   /** Of a request for the daily count. */
-  public static final Duration SPENDING_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration SPENDING_TIMEOUT = Duration.ofSeconds(2);
 
   /** With the real tables. */
   public static Routing of(
@@ -67,6 +67,13 @@ public record Routing(
     return spending
         .<RoutingStrategy>map(stop -> new LimitedSpending(unlimited, stop, billedCalls, events))
         .orElse(unlimited);
+  }
+
+  /** Returns paid calls that were taken and not made, where the function's time allows it. */
+  public static void returnUnused(Optional<SpendingStop> spending, Duration left) {
+    if (left.compareTo(SPENDING_TIMEOUT) > 0) {
+      spending.ifPresent(SpendingStop::returnUnused);
+    }
   }
 
   private static Optional<SpendingStop> spending(

@@ -50,7 +50,7 @@ final class Start {
 
   private Supplier<Wiring> plain() {
     Wiring wiring = wiring();
-    FirstRead.of(settings, wiring.adapters().clients());
+    wiring.adapters().quotaTable().ifPresent(table -> FirstRead.of(settings, table));
     return () -> wiring;
   }
 

@@ -18,7 +18,6 @@ import io.fanlens.result.FinishedRows;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
-import io.fanlens.settings.TargetSettings;
 import io.fanlens.spending.SpendingStop;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,11 +57,7 @@ record Wiring(
     InstantSource clock = InstantSource.system();
     // Secure: functions restored from one snapshot would share any other generator's state.
     RandomGenerator random = new SecureRandom();
-    AwsClients clients =
-        new AwsClients(settings.homeRegion(), settings.timings(), settings.accounts());
-    for (OperationSettings operation : settings.operations()) {
-      operation.targets().stream().map(TargetSettings::target).forEach(clients::rekognition);
-    }
+    AwsClients clients = AwsClients.of(settings);
     Adapters adapters = adapters(settings, clients, clock);
     BatchMetrics metrics = new BatchMetrics(stack, clock, System.out);
     Routing routing = Routing.of(settings, rules, clients, clock, random, metrics);
@@ -97,9 +92,7 @@ record Wiring(
 
   /** After this the process may be frozen, or never run again. */
   void endBatch(Duration left) {
-    if (left.compareTo(Routing.SPENDING_TIMEOUT) > 0) {
-      spending.ifPresent(SpendingStop::returnUnused);
-    }
+    Routing.returnUnused(spending, left);
     metrics.flush();
   }
 

@@ -2,9 +2,7 @@ package io.fanlens.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,13 +37,7 @@ public final class MasterKey {
               .formatted(secret.length(), SHORTEST));
     }
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      String id = HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
-      return new MasterKey(new SecretKeySpec(bytes, HMAC), id);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return new MasterKey(new SecretKeySpec(bytes, HMAC), Sha256.hex(bytes).substring(0, ID_DIGITS));
   }
 
   /** Tells two masters apart, and says nothing about either. */

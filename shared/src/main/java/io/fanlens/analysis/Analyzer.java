@@ -45,7 +45,7 @@ public final class Analyzer {
   }
 
   /** Why the cached state rules out a call now; empty when it does not. */
-  public Optional<NoCapacity> knownToBeFull(Operation operation) {
+  public Optional<NoCapacity> knownToBeFull(Operation operation) throws InterruptedException {
     return routing.knownToBeFull(operation);
   }
 

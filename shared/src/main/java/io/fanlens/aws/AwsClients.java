@@ -1,7 +1,10 @@
 package io.fanlens.aws;
 
 import io.fanlens.settings.AccountSettings;
+import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.Settings;
 import io.fanlens.settings.Target;
+import io.fanlens.settings.TargetSettings;
 import io.fanlens.settings.Timings;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -82,6 +85,16 @@ public final class AwsClients implements AutoCloseable {
             .httpClient(http)
             .overrideConfiguration(standardRetries(timings.store()))
             .build();
+  }
+
+  /** With a client for each target, which loads what a first call needs. */
+  public static AwsClients of(Settings settings) {
+    AwsClients clients =
+        new AwsClients(settings.homeRegion(), settings.timings(), settings.accounts());
+    for (OperationSettings operation : settings.operations()) {
+      operation.targets().stream().map(TargetSettings::target).forEach(clients::rekognition);
+    }
+    return clients;
   }
 
   public S3Client s3() {

@@ -4,6 +4,7 @@ import io.fanlens.access.AccessUnavailableException;
 import io.fanlens.access.ApiClient;
 import io.fanlens.access.CallLimit;
 import io.fanlens.access.ClientTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,18 +73,20 @@ public final class DynamoDbClientTable implements ClientTable {
 
   @Override
   public boolean limit(String keyId, CallLimit limit) throws AccessUnavailableException {
+    List<String> set = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
     Map<String, AttributeValue> values = new HashMap<>();
-    String set = part("SET ", limit.perDay() > 0, limit.perMonth() > 0);
-    String remove = part(" REMOVE ", limit.perDay() == 0, limit.perMonth() == 0);
-    if (limit.perDay() > 0) {
-      set = set.replace("perDay", "perDay = :perDay");
-      values.put(":perDay", ClientItem.number(limit.perDay()));
+    for (Map.Entry<String, Long> each :
+        Map.of("perDay", limit.perDay(), "perMonth", limit.perMonth()).entrySet()) {
+      String name = each.getKey();
+      if (each.getValue() == 0) {
+        removed.add(name);
+      } else {
+        set.add("%1$s = :%1$s".formatted(name));
+        values.put(":" + name, ClientItem.number(each.getValue()));
+      }
     }
-    if (limit.perMonth() > 0) {
-      set = set.replace("perMonth", "perMonth = :perMonth");
-      values.put(":perMonth", ClientItem.number(limit.perMonth()));
-    }
-    return update(keyId, (set + remove).strip(), Map.of(), values);
+    return update(keyId, clause("SET", set) + clause("REMOVE", removed), Map.of(), values);
   }
 
   @Override
@@ -150,11 +153,8 @@ public final class DynamoDbClientTable implements ClientTable {
                         .expressionAttributeValues(values.isEmpty() ? null : values)));
   }
 
-  private static String part(String clause, boolean day, boolean month) {
-    if (!day && !month) {
-      return "";
-    }
-    return clause + (day ? "perDay" : "") + (day && month ? ", " : "") + (month ? "perMonth" : "");
+  private static String clause(String word, List<String> parts) {
+    return parts.isEmpty() ? "" : "%s %s ".formatted(word, String.join(", ", parts));
   }
 
   private boolean applied(Runnable write) throws AccessUnavailableException {

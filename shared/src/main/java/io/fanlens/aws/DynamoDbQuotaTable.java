@@ -5,7 +5,6 @@ import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaTable;
 import io.fanlens.quota.QuotaView;
-import io.fanlens.quota.RampState;
 import io.fanlens.quota.RateState;
 import io.fanlens.quota.StepResult;
 import io.fanlens.quota.TableUnavailableException;
@@ -115,12 +114,13 @@ public final class DynamoDbQuotaTable implements QuotaTable {
         number(item, "tat"),
         number(item, "apiTat"),
         number(item, "waitingAt"),
+        number(item, "turnAt"),
         new RateState(
             number(item, "iv"),
             number(item, "cutAt"),
             number(item, "goodIv"),
             number(item, "armedAt")),
-        new RampState(number(item, "rampAt"), number(item, "rampFor")),
+        new TargetState.Ramp(number(item, "rampAt"), number(item, "rampFor")),
         new BreakerState(
             number(item, "openUntil"),
             number(item, "openFor"),

@@ -58,10 +58,22 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
           new Builder("SET waitingAt = :now", noneSince("waitingAt", ":since"))
               .with("now", s.now())
               .with("since", s.noneSince());
-      case QuotaStep.GiveBack s ->
-          new Builder("SET tat = tat - :length", "tat = :end")
+      case QuotaStep.GiveTurn s ->
+          new Builder("SET turnAt = turnAt + :length", "turnAt BETWEEN :earliest AND :latest")
               .with("length", s.length())
-              .with("end", s.end());
+              .with("earliest", s.earliest())
+              .with("latest", s.latest());
+      case QuotaStep.FirstTurn s ->
+          new Builder(
+                  "SET turnAt = :end",
+                  "(attribute_not_exists(turnAt) OR turnAt < :base OR turnAt > :after)")
+              .with("end", s.base() + s.length())
+              .with("base", s.base())
+              .with("after", s.after());
+      case QuotaStep.GiveBack s -> giveBack(s, "", "");
+      case QuotaStep.ShareGiveBack s ->
+          giveBack(s.giveBack(), ", apiTat = apiTat - :shareLength", " AND apiTat >= :shareLength")
+              .with("shareLength", s.shareLength());
       case QuotaStep.Repair s ->
           new Builder("SET tat = :new", "tat = :seen")
               .with("new", s.newTat())
@@ -139,6 +151,12 @@ record QuotaExpression(String update, String condition, Map<String, AttributeVal
         .with("length", s.length())
         .with("earliest", s.earliest())
         .with("latest", s.latest());
+  }
+
+  private static Builder giveBack(QuotaStep.GiveBack s, String update, String condition) {
+    return new Builder("SET tat = tat - :length" + update, "tat = :end" + condition)
+        .with("length", s.length())
+        .with("end", s.end());
   }
 
   /** The interval is unchanged since it was read. */

@@ -42,9 +42,7 @@ public final class S3References implements ReferenceSource {
       ResponseBytes<GetObjectResponse> object =
           s3.getObject(request, ResponseTransformer.toBytes());
       if (object.response().contentLength() > MAX_BYTES) {
-        throw new BadReferenceException(
-            "The reference picture '%s' has more than %d bytes; upload a smaller one."
-                .formatted(key, MAX_BYTES));
+        throw BadReferenceException.tooLarge(key, MAX_BYTES);
       }
       return Optional.of(
           new Stored(object.response().eTag().replace("\"", ""), object.asByteArrayUnsafe()));

@@ -108,7 +108,7 @@ final class ClaimedWork {
       return unanswered(picture, e, time);
     } catch (NoCapacityException e) {
       release(picture, false);
-      return ended(LoggedOutcomes.later(picture.operation(), e.reason(), e.retryAfter()));
+      return ended(LoggedOutcomes.later(picture.operation(), e.noCapacity()));
     }
   }
 
@@ -164,7 +164,8 @@ final class ClaimedWork {
       case DENIED -> {
         release(picture, false);
         yield ended(
-            LoggedOutcomes.later(picture.operation(), NoCapacity.Reason.ALL_DENIED, Duration.ZERO));
+            LoggedOutcomes.later(
+                picture.operation(), new NoCapacity(NoCapacity.Reason.ALL_DENIED, 0)));
       }
       case THROTTLED, RAMPED_TOO_FAST, OBJECT_REFUSED -> {
         release(picture, false);

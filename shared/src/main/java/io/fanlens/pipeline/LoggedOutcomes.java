@@ -1,10 +1,10 @@
 package io.fanlens.pipeline;
 
 import io.fanlens.analysis.operation.ImageOperation;
+import io.fanlens.quota.Micros;
 import io.fanlens.quota.reservation.NoCapacity;
 import io.fanlens.result.PictureVersion;
 import io.fanlens.settings.Operation;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,8 @@ final class LoggedOutcomes {
 
   private LoggedOutcomes() {}
 
-  static Outcome later(ImageOperation operation, NoCapacity.Reason reason, Duration notBefore) {
+  static Outcome later(ImageOperation operation, NoCapacity none) {
+    NoCapacity.Reason reason = none.reason();
     if (reason == NoCapacity.Reason.ALL_DENIED) {
       LOG.error(
           "{} {}: every target denies access; check the function's permissions and the Regions'"
@@ -37,7 +38,8 @@ final class LoggedOutcomes {
           SPENDING_STOP,
           operation.operation().apiName());
     }
-    return new Outcome.Later(reason.name(), notBefore);
+    return new Outcome.Later(
+        reason.name(), Micros.toDuration(none.retryAfterMicros()), none.isTurn());
   }
 
   static Outcome.Failed failed(

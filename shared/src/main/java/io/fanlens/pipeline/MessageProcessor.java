@@ -142,8 +142,15 @@ public final class MessageProcessor {
       return true;
     }
     // An interrupt would cut the request off; the queue shows the message again anyway.
-    return !Thread.currentThread().isInterrupted()
-        && requeues.requeue(message, longestWait(unsettled));
+    return !Thread.currentThread().isInterrupted() && requeue(message, unsettled);
+  }
+
+  /** Each operation that waits for its turn only has one; anything else waits longer each time. */
+  private boolean requeue(QueueMessage message, List<Outcome> unsettled) {
+    Duration wait = longestWait(unsettled);
+    boolean isTurn =
+        unsettled.stream().allMatch(o -> o instanceof Outcome.Later later && later.isTurn());
+    return isTurn ? requeues.requeueAtTurn(message, wait) : requeues.requeue(message, wait);
   }
 
   private static Duration longestWait(List<Outcome> unsettled) {

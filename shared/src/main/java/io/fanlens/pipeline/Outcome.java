@@ -43,8 +43,18 @@ public sealed interface Outcome {
   /** Removed, superseded, or finished before: nothing is left to do. */
   record Gone(String why) implements Outcome {}
 
-  /** No capacity now; retry no sooner than the given time, where known. */
-  record Later(String why, Duration notBefore) implements Outcome {}
+  /**
+   * No capacity now; retry no sooner than the given time, where known.
+   *
+   * @param isTurn retry no later either: the message has its turn then
+   */
+  record Later(String why, Duration notBefore, boolean isTurn) implements Outcome {
+
+    /** Without a turn. */
+    public Later(String why, Duration notBefore) {
+      this(why, notBefore, false);
+    }
+  }
 
   /** A failure on our side: retry. */
   record Failed(String errorCode, String why) implements Outcome {}

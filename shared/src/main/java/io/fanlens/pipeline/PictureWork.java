@@ -2,7 +2,6 @@ package io.fanlens.pipeline;
 
 import io.fanlens.analysis.Analyzer;
 import io.fanlens.analysis.operation.ImageOperation;
-import io.fanlens.quota.Micros;
 import io.fanlens.quota.reservation.NoCapacity;
 import io.fanlens.result.Claim;
 import io.fanlens.result.PictureVersion;
@@ -51,9 +50,7 @@ final class PictureWork {
     try {
       Optional<NoCapacity> full = analyzer.knownToBeFull(operation.operation());
       if (full.isPresent()) {
-        return new WorkResult.Ended(
-            LoggedOutcomes.later(
-                operation, full.get().reason(), Micros.toDuration(full.get().retryAfterMicros())));
+        return new WorkResult.Ended(LoggedOutcomes.later(operation, full.get()));
       }
       Claim claim = claim(version, operation, run);
       if (claim instanceof Claim.Granted granted && mayKill(granted, run)) {

@@ -6,6 +6,15 @@ public final class Pacing {
   /** A slow start begins with this share of the rate. */
   private static final double RAMP_START = 0.1;
 
+  /**
+   * A slow target may have room for one call only, and then one that comes a few ms early, by
+   * another clock, is throttled. So intervals are this much longer beyond that of 5 a second.
+   */
+  private static final double GUARD = 0.1;
+
+  private static final long GUARDED = 202_000;
+  private static final long LONGEST_GUARD = 30_000;
+
   private final QuotaRules rules;
 
   public Pacing(QuotaRules rules) {
@@ -14,7 +23,8 @@ public final class Pacing {
 
   /** Microseconds between two calls when nothing was cut. */
   public long configured(TargetQuota quota) {
-    return quota.intervalMicros(rules.reservation().pace());
+    long interval = quota.intervalMicros(rules.reservation().pace());
+    return interval + Math.clamp((long) (GUARD * (interval - GUARDED)), 0, LONGEST_GUARD);
   }
 
   /** Microseconds between two calls at the lowest rate. */
@@ -78,7 +88,8 @@ public final class Pacing {
 
   /** No correct worker moves the end of the queue beyond this, within the allowed clock skew. */
   public long latestPlausibleTat(TargetQuota quota, long now) {
-    return latestPlausible(now, rules.reservation().role().longestHorizonMicros())
+    QuotaRole role = rules.reservation().role();
+    return latestPlausible(now, role.longestHorizonMicros(quota.permitsPerSecond()))
         + longestReservation(quota);
   }
 

@@ -20,6 +20,11 @@ public record QuotaGroup(String key, List<TargetQuota> targets) {
     }
   }
 
+  /** What the group can do a second. */
+  public double permitsPerSecond() {
+    return targets.stream().mapToDouble(TargetQuota::permitsPerSecond).sum();
+  }
+
   public double weight() {
     return targets.stream().mapToDouble(TargetQuota::weight).sum();
   }

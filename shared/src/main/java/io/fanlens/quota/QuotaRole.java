@@ -15,17 +15,19 @@ import java.util.random.RandomGenerator;
  *     room in the same one at the same moment, most of their writes would fail
  * @param longestHorizonMicros the longest of all roles: a queue that ends later is implausible
  * @param share how much of a target the role may take while others wait
+ * @param turns how those wait that are refused by a slow pool
  */
 public record QuotaRole(
     long horizonMicros,
     long marginMicros,
     long spreadMicros,
     long longestHorizonMicros,
-    ShareRules share) {
+    ShareRules share,
+    TurnRules turns) {
 
   /** Batches, where nobody else reserves. */
   public static final QuotaRole BATCH_ALONE =
-      new QuotaRole(1_000_000, 0, 0, 1_000_000, ShareRules.WHOLE);
+      new QuotaRole(1_000_000, 0, 0, 1_000_000, ShareRules.WHOLE, TurnRules.BATCH_ALONE);
 
   private static final long BATCH_HORIZON = 300_000;
   private static final long BATCH_MARGIN = 100_000;
@@ -51,6 +53,16 @@ public record QuotaRole(
     }
   }
 
+  /** Without turns. */
+  public QuotaRole(
+      long horizonMicros,
+      long marginMicros,
+      long spreadMicros,
+      long longestHorizonMicros,
+      ShareRules share) {
+    this(horizonMicros, marginMicros, spreadMicros, longestHorizonMicros, share, TurnRules.NONE);
+  }
+
   /** Batches beside calls that may wait so long. */
   public static QuotaRole batchBesideCalls(Duration longestWait) {
     return new QuotaRole(
@@ -58,7 +70,8 @@ public record QuotaRole(
         BATCH_MARGIN,
         0,
         Math.max(BATCH_HORIZON, Micros.of(longestWait)),
-        ShareRules.WHOLE);
+        ShareRules.WHOLE,
+        TurnRules.BATCH_BESIDE_CALLS);
   }
 
   /**
@@ -74,6 +87,21 @@ public record QuotaRole(
         Math.min(CALL_SPREAD, horizon / 4),
         Math.max(BATCH_HORIZON, horizon),
         ShareRules.WHOLE.withShare(share));
+  }
+
+  /** Nothing is reserved of a pool of that rate that starts later than this. */
+  public long horizonMicros(double permitsPerSecond) {
+    return Math.max(horizonMicros, turns.horizonMicros(permitsPerSecond));
+  }
+
+  /** Whether messages that a pool of that rate refused take turns. */
+  public boolean takesTurns(double permitsPerSecond) {
+    return turns.horizonMicros(permitsPerSecond) > horizonMicros;
+  }
+
+  /** No role reserves a target of that rate further ahead. */
+  public long longestHorizonMicros(double permitsPerSecond) {
+    return Math.max(longestHorizonMicros, TurnRules.BATCH_ALONE.horizonMicros(permitsPerSecond));
   }
 
   /** Others reserve further ahead, and must be told when this one waits. */

@@ -91,6 +91,34 @@ public sealed interface QuotaStep {
   }
 
   /**
+   * Gives turns after those that were given before: the first one is at the item's old {@code
+   * turnAt}.
+   *
+   * @param earliest the next turn must not be before this
+   * @param latest nor after this
+   */
+  record GiveTurn(long earliest, long latest, long length) implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return when(
+          item.turnAt() >= earliest && item.turnAt() <= latest,
+          item.withTurnAt(item.turnAt() + length));
+    }
+  }
+
+  /**
+   * Gives the first turn, at {@code base}, where nobody waits for one.
+   *
+   * @param after a next turn beyond this is implausible
+   */
+  record FirstTurn(long base, long after, long length) implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return when(item.turnAt() < base || item.turnAt() > after, item.withTurnAt(base + length));
+    }
+  }
+
+  /**
    * Returns a permit that will not be used. Only the last one of the queue can be: the queue has an
    * end to move, but no room for holes. Moving the end for a permit in the middle would have others
    * start at times that are taken.
@@ -101,6 +129,19 @@ public sealed interface QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
       return when(item.tat() == end, item.withTat(end - length));
+    }
+  }
+
+  /**
+   * Returns an unused permit of a role's share: since nobody reserved after it, the share's queue
+   * has it at its end, too.
+   */
+  record ShareGiveBack(GiveBack giveBack, long shareLength) implements QuotaStep {
+    @Override
+    public Optional<TargetState> applyTo(TargetState item) {
+      return item.apiTat() >= shareLength
+          ? giveBack.applyTo(item).map(i -> i.withApiTat(i.apiTat() - shareLength))
+          : Optional.empty();
     }
   }
 
@@ -145,7 +186,8 @@ public sealed interface QuotaStep {
   record SlowStart(long now, long length, long noneSince) implements QuotaStep {
     @Override
     public Optional<TargetState> applyTo(TargetState item) {
-      return when(item.ramp().startedAt() < noneSince, item.with(new RampState(now, length)));
+      return when(
+          item.ramp().startedAt() < noneSince, item.with(new TargetState.Ramp(now, length)));
     }
   }
 
@@ -203,7 +245,7 @@ public sealed interface QuotaStep {
     public Optional<TargetState> applyTo(TargetState item) {
       return when(
           item.isOpen() && item.breaker().probeOwner().equals(owner),
-          item.with(BreakerState.CLOSED).with(new RampState(rampAt, rampFor)));
+          item.with(BreakerState.CLOSED).with(new TargetState.Ramp(rampAt, rampFor)));
     }
   }
 

@@ -7,21 +7,33 @@ package io.fanlens.quota;
  * @param tat theoretical arrival time: when the next reservation may start
  * @param apiTat the same for the calls' share of the target, see {@link ShareRules}
  * @param waitingAt when batches last found all targets of the group full, in the group's first item
+ * @param turnAt when the next message that a slow pool refused should have its start, in the same
+ *     item, see {@link TurnRules}
  * @param counts what was counted there
  */
 public record TargetState(
     long tat,
     long apiTat,
     long waitingAt,
+    long turnAt,
     RateState rate,
-    RampState ramp,
+    Ramp ramp,
     BreakerState breaker,
     CallCounts counts) {
 
+  /**
+   * A target's last slow start.
+   *
+   * @param startedAt microseconds since 1970; 0 when there was none
+   * @param length in microseconds
+   */
+  public record Ramp(long startedAt, long length) {
+    static final Ramp NONE = new Ramp(0, 0);
+  }
+
   /** No item yet. */
   public static final TargetState NEW =
-      new TargetState(
-          0, 0, 0, RateState.UNCUT, RampState.NONE, BreakerState.CLOSED, CallCounts.NONE);
+      new TargetState(0, 0, 0, 0, RateState.UNCUT, Ramp.NONE, BreakerState.CLOSED, CallCounts.NONE);
 
   /** Whether the breaker is not closed. */
   public boolean isOpen() {
@@ -29,31 +41,35 @@ public record TargetState(
   }
 
   public TargetState withTat(long newTat) {
-    return new TargetState(newTat, apiTat, waitingAt, rate, ramp, breaker, counts);
+    return new TargetState(newTat, apiTat, waitingAt, turnAt, rate, ramp, breaker, counts);
   }
 
   public TargetState withApiTat(long newApiTat) {
-    return new TargetState(tat, newApiTat, waitingAt, rate, ramp, breaker, counts);
+    return new TargetState(tat, newApiTat, waitingAt, turnAt, rate, ramp, breaker, counts);
   }
 
   public TargetState withWaitingAt(long newWaitingAt) {
-    return new TargetState(tat, apiTat, newWaitingAt, rate, ramp, breaker, counts);
+    return new TargetState(tat, apiTat, newWaitingAt, turnAt, rate, ramp, breaker, counts);
+  }
+
+  public TargetState withTurnAt(long newTurnAt) {
+    return new TargetState(tat, apiTat, waitingAt, newTurnAt, rate, ramp, breaker, counts);
   }
 
   public TargetState with(RateState newRate) {
-    return new TargetState(tat, apiTat, waitingAt, newRate, ramp, breaker, counts);
+    return new TargetState(tat, apiTat, waitingAt, turnAt, newRate, ramp, breaker, counts);
   }
 
-  public TargetState with(RampState newRamp) {
-    return new TargetState(tat, apiTat, waitingAt, rate, newRamp, breaker, counts);
+  public TargetState with(Ramp newRamp) {
+    return new TargetState(tat, apiTat, waitingAt, turnAt, rate, newRamp, breaker, counts);
   }
 
   public TargetState with(BreakerState newBreaker) {
-    return new TargetState(tat, apiTat, waitingAt, rate, ramp, newBreaker, counts);
+    return new TargetState(tat, apiTat, waitingAt, turnAt, rate, ramp, newBreaker, counts);
   }
 
   /** With more counted. */
   public TargetState plus(CallCounts more) {
-    return new TargetState(tat, apiTat, waitingAt, rate, ramp, breaker, counts.plus(more));
+    return new TargetState(tat, apiTat, waitingAt, turnAt, rate, ramp, breaker, counts.plus(more));
   }
 }

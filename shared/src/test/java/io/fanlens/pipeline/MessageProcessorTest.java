@@ -288,6 +288,13 @@ class MessageProcessorTest {
   }
 
   @Test
+  void shouldBringAPictureBackForItsTurnHoweverOftenItWaited() {
+    full = new NoCapacity(NoCapacity.Reason.BUSY, 7_900_000, true);
+    assertFalse(process(9, put("a.jpg", "01")));
+    assertEquals(List.of(Duration.ofSeconds(7)), queue.requeued);
+  }
+
+  @Test
   void shouldLetAPictureWaitWhenEveryTargetDeniesAccess() {
     problem = CallProblem.DENIED;
     for (int receive = 1; receive <= 2 * MAX_ATTEMPTS; receive++) {

@@ -77,7 +77,7 @@ final class PacingTest {
 
   @Test
   void shouldStartSlowlyInProportionToTheTimeSince() {
-    TargetState ramping = TargetState.NEW.with(new RampState(NOW, 10 * S));
+    TargetState ramping = TargetState.NEW.with(new TargetState.Ramp(NOW, 10 * S));
     assertEquals((double) (10 * FULL), (double) PACING.interval(QUOTA, ramping, NOW), 10);
     assertEquals((double) (10 * FULL), (double) PACING.interval(QUOTA, ramping, NOW + S), 10);
     assertEquals(2 * FULL, PACING.interval(QUOTA, ramping, NOW + 5 * S));
@@ -88,7 +88,7 @@ final class PacingTest {
   void shouldNotStartSlowerThanTheFloor() {
     TargetState both =
         TargetState.NEW
-            .with(new RampState(NOW, 10 * S))
+            .with(new TargetState.Ramp(NOW, 10 * S))
             .with(new RateState(10 * FULL, NOW, FULL, 0));
     assertEquals(20 * FULL, PACING.interval(QUOTA, both, NOW));
   }
@@ -103,10 +103,11 @@ final class PacingTest {
 
   @Test
   void shouldKnowHowFarAheadAQueueCanEnd() {
-    // Time-out 0.5 s, horizon 1 s, twice 1 s of skew, and the longest reservation: 1.1 s.
+    // Time-out 0.5 s, horizon 1 s (3 s of a slow one), twice 1 s of skew, and the longest
+    // reservation: 1.1 s.
     assertEquals(NOW + 4_600_000, PACING.latestPlausibleTat(QUOTA, NOW));
     TargetQuota slow = new TargetQuota(Target.home("slow"), 1, 1);
-    assertEquals(NOW + 3_500_000 + PACING.slowest(slow), PACING.latestPlausibleTat(slow, NOW));
+    assertEquals(NOW + 5_500_000 + PACING.slowest(slow), PACING.latestPlausibleTat(slow, NOW));
   }
 
   @Test
@@ -124,5 +125,13 @@ final class PacingTest {
     TargetState state = TargetState.NEW.with(new RateState(2 * FULL, NOW, 3 * FULL / 2, 0));
     assertEquals(FULL, PACING.good(QUOTA, state, NOW + 40_000 * S, false));
     assertEquals(FULL, PACING.good(QUOTA, TargetState.NEW, NOW, false));
+  }
+
+  @ParameterizedTest(name = "{0} a second: {1} ms beyond the pace")
+  @CsvSource({"0.1, 30", "0.333333, 30", "1, 30", "2, 30", "4, 5", "5, 0", "25, 0", "100, 0"})
+  void shouldKeepAFewMillisecondsMoreBetweenTheCallsOfASlowTarget(double rate, double millis) {
+    TargetQuota quota = new TargetQuota(Target.home("eu-west-1"), rate, 1);
+    double paced = 1e6 / rate / QuotaRules.DEFAULTS.reservation().pace();
+    assertEquals(millis, (PACING.configured(quota) - paced) / 1_000, 0.6);
   }
 }

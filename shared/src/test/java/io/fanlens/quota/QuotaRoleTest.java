@@ -107,4 +107,30 @@ final class QuotaRoleTest {
         QuotaRules.DEFAULTS.backoff(),
         QuotaRules.batchBesideCalls(Duration.ofSeconds(5)).backoff());
   }
+
+  @ParameterizedTest(name = "{0} a second: alone {1} ms, beside calls {2} ms")
+  @CsvSource({
+    "0.1, 3000, 1500",
+    "0.333, 3000, 1500",
+    "2, 3000, 1500",
+    "5, 2000, 600",
+    "10, 1000, 300",
+    "675, 1000, 300"
+  })
+  void shouldReserveASlowPoolFurtherAhead(double rate, long alone, long beside) {
+    assertEquals(alone * 1_000, QuotaRole.BATCH_ALONE.horizonMicros(rate));
+    assertEquals(beside * 1_000, BATCH.horizonMicros(rate));
+    assertEquals(5 * S, CALLS.horizonMicros(rate), "a call's own wait is its limit");
+    assertEquals(rate < 10, QuotaRole.BATCH_ALONE.takesTurns(rate));
+    assertEquals(rate < 10, BATCH.takesTurns(rate));
+    assertFalse(CALLS.takesTurns(rate));
+  }
+
+  @Test
+  void shouldKnowHowFarAheadOthersReserveASlowTarget() {
+    QuotaRole brief = QuotaRole.calls(Duration.ofSeconds(1), 1);
+    assertEquals(3 * S, brief.longestHorizonMicros(1));
+    assertEquals(S, brief.longestHorizonMicros(25));
+    assertEquals(5 * S, CALLS.longestHorizonMicros(1));
+  }
 }

@@ -154,7 +154,7 @@ final class QuotaStepTest {
         new QuotaStep.SlowStart(NOW, 10 * S, NOW - 10 * S).applyTo(TargetState.NEW).orElseThrow();
     assertTrue(new QuotaStep.SlowStart(NOW + 10 * S, 10 * S, NOW).applyTo(slow).isEmpty());
     assertEquals(
-        new RampState(NOW + 10 * S + 1, 10 * S),
+        new TargetState.Ramp(NOW + 10 * S + 1, 10 * S),
         new QuotaStep.SlowStart(NOW + 10 * S + 1, 10 * S, NOW + 1)
             .applyTo(slow)
             .orElseThrow()
@@ -178,5 +178,30 @@ final class QuotaStepTest {
   void shouldNeitherContinueNorClearASeriesOfFaultsThatIsAbsent() {
     assertTrue(new QuotaStep.NextFault(1, 0).applyTo(TargetState.NEW).isEmpty());
     assertTrue(new QuotaStep.ClearFaults(NOW).applyTo(TargetState.NEW).isEmpty());
+  }
+
+  @Test
+  void shouldGiveTurnsOneAfterTheOther() {
+    QuotaStep step = new QuotaStep.GiveTurn(NOW, NOW + 9, 3);
+    for (long next : new long[] {NOW, NOW + 9}) {
+      TargetState item = TargetState.NEW.withTat(7).withTurnAt(next);
+      assertEquals(item.withTurnAt(next + 3), step.applyTo(item).orElseThrow());
+    }
+    for (long next : new long[] {0, NOW - 1, NOW + 10}) {
+      assertTrue(step.applyTo(TargetState.NEW.withTurnAt(next)).isEmpty(), "" + (next - NOW));
+    }
+    assertFalse(step.isReservation());
+  }
+
+  @Test
+  void shouldGiveTheFirstTurnWhereNobodyWaits() {
+    QuotaStep step = new QuotaStep.FirstTurn(NOW, NOW + 9, 3);
+    for (long idle : new long[] {0, NOW - 1, NOW + 10}) {
+      TargetState item = TargetState.NEW.withTat(7).withTurnAt(idle);
+      assertEquals(item.withTurnAt(NOW + 3), step.applyTo(item).orElseThrow());
+    }
+    assertTrue(step.applyTo(TargetState.NEW.withTurnAt(NOW)).isEmpty());
+    assertTrue(step.applyTo(TargetState.NEW.withTurnAt(NOW + 9)).isEmpty());
+    assertFalse(step.isReservation());
   }
 }

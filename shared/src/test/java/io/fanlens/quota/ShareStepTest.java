@@ -39,6 +39,20 @@ final class ShareStepTest {
   }
 
   @Test
+  void shouldReturnAPermitToTheShareToo() {
+    TargetState before = QUEUED.withApiTat(NOW + S);
+    TargetState reserved =
+        new QuotaStep.ShareAppend(APPEND, NOW, NOW + S, 12_500).applyTo(before).orElseThrow();
+    QuotaStep.GiveBack giveBack = new QuotaStep.GiveBack(reserved.tat(), 10_000);
+
+    QuotaStep step = new QuotaStep.ShareGiveBack(giveBack, 12_500);
+    assertEquals(before, step.applyTo(reserved).orElseThrow());
+    assertTrue(step.applyTo(reserved.withTat(reserved.tat() + 1)).isEmpty(), "not the last one");
+    assertTrue(step.applyTo(reserved.withApiTat(0)).isEmpty(), "no share");
+    assertFalse(step.isReservation());
+  }
+
+  @Test
   void shouldNotReserveAShareOfAnOpenTarget() {
     TargetState open = QUEUED.withApiTat(NOW).with(BreakerState.open(NOW + S, S));
     assertTrue(new QuotaStep.ShareAppend(APPEND, NOW, NOW, 1).applyTo(open).isEmpty());

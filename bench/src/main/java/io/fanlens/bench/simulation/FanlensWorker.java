@@ -1,7 +1,9 @@
 package io.fanlens.bench.simulation;
 
+import io.fanlens.pipeline.queue.RequeueDelay;
 import io.fanlens.quota.CallCounts;
 import io.fanlens.quota.CallOutcome;
+import io.fanlens.quota.Micros;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.reservation.Feedback;
 import io.fanlens.quota.reservation.NoCapacity;
@@ -12,8 +14,10 @@ import io.fanlens.quota.reservation.ReservationAction.Read;
 import io.fanlens.quota.reservation.ReservationAction.Sleep;
 import io.fanlens.quota.reservation.ReservationAction.Write;
 import io.fanlens.quota.reservation.ReservationQueue;
+import io.fanlens.quota.reservation.Turn;
 import io.fanlens.settings.Target;
 import io.fanlens.spending.SpendingStop;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -40,6 +44,7 @@ final class FanlensWorker implements Worker {
   private final Feedback feedback;
   private final Map<ReservationQueue.Waiter, Work> waiting = new LinkedHashMap<>();
   private final Optional<SpendingStop> spending;
+  private final boolean isSlow;
   private boolean busy;
   private long wakesAt;
   private Job job;
@@ -60,6 +65,8 @@ final class FanlensWorker implements Worker {
     this.reservations = new ReservationQueue(cache);
     this.feedback = new Feedback(cache);
     this.spending = context.spending().get();
+    double rate = context.pool().permitsPerSecond();
+    this.isSlow = context.rules().reservation().role().takesTurns(rate);
   }
 
   @Override
@@ -67,6 +74,11 @@ final class FanlensWorker implements Worker {
     job = newJob;
     long latestStart = now() + LATEST_START;
     for (SimulatedPicture picture : batch) {
+      Optional<NoCapacity> full = isSlow ? cache.knownToBeFull(now()) : Optional.empty();
+      if (full.isPresent()) {
+        takeTurn(picture, new Turn(cache, full.get()));
+        continue;
+      }
       pay(new Work(picture, new HashSet<>(), latestStart));
     }
     pump();
@@ -178,8 +190,47 @@ final class FanlensWorker implements Worker {
 
   private void requeue(SimulatedPicture picture, NoCapacity none) {
     returnCall();
+    takeTurn(picture, new Turn(cache, none));
+  }
+
+  private void takeTurn(SimulatedPicture picture, Turn turn) {
+    Optional<Write> write = turn.next(now());
+    if (write.isEmpty()) {
+      requeue(picture, turn.noCapacity(), job);
+      return;
+    }
+    Job asking = job;
+    asking.hold();
+    Write its = write.get();
+    context
+        .table()
+        .apply(
+            place,
+            its.group(),
+            its.target(),
+            its.step(),
+            CallCounts.NONE,
+            result -> {
+              if (!asking.isDead()) {
+                result.ifPresent(turn::onWritten);
+                if (result.isPresent()) {
+                  takeTurn(picture, turn);
+                } else {
+                  requeue(picture, turn.noCapacity(), asking);
+                }
+                asking.release();
+              }
+            });
+  }
+
+  private void requeue(SimulatedPicture picture, NoCapacity none, Job from) {
+    if (none.isTurn()) {
+      Duration turn = Micros.toDuration(none.retryAfterMicros());
+      from.requeue(picture, RequeueDelay.atTurn(picture.receives(), turn).toNanos() / 1_000);
+      return;
+    }
     long grown = FIRST_REQUEUE << Math.min(picture.receives() - 1, 10);
-    job.requeue(picture, Math.min(LONGEST_REQUEUE, Math.max(grown, none.retryAfterMicros())));
+    from.requeue(picture, Math.min(LONGEST_REQUEUE, Math.max(grown, none.retryAfterMicros())));
   }
 
   /** The picture is fetched while it waits for its time; the second time it is at hand. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Pools by a short name: {@code 3x100+15x25} is three targets of 100 a second and 15 of 25. */
 public final class PoolNames {
 
-  private static final Pattern PART = Pattern.compile("(\\d{1,3})x(\\d{1,5})");
+  private static final Pattern PART = Pattern.compile("(\\d{1,3})x(\\d{1,5}(?:\\.\\d{1,6})?)");
 
   private PoolNames() {}
 
@@ -37,7 +37,7 @@ public final class PoolNames {
               "pool is '%s'; write it like 3x100+15x25: how many targets x calls a second"
                   .formatted(name));
         }
-        double rate = Integer.parseInt(matcher.group(2));
+        double rate = Double.parseDouble(matcher.group(2));
         for (int i = 0; i < Integer.parseInt(matcher.group(1)); i++) {
           targets.add(new TargetQuota(new Target(accountName, "region" + region++), rate, rate));
         }

@@ -372,23 +372,6 @@ final class QuotaSimulationTest {
     assertTrue(ours.callsPerSecond() > 97, "calls a second: " + ours.callsPerSecond());
   }
 
-  /** As docs/number-plates.md has it: 200 photographs under 20 calls a minute. */
-  @Test
-  void shouldKeepToTwentyCallsAMinute() {
-    double rate = 20 / 60.0;
-    QuotaPool pool =
-        QuotaPool.of("DetectText", List.of(new TargetQuota(Target.home("us-east-1"), rate, rate)));
-    for (long seed = 1; seed <= 4; seed++) {
-      // Of a bucket for one call, one that comes a millisecond too early would be throttled.
-      Scenario scenario = Scenario.healthy("plates", pool, 200, 6, seed);
-      SimulationResult result = run(scenario);
-      assertEquals(200, result.calls(), "calls");
-      assertEquals(0, result.throttled(), "throttled");
-      double worst = result.logs().get(first(scenario)).worstExcess(rate);
-      assertTrue(worst <= 1.1, "over the quota in a window: " + worst);
-    }
-  }
-
   @Test
   void shouldGiveTheSameRunForTheSameSeed() {
     SimulationResult one = run(burst("2x50", 0.5, 42));

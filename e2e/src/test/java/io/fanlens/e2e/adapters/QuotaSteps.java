@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 final class QuotaSteps {
 
   private static final long BASE = 1_000;
-  private static final int KINDS = 18;
+  private static final int KINDS = 24;
 
   private QuotaSteps() {}
 
@@ -23,6 +23,12 @@ final class QuotaSteps {
       case 2 ->
           new QuotaStep.GiveBack(
               random.nextBoolean() ? Math.max(1, item.tat()) : near(random, item.tat()), length);
+      case 19 ->
+          new QuotaStep.ShareGiveBack(
+              new QuotaStep.GiveBack(
+                  random.nextBoolean() ? Math.max(1, item.tat()) : near(random, item.tat()),
+                  length),
+              2 * length);
       case 3 ->
           new QuotaStep.Repair(
               random.nextBoolean() && item.tat() > 0 ? item.tat() : near(random, item.tat()),
@@ -54,7 +60,7 @@ final class QuotaSteps {
       case 12 ->
           new QuotaStep.Probe(near(random, item.breaker().openUntil()), near(random, 0), owner);
       case 13 -> new QuotaStep.Close(owner, near(random, 0), length);
-      case 14 -> {
+      case 14, 20, 21, 22 -> {
         long earliest = near(random, item.apiTat());
         yield new QuotaStep.ShareAppend(
             append(random, item, length), earliest, earliest + random.nextLong(60), 2 * length);
@@ -65,6 +71,14 @@ final class QuotaSteps {
             append(random, item, length), before, before + random.nextLong(60), near(random, 0));
       }
       case 16 -> new QuotaStep.Wait(near(random, item.waitingAt()), near(random, item.waitingAt()));
+      case 17 -> {
+        long earliest = near(random, item.turnAt());
+        yield new QuotaStep.GiveTurn(earliest, earliest + random.nextLong(60), length);
+      }
+      case 18 -> {
+        long base = near(random, item.turnAt());
+        yield new QuotaStep.FirstTurn(base, base + random.nextLong(60), length);
+      }
       default -> new QuotaStep.Reopen(owner, near(random, 0), length, random.nextBoolean());
     };
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Permissions that no request to the local cloud shows, each with the reason why it is there. */
-final class Permissions {
+public final class Permissions {
 
-  static final Map<String, String> NEEDED_ON_AWS =
+  public static final Map<String, String> NEEDED_ON_AWS =
       Map.of(
           "ReceiveMessages: sqs:GetQueueAttributes", "the event source mapping wants it",
           "ListPictures: s3:ListBucket", "without it a missing object answers 403, not 404",
@@ -30,7 +30,7 @@ final class Permissions {
   private Permissions() {}
 
   /** What a cloud's roles may do and have not done, without the resource. */
-  static List<String> unused(PipelineCloud cloud) {
+  public static List<String> unused(PipelineCloud cloud) {
     return cloud.cloud().roles().unused().stream()
         .map(permission -> permission.replaceAll(" on .*", ""))
         .distinct()

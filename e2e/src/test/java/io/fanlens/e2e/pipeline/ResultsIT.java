@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.aws.DynamoDbRows;
 import io.fanlens.aws.S3Answers;
+import io.fanlens.e2e.CommandLines;
 import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
@@ -29,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,7 +223,9 @@ public class ResultsIT {
     cloud.awaitRow("text.jpg", FACES);
 
     List<String> printed =
-        printed(
+        CommandLines.printed(
+            cloud,
+            directory,
             "results four.jpg",
             "results four.jpg --json",
             "results --failed",
@@ -239,33 +241,6 @@ public class ResultsIT {
     String listed = printed.get(3);
     assertTrue(listed.contains("text.jpg") && listed.contains("4 faces"), listed);
     assertTrue(printed.get(4).contains("there is no result for 'none.jpg'"), printed.get(4));
-  }
-
-  /** What commands print in a process of their own, which finds the cloud as a user's would. */
-  private static List<String> printed(String... commands) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dfanlens.home=" + directory));
-    line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    line.add(CommandLines.class.getName());
-    line.addAll(List.of(commands));
-    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "AWS_ENDPOINT_URL",
-                cloud.cloud().endpoint().toString(),
-                "AWS_REGION",
-                cloud.cloud().homeRegion(),
-                "AWS_ACCESS_KEY_ID",
-                "test",
-                "AWS_SECRET_ACCESS_KEY",
-                "test"));
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return List.of(output.split(CommandLines.END));
   }
 
   private static List<JsonNode> events(String key) {

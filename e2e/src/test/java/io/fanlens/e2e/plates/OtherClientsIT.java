@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.e2e.ClientProgram;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
@@ -46,13 +47,7 @@ class OtherClientsIT {
     JsonNode read =
         JSON.readTree(
             ClientProgram.output(
-                Path.of("src/test/resources/clients"),
-                Map.of(),
-                "python3",
-                "rekognition.py",
-                cloud.cloud().endpoint().toString(),
-                face,
-                plate));
+                ClientProgram.SCRIPTS, environment(), "python3", "rekognition.py", face, plate));
 
     assertEquals("[]", read.path("unknown").toString(), read::toString);
     for (String one : List.of("faces", "matches", "unrecognized", "persons")) {
@@ -69,6 +64,25 @@ class OtherClientsIT {
     assertEquals("[\"AB12 CDE\"]", read.path("below").toString(), read::toString);
     assertEquals("[]", read.path("high").toString(), read::toString);
     assertEquals("InvalidParameterException", read.path("refused").asText());
+  }
+
+  @Test
+  void shouldAnswerEachOperationToTheSdkForJavaScript() throws Exception {
+    ClientProgram.requireJavaScript();
+    JsonNode read =
+        JSON.readTree(
+            ClientProgram.output(
+                ClientProgram.SCRIPTS, environment(), "node", "rekognition.mjs", face, plate));
+
+    for (String one : List.of("faces", "matches", "unrecognized", "persons")) {
+      assertEquals(1, read.path(one).asInt(), one + " of " + read);
+    }
+    assertTrue(read.path("confident").asBoolean(), read::toString);
+    assertEquals("[0]", read.path("indeterminate").toString(), read::toString);
+    assertTrue(read.path("labels").toString().contains("\"Person\""), read::toString);
+    assertEquals("[]", read.path("moderation").toString(), read::toString);
+    assertEquals(0, read.path("celebrities").asInt(), read::toString);
+    assertEquals("[\"AB12 CDE\"]", read.path("lines").toString(), read::toString);
   }
 
   @Test
@@ -94,5 +108,14 @@ class OtherClientsIT {
             "text");
 
     assertEquals("AB12\tCDE\n", words);
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of(
+        "AWS_ENDPOINT_URL", cloud.cloud().endpoint().toString(),
+        "AWS_REGION", "us-west-2",
+        "AWS_DEFAULT_REGION", "us-west-2",
+        "AWS_ACCESS_KEY_ID", "test",
+        "AWS_SECRET_ACCESS_KEY", "test");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
@@ -15,11 +16,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +41,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * From upload to event, with the stage {@code plates}: 200 photographs under a quota of 20 calls a
- * minute, of which a minute lasts 4 s here. The simulation of the module {@code bench} has the real
- * minute, with the same code.
+ * minute, of which a minute lasts 2.5 s here: a slow quota still, whose messages take turns. The
+ * simulation of the module {@code bench} has the real minute, with the same code. The network reads
+ * every fifth plate; the others are answered at once, since it takes half a second of a processor.
  */
 class PlatesIT {
 
@@ -46,8 +51,10 @@ class PlatesIT {
   private static final String REGION = "us-east-1";
   private static final int PHOTOGRAPHS = 200;
 
+  private static final int EVERY = 5;
+
   private static final int PER_MINUTE = 20;
-  private static final Duration MINUTE = Duration.ofSeconds(4);
+  private static final Duration MINUTE = Duration.ofMillis(2_500);
   private static final double PER_SECOND = PER_MINUTE / (MINUTE.toMillis() / 1e3);
 
   /** A stall of a busy machine is shorter: a call that was sent in time may arrive late. */
@@ -78,6 +85,7 @@ class PlatesIT {
   @Test
   void shouldReadEachPlateOnceWithinTheQuotaAndSendItToTheQueueOfARule() {
     List<NumberPlate> plates = NumberPlate.some(PHOTOGRAPHS);
+    answerAllButEveryFifth(plates);
     String queue = queueOfARule();
     warmUp();
 
@@ -98,10 +106,47 @@ class PlatesIT {
       assertEquals(TEXT, event.path("operation").asText());
       assertEquals(row.get("found").s(), event.path("found").asText());
     }
-    long read = plates.stream().filter(plate -> isRead(plate, events)).count();
-    assertTrue(read >= 0.95 * PHOTOGRAPHS, read + " plates read exactly");
+    List<NumberPlate> byNetwork = readByNetwork(plates);
+    long read = byNetwork.stream().filter(plate -> isRead(plate, events)).count();
+    assertTrue(read >= 0.95 * byNetwork.size(), read + " plates read exactly");
     assertEquals(0, cloud.queue().deadLetters());
     assertWithinQuota(calls);
+  }
+
+  private static List<NumberPlate> readByNetwork(List<NumberPlate> plates) {
+    return IntStream.range(0, plates.size())
+        .filter(i -> i % EVERY == EVERY - 1)
+        .mapToObj(plates::get)
+        .toList();
+  }
+
+  private static void answerAllButEveryFifth(List<NumberPlate> plates) {
+    // So small a photograph is sent as its bytes: reading its head has fetched all of them.
+    Map<String, JsonNode> answers = new HashMap<>();
+    plates.forEach(plate -> answers.put(bytes(plate), oneLine(plate.text())));
+    readByNetwork(plates).forEach(plate -> answers.remove(bytes(plate)));
+    cloud
+        .rekognition()
+        .script(
+            TEXT,
+            REGION,
+            request -> Optional.ofNullable(answers.get(request.at("/Image/Bytes").asText())));
+  }
+
+  private static String bytes(NumberPlate plate) {
+    return Base64.getEncoder().encodeToString(plate.photograph());
+  }
+
+  private static JsonNode oneLine(String text) {
+    ObjectNode answer = new ObjectMapper().createObjectNode();
+    answer
+        .putArray("TextDetections")
+        .addObject()
+        .put("Id", 0)
+        .put("Type", "LINE")
+        .put("DetectedText", text)
+        .put("Confidence", 99);
+    return answer;
   }
 
   /** Loads what reads text, and starts the function: neither is to be measured. */
@@ -119,8 +164,8 @@ class PlatesIT {
     long throttled = calls.stream().filter(call -> !call.isPaid()).count();
     assertTrue(throttled * 100 < PHOTOGRAPHS, throttled + " calls throttled");
     long most = mostIn(MINUTE, calls);
-    long allowed = Math.round(PER_SECOND * (MINUTE.toSeconds() + LATE.toSeconds()));
-    assertTrue(most <= allowed, "%d calls in a minute of 4 s".formatted(most));
+    long allowed = Math.round(PER_SECOND * (MINUTE.toMillis() + LATE.toMillis()) / 1_000);
+    assertTrue(most <= allowed, "%d calls in a minute of 2.5 s".formatted(most));
     double ideal = PHOTOGRAPHS / PER_SECOND;
     assertTrue(duration(calls).toMillis() >= 900 * ideal, "faster than the quota allows");
   }
@@ -144,7 +189,7 @@ class PlatesIT {
   private static void report(
       List<Call> calls, List<NumberPlate> plates, Map<String, JsonNode> events) {
     System.out.printf(
-        "%d photographs: %d calls in %d ms of an ideal %.0f ms, at most %d in 4 s; misread: %s%n",
+        "%d photographs: %d calls in %d ms of an ideal %.0f ms, at most %d in 2.5 s; misread: %s%n",
         PHOTOGRAPHS,
         calls.size(),
         duration(calls).toMillis(),

@@ -141,6 +141,7 @@ final class ApiCore {
     }
     List<TargetSettings> targets = offered.get(operation).targets();
     Instant latest = clock.instant().plus(call.longestWait());
+    // Four references, of which two are this request's: what it pays for, and how much.
     Analyzer analyzer = new Analyzer(paid, routes.billed(bound.billedCalls()), clock, random);
     try {
       Answer answer =

@@ -20,7 +20,6 @@ import io.fanlens.settings.ApiSettings;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
-import io.fanlens.settings.TargetSettings;
 import io.fanlens.spending.SpendingStop;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -53,19 +52,17 @@ record ApiParts(
     InstantSource clock = InstantSource.system();
     // Secure: functions restored from one snapshot would share any other generator's state.
     RandomGenerator random = new SecureRandom();
-    AwsClients clients =
-        new AwsClients(settings.homeRegion(), settings.timings(), settings.accounts());
+    AwsClients clients = AwsClients.of(settings);
     Map<Operation, OperationSettings> offered = new EnumMap<>(Operation.class);
     for (OperationSettings operation : settings.operations()) {
       offered.put(operation.operation(), operation);
-      operation.targets().stream().map(TargetSettings::target).forEach(clients::rekognition);
     }
     PrintStream out = System.out;
     BatchMetrics callMetrics = new BatchMetrics(stack, clock, out);
     QuotaRules rules = QuotaRules.calls(api.maxWait(), api.share());
     Routing routing = Routing.of(settings, rules, clients, clock, random, callMetrics);
     TargetCall calls = new RekognitionTargets(clients::rekognition);
-    Refusals refusals = new Refusals(api.maxWait(), clock, random);
+    Refusals refusals = new Refusals(rules.reservation().role(), clock, random);
     ApiCore core =
         new ApiCore(
             offered,
@@ -109,9 +106,7 @@ record ApiParts(
 
   /** After this the process may be frozen, or never run again. */
   void end(Duration left) {
-    if (left.compareTo(Routing.SPENDING_TIMEOUT) > 0) {
-      spending.ifPresent(SpendingStop::returnUnused);
-    }
+    Routing.returnUnused(spending, left);
     callMetrics.flush();
     metrics.flush();
   }

@@ -51,6 +51,11 @@ final class ApiPictures {
     try {
       return objects.fetchUnless("", bucket, key).orElseThrow().bytes();
     } catch (BadReferenceException e) {
+      if (e.isTooLarge()) {
+        throw new ApiException(
+            ApiProblem.PICTURE_TOO_LARGE,
+            "Objects of up to 50 MB can be named; upload a smaller one.");
+      }
       throw new ApiException(
           ApiProblem.NO_OBJECT,
           "Unable to get object metadata from S3. Check object key, region and/or access"

@@ -23,7 +23,7 @@ final class ApiStart {
     String stack = environment.getOrDefault(Settings.STACK_VARIABLE, "unknown");
     if (!SnapStart.isAhead(environment)) {
       ApiParts parts = ApiParts.of(settings, api, stack);
-      FirstRead.of(settings, parts.clients());
+      FirstRead.table(settings, parts.clients()).ifPresent(table -> FirstRead.of(settings, table));
       return () -> parts;
     }
     return new SnapStart<>(

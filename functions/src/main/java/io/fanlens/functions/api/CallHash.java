@@ -1,9 +1,9 @@
 package io.fanlens.functions.api;
 
+import io.fanlens.access.Sha256;
 import io.fanlens.functions.api.request.ApiCall;
 import io.fanlens.functions.api.request.RequestPicture;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -16,7 +16,7 @@ final class CallHash {
   private CallHash() {}
 
   static String of(ApiCall call) {
-    MessageDigest hash = sha256();
+    MessageDigest hash = Sha256.digest();
     // Each part has the same length, so none can be taken for another.
     add(hash, text(call.operation().operation().apiName()));
     add(hash, text(AnswerJson.of(call.operation().request())));
@@ -39,18 +39,10 @@ final class CallHash {
   }
 
   private static void add(MessageDigest hash, byte[] part) {
-    hash.update(sha256().digest(part));
+    hash.update(Sha256.of(part));
   }
 
   private static byte[] text(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }

@@ -10,6 +10,8 @@ import io.fanlens.access.MasterSecret;
 import io.fanlens.functions.api.request.ApiException;
 import io.fanlens.functions.api.request.ApiProblem;
 import io.fanlens.functions.api.request.ApiRequest;
+import io.fanlens.functions.api.request.Authorization;
+import io.fanlens.functions.api.request.Networks;
 import io.fanlens.functions.api.request.SignatureV4;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,8 +21,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -36,38 +36,32 @@ final class Callers {
   private static final Duration READ_AGAIN = Duration.ofSeconds(2);
 
   private static final Duration WINDOW = Duration.ofMinutes(5);
-  private static final int MOST_REMEMBERED = 1_000;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX").withZone(ZoneOffset.UTC);
 
-  private record Known(Optional<ApiClient> client, Instant readAt) {}
-
-  private final ClientTable table;
+  private final KnownClients clients;
+  private final FailedSignIns failures;
   private final MasterSecret master;
   private final InstantSource clock;
-  private final Map<String, Known> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
 
   Callers(ClientTable table, MasterSecret master, InstantSource clock) {
-    this.table = table;
+    clients = new KnownClients(table, clock);
+    failures = new FailedSignIns(clock);
     this.master = master;
     this.clock = clock;
   }
 
   /** The client that signed a request. */
   Counted signer(ApiRequest request) throws ApiException, AccessUnavailableException {
+    String network = Networks.of(request.sourceIp());
+    String keyId = Authorization.of(request).keyId();
+    failures.check(network, keyId);
     SignatureV4 signed = SignatureV4.of(request);
     checkTime(request.header("x-amz-date"));
     return client(
-        signed.authorization().keyId(),
+        network,
+        keyId,
         signed::isSignedWith,
         new ApiException(
             ApiProblem.WRONG_SIGNATURE,
@@ -77,9 +71,13 @@ final class Callers {
   }
 
   /** The client whose key and secret were sent. */
-  Counted holder(String keyId, String secret) throws ApiException, AccessUnavailableException {
+  Counted holder(ApiRequest request, String keyId, String secret)
+      throws ApiException, AccessUnavailableException {
+    String network = Networks.of(request.sourceIp());
+    failures.check(network, keyId);
     byte[] sent = secret.getBytes(StandardCharsets.UTF_8);
     return client(
+        network,
         keyId,
         right -> MessageDigest.isEqual(sent, right.getBytes(StandardCharsets.UTF_8)),
         unknown());
@@ -90,14 +88,25 @@ final class Callers {
         ApiProblem.UNKNOWN_KEY, "The security token included in the request is invalid.");
   }
 
-  private Counted client(String keyId, Predicate<String> secretIsRight, ApiException wrong)
+  private Counted client(
+      String network, String keyId, Predicate<String> secretIsRight, ApiException wrong)
       throws ApiException, AccessUnavailableException {
     if (!ClientKeys.isKeyId(keyId)) {
-      throw unknown();
+      throw unknown(); // costs nothing, and is no guess at a secret
     }
-    Optional<ApiClient> client = read(keyId, REMEMBERED);
+    try {
+      return client(keyId, secretIsRight, wrong);
+    } catch (ApiException e) {
+      failures.failed(network, keyId);
+      throw e;
+    }
+  }
+
+  private Counted client(String keyId, Predicate<String> secretIsRight, ApiException wrong)
+      throws ApiException, AccessUnavailableException {
+    Optional<ApiClient> client = clients.get(keyId, REMEMBERED);
     if (!isRight(client, secretIsRight)) {
-      client = read(keyId, READ_AGAIN);
+      client = clients.get(keyId, READ_AGAIN);
       if (client.isPresent() && client.get().enabled() && !isRight(client, secretIsRight)) {
         throw wrong;
       }
@@ -116,17 +125,6 @@ final class Callers {
     Optional<MasterKey> key = master.named(client.get().master());
     return key.isPresent()
         && secretIsRight.test(key.get().secretOf(client.get().keyId(), client.get().version()));
-  }
-
-  private synchronized Optional<ApiClient> read(String keyId, Duration age)
-      throws AccessUnavailableException {
-    Instant now = clock.instant();
-    Known last = known.get(keyId);
-    if (last == null || !now.isBefore(last.readAt().plus(age))) {
-      last = new Known(table.get(keyId), now);
-      known.put(keyId, last);
-    }
-    return last.client();
   }
 
   private void checkTime(String date) throws ApiException {

@@ -99,7 +99,7 @@ final class PlainDoor implements Door {
       }
       int colon = pair.indexOf(':');
       if (colon > 0) {
-        return callers.holder(pair.substring(0, colon), pair.substring(colon + 1));
+        return callers.holder(request, pair.substring(0, colon), pair.substring(colon + 1));
       }
     }
     throw Callers.unknown();

@@ -4,6 +4,8 @@ import io.fanlens.access.Standing;
 import io.fanlens.analysis.call.CallFailedException;
 import io.fanlens.functions.api.request.ApiException;
 import io.fanlens.functions.api.request.ApiProblem;
+import io.fanlens.quota.Micros;
+import io.fanlens.quota.QuotaRole;
 import io.fanlens.quota.reservation.NoCapacityException;
 import io.fanlens.settings.Operation;
 import java.time.Duration;
@@ -18,15 +20,15 @@ final class Refusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
-  /** A random time from the longest wait up to four of them: else all come back at once. */
-  private static final int LATEST_RETRY = 4;
-
-  private final Duration maxWait;
+  private final QuotaRole role;
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  Refusals(Duration maxWait, InstantSource clock, RandomGenerator random) {
-    this.maxWait = maxWait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : maxWait;
+  /**
+   * @param role of the calls: it knows when a refused one should come back
+   */
+  Refusals(QuotaRole role, InstantSource clock, RandomGenerator random) {
+    this.role = role;
     this.clock = clock;
     this.random = random;
   }
@@ -52,13 +54,13 @@ final class Refusals {
         LOG.warn("a call was refused: {}", e.reason());
         yield unavailable();
       }
-      case BUSY, NO_TIME, ALL_TRIED -> busy();
+      case BUSY, NO_TIME, ALL_TRIED -> busy(e.retryAfter(role, random));
     };
   }
 
   ApiException failed(Operation operation, CallFailedException e) {
     return switch (e.problem()) {
-      case THROTTLED, RAMPED_TOO_FAST -> busy();
+      case THROTTLED, RAMPED_TOO_FAST -> busy(retry());
       case BAD_PICTURE, REQUEST_REFUSED -> refused(e);
       case SERVICE_FAULT, DENIED, OBJECT_REFUSED, INTERRUPTED -> {
         LOG.warn("{} failed: {}", operation.apiName(), e.loggedAs());
@@ -85,17 +87,20 @@ final class Refusals {
     return new ApiException(problem, code, sentence == null ? e.getMessage() : sentence);
   }
 
-  private ApiException busy() {
-    long millis = maxWait.toMillis();
+  private static ApiException busy(Duration retryAfter) {
     return new ApiException(
             ApiProblem.NO_CAPACITY,
             "All Regions' quotas are in use; try again after the time in Retry-After.")
-        .retriedAfter(Duration.ofMillis(millis + random.nextLong((LATEST_RETRY - 1) * millis + 1)));
+        .retriedAfter(retryAfter);
   }
 
   ApiException unavailable() {
     return new ApiException(
             ApiProblem.UNAVAILABLE, "The service cannot answer now; try again later.")
-        .retriedAfter(maxWait);
+        .retriedAfter(retry());
+  }
+
+  private Duration retry() {
+    return Micros.toDuration(role.retryAfterMicros(random));
   }
 }

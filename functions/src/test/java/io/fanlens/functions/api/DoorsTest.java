@@ -106,6 +106,19 @@ class DoorsTest {
   }
 
   @Test
+  void shouldTellAnObjectThatIsTooLargeFromOneThatIsMissing() throws Exception {
+    String named = "{\"Image\":{\"S3Object\":{\"Bucket\":\"pictures\",\"Name\":\"%s\"}}}";
+
+    assertRefused(
+        400,
+        "ImageTooLargeException",
+        signed("DetectFaces", named.formatted(FakeDoorsteps.TOO_LARGE)));
+    assertRefused(
+        400, "InvalidS3ObjectException", signed("DetectFaces", named.formatted("none.png")));
+    assertEquals(0, api.counted.dayCalls());
+  }
+
+  @Test
   void shouldRefuseWhatIsBeyondALimitAndSayWhen() throws Exception {
     signed("DetectFaces", image(PICTURE));
     signed("DetectFaces", image(PICTURE));

@@ -19,6 +19,7 @@ import io.fanlens.functions.metrics.ApiMetrics;
 import io.fanlens.functions.metrics.BatchMetrics;
 import io.fanlens.picture.preparation.PicturePreparer;
 import io.fanlens.pipeline.ReferenceSource;
+import io.fanlens.quota.QuotaRole;
 import io.fanlens.quota.WeightedChoice;
 import io.fanlens.quota.reservation.DeniedTargets;
 import io.fanlens.settings.ApiSettings.AnonymousLimits;
@@ -40,6 +41,7 @@ import java.util.concurrent.CountDownLatch;
 final class FakeDoorsteps {
 
   static final String KEY = "FL0123456789ABCDEFGH";
+  static final String TOO_LARGE = "large.png";
   static final MasterKey MASTER = MasterKey.of("0123456789abcdef0123456789abcdef");
   static final String SECRET = MASTER.secretOf(KEY, 1);
   static final Instant NOW = Instant.parse("2026-11-27T18:00:00Z");
@@ -48,6 +50,7 @@ final class FakeDoorsteps {
   final MemoryAnswerTable answers = new MemoryAnswerTable();
   Optional<ApiClient> client;
   CallCount counted = CallCount.NOTHING;
+  int reads;
   boolean away;
   boolean bucketHangs;
   Instant now = NOW;
@@ -60,7 +63,8 @@ final class FakeDoorsteps {
   }
 
   ApiRequests requests() {
-    Refusals refusals = new Refusals(Duration.ofSeconds(5), () -> now, new Random(1));
+    QuotaRole role = QuotaRole.calls(Duration.ofSeconds(5), 1);
+    Refusals refusals = new Refusals(role, () -> now, new Random(1));
     Map<Operation, OperationSettings> offered = new EnumMap<>(Operation.class);
     for (Operation each :
         List.of(Operation.DETECT_FACES, Operation.COMPARE_FACES, Operation.DETECT_LABELS)) {
@@ -73,6 +77,9 @@ final class FakeDoorsteps {
         (known, bucket, key) -> {
           if (bucketHangs) {
             new CountDownLatch(1).await();
+          }
+          if (key.equals(TOO_LARGE)) {
+            throw BadReferenceException.tooLarge(key, 1);
           }
           if (!objects.containsKey(key)) {
             throw new BadReferenceException("no such object");
@@ -168,6 +175,7 @@ final class FakeDoorsteps {
 
     @Override
     public Optional<ApiClient> get(String keyId) {
+      reads++;
       return client.filter(each -> each.keyId().equals(keyId));
     }
 

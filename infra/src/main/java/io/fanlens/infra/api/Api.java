@@ -42,7 +42,15 @@ public final class Api extends Construct {
             analyzer,
             quotaTable,
             clients);
-    gateway = new ApiGateway(this, "Gateway", configuration, api, encryption, function);
+    gateway =
+        new ApiGateway(
+            this,
+            "Gateway",
+            configuration,
+            api,
+            encryption,
+            intake.bucket().getBucketName(),
+            function);
   }
 
   public RestApi gateway() {

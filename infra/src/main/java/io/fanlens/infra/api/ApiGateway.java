@@ -6,6 +6,7 @@ import io.fanlens.stage.configuration.ApiConfiguration;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
@@ -56,12 +57,18 @@ public final class ApiGateway extends Construct {
 
   private final RestApi api;
 
+  /**
+   * The gateway with its methods.
+   *
+   * @param pictures the bucket that larger pictures are uploaded to
+   */
   ApiGateway(
       Construct scope,
       String id,
       StageConfiguration configuration,
       ApiConfiguration settings,
       Encryption encryption,
+      String pictures,
       ApiFunction function) {
     super(scope, id);
     LogGroup log = EncryptedLog.create(this, "Log", "ApiAccessLog", configuration, encryption);
@@ -102,17 +109,61 @@ public final class ApiGateway extends Construct {
     Resource operation = api.getRoot().addResource("v1").addResource("{operation}");
     operation.addMethod("POST", integration, open);
     operation.addMethod("OPTIONS", integration, open);
+    Map<String, String> forPages = forPages(settings.cors());
+    Map<String, String> throttled = new TreeMap<>(forPages);
+    throttled.put("Retry-After", "'1'");
     // By its type an SDK knows that it may try again.
     api.addGatewayResponse(
         "Throttled",
         GatewayResponseOptions.builder()
             .type(ResponseType.THROTTLED)
-            .responseHeaders(Map.of("Retry-After", "'1'"))
+            .responseHeaders(throttled)
             .templates(
                 Map.of(
                     "application/json",
                     "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}"))
             .build());
+    // For both doors at once: an error that SDKs read, and problem details.
+    String wayOut =
+        "The request is too large: a call takes about 4.5 MB of picture. Upload larger ones to the"
+            + " bucket %s and name them as S3Object, up to 50 MB each.".formatted(pictures);
+    api.addGatewayResponse(
+        "TooLarge",
+        GatewayResponseOptions.builder()
+            .type(ResponseType.REQUEST_TOO_LARGE)
+            .responseHeaders(forPages.isEmpty() ? null : forPages)
+            .templates(
+                Map.of(
+                    "application/json",
+                    """
+                    {"__type":"%1$s","message":"%2$s","type":"about:blank","title":"%1$s",\
+                    "status":413,"detail":"%2$s"}\
+                    """
+                        .formatted("ImageTooLargeException", wayOut)))
+            .build());
+    if (!forPages.isEmpty()) {
+      addForPages("Refused", ResponseType.DEFAULT_4_XX, forPages);
+      addForPages("Failed", ResponseType.DEFAULT_5_XX, forPages);
+    }
+  }
+
+  /** A page of another origin reads the gateway's own errors only with these headers. */
+  private static Map<String, String> forPages(List<String> origins) {
+    if (origins.isEmpty()) {
+      return Map.of();
+    }
+    // A header has one value; what the gateway says by itself is nobody's secret.
+    String origin = origins.size() == 1 ? origins.getFirst() : "*";
+    return Map.of(
+        "Access-Control-Allow-Origin",
+        "'%s'".formatted(origin),
+        "Access-Control-Expose-Headers",
+        "'Retry-After'");
+  }
+
+  private void addForPages(String id, ResponseType type, Map<String, String> headers) {
+    api.addGatewayResponse(
+        id, GatewayResponseOptions.builder().type(type).responseHeaders(headers).build());
   }
 
   RestApi api() {

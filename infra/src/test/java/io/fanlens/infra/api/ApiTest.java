@@ -101,11 +101,45 @@ class ApiTest {
   /** Only then does an SDK know by itself that it may try again. */
   @Test
   void shouldRefuseInTheWordsOfAmazon() {
-    JsonNode refused = USUAL.only("AWS::ApiGateway::GatewayResponse").path("Properties");
+    JsonNode refused =
+        USUAL.one("AWS::ApiGateway::GatewayResponse", "ApiGatewayApiThrottled").path("Properties");
 
     assertEquals("THROTTLED", refused.path("ResponseType").asText());
     assertTrue(refused.path("ResponseTemplates").toString().contains("ThrottlingException"));
     assertTrue(refused.path("ResponseParameters").toString().contains("Retry-After"));
+  }
+
+  /** The gateway refuses it before the function could say anything. */
+  @Test
+  void shouldSayWhereLargerPicturesGo() {
+    JsonNode refused =
+        USUAL.one("AWS::ApiGateway::GatewayResponse", "ApiGatewayApiTooLarge").path("Properties");
+
+    assertEquals("REQUEST_TOO_LARGE", refused.path("ResponseType").asText());
+    String template = refused.at("/ResponseTemplates/application~1json").toString();
+    assertTrue(template.contains("ImageTooLargeException"), template);
+    assertTrue(template.contains("S3Object"), template);
+    assertTrue(template.contains("{\"Ref\":\"IntakeBucket"), template);
+  }
+
+  @Test
+  void shouldLetTheConfiguredPagesReadTheGatewaysOwnErrors() {
+    List<JsonNode> responses =
+        OTHER.logicalIds("AWS::ApiGateway::GatewayResponse").stream()
+            .map(id -> OTHER.tree().at("/Resources/%s/Properties".formatted(id)))
+            .toList();
+
+    assertEquals(
+        List.of("DEFAULT_4XX", "DEFAULT_5XX", "REQUEST_TOO_LARGE", "THROTTLED"),
+        responses.stream().map(each -> each.path("ResponseType").asText()).sorted().toList());
+    for (JsonNode response : responses) {
+      assertEquals(
+          "'https://www.example.com'",
+          response
+              .path("ResponseParameters")
+              .path("gatewayresponse.header.Access-Control-Allow-Origin")
+              .asText());
+    }
   }
 
   @Test

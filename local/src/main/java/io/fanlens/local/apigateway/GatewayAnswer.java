@@ -8,7 +8,7 @@ import java.util.Map;
 /** What the gateway sends: its own answer, or the function's. */
 record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, ByteBuffer body) {
 
-  /** The gateway's own errors, with Amazon's texts. */
+  /** The gateway's own errors, with Amazon's texts and types of response. */
   enum Own {
     BAD_REQUEST(400, "BadRequestException", "Bad Request"),
     FORBIDDEN(403, "ForbiddenException", "Forbidden"),
@@ -17,8 +17,10 @@ record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, ByteBu
     REQUEST_TOO_LARGE(413, "RequestTooLargeException", "Request Too Long"),
     HEADERS_TOO_LARGE(431, "BadRequestException", "Request Header Fields Too Large"),
     THROTTLED(429, "TooManyRequestsException", "Too Many Requests"),
-    /** The function may not be invoked, or is throttled. */
-    INTEGRATION_REFUSED(500, "InternalServerErrorException", "Internal server error"),
+    /** The function may not be invoked. */
+    API_CONFIGURATION_ERROR(500, "InternalServerErrorException", "Internal server error"),
+    /** The function is throttled. */
+    INTEGRATION_THROTTLED(500, "InternalServerErrorException", "Internal server error"),
     /** The function failed, or its answer is not one of a proxy. */
     INTEGRATION_FAILURE(502, "InternalServerErrorException", "Internal server error"),
     INTEGRATION_TIMEOUT(504, "InternalServerErrorException", "Endpoint request timed out");
@@ -31,6 +33,15 @@ record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, ByteBu
       this.status = status;
       this.type = type;
       this.message = message;
+    }
+
+    String message() {
+      return message;
+    }
+
+    /** Those that come before any API is known are always the same. */
+    boolean isChangeable() {
+      return this != BAD_REQUEST && this != FORBIDDEN && this != HEADERS_TOO_LARGE;
     }
 
     GatewayAnswer answer() {

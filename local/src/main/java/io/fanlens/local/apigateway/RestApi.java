@@ -5,6 +5,7 @@ import io.fanlens.local.lambda.Invoked;
 import io.fanlens.local.lambda.Timers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -88,16 +91,27 @@ final class RestApi extends Handler.Abstract {
       return Own.FORBIDDEN.answer();
     }
     String path = parts.length > 2 ? "/" + parts[2] : "/";
+    UnaryOperator<String> values =
+        GatewayResponses.values(
+            Map.of(
+                "requestId", requestId,
+                "stage", stage,
+                "path", fullPath,
+                "httpMethod", request.getMethod(),
+                "identity.sourceIp", Request.getRemoteAddr(request)),
+            headers);
+    String accept = header(request, HttpHeader.ACCEPT);
+    Function<Own, GatewayAnswer> own = each -> api.responses().answer(each, accept, values);
     Optional<Target> match = match(request.getMethod(), path);
     if (match.isEmpty()) {
-      return Own.MISSING_AUTHENTICATION_TOKEN.answer();
+      return own.apply(Own.MISSING_AUTHENTICATION_TOKEN);
     }
     if (!throttles.get(stage).admits()) {
-      return Own.THROTTLED.answer();
+      return own.apply(Own.THROTTLED);
     }
     Optional<byte[]> body = body(request);
     if (body.isEmpty()) {
-      return Own.REQUEST_TOO_LARGE.answer();
+      return own.apply(Own.REQUEST_TOO_LARGE);
     }
     ProxyEvent event =
         new ProxyEvent(
@@ -116,16 +130,16 @@ final class RestApi extends Handler.Abstract {
             Instant.now());
     String json = event.json(body.get(), types.contains(header(request, HttpHeader.CONTENT_TYPE)));
     if (bytes(json) > MAX_PAYLOAD_BYTES) {
-      return Own.REQUEST_TOO_LARGE.answer();
+      return own.apply(Own.REQUEST_TOO_LARGE);
     }
     String function = match.get().method().functionArn();
     if (functions.refusal(function, api.sourceArn(stage, request.getMethod(), path)).isPresent()) {
-      return Own.INTEGRATION_REFUSED.answer();
+      return own.apply(Own.API_CONFIGURATION_ERROR);
     }
-    boolean decode = types.contains(header(request, HttpHeader.ACCEPT));
+    boolean decode = types.contains(accept);
     return invoke(match.get().method(), json)
-        .map(invoked -> answer(invoked, decode))
-        .orElseGet(Own.INTEGRATION_TIMEOUT::answer);
+        .map(invoked -> answer(invoked, decode, own))
+        .orElseGet(() -> own.apply(Own.INTEGRATION_TIMEOUT));
   }
 
   private record Target(RestApiSpec.Method method, Map<String, String> parameters) {}
@@ -155,11 +169,13 @@ final class RestApi extends Handler.Abstract {
 
   private static Optional<byte[]> body(Request request) throws IOException {
     try (InputStream in = Content.Source.asInputStream(request)) {
-      if (request.getLength() > MAX_BODY_BYTES) {
-        return Optional.empty();
-      }
       byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
-      return body.length > MAX_BODY_BYTES ? Optional.empty() : Optional.of(body);
+      if (body.length <= MAX_BODY_BYTES) {
+        return Optional.of(body);
+      }
+      // A client that is still sending when the connection ends would not see the answer.
+      in.transferTo(OutputStream.nullOutputStream());
+      return Optional.empty();
     }
   }
 
@@ -195,12 +211,14 @@ final class RestApi extends Handler.Abstract {
     }
   }
 
-  private static GatewayAnswer answer(Invoked invoked, boolean decode) {
+  private static GatewayAnswer answer(
+      Invoked invoked, boolean decode, Function<Own, GatewayAnswer> own) {
     return switch (invoked) {
       case Invoked.Answered answered when bytes(answered.payload()) <= MAX_PAYLOAD_BYTES ->
-          ProxyAnswer.read(answered.payload(), decode).orElseGet(Own.INTEGRATION_FAILURE::answer);
-      case Invoked.Answered _, Invoked.Failed _ -> Own.INTEGRATION_FAILURE.answer();
-      case Invoked.Throttled _ -> Own.INTEGRATION_REFUSED.answer();
+          ProxyAnswer.read(answered.payload(), decode)
+              .orElseGet(() -> own.apply(Own.INTEGRATION_FAILURE));
+      case Invoked.Answered _, Invoked.Failed _ -> own.apply(Own.INTEGRATION_FAILURE);
+      case Invoked.Throttled _ -> own.apply(Own.INTEGRATION_THROTTLED);
     };
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,33 @@ public final class RestApiDrafts {
   private static final Pattern PART =
       Pattern.compile("[a-zA-Z0-9._\\-:]+|\\{[a-zA-Z0-9._\\-]+\\+?\\}");
 
+  private static final String RESPONSE_HEADER = "gatewayresponse.header.";
+  private static final Pattern MAPPED =
+      Pattern.compile("(method\\.request\\.header|context)(\\.[A-Za-z0-9_-]+)+");
+  private static final Set<String> RESPONSE_TYPES =
+      Set.of(
+          "ACCESS_DENIED",
+          "API_CONFIGURATION_ERROR",
+          "AUTHORIZER_CONFIGURATION_ERROR",
+          "AUTHORIZER_FAILURE",
+          "BAD_REQUEST_BODY",
+          "BAD_REQUEST_PARAMETERS",
+          "DEFAULT_4XX",
+          "DEFAULT_5XX",
+          "EXPIRED_TOKEN",
+          "INTEGRATION_FAILURE",
+          "INTEGRATION_TIMEOUT",
+          "INVALID_API_KEY",
+          "INVALID_SIGNATURE",
+          "MISSING_AUTHENTICATION_TOKEN",
+          "QUOTA_EXCEEDED",
+          "REQUEST_TOO_LARGE",
+          "RESOURCE_NOT_FOUND",
+          "THROTTLED",
+          "UNAUTHORIZED",
+          "UNSUPPORTED_MEDIA_TYPE",
+          "WAF_FILTERED");
+
   private final Map<String, Draft> apis = new LinkedHashMap<>();
   private final Map<String, String> apiByDeployment = new HashMap<>();
 
@@ -35,6 +63,7 @@ public final class RestApiDrafts {
     final Map<String, ResourcePath> paths = new HashMap<>();
     final List<RestApiSpec.Stage> stages = new ArrayList<>();
     final List<RestApiSpec.Method> methods = new ArrayList<>();
+    final Map<String, GatewayResponses.Changed> responses = new HashMap<>();
 
     Draft(List<String> binaryMediaTypes) {
       this.binaryMediaTypes = List.copyOf(binaryMediaTypes);
@@ -136,6 +165,35 @@ public final class RestApiDrafts {
     draft.stages.add(new RestApiSpec.Stage(properties.required("StageName"), rate, burst));
   }
 
+  /** AWS::ApiGateway::GatewayResponse. */
+  public void gatewayResponse(Properties properties) {
+    Draft draft = of(properties);
+    String type = properties.required("ResponseType");
+    if (!RESPONSE_TYPES.contains(type)) {
+      throw new TemplateException("ResponseType %s does not exist".formatted(type));
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    properties
+        .textsByName("ResponseParameters")
+        .forEach(
+            (name, from) -> {
+              if (!name.startsWith(RESPONSE_HEADER)
+                  || !(GatewayResponses.isText(from) || MAPPED.matcher(from).matches())) {
+                throw new TemplateException(
+                    "ResponseParameters.%s is no header, or '%s' is neither a text in single"
+                            .formatted(name, from)
+                        + " quotes nor of the request");
+              }
+              headers.put(name.substring(RESPONSE_HEADER.length()), from);
+            });
+    GatewayResponses.Changed changed =
+        new GatewayResponses.Changed(
+            properties.number("StatusCode"), headers, properties.textsByName("ResponseTemplates"));
+    if (draft.responses.put(type, changed) != null) {
+      throw new TemplateException("there are two gateway responses of the type " + type);
+    }
+  }
+
   private Draft of(Properties properties) {
     Draft draft = apis.get(properties.required("RestApiId"));
     if (draft == null) {
@@ -163,7 +221,8 @@ public final class RestApiDrafts {
                     account,
                     one.getValue().binaryMediaTypes,
                     one.getValue().stages,
-                    one.getValue().methods))
+                    one.getValue().methods,
+                    new GatewayResponses(one.getValue().responses)))
         .toList();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  * A REST API of the template.
  *
  * @param binaryMediaTypes of bodies that reach the function in base64
+ * @param responses in place of the gateway's own
  */
 public record RestApiSpec(
     String id,
@@ -14,7 +15,8 @@ public record RestApiSpec(
     String account,
     List<String> binaryMediaTypes,
     List<Stage> stages,
-    List<Method> methods) {
+    List<Method> methods,
+    GatewayResponses responses) {
 
   /**
    * A stage, which is the first part of the path.

@@ -128,7 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
       ResultReader reader =
           new ResultReader(cloud.clients().dynamodb(), cloud.outputs().get("TableName"));
       try (DemoLive live = DemoLive.of(cloud, template, terminal, pictures.size(), clock)) {
-        DemoRun demo = new DemoRun(clock, Thread::sleep, terminal, live.lines());
+        DemoRun demo = new DemoRun(clock, Thread::sleep, terminal, live);
         return new Run(
             pictures,
             demo.run(

@@ -28,16 +28,33 @@ final class DemoLive implements AutoCloseable {
 
   private final Optional<Deployment> deployment;
   private final Supplier<List<String>> lines;
+  private final Supplier<Optional<TerminalInput.Size>> sizes;
+  private final Terminal terminal;
 
-  private DemoLive(Optional<Deployment> deployment, Supplier<List<String>> lines) {
+  /**
+   * Of lines that change.
+   *
+   * @param sizes of the terminal now
+   */
+  DemoLive(
+      Optional<Deployment> deployment,
+      Supplier<List<String>> lines,
+      Supplier<Optional<TerminalInput.Size>> sizes,
+      Terminal terminal) {
     this.deployment = deployment;
     this.lines = lines;
+    this.sizes = sizes;
+    this.terminal = terminal;
+  }
+
+  static DemoLive none(Terminal terminal) {
+    return new DemoLive(Optional.empty(), List::of, Optional::empty, terminal);
   }
 
   static DemoLive of(
       LocalCloud cloud, Path template, Terminal terminal, int pictures, InstantSource clock) {
     if (pictures <= MANY || !terminal.errIsTerminal()) {
-      return new DemoLive(Optional.empty(), List::of);
+      return none(terminal);
     }
     Deployment deployment =
         Deployment.find(
@@ -46,17 +63,29 @@ final class DemoLive implements AutoCloseable {
                 cloud.endpoint(),
                 cloud.homeRegion(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
-    Optional<TerminalInput.Size> room =
-        TerminalInput.size()
-            .map(size -> new TerminalInput.Size(size.rows() - OTHER_LINES, size.columns()));
     return new DemoLive(
         Optional.of(deployment),
-        new LiveLines(terminal, new LiveReader(deployment, clock), room, clock));
+        new LiveLines(
+            terminal,
+            new LiveReader(deployment, clock),
+            () -> TerminalInput.size().map(DemoLive::room),
+            clock),
+        TerminalInput::size,
+        terminal);
   }
 
-  /** Empty where nothing is shown. */
-  Supplier<List<String>> lines() {
-    return lines;
+  private static TerminalInput.Size room(TerminalInput.Size size) {
+    return new TerminalInput.Size(size.rows() - OTHER_LINES, size.columns());
+  }
+
+  /** None where nothing is shown. */
+  List<String> lines() {
+    return lines.get();
+  }
+
+  /** Of the terminal now. */
+  int columns() {
+    return sizes.get().map(TerminalInput.Size::columns).orElse(terminal.width());
   }
 
   @Override

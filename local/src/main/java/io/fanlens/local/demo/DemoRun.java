@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Uploads pictures and waits for their rows, with a generous limit: 108 s for 6 pictures, 51
@@ -47,18 +46,18 @@ public final class DemoRun {
   private final Sleeper sleeper;
   private final Terminal terminal;
 
-  private final Supplier<List<String>> live;
+  private final DemoLive live;
 
   DemoRun(InstantSource clock, Sleeper sleeper, Terminal terminal) {
-    this(clock, sleeper, terminal, List::of);
+    this(clock, sleeper, terminal, DemoLive.none(terminal));
   }
 
   /**
    * A run.
    *
-   * @param live lines to show under the progress
+   * @param live what to show under the progress
    */
-  DemoRun(InstantSource clock, Sleeper sleeper, Terminal terminal, Supplier<List<String>> live) {
+  DemoRun(InstantSource clock, Sleeper sleeper, Terminal terminal, DemoLive live) {
     this.clock = clock;
     this.sleeper = sleeper;
     this.terminal = terminal;
@@ -92,7 +91,7 @@ public final class DemoRun {
 
   private void upload(List<DemoPicture> pictures, BiConsumer<String, Path> upload)
       throws InterruptedException {
-    Progress progress = new Progress(terminal, "Uploading", pictures.size(), clock);
+    Progress progress = new Progress(terminal, "Uploading", pictures.size(), clock, live::columns);
     try (ExecutorService threads = Executors.newFixedThreadPool(CONCURRENT_UPLOADS)) {
       List<Future<?>> uploads = new ArrayList<>();
       for (DemoPicture picture : pictures) {
@@ -115,12 +114,13 @@ public final class DemoRun {
       Instant limit,
       Function<Collection<RowKey>, Map<RowKey, StoredRow>> finished)
       throws InterruptedException {
-    Progress progress = new Progress(terminal, "Analyzing pictures", rows.size(), clock);
+    Progress progress =
+        new Progress(terminal, "Analyzing pictures", rows.size(), clock, live::columns);
     List<RowKey> missing = missing(rows);
     while (!missing.isEmpty() && clock.instant().isBefore(limit)) {
       rows.putAll(finished.apply(missing));
       missing = missing(rows);
-      progress.at(rows.size() - missing.size(), live.get());
+      progress.at(rows.size() - missing.size(), live.lines());
       if (!missing.isEmpty()) {
         sleeper.sleep(POLL_INTERVAL);
       }

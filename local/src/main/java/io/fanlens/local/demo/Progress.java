@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Progress of a long task: a bar on a terminal, elsewhere a line every five seconds and at the end.
@@ -22,15 +23,23 @@ final class Progress {
   private final InstantSource clock;
   private final Instant started;
   private final Redraw screen;
+  private final IntSupplier columns;
   private long lastPrinted;
+  private List<String> last = List.of();
 
-  Progress(Terminal terminal, String what, int total, InstantSource clock) {
+  /**
+   * Progress.
+   *
+   * @param columns of the terminal now
+   */
+  Progress(Terminal terminal, String what, int total, InstantSource clock, IntSupplier columns) {
     this.terminal = terminal;
     this.what = what;
     this.total = total;
     this.clock = clock;
     this.started = clock.instant();
     this.screen = new Redraw(terminal.err());
+    this.columns = columns;
   }
 
   void at(int done) {
@@ -50,7 +59,10 @@ final class Progress {
       List<String> lines = new ArrayList<>();
       lines.add("%s %s %d/%d, %d s".formatted(what, bar, done, total, seconds));
       lines.addAll(more);
-      screen.draw(lines, terminal.columns());
+      if (!lines.equals(last)) {
+        last = lines; // asking for the width may start a process
+        screen.draw(lines, columns.getAsInt());
+      }
       return;
     }
     if (done == total || seconds >= lastPrinted + SECONDS_BETWEEN_LINES) {
@@ -61,6 +73,6 @@ final class Progress {
 
   /** Clears the lines for the next output. */
   void end() {
-    screen.clear(terminal.columns());
+    screen.clear(columns.getAsInt());
   }
 }

@@ -18,6 +18,9 @@ final class Samples {
 
   private static final String FOLDER = "/samples/";
 
+  /** What the demo's stage reads no text on, so that a start need not wait for that. */
+  private static final String WITHOUT_TEXT = "people/";
+
   private final JsonNode expected;
 
   Samples() {
@@ -28,22 +31,22 @@ final class Samples {
     }
   }
 
-  /** Copies the pictures to a folder. */
-  List<DemoPicture> copyTo(Path folder) throws IOException {
+  /** Copies the pictures there. */
+  List<DemoPicture> copyTo(Path target) throws IOException {
     List<DemoPicture> pictures = new ArrayList<>();
     for (Map.Entry<String, JsonNode> sample : expected.properties()) {
-      Path file = folder.resolve(sample.getKey());
+      Path file = target.resolve(sample.getKey());
       try (InputStream bytes = open(sample.getKey())) {
         Files.copy(bytes, file);
       }
-      pictures.add(new DemoPicture(sample.getKey(), file));
+      String folder = sample.getValue().has("text") ? "" : WITHOUT_TEXT;
+      pictures.add(new DemoPicture(folder + sample.getKey(), file));
     }
     return pictures;
   }
 
   /** A message if a result is not as expected. */
   Optional<String> unexpected(StoredRow row) {
-    // A stage may take pictures only below a prefix.
     JsonNode wanted = expected.path(row.key().substring(row.key().lastIndexOf('/') + 1));
     if (row.operation().equals("CompareFaces")) {
       return Optional.empty(); // depends on a reference that is not bundled

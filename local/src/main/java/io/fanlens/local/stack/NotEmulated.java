@@ -40,9 +40,6 @@ final class NotEmulated {
           Map.entry("AWS::SNS::Subscription", ALARMS),
           Map.entry("AWS::Logs::LogGroup", LOGS),
           Map.entry("AWS::ApiGateway::Account", LOGS),
-          Map.entry(
-              "AWS::ApiGateway::GatewayResponse",
-              "The gateway's own errors have its default texts"),
           Map.entry("AWS::Logs::QueryDefinition", LOGS),
           Map.entry("AWS::CDK::Metadata", "The CDK's usage metadata is not collected"));
 

@@ -54,6 +54,11 @@ final class RestApiProvisioners {
           drafts.stage(said);
           return new ProvisionedResource(said.required("StageName"), Map.of());
         },
+        "AWS::ApiGateway::GatewayResponse",
+        (resource, said) -> {
+          drafts.gatewayResponse(said);
+          return named(resource);
+        },
         "AWS::Lambda::Permission",
         this::permission);
   }

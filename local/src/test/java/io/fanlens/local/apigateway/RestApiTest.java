@@ -2,6 +2,7 @@ package io.fanlens.local.apigateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.local.lambda.Invoked;
 import io.fanlens.local.lambda.Timers;
 import io.fanlens.local.template.Properties;
+import io.fanlens.local.template.TemplateException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,6 +118,21 @@ final class RestApiTest {
               "{\"RestApiId\": \"abc\", \"DeploymentId\": \"d\", \"StageName\": %s}"
                   .formatted(stage)));
     }
+    drafts.gatewayResponse(
+        said(
+            """
+            {"RestApiId": "abc", "ResponseType": "THROTTLED", "StatusCode": "420",
+             "ResponseParameters": {"gatewayresponse.header.Retry-After": "'1'"},
+             "ResponseTemplates": {
+               "application/json": "{\\"__type\\":\\"Slow\\",\\"message\\":$context.error.messageString}",
+               "text/plain": "$context.error.responseType of $context.stage"}}
+            """));
+    drafts.gatewayResponse(
+        said(
+            """
+            {"RestApiId": "abc", "ResponseType": "DEFAULT_5XX", "ResponseParameters": {
+               "gatewayresponse.header.Access-Control-Allow-Origin": "method.request.header.origin"}}
+            """));
     return drafts.specs("eu-west-1", "000000000000").getFirst();
   }
 
@@ -239,8 +256,47 @@ final class RestApiTest {
   void shouldThrottleTheStage() throws Exception {
     assertEquals(200, post("/slow", "").statusCode());
     assertEquals(200, post("/slow", "").statusCode());
-    assertOwn(429, "Too Many Requests", post("/slow", ""));
+    assertEquals(420, post("/slow", "").statusCode());
     assertEquals(200, post("/prod", "").statusCode());
+  }
+
+  @Test
+  void shouldGiveTheResponsesOfTheTemplate() throws Exception {
+    post("/slow", "");
+    post("/slow", "");
+    HttpResponse<String> throttled = post("/slow", "");
+    assertEquals("{\"__type\":\"Slow\",\"message\":\"Too Many Requests\"}", throttled.body());
+    assertEquals(List.of("1"), throttled.headers().allValues("retry-after"));
+    assertEquals(List.of("application/json"), throttled.headers().allValues("content-type"));
+    assertEquals(
+        List.of("TooManyRequestsException"), throttled.headers().allValues("x-amzn-errortype"));
+    HttpResponse<String> plain = post("/slow", "", "Accept", "text/plain");
+    assertEquals("THROTTLED of slow", plain.body());
+    assertEquals(List.of("text/plain"), plain.headers().allValues("content-type"));
+
+    next.set(new Invoked.Failed("it threw"));
+    HttpResponse<String> failed = post("/prod", "", "Origin", "https://a.example");
+    assertOwn(502, "Internal server error", failed);
+    assertEquals(
+        List.of("https://a.example"), failed.headers().allValues("access-control-allow-origin"));
+    // Neither is of an API: the gateway finds none.
+    assertOwn(403, "Forbidden", post("/other/", ""));
+  }
+
+  @Test
+  void shouldRejectGatewayResponsesThatAwsRejects() throws Exception {
+    for (String wrong :
+        List.of(
+            "\"ResponseType\": \"SOMETHING\"",
+            "\"ResponseType\": \"DEFAULT_4XX\", \"ResponseParameters\": {\"header.A\": \"'1'\"}",
+            "\"ResponseType\": \"DEFAULT_4XX\", \"ResponseParameters\":"
+                + " {\"gatewayresponse.header.A\": \"1\"}")) {
+      RestApiDrafts drafts = new RestApiDrafts();
+      drafts.api("abc", "root", said("{\"Name\": \"a\"}"));
+      Properties said = said("{\"RestApiId\": \"abc\", %s}".formatted(wrong));
+
+      assertThrows(TemplateException.class, () -> drafts.gatewayResponse(said), wrong);
+    }
   }
 
   @Test

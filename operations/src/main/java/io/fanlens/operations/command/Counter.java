@@ -33,7 +33,7 @@ public final class Counter {
     last = now;
     if (terminal.errIsTerminal()) {
       drawn = true;
-      terminal.err().print("\r\u001b[K" + line);
+      terminal.err().print("\r\u001b[K" + VisibleText.cut(line, terminal.width()));
       terminal.err().flush();
     } else {
       terminal.err().println(line);

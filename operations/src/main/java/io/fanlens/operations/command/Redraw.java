@@ -2,15 +2,13 @@ package io.fanlens.operations.command;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
- * Some lines of a terminal that are drawn again and again in the same place. The cursor is hidden
- * meanwhile, and shown again at the end or at Ctrl-C.
+ * Some lines of a terminal that are drawn again and again in the same place, cut where the terminal
+ * ends. The cursor is hidden meanwhile, and shown again at the end or at Ctrl-C.
  */
 public final class Redraw {
 
-  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final String HIDE_CURSOR = "\u001b[?25l";
   private static final String SHOW_CURSOR = "\u001b[?25h";
   private static final String CLEAR_LINE = "\u001b[K";
@@ -32,16 +30,26 @@ public final class Redraw {
    * @param columns of the terminal now: it has wrapped the last lines if it was made narrower
    */
   public synchronized void draw(List<String> lines, int columns) {
-    if (isInterrupted || lines.equals(drawn)) {
+    List<String> fitting = lines.stream().map(line -> VisibleText.cut(line, columns)).toList();
+    if (isInterrupted || fitting.equals(drawn)) {
       return;
     }
     StringBuilder text = new StringBuilder(hidden ? "" : HIDE_CURSOR);
     hide();
     back(text, columns);
-    lines.forEach(line -> text.append(line).append(CLEAR_LINE).append('\n'));
+    fitting.forEach(line -> line(text, line, columns));
     out.print(text.append(CLEAR_BELOW));
     out.flush();
-    drawn = List.copyOf(lines);
+    drawn = fitting;
+  }
+
+  /** Behind a full line the cursor is still on its last column: clearing would take that away. */
+  private static void line(StringBuilder text, String line, int columns) {
+    text.append(line);
+    if (VisibleText.length(line) < columns) {
+      text.append(CLEAR_LINE);
+    }
+    text.append('\n');
   }
 
   /** Removes the lines. */
@@ -95,7 +103,6 @@ public final class Redraw {
   }
 
   private static int rows(String line, int columns) {
-    int length = COLOUR.matcher(line).replaceAll("").length();
-    return Math.max(1, Math.ceilDiv(length, columns));
+    return Math.max(1, Math.ceilDiv(VisibleText.length(line), columns));
   }
 }

@@ -9,7 +9,7 @@ import java.io.PrintStream;
  * @param outIsTerminal whether a line on {@code out} can be overwritten
  * @param errIsTerminal whether a line on {@code err} can be overwritten
  * @param colours whether colours may be used on {@code out}
- * @param columns width of a line
+ * @param width columns of a line; what is drawn in place must not exceed it
  */
 public record Terminal(
     PrintStream out,
@@ -17,19 +17,15 @@ public record Terminal(
     boolean outIsTerminal,
     boolean errIsTerminal,
     boolean colours,
-    int columns) {
+    int width) {
 
   private static final int DEFAULT_COLUMNS = 100;
   private static final int MIN_COLUMNS = 60;
 
-  public Terminal {
-    columns = Math.max(MIN_COLUMNS, columns);
-  }
-
   /** Colours wherever it is a terminal. */
   public Terminal(
-      PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, int columns) {
-    this(out, err, outIsTerminal, errIsTerminal, outIsTerminal, columns);
+      PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, int width) {
+    this(out, err, outIsTerminal, errIsTerminal, outIsTerminal, width);
   }
 
   public static Terminal ofProcess() {
@@ -43,9 +39,14 @@ public record Terminal(
         Integer.getInteger("fanlens.columns", DEFAULT_COLUMNS));
   }
 
+  /** What tables are laid out for: on less room they would say nothing. */
+  public int columns() {
+    return Math.max(MIN_COLUMNS, width);
+  }
+
   /** The same terminal after it was made wider or narrower. */
-  public Terminal withColumns(int newColumns) {
-    return new Terminal(out, err, outIsTerminal, errIsTerminal, colours, newColumns);
+  public Terminal withWidth(int newWidth) {
+    return new Terminal(out, err, outIsTerminal, errIsTerminal, colours, newWidth);
   }
 
   /** Keys and labels are untrusted input: no control character may reach the terminal. */

@@ -19,20 +19,25 @@ public final class LiveLines implements Supplier<List<String>> {
 
   private final Terminal terminal;
   private final Supplier<LiveSnapshot> reads;
-  private final Optional<TerminalInput.Size> size;
+  private final Supplier<Optional<TerminalInput.Size>> sizes;
   private final InstantSource clock;
   private final LiveRates rates = new LiveRates(QuotaRules.DEFAULTS);
   private Instant readAt = Instant.EPOCH;
   private List<String> lines = List.of();
 
+  /**
+   * Of a deployment.
+   *
+   * @param sizes the room for the lines now
+   */
   public LiveLines(
       Terminal terminal,
       Supplier<LiveSnapshot> reads,
-      Optional<TerminalInput.Size> size,
+      Supplier<Optional<TerminalInput.Size>> sizes,
       InstantSource clock) {
     this.terminal = terminal;
     this.reads = reads;
-    this.size = size;
+    this.sizes = sizes;
     this.clock = clock;
   }
 
@@ -43,7 +48,10 @@ public final class LiveLines implements Supplier<List<String>> {
     if (Duration.between(readAt, now).compareTo(EVERY) >= 0) {
       readAt = now;
       try {
-        lines = LiveWatch.fitting(LiveText.of(terminal, rates.add(reads.get())), size);
+        Optional<TerminalInput.Size> size = sizes.get();
+        Terminal wide =
+            terminal.withWidth(size.map(TerminalInput.Size::columns).orElse(terminal.width()));
+        lines = LiveWatch.fitting(LiveText.of(wide, rates.add(reads.get())), size);
       } catch (SdkException | OperationsException e) {
         return lines;
       }

@@ -23,7 +23,6 @@ final class LiveWatch {
   private static final Duration KEY_INTERVAL = Duration.ofMillis(50);
   private static final int KEYS_A_FRAME = 10;
   private static final int KEYS_A_LINE = 100;
-  private static final int FRAMES_A_SIZE = 4;
 
   /** How the numbers are shown. */
   enum Form {
@@ -51,6 +50,25 @@ final class LiveWatch {
   }
 
   /**
+   * Watches on the process's terminal, or writes to what is none, until q or Ctrl-C.
+   *
+   * @param json whether to print objects of JSON
+   */
+  static void show(Terminal terminal, boolean json, String title, Supplier<LiveSnapshot> reads)
+      throws InterruptedException {
+    boolean frames = terminal.outIsTerminal() && !json;
+    Form form = json ? Form.JSON : frames ? Form.FRAMES : Form.LINES;
+    LiveWatch live = new LiveWatch(terminal, form, title, reads, Sleeper.REAL);
+    if (frames) {
+      try (TerminalInput input = TerminalInput.ofProcess()) {
+        live.run(() -> input.isPressed('q'), TerminalInput::size);
+      }
+    } else {
+      live.run(() -> false, Optional::empty);
+    }
+  }
+
+  /**
    * Shows until {@code quit}.
    *
    * @param sizes of the terminal
@@ -60,11 +78,13 @@ final class LiveWatch {
       throws InterruptedException {
     Redraw screen = new Redraw(terminal.out());
     try {
-      for (int frame = 0; true; frame++) {
-        if (form == Form.FRAMES && frame % FRAMES_A_SIZE == 0) {
+      while (true) {
+        String problem = read();
+        if (form == Form.FRAMES) {
+          // Right before it is drawn: a frame for another width leaves lines behind.
           size = sizes.get();
         }
-        show(screen, read());
+        show(screen, problem);
         for (int i = 0; i < (form == Form.LINES ? KEYS_A_LINE : KEYS_A_FRAME); i++) {
           if (quit.getAsBoolean()) {
             return;
@@ -106,13 +126,13 @@ final class LiveWatch {
   }
 
   private void frame(Redraw screen, String problem) {
-    int columns = size.map(TerminalInput.Size::columns).orElse(terminal.columns());
-    Terminal wide = terminal.withColumns(columns);
+    int columns = size.map(TerminalInput.Size::columns).orElse(terminal.width());
+    Terminal wide = terminal.withWidth(columns);
     List<String> lines = new ArrayList<>();
     lines.add(terminal.strong("%s, %s".formatted(title, StatusText.clock(view.at()))));
     lines.addAll(LiveText.of(wide, view));
     if (!problem.isEmpty()) {
-      lines.add(terminal.bad(cut(problem, columns)));
+      lines.add(terminal.bad(problem));
     }
     lines.add(terminal.faint("q quits"));
     screen.draw(fitting(lines, size), columns);
@@ -127,9 +147,5 @@ final class LiveWatch {
     List<String> fitting = new ArrayList<>(lines.subList(0, most - 1));
     fitting.add("… and %d more lines".formatted(lines.size() - most + 1));
     return fitting;
-  }
-
-  private static String cut(String text, int columns) {
-    return text.length() <= columns ? text : text.substring(0, columns - 1) + "…";
   }
 }

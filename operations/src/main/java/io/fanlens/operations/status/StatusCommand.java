@@ -2,10 +2,8 @@ package io.fanlens.operations.status;
 
 import io.fanlens.operations.command.Counter;
 import io.fanlens.operations.command.Terminal;
-import io.fanlens.operations.command.TerminalInput;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.operations.deployment.DeploymentOption;
-import io.fanlens.quota.Sleeper;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -72,23 +70,11 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private int watch(Deployment deployed) throws InterruptedException {
-    boolean frames = terminal.outIsTerminal() && !json;
-    LiveWatch.Form form =
-        json ? LiveWatch.Form.JSON : frames ? LiveWatch.Form.FRAMES : LiveWatch.Form.LINES;
-    LiveWatch live =
-        new LiveWatch(
-            terminal,
-            form,
-            StatusText.title(deployed.stack(), deployed.region()),
-            new LiveReader(deployed, clock),
-            Sleeper.REAL);
-    if (frames) {
-      try (TerminalInput input = TerminalInput.ofProcess()) {
-        live.run(() -> input.isPressed('q'), TerminalInput::size);
-      }
-    } else {
-      live.run(() -> false, Optional::empty);
-    }
+    LiveWatch.show(
+        terminal,
+        json,
+        StatusText.title(deployed.stack(), deployed.region()),
+        new LiveReader(deployed, clock));
     return 0;
   }
 

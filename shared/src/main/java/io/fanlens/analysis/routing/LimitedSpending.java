@@ -39,7 +39,7 @@ public final class LimitedSpending implements RoutingStrategy {
   }
 
   @Override
-  public Optional<NoCapacity> knownToBeFull(Operation operation) {
+  public Optional<NoCapacity> knownToBeFull(Operation operation) throws InterruptedException {
     Optional<NoCapacity> spent = stop.knownToBeSpent();
     spent.ifPresent(none -> events.refused(operation.apiName(), none));
     return spent.isPresent() ? spent : routing.knownToBeFull(operation);

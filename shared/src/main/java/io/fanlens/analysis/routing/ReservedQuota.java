@@ -43,8 +43,10 @@ public final class ReservedQuota implements RoutingStrategy {
   }
 
   @Override
-  public Optional<NoCapacity> knownToBeFull(Operation operation) {
-    return permits(operation).knownToBeFull();
+  public Optional<NoCapacity> knownToBeFull(Operation operation) throws InterruptedException {
+    Permits shared = permits(operation);
+    Optional<NoCapacity> full = shared.knownToBeFull();
+    return full.isPresent() ? Optional.of(shared.takeTurn(full.get())) : full;
   }
 
   private Permits permits(Operation operation) {
@@ -74,6 +76,14 @@ public final class ReservedQuota implements RoutingStrategy {
     }
 
     private Permits.Reserved reserve() throws NoCapacityException, InterruptedException {
+      try {
+        return reserveAnywhere();
+      } catch (NoCapacityException e) {
+        throw e.with(permits.takeTurn(e.noCapacity()));
+      }
+    }
+
+    private Permits.Reserved reserveAnywhere() throws NoCapacityException, InterruptedException {
       try {
         return permits.reserve(tried, lastStart);
       } catch (NoCapacityException e) {

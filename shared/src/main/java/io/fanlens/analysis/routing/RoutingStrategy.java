@@ -18,7 +18,7 @@ public interface RoutingStrategy {
   CallSlots slots(Operation operation, List<TargetSettings> targets, Instant lastStart);
 
   /** Why the cached state rules out a call now; empty when it does not. */
-  default Optional<NoCapacity> knownToBeFull(Operation operation) {
+  default Optional<NoCapacity> knownToBeFull(Operation operation) throws InterruptedException {
     return Optional.empty();
   }
 }

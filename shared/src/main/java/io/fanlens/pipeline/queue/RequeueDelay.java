@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 public final class RequeueDelay {
 
   private static final int MOST_DOUBLINGS = 20;
+  private static final int RECEIVES_A_SECOND = 10;
+  private static final int LONGEST_LEAST = 30;
 
   private final Duration first;
   private final RandomGenerator random;
@@ -19,6 +21,16 @@ public final class RequeueDelay {
   public RequeueDelay(Duration first, RandomGenerator random) {
     this.first = first;
     this.random = random;
+  }
+
+  /**
+   * How long a message stays invisible that has its turn then: whole seconds, and rather too few,
+   * since whoever is late for a start loses it. Turns are apart from each other, so nothing random
+   * is added. A message that was received very often waits a little longer than it should.
+   */
+  public static Duration atTurn(int receives, Duration turn) {
+    long least = Math.clamp(receives / RECEIVES_A_SECOND, 1, LONGEST_LEAST);
+    return Duration.ofSeconds(Math.max(least, turn.toSeconds()));
   }
 
   public Duration delay(int receives) {

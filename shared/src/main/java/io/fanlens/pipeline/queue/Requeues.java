@@ -38,7 +38,15 @@ public final class Requeues {
    *     in between leaves both, and claims make a duplicate harmless
    */
   public boolean requeue(QueueMessage message, Duration notBefore) {
-    Duration delay = longer(delays.delay(message.receives()), notBefore);
+    return requeueIn(message, longer(delays.delay(message.receives()), notBefore));
+  }
+
+  /** The same for a message that has its turn then, and should be back for it. */
+  public boolean requeueAtTurn(QueueMessage message, Duration turn) {
+    return requeueIn(message, RequeueDelay.atTurn(message.receives(), turn));
+  }
+
+  private boolean requeueIn(QueueMessage message, Duration delay) {
     boolean isWornOut =
         message.receives() >= MOST_RECEIVES
             || !clock.instant().isBefore(message.queuedAt().plus(GREATEST_AGE));

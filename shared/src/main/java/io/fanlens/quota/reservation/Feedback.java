@@ -89,9 +89,14 @@ public final class Feedback {
     if (permit.isProbe()) {
       return Optional.of(new QuotaStep.CancelProbe(permit.probeOwner(), permit.end(), now - 1));
     }
-    return permit.shared() && permit.startAt() > now
-        ? Optional.of(new QuotaStep.GiveBack(permit.end(), permit.length()))
-        : Optional.empty();
+    if (!permit.shared() || permit.startAt() <= now) {
+      return Optional.empty();
+    }
+    QuotaStep.GiveBack giveBack = new QuotaStep.GiveBack(permit.end(), permit.length());
+    return Optional.of(
+        permit.shareLength() == 0
+            ? giveBack
+            : new QuotaStep.ShareGiveBack(giveBack, permit.shareLength()));
   }
 
   private QuotaStep afterProbe(Permit permit, CallOutcome outcome, long now) {

@@ -7,8 +7,14 @@ import java.util.random.RandomGenerator;
  * Why no permit can be had: the message should wait in the queue.
  *
  * @param retryAfterMicros a sensible time to wait
+ * @param isTurn whether the message should come back then and not later, because it has its turn
  */
-public record NoCapacity(Reason reason, long retryAfterMicros) {
+public record NoCapacity(Reason reason, long retryAfterMicros, boolean isTurn) {
+
+  /** Without a turn. */
+  public NoCapacity(Reason reason, long retryAfterMicros) {
+    this(reason, retryAfterMicros, false);
+  }
 
   /** What a client is told: the time known here, or what the role advises where that is longer. */
   public long retryAfterMicros(QuotaRole role, RandomGenerator random) {

@@ -10,11 +10,29 @@ import io.fanlens.settings.Target;
  * @param group the target's partition key
  * @param startAt microseconds since 1970; it must not be used earlier, and is lost much later
  * @param length share of the target's time that it takes, in microseconds; of a probe, its lease
+ * @param shareLength how far it moved the queue of its role's share; 0 where it did not
  * @param probeOwner who probes with this call; empty when it is not a probe
  * @param shared false when it was granted while the table was unavailable
  */
 public record Permit(
-    String group, TargetQuota quota, long startAt, long length, String probeOwner, boolean shared) {
+    String group,
+    TargetQuota quota,
+    long startAt,
+    long length,
+    long shareLength,
+    String probeOwner,
+    boolean shared) {
+
+  /** A permit outside of any share. */
+  public Permit(
+      String group,
+      TargetQuota quota,
+      long startAt,
+      long length,
+      String probeOwner,
+      boolean shared) {
+    this(group, quota, startAt, length, 0, probeOwner, shared);
+  }
 
   public Target target() {
     return quota.target();

@@ -147,6 +147,27 @@ public final class Permits {
     return full;
   }
 
+  /** Gives a refused message its turn, where the pool is slow; otherwise the refusal stays. */
+  public NoCapacity takeTurn(NoCapacity refused) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Turn turn = new Turn(cache, refused);
+      Optional<Write> write = turn.next(now());
+      while (write.isPresent()) {
+        Write its = write.get();
+        StepResult result = unlocked(() -> apply(its.group(), its.target(), its.step(), 0));
+        turn.onWritten(result);
+        write = turn.next(now());
+      }
+      return turn.noCapacity();
+    } catch (TableUnavailableException e) {
+      events.tableUnavailable(operation, e);
+      return refused; // it comes back at some time
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Reports how a call ended: cuts the rate, opens and closes the breaker. */
   public void report(Permit permit, CallOutcome outcome) {
     events.called(operation, permit, outcome);

@@ -100,7 +100,7 @@ public final class QuotaCache {
   }
 
   /** Why no permit can be had now, if all groups were read lately and none has room. */
-  Optional<NoCapacity> knownToBeFull(long now) {
+  public Optional<NoCapacity> knownToBeFull(long now) {
     NoCapacity full = null;
     for (QuotaGroup group : pool.groups()) {
       Candidates candidates = new Candidates(this, group, Set.of(), now, Long.MAX_VALUE, 1);

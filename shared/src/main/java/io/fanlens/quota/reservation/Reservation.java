@@ -2,6 +2,7 @@ package io.fanlens.quota.reservation;
 
 import io.fanlens.quota.Pacing;
 import io.fanlens.quota.QuotaGroup;
+import io.fanlens.quota.QuotaRole;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.QuotaStep;
 import io.fanlens.quota.QuotaView;
@@ -31,6 +32,9 @@ final class Reservation {
 
   private static final int FAILURES_A_ROUND = 2;
 
+  /** A slow pool's messages wait in a function for as many seconds as it has calls a second. */
+  private static final double PATIENCE_PER_PERMIT = 1e6;
+
   private final QuotaCache cache;
   private final QuotaRules rules;
   private final Pacing pacing;
@@ -40,6 +44,7 @@ final class Reservation {
   private final long requestedAt;
 
   private QuotaGroup group;
+  private long patience;
   private long readAfter = Long.MIN_VALUE;
   private long sleepUntil = Long.MIN_VALUE;
   private int failures;
@@ -63,6 +68,7 @@ final class Reservation {
     this.excluded = excluded;
     this.latestStart = latestStart;
     this.requestedAt = requestedAt;
+    this.patience = rules.backoff().patienceMicros();
   }
 
   /**
@@ -77,7 +83,7 @@ final class Reservation {
     if (now > latestStart) {
       return giveUp(NoCapacity.Reason.NO_TIME, 0);
     }
-    if (rounds > 0 && Math.max(now, sleepUntil) > requestedAt + rules.backoff().patienceMicros()) {
+    if (rounds > 0 && Math.max(now, sleepUntil) > requestedAt + patience) {
       return giveUp(NoCapacity.Reason.BUSY, 0);
     }
     if (now < sleepUntil) {
@@ -92,6 +98,7 @@ final class Reservation {
         return giveUp(NoCapacity.Reason.ALL_TRIED, 0);
       }
       group = choice.draw(groups, QuotaGroup::weight);
+      patience = patience(group.permitsPerSecond());
     }
     if (needsRead(now)) {
       return new Read(group.key());
@@ -106,7 +113,7 @@ final class Reservation {
       return urgent;
     }
     if (candidates.candidates().isEmpty()) {
-      return backOff(now, candidates);
+      return backOff(now, candidates, wanted);
     }
     // Only the target of a failed reservation is known for certain: its item came back with the
     // failure. So the same target is tried once more.
@@ -181,7 +188,24 @@ final class Reservation {
     }
   }
 
-  private ReservationAction backOff(long now, Candidates candidates) {
+  /** A slow pool serves few while a function waits, and is billed; turns cost less. */
+  private long patience(double permitsPerSecond) {
+    long usual = rules.backoff().patienceMicros();
+    return rules.reservation().role().takesTurns(permitsPerSecond)
+        ? Math.min(usual, (long) (permitsPerSecond * PATIENCE_PER_PERMIT))
+        : usual;
+  }
+
+  /** Whether a slow pool cannot serve all that wait before their patience ends. */
+  private boolean isHopeless(long now, Candidates candidates, int wanted) {
+    double rate = group.permitsPerSecond();
+    QuotaRole role = rules.reservation().role();
+    return role.takesTurns(rate)
+        && now + candidates.retryAfter() - role.horizonMicros(rate) + (wanted - 1) * 1e6 / rate
+            > requestedAt + patience;
+  }
+
+  private ReservationAction backOff(long now, Candidates candidates, int wanted) {
     if (cache.readAt(group.key()) < requestedAt) {
       readAfter = requestedAt; // the last read was for earlier messages
       return new Read(group.key());
@@ -189,8 +213,11 @@ final class Reservation {
     if (candidates.reason() == NoCapacity.Reason.ALL_DENIED && cache.pool().groups().size() == 1) {
       return giveUp(candidates.reason(), candidates.retryAfter());
     }
+    if (isHopeless(now, candidates, wanted)) {
+      return giveUp(candidates.reason(), candidates.retryAfter());
+    }
     newRound(now);
-    if (sleepUntil > Math.min(requestedAt + rules.backoff().patienceMicros(), latestStart)) {
+    if (sleepUntil > Math.min(requestedAt + patience, latestStart)) {
       return giveUp(candidates.reason(), candidates.retryAfter());
     }
     return new Sleep(sleepUntil);
@@ -241,12 +268,25 @@ final class Reservation {
   }
 
   private void grant(long base) {
+    long shareLength =
+        switch (sent.write().step()) {
+          case QuotaStep.ShareAppend _, QuotaStep.ShareRestart _ -> shareOfOne();
+          default -> 0;
+        };
     List<Permit> permits = new ArrayList<>(sent.permits());
     for (int i = 0; i < sent.permits(); i++) {
       long start = base + i * sent.interval();
-      permits.add(new Permit(sent.write().group(), sent.quota(), start, sent.interval(), "", true));
+      permits.add(
+          new Permit(
+              sent.write().group(), sent.quota(), start, sent.interval(), shareLength, "", true));
     }
     end = new Granted(permits);
+  }
+
+  /** All of them together moved the share's queue by no less. */
+  private long shareOfOne() {
+    long all = rules.reservation().role().share().length(sent.permits() * sent.interval());
+    return all / sent.permits();
   }
 
   private void grantProbe(QuotaStep.Probe probe, long now) {

@@ -36,7 +36,7 @@ record Room(
         cache.state(group.key(), quota.target()),
         role.share().isLimited() && cache.isWaiting(group, now),
         from,
-        Math.min(from + role.horizonMicros(), latestStart));
+        Math.min(from + role.horizonMicros(group.permitsPerSecond()), latestStart));
   }
 
   /** When the next reservation would start. */

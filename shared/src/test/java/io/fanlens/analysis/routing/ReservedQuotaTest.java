@@ -139,7 +139,7 @@ class ReservedQuotaTest {
   }
 
   @Test
-  void shouldLetPicturesWaitWhenEveryTargetDeniesAccess() {
+  void shouldLetPicturesWaitWhenEveryTargetDeniesAccess() throws Exception {
     problems.put(CallProblem.DENIED, null);
     assertThrows(NoCapacityException.class, this::analyze);
     assertEquals(2, calls.size());
@@ -156,7 +156,7 @@ class ReservedQuotaTest {
   }
 
   @Test
-  void shouldSendNothingWhenAllTargetsAreFull() {
+  void shouldSendNothingWhenAllTargetsAreFull() throws Exception {
     Instant later = now.plusSeconds(3);
     for (TargetSettings target : SETTINGS.targets()) {
       table.put(GROUP, target.target(), tat(later));

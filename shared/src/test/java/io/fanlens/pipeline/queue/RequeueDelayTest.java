@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequeueDelayTest {
 
@@ -38,5 +40,21 @@ class RequeueDelayTest {
   @Test
   void shouldNotWaitWhereNoWaitIsConfigured() {
     assertEquals(Duration.ZERO, new RequeueDelay(Duration.ZERO, new Random(1)).delay(30));
+  }
+
+  @ParameterizedTest(name = "received {0} times, turn in {1} ms: {2} s")
+  @CsvSource({
+    "1, 0, 1",
+    "1, 999, 1",
+    "1, 1999, 1",
+    "1, 2000, 2",
+    "9, 600900, 600",
+    "40, 1500, 4",
+    "40, 9000, 9",
+    "2000, 1500, 30"
+  })
+  void shouldComeBackForTheTurnAndRatherTooEarly(int receives, long millis, long seconds) {
+    assertEquals(
+        Duration.ofSeconds(seconds), RequeueDelay.atTurn(receives, Duration.ofMillis(millis)));
   }
 }

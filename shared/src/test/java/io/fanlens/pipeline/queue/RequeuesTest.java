@@ -63,6 +63,14 @@ class RequeuesTest {
   }
 
   @Test
+  void shouldBringAMessageBackForItsTurnHoweverOftenItWasReceived() {
+    assertFalse(requeues.requeueAtTurn(received(9, NOW), Duration.ofMillis(7_900)));
+    assertEquals(List.of(Duration.ofSeconds(7)), queue.requeued);
+    assertTrue(requeues.requeueAtTurn(received(500, NOW), Duration.ofSeconds(70)));
+    assertEquals(1, queue.copies.size(), "a fresh copy has the turn");
+  }
+
+  @Test
   void shouldPutAFreshCopyInThePlaceOfAMessageOfHalfTheQueuesRetention() {
     Instant aWeekAgo = NOW.minus(Duration.ofDays(7));
     assertFalse(requeues.requeue(received(2, aWeekAgo.plusMillis(1)), WAITS));

@@ -110,6 +110,41 @@ final class RolesTest {
   }
 
   @Test
+  void shouldReturnAnUnusedPermitToTheQueueOfItsShare() {
+    for (long apiTat : new long[] {NOW + S / 4, 0}) {
+      TargetState before = tat(S / 2).withWaitingAt(NOW).withApiTat(apiTat);
+      Reservation reservation = reservation(CALLS, before, NOW + 5 * S);
+      Write write = assertInstanceOf(Write.class, reservation.next(NOW, 1));
+      TargetState reserved = write.step().applyTo(before).orElseThrow();
+      reservation.onWritten(new StepResult(true, before), NOW, NOW);
+      Permit permit =
+          assertInstanceOf(ReservationAction.Granted.class, reservation.next(NOW, 1))
+              .permits()
+              .getFirst();
+      QuotaCache cache = new QuotaCache(POOL, CALLS, 10, "me", new SplittableRandom(1));
+      TargetState after =
+          new Feedback(cache).giveBack(permit, NOW).orElseThrow().applyTo(reserved).orElseThrow();
+
+      assertEquals(before.tat(), after.tat());
+      assertEquals(reserved.apiTat() - 12_564, after.apiTat());
+    }
+  }
+
+  @Test
+  void shouldReturnNoShareOfWhatWasReservedBesideIt() {
+    Reservation reservation = reservation(CALLS, tat(S), NOW + 5 * S);
+    Write write = assertInstanceOf(Write.class, reservation.next(NOW, 1));
+    reservation.onWritten(new StepResult(true, tat(S)), NOW, NOW);
+    assertInstanceOf(QuotaStep.Append.class, write.step());
+    assertEquals(
+        0,
+        assertInstanceOf(ReservationAction.Granted.class, reservation.next(NOW, 1))
+            .permits()
+            .getFirst()
+            .shareLength());
+  }
+
+  @Test
   void shouldLetCallsBeyondTheirShareTakeWhatWouldBeWasted() {
     TargetState spent = tat(100_000).withWaitingAt(NOW).withApiTat(NOW + 2 * S);
     assertEquals(new QuotaStep.Append(NOW - 20_000, NOW + 350_000, INTERVAL), step(CALLS, spent));

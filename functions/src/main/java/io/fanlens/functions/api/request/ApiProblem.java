@@ -10,6 +10,8 @@ public enum ApiProblem {
   UNKNOWN_OPERATION("UnknownOperationException", 400, 404),
   NO_KEY("MissingAuthenticationTokenException", 400, 401),
   UNKNOWN_KEY("UnrecognizedClientException", 400, 401),
+  /** A name of our own: an SDK would retry any of Amazon's that says the same. */
+  TOO_MANY_FAILURES("TooManyFailedSignInsException", 400, 429),
   INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400, 401),
   WRONG_SIGNATURE("InvalidSignatureException", 400, 401),
   NO_OBJECT("InvalidS3ObjectException", 400, 422),

@@ -1,5 +1,6 @@
 package io.fanlens.functions.api.request;
 
+import io.fanlens.access.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -43,7 +44,7 @@ public record SignatureV4(ApiRequest request, Authorization authorization, Strin
         request.header("x-amz-date").startsWith(authorization.date()),
         "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from"
             + " HTTP.");
-    String bodyHash = HexFormat.of().formatHex(sha256(request.body()));
+    String bodyHash = Sha256.hex(request.body());
     String sentHash = request.header("x-amz-content-sha256");
     if (request.has("x-amz-content-sha256") && !sentHash.equals(bodyHash)) {
       throw new ApiException(
@@ -74,7 +75,7 @@ public record SignatureV4(ApiRequest request, Authorization authorization, Strin
             Authorization.ALGORITHM,
             request.header("x-amz-date"),
             authorization.scope(),
-            HexFormat.of().formatHex(sha256(bytes(canonical.toString()))));
+            Sha256.hex(bytes(canonical.toString())));
     byte[] key = hmac(bytes("AWS4" + secret), authorization.date());
     key = hmac(key, authorization.region());
     key = hmac(key, Authorization.SERVICE);
@@ -102,14 +103,6 @@ public record SignatureV4(ApiRequest request, Authorization authorization, Strin
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -1,6 +1,7 @@
-package io.fanlens.e2e.plates;
+package io.fanlens.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,18 +11,27 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Clients of AWS that are not in Java, where they are installed. */
-final class ClientProgram {
+public final class ClientProgram {
 
   private static final int PATIENCE_MINUTES = 8;
 
+  /** Programs of the tests in other languages. */
+  public static final Path SCRIPTS = Path.of("src/test/resources/clients");
+
   private ClientProgram() {}
 
+  /** As {@link #require}, for the SDK for JavaScript, which the build fetches. */
+  public static void requireJavaScript() {
+    require("node", "--eval", "require.resolve('@aws-sdk/client-rekognition')");
+  }
+
   /** Skips the tests, visibly, where the command does not work. */
-  static void require(String... command) {
+  public static void require(String... command) {
     boolean works;
     try {
       Process process =
           new ProcessBuilder(command)
+              .directory(SCRIPTS.toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -37,7 +47,24 @@ final class ClientProgram {
   /**
    * What the command prints, which must succeed; of the user's own AWS settings nothing is used.
    */
-  static String output(Path folder, Map<String, String> variables, String... command)
+  public static String output(Path folder, Map<String, String> variables, String... command)
+      throws IOException, InterruptedException {
+    Ended ended = run(folder, variables, command);
+    assertEquals("ended with 0", ended.how(), ended.out() + ended.err());
+    return ended.out();
+  }
+
+  /** What the command says when it fails, as it must. */
+  public static String refusal(Path folder, Map<String, String> variables, String... command)
+      throws IOException, InterruptedException {
+    Ended ended = run(folder, variables, command);
+    assertNotEquals("ended with 0", ended.how(), ended.out());
+    return ended.err();
+  }
+
+  private record Ended(String how, String out, String err) {}
+
+  private static Ended run(Path folder, Map<String, String> variables, String... command)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("client", ".out");
     Path err = Files.createTempFile("client", ".err");
@@ -54,9 +81,10 @@ final class ClientProgram {
     Process process = builder.start();
     try {
       boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
-      String said = Files.readString(out) + Files.readString(err);
-      assertEquals("ended with 0", ended ? "ended with " + process.exitValue() : "hangs", said);
-      return Files.readString(out);
+      return new Ended(
+          ended ? "ended with " + process.exitValue() : "hangs",
+          Files.readString(out),
+          Files.readString(err));
     } finally {
       process.destroyForcibly();
       Files.delete(out);

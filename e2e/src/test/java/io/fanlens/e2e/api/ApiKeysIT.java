@@ -1,0 +1,89 @@
+package io.fanlens.e2e.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.e2e.CommandLines;
+import io.fanlens.e2e.PipelinePictures;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys that {@code ./fanlens clients} gives out, and what calls with them meet. */
+class ApiKeysIT {
+
+  private static final int UNAUTHORIZED = 401;
+
+  @TempDir static Path directory;
+  private static ApiCloud api;
+
+  @BeforeAll
+  static void start() {
+    api = ApiCloud.start(ApiCloud.options(directory));
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void shouldObeyWhoeverRunsTheDeployment() throws Exception {
+    // A JVM may say something of its own before the first.
+    List<String> added =
+        printed("clients list", "clients add shop --per-day 2 --json", "clients list");
+    JsonNode json = new ObjectMapper().readTree(added.get(1));
+    ApiKey key =
+        new ApiKey(json.path("AccessKeyId").asText(), json.path("SecretAccessKey").asText());
+    assertEquals(api.url().toString(), json.path("Endpoint").asText());
+    assertTrue(added.get(2).contains(key.id()), added::toString);
+    assertFalse(added.get(2).contains(key.secret()), "a secret is shown once");
+    assertEquals(200, status(key));
+
+    List<String> changed =
+        printed(
+            "clients list",
+            "clients limit shop --per-day 1 --per-month 9",
+            "clients list --json",
+            "clients rotate shop --json");
+    assertEquals(
+        "Client shop: 1 calls a day, 9 a month (UTC).\n", changed.get(1), changed::toString);
+    JsonNode listed = new ObjectMapper().readTree(changed.get(2));
+    JsonNode shop =
+        listed.path(0).path("name").asText().equals("shop") ? listed.path(0) : listed.path(1);
+    assertEquals(1, shop.path("callsToday").asInt(), listed::toString);
+    assertEquals(9, shop.path("perMonth").asInt(), listed::toString);
+    ApiKey rotated =
+        new ApiKey(
+            key.id(), new ObjectMapper().readTree(changed.get(3)).path("SecretAccessKey").asText());
+    assertEquals(UNAUTHORIZED, status(key), "the old secret");
+    assertEquals(429, status(rotated), "the limit was lowered");
+
+    printed("clients limit shop --per-day 0", "clients disable shop");
+    assertEquals(UNAUTHORIZED, status(rotated));
+    printed("clients enable shop");
+    assertEquals(200, status(rotated));
+    printed("clients remove shop");
+    assertEquals(UNAUTHORIZED, status(rotated));
+  }
+
+  private static int status(ApiKey key) {
+    return new PlainCalls(api, key).post("DetectFaces", PipelinePictures.face()).statusCode();
+  }
+
+  private static List<String> printed(String... commands) throws Exception {
+    return CommandLines.printed(
+        api.pipeline(),
+        directory,
+        Arrays.stream(commands)
+            .map(command -> command + " --stack " + ApiCloud.STACK)
+            .toArray(String[]::new));
+  }
+}
