@@ -1,2 +1,2 @@
-/** The server of the web page: who may see what, forms for uploads, and lists of results. */
+/** The server of the web page: its files, who may see what, uploads and lists of results. */
 package io.fanlens.functions.page;

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanlens.settings.Operation;
+import io.fanlens.functions.page.request.PageCall;
+import io.fanlens.functions.page.request.PageException;
+import io.fanlens.functions.page.request.PageProblem;
+import io.fanlens.functions.page.request.PageUser;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,20 +28,13 @@ class PageApiTest {
   private static final Instant NOW = Instant.parse("2026-11-22T06:17:28Z");
 
   private final PageFakes aws = new PageFakes();
-  private final PageApi api =
-      new PageApi(
-          aws,
-          aws,
-          new PictureKeys(() -> NOW, new Random(1)),
-          List.of(Operation.DETECT_FACES, Operation.DETECT_LABELS),
-          5_000,
-          () -> NOW);
+  private final PageApi api = aws.api(() -> NOW);
 
   private JsonNode answer(PageUser user, String route, Map<String, String> query, String body)
       throws Exception {
     PageAnswer answer = api.answer(user, new PageCall(route, query, JSON.readTree(body)));
     assertEquals(200, answer.status());
-    return answer.body();
+    return JSON.readTree(answer.body());
   }
 
   private void assertRefused(
@@ -241,8 +236,75 @@ class PageApiTest {
 
   @Test
   void shouldWriteARefusalAsThePageReadsIt() {
-    ObjectNode body =
-        PageAnswer.refused(new PageException(PageProblem.TOO_LARGE, "Too large.")).body();
-    assertEquals("{\"error\":\"TOO_LARGE\",\"message\":\"Too large.\"}", body.toString());
+    PageAnswer answer = PageAnswer.refused(new PageException(PageProblem.TOO_LARGE, "Too large."));
+    assertEquals("{\"error\":\"TOO_LARGE\",\"message\":\"Too large.\"}", answer.body());
+  }
+
+  @Test
+  void shouldSayOfABusyServiceWhenToAskAgain() {
+    PageAnswer answer = PageAnswer.refused(new PageException(PageProblem.BUSY, "Busy."));
+    assertEquals("2", answer.headers().get("Retry-After"));
+    assertEquals(429, answer.status());
+  }
+
+  @Test
+  void shouldEndAnAnswerBeforeItIsTooLargeForTheGateway() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      String key = "web/ada/%d/a.jpg".formatted(i);
+      aws.put(key);
+      Map<String, AttributeValue> row = new HashMap<>();
+      row.put("status", text("SUCCEEDED"));
+      row.put("FaceDetails", AttributeValue.fromL(List.of(text("x".repeat(1_300_000)))));
+      aws.row(key, "DetectFaces", row);
+    }
+    List<String> seen = new ArrayList<>();
+    String after = "";
+    do {
+      JsonNode page = answer(ADA, "GET pictures", Map.of("whole", "true", "after", after), "{}");
+      assertTrue(page.toString().length() < 5_000_000);
+      page.path("pictures").forEach(picture -> seen.add(picture.path("key").asText()));
+      after = page.path("next").asText();
+    } while (!after.isEmpty());
+    assertEquals(List.copyOf(aws.objects.keySet()), seen);
+  }
+
+  @Test
+  void shouldRefuseAPreviewOfAnotherSizeOrPerson() {
+    aws.put("web/olga/0/b.jpg");
+    aws.put("web/ada/0/a.jpg");
+    String body = "{\"key\": \"web/%s\", \"side\": %s}";
+    for (String side : List.of("513", "0", "-512", "\"512\"", "null")) {
+      assertRefused(
+          PageProblem.BAD_REQUEST,
+          ADA,
+          "POST previews",
+          Map.of(),
+          body.formatted("ada/0/a.jpg", side));
+    }
+    assertRefused(
+        PageProblem.NOT_FOUND, ADA, "POST previews", Map.of(), body.formatted("olga/0/b.jpg", 512));
+    assertRefused(
+        PageProblem.NOT_A_PICTURE,
+        ADA,
+        "POST previews",
+        Map.of(),
+        body.formatted("ada/0/a.jpg", 512));
+  }
+
+  @Test
+  void shouldShowAndMoveNothingToAUser() {
+    assertRefused(PageProblem.NOT_AN_OPERATOR, ADA, "GET live", Map.of(), "{}");
+    assertRefused(PageProblem.NOT_AN_OPERATOR, ADA, "POST redrive", Map.of(), "{}");
+    assertEquals(3, aws.deadLetters.approximateCount());
+  }
+
+  @Test
+  void shouldRedriveForOperators() throws Exception {
+    assertRefused(PageProblem.BAD_REQUEST, OLGA, "POST redrive", Map.of(), "{\"reason\": \"a b\"}");
+    JsonNode one = answer(OLGA, "POST redrive", Map.of(), "{\"reason\": \"SLOW\"}");
+    assertEquals("{\"moved\":1,\"left\":2}", one.toString());
+    JsonNode all = answer(OLGA, "POST redrive", Map.of(), "{}");
+    assertEquals("{\"moved\":2,\"left\":0}", all.toString());
+    assertEquals(0, answer(OLGA, "GET live", Map.of(), "{}").path("targets").size());
   }
 }
