@@ -49,7 +49,8 @@ final class FakeCloud {
         sqs(),
         dynamodb(),
         new ResourcePolicies(),
-        new SecretStore());
+        new SecretStore(),
+        Addresses.OF_AWS);
   }
 
   SqsClient sqs() {
