@@ -7,7 +7,6 @@ import io.fanlens.local.gateway.SignedRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.time.InstantSource;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -16,6 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * Uploads by a page's form: {@code POST /bucket} with the fields of a presigned POST. Its policy is
@@ -84,7 +84,7 @@ final class FormUploads extends Handler.Abstract {
     if (scope.length < 5 || !access.checks(scope[0])) {
       return;
     }
-    String path = "/" + bucket + "/" + URLEncoder.encode(key, UTF_8).replace("+", "%20");
+    String path = "/" + bucket + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
     access
         .refusal(new SignedRequest(scope[0], "s3", scope[2], "PUT", path, "", "", ""))
         .ifPresent(

@@ -53,6 +53,13 @@ final class UserPoolProvisioners {
           addresses.open(drafts.domain(said));
           return new ProvisionedResource(said.required("Domain"), Map.of());
         },
+        "AWS::Cognito::ManagedLoginBranding",
+        (resource, said) -> {
+          // The login of this machine has a style of its own.
+          List.of("Assets", "ClientId", "Settings", "UseCognitoProvidedValues", "UserPoolId")
+              .forEach(said::raw);
+          return new ProvisionedResource(context.generatedName(resource.logicalId()), Map.of());
+        },
         "AWS::Cognito::UserPoolClient",
         (resource, said) -> {
           String id = id(resource, 26);
