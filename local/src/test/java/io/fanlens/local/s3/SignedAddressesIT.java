@@ -151,8 +151,7 @@ class SignedAddressesIT {
     fields.put("x-amz-security-token", "token");
     StringBuilder conditions = new StringBuilder("{\"bucket\":\"%s\"}".formatted(bucket));
     fields.forEach(
-        (name, value) ->
-            conditions.append(",[\"eq\",\"$%s\",\"%s\"]".formatted(name, value)));
+        (name, value) -> conditions.append(",[\"eq\",\"$%s\",\"%s\"]".formatted(name, value)));
     String policy =
         "{\"expiration\":\"%s\",\"conditions\":[%s,[\"content-length-range\",1,7]]}"
             .formatted(Instant.now().plusSeconds(300), conditions);
