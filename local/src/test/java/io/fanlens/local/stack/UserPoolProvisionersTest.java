@@ -36,7 +36,7 @@ final class UserPoolProvisionersTest {
         "Client": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {
           "UserPoolId": {"Ref": "Users"}, "AllowedOAuthFlows": ["code"],
           "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthScopes": ["openid", "email"],
-          "CallbackURLs": [%s], "RefreshTokenValidity": 720,
+          "CallbackURLs": [CALLBACKS], "RefreshTokenValidity": 720,
           "TokenValidityUnits": {"RefreshToken": "minutes"}}}},
        "Outputs": {
          "Id": {"Value": {"Ref": "Users"}},
@@ -54,7 +54,7 @@ final class UserPoolProvisionersTest {
 
   private Stack provision(String callbacks) {
     return StackProvisioner.provision(
-        Template.parse(TEMPLATE.formatted(callbacks)),
+        Template.parse(TEMPLATE.replace("CALLBACKS", callbacks)),
         "fanlens",
         "eu-west-1",
         aws.s3(),
