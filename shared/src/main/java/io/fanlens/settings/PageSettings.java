@@ -50,6 +50,13 @@ public record PageSettings(
       String signOut) {
 
     public SignIn {
+      present("signIn.authorize", authorize);
+      present("signIn.token", token);
+      present("signIn.signOut", signOut);
+    }
+
+    /** Not by the constructor: at synthesis the addresses have tokens of the CDK. */
+    private void checkAddresses() {
       origin("signIn.authorize", authorize);
       origin("signIn.token", token);
       if (revoke != null) {
@@ -70,6 +77,9 @@ public record PageSettings(
   }
 
   public static final String ENVIRONMENT_VARIABLE = "FANLENS_PAGE";
+
+  /** What the keys of previews begin with, for their lifecycle. */
+  public static final String PREVIEWS = "previews/";
 
   /** Amazon S3 takes no more in one upload. */
   public static final long LARGEST_UPLOAD = 5L << 30;
@@ -108,7 +118,9 @@ public record PageSettings(
    */
   public static PageSettings fromJson(String json) {
     try {
-      return JSON.readValue(json, PageSettings.class);
+      PageSettings settings = JSON.readValue(json, PageSettings.class);
+      settings.signIn.checkAddresses();
+      return settings;
     } catch (JsonMappingException e) {
       String reason =
           e.getCause() instanceof IllegalArgumentException bad
@@ -118,6 +130,9 @@ public record PageSettings(
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "%s is not JSON: %s".formatted(ENVIRONMENT_VARIABLE, e.getOriginalMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s: %s".formatted(ENVIRONMENT_VARIABLE, e.getMessage()), e);
     }
   }
 
