@@ -9,6 +9,7 @@ import io.fanlens.infra.monitoring.Alarms;
 import io.fanlens.infra.monitoring.Dashboard;
 import io.fanlens.infra.monitoring.LogQueries;
 import io.fanlens.infra.monitoring.Metrics;
+import io.fanlens.infra.page.Page;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultEvents;
 import io.fanlens.infra.results.ResultStorage;
@@ -88,11 +89,35 @@ final class FanlensStack extends Stack {
           output("ClientsTableName", each.clientsTable(), "Clients of the API, and their calls");
           output("MasterSecretArn", each.master(), "What the keys of clients derive from");
         });
+    Optional<Page> page =
+        configuration
+            .page()
+            .map(
+                settings ->
+                    new Page(
+                        this,
+                        "Page",
+                        configuration,
+                        settings,
+                        assets,
+                        encryption,
+                        intake,
+                        results,
+                        analyzer,
+                        quotaTable,
+                        api));
+    page.ifPresent(
+        each -> {
+          output("PageUrl", each.url(), "The page: where users sign in and upload pictures");
+          output("UserPoolId", each.poolId(), "Users of the page");
+          output("UserPoolClientId", each.clientId(), "The page, as the pool knows it");
+        });
     Metrics metrics = new Metrics(configuration.stackName());
     AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", configuration, encryption);
     Alarms alarms =
-        new Alarms(this, "Alarms", configuration, metrics, topic, intake, analyzer, events, api);
-    new Dashboard(this, "Dashboard", configuration, metrics, alarms, intake, analyzer, api);
+        new Alarms(
+            this, "Alarms", configuration, metrics, topic, intake, analyzer, events, api, page);
+    new Dashboard(this, "Dashboard", configuration, metrics, alarms, intake, analyzer, api, page);
     new LogQueries(this, "LogQueries", configuration, analyzer.log());
     output("AlarmTopicArn", topic.topic().getTopicArn(), "Topic that alarms notify");
     output("BucketName", intake.bucket().getBucketName(), "Upload pictures here");

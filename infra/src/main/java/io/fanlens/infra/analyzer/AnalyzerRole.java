@@ -150,11 +150,21 @@ public final class AnalyzerRole {
     return statements;
   }
 
-  /** Through Amazon S3 only. */
   public static PolicyStatement decryptPictures(StageConfiguration configuration) {
+    return ofExistingKey("DecryptPictures", "kms:Decrypt", configuration);
+  }
+
+  /** For uploads. */
+  public static PolicyStatement encryptPictures(StageConfiguration configuration) {
+    return ofExistingKey("EncryptPictures", "kms:GenerateDataKey", configuration);
+  }
+
+  /** Through Amazon S3 only. */
+  private static PolicyStatement ofExistingKey(
+      String sid, String action, StageConfiguration configuration) {
     return PolicyStatement.Builder.create()
-        .sid("DecryptPictures")
-        .actions(List.of("kms:Decrypt"))
+        .sid(sid)
+        .actions(List.of(action))
         .resources(List.of(configuration.bucket().existingKeyArn()))
         .conditions(
             Map.of(

@@ -7,9 +7,11 @@ import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.security.Encryption;
 import io.fanlens.stage.configuration.ApiConfiguration;
 import io.fanlens.stage.configuration.StageConfiguration;
+import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /** All of a stage's synchronous API. */
 public final class Api extends Construct {
@@ -68,6 +70,15 @@ public final class Api extends Construct {
 
   public String clientsTable() {
     return clients.table().getTableName();
+  }
+
+  public String clientsTableArn() {
+    return clients.table().getTableArn();
+  }
+
+  /** What sets the account's role for logs; none where the account has one already. */
+  public Optional<IDependable> logRole() {
+    return Optional.ofNullable(gateway.api().getNode().tryFindChild("Account"));
   }
 
   public String master() {

@@ -2,6 +2,7 @@ package io.fanlens.infra.api;
 
 import io.fanlens.infra.analyzer.AnalyzerFunction;
 import io.fanlens.infra.analyzer.Assets;
+import io.fanlens.infra.analyzer.GatewayFunctions;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.security.EncryptedLog;
@@ -10,23 +11,12 @@ import io.fanlens.settings.ApiSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.stage.configuration.ApiConfiguration;
 import io.fanlens.stage.configuration.NativeEnvironment;
-import io.fanlens.stage.configuration.RegionServices;
 import io.fanlens.stage.configuration.StageConfiguration;
 import io.fanlens.stage.configuration.StageJson;
 import java.util.SequencedMap;
-import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.lambda.CfnFunction;
-import software.amazon.awscdk.services.lambda.CfnFunction.TracingConfigProperty;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.LoggingFormat;
-import software.amazon.awscdk.services.lambda.Runtime;
-import software.amazon.awscdk.services.lambda.SnapStartConf;
-import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -74,41 +64,18 @@ public final class ApiFunction extends Construct {
                     clients.master(),
                     intake.bucket().getBucketName()))));
     function =
-        Function.Builder.create(this, "Function")
+        GatewayFunctions.builder(this, configuration, assets, encryption, analyzer)
             .description("Answers calls of the API with Amazon Rekognition")
-            .runtime(Runtime.JAVA_25)
-            .architecture(assets.architecture())
-            .layers(analyzer.layers())
-            .snapStart(
-                RegionServices.hasSnapStart(configuration.homeRegion())
-                    ? SnapStartConf.ON_PUBLISHED_VERSIONS
-                    : null)
             .handler(HANDLER)
-            .code(Code.fromAsset(assets.functionsZip().toString()))
             .memorySize(api.memoryMb())
-            .timeout(Duration.seconds(ApiConfiguration.TIMEOUT_SECONDS))
             .reservedConcurrentExecutions(api.concurrency() == 0 ? null : api.concurrency())
             .environment(environment)
-            .environmentEncryption(encryption.keyOrNull())
             .role(
                 ApiRole.create(
                     this, configuration, api, encryption, intake, quotaTable, clients, log))
             .logGroup(log)
-            .loggingFormat(LoggingFormat.JSON)
-            .currentVersionOptions(
-                VersionOptions.builder().removalPolicy(RemovalPolicy.DESTROY).build())
             .build();
-    if (configuration.monitoring().tracing()) {
-      ((CfnFunction) function.getNode().getDefaultChild())
-          .setTracingConfig(TracingConfigProperty.builder().mode("Active").build());
-    }
-    // The CDK warns that SnapStart needs a version; the next statement publishes one.
-    Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
-    live =
-        Alias.Builder.create(this, "Live")
-            .aliasName("live")
-            .version(function.getCurrentVersion())
-            .build();
+    live = GatewayFunctions.live(this, function, configuration);
   }
 
   public Function function() {

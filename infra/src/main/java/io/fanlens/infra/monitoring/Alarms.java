@@ -3,6 +3,7 @@ package io.fanlens.infra.monitoring;
 import io.fanlens.infra.analyzer.AnalyzerFunction;
 import io.fanlens.infra.api.Api;
 import io.fanlens.infra.intake.Intake;
+import io.fanlens.infra.page.Page;
 import io.fanlens.infra.results.ResultEvents;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Timings;
@@ -62,7 +63,8 @@ public final class Alarms extends Construct {
       Intake intake,
       AnalyzerFunction analyzer,
       Optional<ResultEvents> events,
-      Optional<Api> api) {
+      Optional<Api> api,
+      Optional<Page> page) {
     super(scope, id);
     this.metrics = metrics;
     notification = new SnsAction(topic.topic());
@@ -108,6 +110,7 @@ public final class Alarms extends Construct {
         1,
         1);
     api.ifPresent(this::watchApi);
+    page.ifPresent(this::watchPage);
     for (OperationSettings configured : configuration.allOperations()) {
       watchOperation(
           configured.operation().apiName(), configuration.analysis().maxCallsPerDay() > 0);
@@ -137,6 +140,32 @@ public final class Alarms extends Construct {
         share("refused", "requests", MIN_INVOCATIONS),
         Map.of(
             "refused", api.function().metricThrottles(sum("refused")),
+            "requests", gateway.metricCount(sum("requests"))),
+        2);
+  }
+
+  private void watchPage(Page page) {
+    RestApi gateway = page.gateway();
+    moreThan(
+        "PageErrors",
+        "More than 5% of the page's requests were answered with an error of the server (500 to"
+            + " 599). The log of its function says which: a permission, a table, queue or bucket"
+            + " that does not answer, too little memory or time.",
+        FAILURE_PERCENT,
+        share("errors", "requests", MIN_INVOCATIONS),
+        Map.of(
+            "errors", gateway.metricServerError(sum("errors")),
+            "requests", gateway.metricCount(sum("requests"))),
+        2);
+    moreThan(
+        "PageConcurrency",
+        "AWS Lambda refused more than 5% of the page's requests, since the account's functions were"
+            + " all busy. Raise the account's concurrency; ./fanlens plan says how much the"
+            + " pictures need.",
+        FAILURE_PERCENT,
+        share("refused", "requests", MIN_INVOCATIONS),
+        Map.of(
+            "refused", page.function().metricThrottles(sum("refused")),
             "requests", gateway.metricCount(sum("requests"))),
         2);
   }

@@ -3,6 +3,7 @@ package io.fanlens.infra.monitoring;
 import io.fanlens.infra.analyzer.AnalyzerFunction;
 import io.fanlens.infra.api.Api;
 import io.fanlens.infra.intake.Intake;
+import io.fanlens.infra.page.Page;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.TargetSettings;
 import io.fanlens.stage.configuration.StageConfiguration;
@@ -22,6 +23,7 @@ import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.SingleValueWidget;
+import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 /**
@@ -47,7 +49,8 @@ public final class Dashboard extends Construct {
       Alarms alarms,
       Intake intake,
       AnalyzerFunction analyzer,
-      Optional<Api> api) {
+      Optional<Api> api,
+      Optional<Page> page) {
     super(scope, id);
     this.configuration = configuration;
     this.metrics = metrics;
@@ -65,7 +68,8 @@ public final class Dashboard extends Construct {
             .height(3)
             .build());
     throughput(intake, analyzer);
-    api.ifPresent(this::calls);
+    api.ifPresent(each -> requests("API", each.gateway(), each.function()));
+    page.ifPresent(each -> requests("Page", each.gateway(), each.function()));
     dashboard.addWidgets(cost());
     configuration.allOperations().forEach(this::regions);
   }
@@ -114,26 +118,25 @@ public final class Dashboard extends Construct {
     dashboard.addWidgets(outcomes.toArray(IWidget[]::new));
   }
 
-  private void calls(Api api) {
-    RestApi gateway = api.gateway();
+  private void requests(String name, RestApi gateway, Function function) {
     dashboard.addWidgets(
         graph(
-            "API: requests a minute",
+            name + ": requests a minute",
             8,
             gateway.metricCount(options("Sum", "all")),
             gateway.metricClientError(options("Sum", "refused (4xx)")),
             gateway.metricServerError(options("Sum", "failed (5xx)"))),
         graph(
-            "API: time of a request, ms",
+            name + ": time of a request, ms",
             8,
             gateway.metricLatency(options("p50", "p50")),
             gateway.metricLatency(options("p99", "p99"))),
         graph(
-            "API: functions",
+            name + ": functions",
             8,
-            api.function().metric("ConcurrentExecutions", maximum("concurrent")),
-            api.function().metricErrors(options("Sum", "errors")),
-            api.function().metricThrottles(options("Sum", "refused by AWS Lambda"))));
+            function.metric("ConcurrentExecutions", maximum("concurrent")),
+            function.metricErrors(options("Sum", "errors")),
+            function.metricThrottles(options("Sum", "refused by AWS Lambda"))));
   }
 
   private IMetric quotaUse(OperationSettings configured) {

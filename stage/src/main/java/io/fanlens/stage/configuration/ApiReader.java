@@ -34,7 +34,8 @@ record ApiReader(ConfigurationBlock stage) {
 
   private static final int FEWEST_REQUESTS = 10;
 
-  private static final Pattern ORIGIN =
+  /** Of a page, as browsers name it. */
+  static final Pattern ORIGIN =
       Pattern.compile(
           "https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?|http://localhost(:[0-9]{1,5})?");
 

@@ -94,6 +94,7 @@ public final class ConfigurationReader {
             analysis,
             function,
             api.read(targets.ofApi(), analysis.choice(), function.memoryMb()),
+            new PageReader(block).read(stackName, bucket.keys(), analysis),
             ResultsConfiguration.read(block),
             MonitoringConfiguration.read(block, homeRegion),
             block.oneOf("removal", Removal.RETAIN));

@@ -87,6 +87,12 @@ public record KeyFilters(List<String> prefixes, List<String> suffixes) {
             .anyMatch(prefix -> keyPrefix.startsWith(prefix) || prefix.startsWith(keyPrefix));
   }
 
+  /** Whether every key under this prefix is a picture. */
+  boolean acceptAllUnder(String keyPrefix) {
+    return suffixes.isEmpty()
+        && (prefixes.isEmpty() || prefixes.stream().anyMatch(keyPrefix::startsWith));
+  }
+
   /** As alternatives of EventBridge patterns, one list for each rule. */
   public List<List<Map<String, String>>> patterns() {
     List<Map<String, String>> all = pairs().stream().map(KeyFilters::pattern).toList();

@@ -4,6 +4,7 @@ import io.fanlens.analysis.operation.ImageOperations;
 import io.fanlens.analysis.operation.References;
 import io.fanlens.settings.ApiSettings;
 import io.fanlens.settings.OperationSettings;
+import io.fanlens.settings.PageSettings;
 import io.fanlens.settings.Settings;
 import java.nio.charset.StandardCharsets;
 
@@ -22,6 +23,10 @@ record SettingsCheck(StageConfiguration configuration, ConfigurationReport repor
   /** Its name is generated, too, and six random letters follow it. */
   private static final int LONGEST_SECRET_ARN = 150;
 
+  private static final int LONGEST_POOL_ID = 24;
+  private static final int LONGEST_CLIENT_ID = 26;
+  private static final int LONGEST_DOMAIN = 63;
+
   void run() {
     for (OperationSettings operation : configuration.analysis().operations()) {
       try {
@@ -35,6 +40,14 @@ record SettingsCheck(StageConfiguration configuration, ConfigurationReport repor
       configuration
           .api()
           .ifPresent(api -> checkSize("api", api.operations().size(), apiEnvironmentBytes(api)));
+      configuration
+          .page()
+          .ifPresent(
+              page ->
+                  checkSize(
+                      "page",
+                      configuration.analysis().operations().size(),
+                      environmentBytes() + pageBytes(page)));
     } catch (IllegalArgumentException e) {
       report.addError(path() + ": " + e.getMessage());
     }
@@ -56,6 +69,23 @@ record SettingsCheck(StageConfiguration configuration, ConfigurationReport repor
                 + api.settings(name, "s".repeat(LONGEST_SECRET_ARN), name).toJson())
             .getBytes(StandardCharsets.UTF_8)
             .length;
+  }
+
+  private int pageBytes(PageConfiguration page) {
+    String name = "n".repeat(LONGEST_GENERATED_NAME);
+    return (PageSettings.ENVIRONMENT_VARIABLE
+            + page.settings(
+                    name,
+                    name,
+                    name,
+                    "https://cognito-idp.%1$s.amazonaws.com/%1$s_%2$s"
+                        .formatted(configuration.homeRegion(), "p".repeat(LONGEST_POOL_ID)),
+                    "c".repeat(LONGEST_CLIENT_ID),
+                    "https://%s.auth.%s.amazoncognito.com"
+                        .formatted("d".repeat(LONGEST_DOMAIN), configuration.homeRegion()))
+                .toJson())
+        .getBytes(StandardCharsets.UTF_8)
+        .length;
   }
 
   private String longestQueueUrl() {

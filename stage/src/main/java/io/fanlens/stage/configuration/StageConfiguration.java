@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param analysis what pictures are analyzed for
  * @param function what the function gets
  * @param api the synchronous API; none unless configured
+ * @param page where users sign in and upload pictures; none unless configured
  * @param results how results are stored and published
  * @param monitoring what is encrypted, logged and traced
  * @param removal what happens to the data when the stack is deleted
@@ -34,6 +35,7 @@ public record StageConfiguration(
     AnalysisConfiguration analysis,
     FunctionConfiguration function,
     Optional<ApiConfiguration> api,
+    Optional<PageConfiguration> page,
     ResultsConfiguration results,
     MonitoringConfiguration monitoring,
     Removal removal) {

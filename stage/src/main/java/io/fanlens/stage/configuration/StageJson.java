@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanlens.settings.ApiSettings;
+import io.fanlens.settings.PageSettings;
 import io.fanlens.settings.Settings;
 
 /** Converts between JSON trees and the plain maps and lists that the CDK uses. */
@@ -30,6 +31,10 @@ public final class StageJson {
   }
 
   public static Object sorted(ApiSettings settings) {
+    return sorted(settings.toJson());
+  }
+
+  public static Object sorted(PageSettings settings) {
     return sorted(settings.toJson());
   }
 
