@@ -47,11 +47,7 @@ final class PageRole {
             results.answers().arnForObjects(PageConfiguration.PREVIEW_PREFIX + "*"),
             "s3:PutObject"));
     statements.add(
-        AnalyzerRole.allow(
-            "ReadResults",
-            results.table().getTableArn(),
-            "dynamodb:BatchGetItem",
-            "dynamodb:GetItem"));
+        AnalyzerRole.allow("ReadResults", results.table().getTableArn(), "dynamodb:BatchGetItem"));
     statements.add(
         AnalyzerRole.allow(
             "ReadFailures",
@@ -65,14 +61,12 @@ final class PageRole {
                 AnalyzerRole.allow("ReadClients", each.clientsTableArn(), "dynamodb:Scan")));
     statements.add(
         AnalyzerRole.allow(
-            "SendPictures",
-            intake.queue().getQueueArn(),
-            "sqs:GetQueueAttributes",
-            "sqs:SendMessage"));
+            "Redrive", intake.queue().getQueueArn(), "sqs:GetQueueAttributes", "sqs:SendMessage"));
     statements.add(
         AnalyzerRole.allow(
             "TakeDeadLetters",
             intake.deadLetterQueue().getQueueArn(),
+            "sqs:ChangeMessageVisibility",
             "sqs:DeleteMessage",
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage"));

@@ -250,7 +250,6 @@ class PageTest {
         new TreeSet<>(
             Set.of(
                 "dynamodb:BatchGetItem",
-                "dynamodb:GetItem",
                 "dynamodb:Query",
                 "logs:CreateLogStream",
                 "logs:PutLogEvents",
@@ -258,6 +257,7 @@ class PageTest {
                 "s3:GetObject",
                 "s3:ListBucket",
                 "s3:PutObject",
+                "sqs:ChangeMessageVisibility",
                 "sqs:DeleteMessage",
                 "sqs:GetQueueAttributes",
                 "sqs:ReceiveMessage",
