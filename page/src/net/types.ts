@@ -1,7 +1,6 @@
 /** What the page's server says; the names are those of its JSON. */
 
 export interface Config {
-  version: string;
   stack: string;
   signIn: {
     issuer: string;

@@ -124,7 +124,6 @@ export class TestServer {
   #config(): unknown {
     const login = `${this.otherUrl}login`;
     return {
-      version: "test",
       stack: "Fanlens-test",
       signIn: {
         issuer: login,

@@ -23,6 +23,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -47,6 +48,7 @@ public final class AwsClients implements AutoCloseable {
   private final SqsClient sqs;
   private final List<DynamoDbClient> quotaDynamoDb = new CopyOnWriteArrayList<>();
   private final List<SecretsManagerClient> secrets = new CopyOnWriteArrayList<>();
+  private final List<S3Presigner> presigners = new CopyOnWriteArrayList<>();
   private final Map<Target, RekognitionClient> rekognition = new ConcurrentHashMap<>();
 
   /**
@@ -99,6 +101,22 @@ public final class AwsClients implements AutoCloseable {
 
   public S3Client s3() {
     return s3;
+  }
+
+  /** For addresses that a browser follows; the pipeline needs none. */
+  public S3Presigner s3Presigner() {
+    S3Presigner presigner =
+        S3Presigner.builder()
+            .region(Region.of(homeRegion))
+            .credentialsProvider(credentials)
+            .build();
+    presigners.add(presigner);
+    return presigner;
+  }
+
+  /** What else is signed with. */
+  public AwsCredentialsProvider credentials() {
+    return credentials;
   }
 
   public DynamoDbClient dynamoDb() {
@@ -181,6 +199,7 @@ public final class AwsClients implements AutoCloseable {
     rekognition.values().forEach(RekognitionClient::close);
     quotaDynamoDb.forEach(DynamoDbClient::close);
     secrets.forEach(SecretsManagerClient::close);
+    presigners.forEach(S3Presigner::close);
     roles.close();
     sqs.close();
     dynamoDb.close();

@@ -95,6 +95,26 @@ public final class DynamoDbSpendingTable implements SpendingTable {
     }
   }
 
+  /** The day's calls so far, with those that processes hold and may return. */
+  public long spent(LocalDate day) throws TableUnavailableException {
+    try {
+      return dynamoDb
+          .query(
+              request ->
+                  request
+                      .tableName(table)
+                      .keyConditionExpression(DynamoDbQuotaTable.GROUP + " = :key")
+                      .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(KEY))))
+          .items()
+          .stream()
+          .filter(item -> AttributeValue.fromS(day.toString()).equals(item.get("spentOn")))
+          .mapToLong(item -> Long.parseLong(item.get("spent").n()))
+          .sum();
+    } catch (SdkException e) {
+      throw unavailable(e);
+    }
+  }
+
   private TableUnavailableException unavailable(SdkException e) {
     return new TableUnavailableException(
         "quota table %s: %s".formatted(table, ServiceText.summary(e)), e);

@@ -78,6 +78,9 @@ public record PageSettings(
 
   public static final String ENVIRONMENT_VARIABLE = "FANLENS_PAGE";
 
+  /** What the keys of previews begin with, for their lifecycle. */
+  public static final String PREVIEWS = "previews/";
+
   /** Amazon S3 takes no more in one upload. */
   public static final long LARGEST_UPLOAD = 5L << 30;
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.aws.DynamoDbRows;
-import io.fanlens.operations.results.AnswerReader;
 import io.fanlens.result.AnswerLocation;
+import io.fanlens.result.AnswerReader;
 import io.fanlens.result.AnswerStore;
 import io.fanlens.result.Claim;
 import io.fanlens.result.FinishedRows;

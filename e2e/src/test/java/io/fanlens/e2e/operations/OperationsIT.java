@@ -20,10 +20,11 @@ import io.fanlens.operations.audit.AuditRun;
 import io.fanlens.operations.deployment.AwsEndpoint;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.operations.deployment.OperationsException;
-import io.fanlens.operations.redrive.Redrive;
 import io.fanlens.operations.status.ClaimScan;
 import io.fanlens.operations.status.Status;
 import io.fanlens.operations.status.StatusReader;
+import io.fanlens.redrive.Redrive;
+import io.fanlens.redrive.SqsDeadLetterQueue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,19 +111,18 @@ class OperationsIT {
     assertEquals(
         2L * pictures, unhealthy.failures().byCode().values().stream().mapToLong(n -> n).sum());
     assertEquals(8, unhealthy.targets().size());
-    Redrive.Report counted = new Redrive(deployment, Optional.empty(), true).run(handled -> {});
+    Redrive.Report counted = new Redrive(queues(), Optional.empty(), true).run(handled -> {});
     assertEquals(deadLetters, counted.total());
     assertEquals(0, counted.totalRedriven());
     Redrive.Report others =
-        new Redrive(deployment, Optional.of("NO_SUCH_REASON"), false).run(handled -> {});
+        new Redrive(queues(), Optional.of("NO_SUCH_REASON"), false).run(handled -> {});
     assertEquals(0, others.totalRedriven());
 
     heal();
     String reason = counted.deadLetters().firstKey();
-    Redrive.Report redriven =
-        new Redrive(deployment, Optional.of(reason), false).run(handled -> {});
+    Redrive.Report redriven = new Redrive(queues(), Optional.of(reason), false).run(handled -> {});
     assertEquals(Map.of(reason, counted.deadLetters().get(reason)), redriven.redriven());
-    new Redrive(deployment, Optional.empty(), false).run(handled -> {});
+    new Redrive(queues(), Optional.empty(), false).run(handled -> {});
     for (int i = 0; i < pictures; i++) {
       for (String operation : List.of(FACES, LABELS)) {
         Map<String, AttributeValue> row =
@@ -358,5 +358,10 @@ class OperationsIT {
 
     @Override
     public void progress(Map<AuditCount, Long> counts) {}
+  }
+
+  private SqsDeadLetterQueue queues() {
+    return new SqsDeadLetterQueue(
+        deployment.sqs(), deployment.queueUrl(), deployment.deadLetterQueueUrl());
   }
 }

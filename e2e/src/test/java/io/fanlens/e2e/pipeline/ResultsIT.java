@@ -16,7 +16,7 @@ import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
-import io.fanlens.operations.results.AnswerReader;
+import io.fanlens.result.AnswerReader;
 import io.fanlens.result.Claim;
 import io.fanlens.result.FinishedRows;
 import io.fanlens.result.PictureVersion;

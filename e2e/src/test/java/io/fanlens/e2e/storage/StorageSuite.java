@@ -15,7 +15,7 @@ import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.Call;
-import io.fanlens.operations.results.AnswerReader;
+import io.fanlens.result.AnswerReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.fanlens.operations.status.StatusReader;
 import io.fanlens.settings.OperationSettings;
 import io.fanlens.settings.Settings;
 import io.fanlens.settings.Timings;
+import io.fanlens.status.QueueDepth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -80,7 +81,7 @@ public final class AuditRun {
             key -> settings.operationsOf(key).stream().map(OperationSettings::operation).toList(),
             settings.results().removeWithPicture());
     StatusReader reader = new StatusReader(deployment, clock);
-    StatusReader.Depth depth = reader.depth();
+    QueueDepth depth = reader.depth();
     AwsAuditStores stores = new AwsAuditStores(deployment);
     Comparison comparison =
         new Comparison(clock.instant(), judgedBefore(options, depth, reader), depth.queued() == 0);
@@ -123,7 +124,7 @@ public final class AuditRun {
     return saved;
   }
 
-  private Instant judgedBefore(Options options, StatusReader.Depth depth, StatusReader reader) {
+  private Instant judgedBefore(Options options, QueueDepth depth, StatusReader reader) {
     Instant now = clock.instant();
     if (options.minAge().isPresent()) {
       return now.minus(options.minAge().get());

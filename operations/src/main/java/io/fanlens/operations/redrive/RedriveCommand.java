@@ -5,6 +5,8 @@ import io.fanlens.operations.command.Counter;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.operations.deployment.DeploymentOption;
+import io.fanlens.redrive.Redrive;
+import io.fanlens.redrive.SqsDeadLetterQueue;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,7 +52,12 @@ public final class RedriveCommand implements Callable<Integer> {
   }
 
   private int redrive(Deployment deployed) throws InterruptedException {
-    Redrive redrive = new Redrive(deployed, Optional.ofNullable(reason), dryRun);
+    Redrive redrive =
+        new Redrive(
+            new SqsDeadLetterQueue(
+                deployed.sqs(), deployed.queueUrl(), deployed.deadLetterQueueUrl()),
+            Optional.ofNullable(reason),
+            dryRun);
     long about = redrive.approximateCount();
     Counter counter = new Counter(terminal, clock);
     Redrive.Report report;

@@ -9,6 +9,7 @@ import io.fanlens.aws.S3Answers;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.command.UserError;
 import io.fanlens.result.AnswerGoneException;
+import io.fanlens.result.AnswerReader;
 import io.fanlens.result.AttributeJson;
 import java.time.Duration;
 import java.time.Instant;

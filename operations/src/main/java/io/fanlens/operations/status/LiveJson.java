@@ -3,6 +3,7 @@ package io.fanlens.operations.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanlens.status.TargetJson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -24,7 +25,7 @@ final class LiveJson {
     view.picturesPerSecond().ifPresent(rate -> all.put("picturesPerSecond", rounded(rate)));
     ArrayNode targets = all.putArray("targets");
     for (LiveView.TargetView each : view.targets()) {
-      ObjectNode target = StatusJson.target(each.operation(), each.report());
+      ObjectNode target = TargetJson.of(each.operation(), each.report());
       each.callsPerSecond().ifPresent(rate -> target.put("callsPerSecond", rounded(rate)));
       each.throttledShare().ifPresent(share -> target.put("throttledShare", rounded(share)));
       targets.add(target);

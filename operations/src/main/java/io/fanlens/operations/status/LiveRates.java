@@ -6,6 +6,8 @@ import io.fanlens.quota.Pacing;
 import io.fanlens.quota.QuotaRules;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Operation;
+import io.fanlens.status.TargetItem;
+import io.fanlens.status.TargetReport;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -63,7 +65,7 @@ public final class LiveRates {
             item -> {
               CallCounts counts = item.state().counts();
               items.put(
-                  item.key(),
+                  LiveSnapshot.Key.of(item),
                   new Counted(
                       counts.permits(),
                       counts.permits() - counts.unused() - ahead(item, snapshot.at()),
@@ -73,12 +75,12 @@ public final class LiveRates {
   }
 
   /** Permits are counted when they are reserved, up to a second before their calls. */
-  private double ahead(LiveSnapshot.Item item, long now) {
+  private double ahead(TargetItem item, long now) {
     long booked = Math.max(0, item.state().tat() - now);
     return (double) booked / pacing.interval(item.quota(), item.state(), now);
   }
 
-  private LiveView.TargetView view(LiveSnapshot.Item item, long now) {
+  private LiveView.TargetView view(TargetItem item, long now) {
     double seconds = (samples.getLast().at() - samples.getFirst().at()) / 1e6;
     TargetReport report = TargetReport.of(item.quota(), item.state(), rules, now);
     if (seconds < SHORTEST / 1e6 || isUncounted(item.state())) {
@@ -89,7 +91,7 @@ public final class LiveRates {
     double throttles = 0;
     Counted before = null;
     for (Sample sample : samples) {
-      Counted next = sample.items().getOrDefault(item.key(), Counted.NOTHING);
+      Counted next = sample.items().getOrDefault(LiveSnapshot.Key.of(item), Counted.NOTHING);
       if (before != null) {
         boolean isNew = next.permits() < before.permits() || next.throttles() < before.throttles();
         calls += next.calls() - (isNew ? 0 : before.calls());

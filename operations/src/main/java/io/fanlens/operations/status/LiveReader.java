@@ -2,6 +2,9 @@ package io.fanlens.operations.status;
 
 import io.fanlens.operations.deployment.Deployment;
 import io.fanlens.quota.Micros;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.QuotaReader;
+import io.fanlens.status.TargetItem;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +20,7 @@ public final class LiveReader implements Supplier<LiveSnapshot> {
   private final StatusReader queues;
   private final QuotaReader quotas;
   private final InstantSource clock;
-  private StatusReader.Depth depth;
+  private QueueDepth depth;
   private long depthReadAt;
 
   public LiveReader(Deployment deployment, InstantSource clock) {
@@ -34,7 +37,7 @@ public final class LiveReader implements Supplier<LiveSnapshot> {
       depthReadAt = now;
     }
     long at = now();
-    List<LiveSnapshot.Item> items = quotas.read();
+    List<TargetItem> items = StatusReader.items(quotas);
     return new LiveSnapshot(at, depth, items);
   }
 

@@ -1,9 +1,9 @@
 package io.fanlens.operations.status;
 
-import io.fanlens.quota.TargetQuota;
-import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Target;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.TargetItem;
 import java.util.List;
 
 /**
@@ -12,20 +12,17 @@ import java.util.List;
  * @param at microseconds since 1970
  * @param items of each operation and target; empty when targets are drawn by weight alone
  */
-public record LiveSnapshot(long at, StatusReader.Depth depth, List<Item> items) {
+public record LiveSnapshot(long at, QueueDepth depth, List<TargetItem> items) {
 
   public LiveSnapshot {
     items = List.copyOf(items);
   }
 
-  /** The state of one operation's target. */
-  public record Item(Operation operation, TargetQuota quota, TargetState state) {
+  /** Names an item. */
+  record Key(Operation operation, Target target) {
 
-    Key key() {
-      return new Key(operation, quota.target());
+    static Key of(TargetItem item) {
+      return new Key(item.operation(), item.quota().target());
     }
   }
-
-  /** Names an item. */
-  record Key(Operation operation, Target target) {}
 }

@@ -3,6 +3,7 @@ package io.fanlens.operations.status;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.quota.Micros;
 import io.fanlens.settings.Operation;
+import io.fanlens.status.TargetReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.fanlens.operations.status;
 
 import io.fanlens.settings.Operation;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.TargetReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +18,7 @@ import java.util.OptionalDouble;
  * @param targets of each operation; empty when they are drawn by weight alone
  */
 public record LiveView(
-    Instant at,
-    StatusReader.Depth depth,
-    OptionalDouble picturesPerSecond,
-    List<TargetView> targets) {
+    Instant at, QueueDepth depth, OptionalDouble picturesPerSecond, List<TargetView> targets) {
 
   public LiveView {
     targets = List.copyOf(targets);

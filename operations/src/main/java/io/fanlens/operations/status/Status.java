@@ -2,10 +2,11 @@ package io.fanlens.operations.status;
 
 import io.fanlens.settings.Operation;
 import io.fanlens.stage.capacity.InFlightLimit;
+import io.fanlens.status.FailureCount;
+import io.fanlens.status.TargetReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * Status of a deployment at one moment. Amazon SQS's counts are approximate.
@@ -24,7 +25,7 @@ public record Status(
     long delayed,
     Optional<Duration> oldest,
     long deadLetters,
-    Failures failures,
+    FailureCount failures,
     List<TargetLine> targets) {
 
   private static final int NEAR_PERCENT = 90;
@@ -37,13 +38,6 @@ public record Status(
   boolean isNearInFlightLimit() {
     return 100 * inFlight >= NEAR_PERCENT * InFlightLimit.MESSAGES;
   }
-
-  /**
-   * FAILED rows of the last days.
-   *
-   * @param complete false when there are more than were read
-   */
-  public record Failures(int days, SortedMap<String, Long> byCode, boolean complete) {}
 
   /** One target of one operation. */
   public record TargetLine(Operation operation, TargetReport report) {}

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanlens.operations.deployment.Deployment;
-import io.fanlens.quota.Micros;
-import io.fanlens.settings.Operation;
 import io.fanlens.stage.capacity.InFlightLimit;
+import io.fanlens.status.TargetJson;
 import java.util.Optional;
 
 /** A deployment's status as JSON; unknown values are absent. */
@@ -38,26 +37,9 @@ final class StatusJson {
     ObjectNode byCode = failed.putObject("byCode");
     status.failures().byCode().forEach(byCode::put);
     ArrayNode targets = all.putArray("targets");
-    status.targets().forEach(line -> targets.add(target(line.operation(), line.report())));
+    status.targets().forEach(line -> targets.add(TargetJson.of(line.operation(), line.report())));
     claims.ifPresent(report -> all.set("claims", claims(report)));
     return all;
-  }
-
-  /** A target as of one read. */
-  static ObjectNode target(Operation operation, TargetReport report) {
-    ObjectNode target = JSON.createObjectNode();
-    target.put("operation", operation.apiName());
-    target.put("account", report.quota().target().account());
-    target.put("region", report.quota().target().region());
-    target.put("permitsPerSecond", report.quota().permitsPerSecond());
-    target.put("rate", report.rate());
-    target.put("breaker", report.breaker().name());
-    report.until().ifPresent(at -> target.put("until", Micros.toInstant(at).toString()));
-    target.put("bookedAheadMs", report.bookedAheadMicros() / 1_000);
-    target.put("permits", report.counts().permits());
-    target.put("unused", report.counts().unused());
-    target.put("throttles", report.counts().throttles());
-    return target;
   }
 
   private static ObjectNode claims(ClaimScan.Report report) {

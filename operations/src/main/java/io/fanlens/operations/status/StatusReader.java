@@ -1,32 +1,32 @@
 package io.fanlens.operations.status;
 
 import io.fanlens.operations.deployment.Deployment;
+import io.fanlens.operations.deployment.OperationsException;
 import io.fanlens.quota.Micros;
 import io.fanlens.quota.QuotaRules;
-import io.fanlens.result.ResultRow;
+import io.fanlens.quota.TableUnavailableException;
 import io.fanlens.settings.Settings;
+import io.fanlens.status.FailedRows;
+import io.fanlens.status.FailureCount;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.QueueReader;
+import io.fanlens.status.QuotaReader;
+import io.fanlens.status.TargetItem;
+import io.fanlens.status.TargetReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Reads the status of a deployment from its services. */
 public final class StatusReader {
-
-  private static final String FAILED_BY_DAY = "failed-by-day";
 
   /** FAILED rows counted at most. */
   private static final long MAX_FAILURES = 100_000;
@@ -51,7 +51,7 @@ public final class StatusReader {
    * @param days how far back FAILED rows are counted, today included
    */
   public Status read(int days) {
-    Depth depth = depth();
+    QueueDepth depth = depth();
     return new Status(
         depth.waiting(),
         depth.inFlight(),
@@ -62,40 +62,9 @@ public final class StatusReader {
         targets(deployment.settings()));
   }
 
-  /** Approximate numbers of messages. */
-  public record Depth(long waiting, long inFlight, long delayed, long deadLetters) {
-    public long queued() {
-      return waiting + inFlight + delayed;
-    }
-  }
-
-  public Depth depth() {
-    Map<QueueAttributeName, String> queue = attributes(deployment.queueUrl());
-    Map<QueueAttributeName, String> deadLetters = attributes(deployment.deadLetterQueueUrl());
-    return new Depth(
-        count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
-        count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-        count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
-        count(deadLetters, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
-            + count(deadLetters, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
-  }
-
-  private Map<QueueAttributeName, String> attributes(String queueUrl) {
-    return deployment
-        .sqs()
-        .getQueueAttributes(
-            request ->
-                request
-                    .queueUrl(queueUrl)
-                    .attributeNames(
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-        .attributes();
-  }
-
-  private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
-    return Long.parseLong(attributes.getOrDefault(name, "0"));
+  public QueueDepth depth() {
+    return new QueueReader(deployment.sqs(), deployment.queueUrl(), deployment.deadLetterQueueUrl())
+        .read();
   }
 
   /** Ages are reported to CloudWatch only; without that (as in the local cloud) unknown. */
@@ -166,40 +135,14 @@ public final class StatusReader {
     return Dimension.builder().name(name).value(value).build();
   }
 
-  private Status.Failures failures(int days) {
-    Map<String, Long> byCode = new TreeMap<>();
+  private FailureCount failures(int days) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    long read = 0;
-    for (int back = 0; back < days; back++) {
-      for (int shard = 0; shard < ResultRow.FAILED_SHARDS; shard++) {
-        QueryRequest request = failed(today.minusDays(back) + "#" + shard);
-        for (QueryResponse page : deployment.dynamoDb().queryPaginator(request)) {
-          for (Map<String, AttributeValue> row : page.items()) {
-            AttributeValue code = row.get("errorCode");
-            byCode.merge(code == null ? "?" : code.s(), 1L, Long::sum);
-          }
-          read += page.count();
-          if (read > MAX_FAILURES) {
-            return new Status.Failures(days, new TreeMap<>(byCode), false);
-          }
-        }
-      }
-    }
-    return new Status.Failures(days, new TreeMap<>(byCode), true);
-  }
-
-  private QueryRequest failed(String dayShard) {
-    return QueryRequest.builder()
-        .tableName(deployment.table())
-        .indexName(FAILED_BY_DAY)
-        .keyConditionExpression(ResultRow.FAILED_DAY_SHARD + " = :day")
-        .expressionAttributeValues(Map.of(":day", AttributeValue.fromS(dayShard)))
-        .projectionExpression("errorCode")
-        .build();
+    return new FailedRows(deployment.dynamoDb(), deployment.table(), MAX_FAILURES)
+        .count(today, days);
   }
 
   private List<Status.TargetLine> targets(Settings settings) {
-    List<LiveSnapshot.Item> items = new QuotaReader(deployment.dynamoDb(), settings).read();
+    List<TargetItem> items = items(new QuotaReader(deployment.dynamoDb(), settings));
     long now = Micros.of(clock.instant());
     return items.stream()
         .map(
@@ -208,5 +151,13 @@ public final class StatusReader {
                     item.operation(),
                     TargetReport.of(item.quota(), item.state(), QuotaRules.DEFAULTS, now)))
         .toList();
+  }
+
+  static List<TargetItem> items(QuotaReader quotas) {
+    try {
+      return quotas.read();
+    } catch (TableUnavailableException e) {
+      throw new OperationsException(e.getMessage(), e);
+    }
   }
 }

@@ -5,6 +5,8 @@ import io.fanlens.operations.command.Terminal;
 import io.fanlens.quota.Micros;
 import io.fanlens.settings.Target;
 import io.fanlens.stage.capacity.InFlightLimit;
+import io.fanlens.status.FailureCount;
+import io.fanlens.status.TargetReport;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -70,7 +72,7 @@ final class StatusText {
     all.forEach(this::indented);
   }
 
-  private void failures(Status.Failures failures) {
+  private void failures(FailureCount failures) {
     heading("Failed in the last %d days".formatted(failures.days()));
     if (failures.byCode().isEmpty()) {
       indented(terminal.good("none"));

@@ -10,6 +10,8 @@ import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Target;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.TargetItem;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class LiveRatesTest {
   private static final long S = 1_000_000;
   private static final long NOW = 1_800_000_000 * S;
   private static final TargetQuota QUOTA = new TargetQuota(Target.home("eu-west-1"), 100, 1);
-  private static final StatusReader.Depth QUEUES = new StatusReader.Depth(0, 0, 0, 0);
+  private static final QueueDepth QUEUES = new QueueDepth(0, 0, 0, 0);
 
   private final LiveRates rates = new LiveRates(QuotaRules.DEFAULTS);
 
@@ -27,7 +29,7 @@ class LiveRatesTest {
     return TargetState.NEW.withTat(1).plus(new CallCounts(permits, unused, throttles));
   }
 
-  private LiveView read(long at, LiveSnapshot.Item... items) {
+  private LiveView read(long at, TargetItem... items) {
     return rates.add(new LiveSnapshot(NOW + at, QUEUES, List.of(items)));
   }
 
@@ -35,12 +37,12 @@ class LiveRatesTest {
     return read(at, faces(state)).targets().getFirst();
   }
 
-  private static LiveSnapshot.Item faces(TargetState state) {
-    return new LiveSnapshot.Item(Operation.DETECT_FACES, QUOTA, state);
+  private static TargetItem faces(TargetState state) {
+    return new TargetItem(Operation.DETECT_FACES, QUOTA, state);
   }
 
-  private static LiveSnapshot.Item labels(TargetState state) {
-    return new LiveSnapshot.Item(Operation.DETECT_LABELS, QUOTA, state);
+  private static TargetItem labels(TargetState state) {
+    return new TargetItem(Operation.DETECT_LABELS, QUOTA, state);
   }
 
   @Test

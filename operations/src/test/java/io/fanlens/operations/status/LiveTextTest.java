@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.operations.command.Terminal;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.TargetReport;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class LiveTextTest {
     LiveView huge =
         new LiveView(
             LiveViews.NOW,
-            new StatusReader.Depth(123_456_789, 120_000, 9, 1_000_000),
+            new QueueDepth(123_456_789, 120_000, 9, 1_000_000),
             OptionalDouble.of(10_000),
             List.of(longNamed));
     for (LiveView view : List.of(LiveViews.busy(), huge)) {

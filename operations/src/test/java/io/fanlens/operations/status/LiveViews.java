@@ -5,6 +5,8 @@ import io.fanlens.quota.Micros;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Target;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.TargetReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,7 @@ final class LiveViews {
     for (String region : List.of("ap-southeast-1", "ap-south-1", "ca-central-1", "eu-west-2")) {
       targets.add(target(region, 25, 25, TargetReport.Breaker.CLOSED, 0, -1));
     }
-    return new LiveView(
-        NOW, new StatusReader.Depth(1_234, 310, 0, 2), OptionalDouble.of(136.27), targets);
+    return new LiveView(NOW, new QueueDepth(1_234, 310, 0, 2), OptionalDouble.of(136.27), targets);
   }
 
   /**

@@ -16,6 +16,8 @@ import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Target;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.TargetItem;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -51,9 +53,9 @@ class LiveWatchTest {
     long tenths = Duration.between(START, now).toMillis() / 100;
     return new LiveSnapshot(
         Micros.of(now),
-        new StatusReader.Depth(7, 2, 0, 0),
+        new QueueDepth(7, 2, 0, 0),
         List.of(
-            new LiveSnapshot.Item(
+            new TargetItem(
                 Operation.DETECT_FACES,
                 new TargetQuota(Target.home("us-east-1"), 100, 1),
                 TargetState.NEW.withTat(1).plus(new CallCounts(1 + 5 * tenths, 0, 0)))));

@@ -10,6 +10,8 @@ import io.fanlens.quota.Micros;
 import io.fanlens.quota.TargetQuota;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Target;
+import io.fanlens.status.FailureCount;
+import io.fanlens.status.TargetReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,7 @@ class StatusTextTest {
           0,
           Optional.of(Duration.ofMinutes(7)),
           3,
-          new Status.Failures(7, new TreeMap<>(Map.of("BROKEN", 12L)), true),
+          new FailureCount(7, new TreeMap<>(Map.of("BROKEN", 12L)), true),
           List.of(
               line(Operation.DETECT_FACES, "us-east-1", 100, TargetReport.Breaker.CLOSED),
               line(Operation.DETECT_FACES, "us-west-2", 42, TargetReport.Breaker.CLOSED),

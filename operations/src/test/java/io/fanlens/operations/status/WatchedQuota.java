@@ -6,6 +6,8 @@ import io.fanlens.quota.TargetQuota;
 import io.fanlens.quota.TargetState;
 import io.fanlens.settings.Operation;
 import io.fanlens.settings.Target;
+import io.fanlens.status.QueueDepth;
+import io.fanlens.status.TargetItem;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,12 +22,12 @@ final class WatchedQuota {
     reads++;
     return new LiveSnapshot(
         Micros.of(START.plusMillis(500L * reads)),
-        new StatusReader.Depth(1_000_000 / reads, 2, 0, 0),
+        new QueueDepth(1_000_000 / reads, 2, 0, 0),
         List.of(item("us-east-1", 25), item("ap-southeast-1", 1)));
   }
 
-  private LiveSnapshot.Item item(String region, int calls) {
-    return new LiveSnapshot.Item(
+  private TargetItem item(String region, int calls) {
+    return new TargetItem(
         Operation.DETECT_FACES,
         new TargetQuota(Target.home(region), 100, 1),
         TargetState.NEW.withTat(1).plus(new CallCounts(1 + (long) calls * reads, 0, 0)));

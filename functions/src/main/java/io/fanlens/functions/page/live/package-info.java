@@ -1,0 +1,2 @@
+/** The deployment at work, for operators. */
+package io.fanlens.functions.page.live;

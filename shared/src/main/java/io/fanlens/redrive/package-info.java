@@ -1,0 +1,2 @@
+/** Moves dead letters back to their queue. */
+package io.fanlens.redrive;

@@ -1,0 +1,2 @@
+/** What a deployment's queues, quotas and failed rows say of it at one moment. */
+package io.fanlens.status;
