@@ -128,8 +128,7 @@ class NagTest {
   /** Findings of a stage with a page, besides those of the default stage. */
   private static final Map<String, String> OF_PAGE =
       Map.ofEntries(
-          Map.entry(
-              PICTURES.formatted("*"), "Operators see and remove any picture of the bucket."),
+          Map.entry(PICTURES.formatted("*"), "Operators see and remove any picture of the bucket."),
           Map.entry(
               PICTURES.formatted("web/*"),
               "Each user uploads below a prefix of his own, which only a request names."),
@@ -137,8 +136,8 @@ class NagTest {
           Map.entry(
               ANSWERS.formatted("previews/*"), "There is a preview for each picture looked at."),
           Map.entry(
-              "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
-                  + "AmazonAPIGatewayPushToCloudWatchLogs] Page/Gateway/Api/CloudWatchRole/Resource",
+              "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]"
+                  + " Page/Gateway/Api/CloudWatchRole/Resource",
               "API Gateway checks this role for the policy that AWS maintains for it, and all APIs"
                   + " of the account log by it."),
           Map.entry(

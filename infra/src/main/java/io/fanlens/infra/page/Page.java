@@ -7,6 +7,7 @@ import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultStorage;
 import io.fanlens.infra.security.Encryption;
+import io.fanlens.settings.PageSettings;
 import io.fanlens.stage.configuration.PageConfiguration;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public final class Page extends Construct {
         .addLifecycleRule(
             LifecycleRule.builder()
                 .id("expire-previews")
-                .prefix(PageConfiguration.PREVIEW_PREFIX)
+                .prefix(PageSettings.PREVIEWS)
                 .expiration(Duration.days(PREVIEW_DAYS))
                 .build());
   }

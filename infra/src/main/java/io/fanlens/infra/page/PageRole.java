@@ -6,7 +6,7 @@ import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultStorage;
 import io.fanlens.infra.security.Encryption;
-import io.fanlens.stage.configuration.PageConfiguration;
+import io.fanlens.settings.PageSettings;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class PageRole {
     statements.add(
         AnalyzerRole.allow(
             "StorePreviews",
-            results.answers().arnForObjects(PageConfiguration.PREVIEW_PREFIX + "*"),
+            results.answers().arnForObjects(PageSettings.PREVIEWS + "*"),
             "s3:PutObject"));
     statements.add(
         AnalyzerRole.allow("ReadResults", results.table().getTableArn(), "dynamodb:BatchGetItem"));
@@ -105,7 +105,7 @@ final class PageRole {
     statements.add(
         AnalyzerRole.allow(
             "UploadPictures",
-            intake.bucket().arnForObjects(PageConfiguration.KEY_PREFIX + "*"),
+            intake.bucket().arnForObjects(PageSettings.UPLOADS + "*"),
             "s3:PutObject"));
     if (configuration.bucket().hasKey()) {
       statements.add(AnalyzerRole.decryptPictures(configuration));
