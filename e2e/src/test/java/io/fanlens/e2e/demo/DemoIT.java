@@ -50,7 +50,9 @@ class DemoIT {
         6 * operations.of("people/face.bmp").size() + operations.of("number-plate.jpg").size(),
         rows.size());
     assertEquals("AB12 CDE", row(rows, "number-plate.jpg", "DetectText").path("found").asText());
-    assertTrue(out.toString(StandardCharsets.UTF_8).contains("AB12 CDE"), out::toString);
+    String printed = out.toString(StandardCharsets.UTF_8);
+    assertTrue(printed.contains("AB12 CDE"), printed);
+    assertEquals("Page:    ./fanlens local --stage web", printed.lines().toList().getLast());
     assertEquals(4, row(rows, "people/four faces.jpg", "DetectFaces").path("FaceDetails").size());
     assertEquals(
         "BMP",

@@ -11,6 +11,10 @@ record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, ByteBu
   /** The gateway's own errors, with Amazon's texts and types of response. */
   enum Own {
     BAD_REQUEST(400, "BadRequestException", "Bad Request"),
+    UNAUTHORIZED(401, "UnauthorizedException", "Unauthorized"),
+    EXPIRED_TOKEN(401, "UnauthorizedException", "The incoming token has expired"),
+    /** Known, but without the scope. */
+    ACCESS_DENIED(403, "AccessDeniedException", "User is not authorized to access this resource"),
     FORBIDDEN(403, "ForbiddenException", "Forbidden"),
     MISSING_AUTHENTICATION_TOKEN(
         403, "MissingAuthenticationTokenException", "Missing Authentication Token"),

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  *
  * @param domain that the client called
  * @param resource that matched
+ * @param claims of the token that the authorizer checked; empty where there is none
  * @param path without the stage
  * @param fullPath with the stage, as the client signed it
  * @param query as sent; empty when there is none
@@ -31,6 +33,7 @@ record ProxyEvent(
     String httpMethod,
     ResourcePath resource,
     Map<String, String> pathParameters,
+    Optional<Map<String, String>> claims,
     String path,
     String fullPath,
     String query,
@@ -150,6 +153,11 @@ record ProxyEvent(
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse(null));
+    claims.ifPresent(
+        all -> {
+          ObjectNode given = context.putObject("authorizer").putObject("claims");
+          all.forEach(given::put);
+        });
     context.put("domainName", domain);
     context.put("deploymentId", "local");
     context.put("apiId", api.id());

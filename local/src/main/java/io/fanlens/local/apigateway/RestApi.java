@@ -3,6 +3,7 @@ package io.fanlens.local.apigateway;
 import io.fanlens.local.apigateway.GatewayAnswer.Own;
 import io.fanlens.local.lambda.Invoked;
 import io.fanlens.local.lambda.Timers;
+import io.fanlens.local.signin.SignIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,8 +27,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** One REST API: finds stage and method, checks the limits, and has the function answer. */
-final class RestApi extends Handler.Abstract {
+/**
+ * One REST API: finds stage and method, checks the limits and the token, and has the function
+ * answer.
+ */
+public final class RestApi extends Handler.Abstract {
   /** Of the request line and the headers together. */
   private static final int MAX_HEADER_BYTES = 10_240;
 
@@ -39,15 +43,27 @@ final class RestApi extends Handler.Abstract {
   private final RestApiSpec api;
   private final String domain;
   private final MediaTypes types;
+  private final Compression compression;
   private final FunctionInvoker functions;
+  private final SignIn signIn;
   private final Timers timers;
   private final Map<String, StageThrottle> throttles = new HashMap<>();
 
-  RestApi(RestApiSpec api, String domain, FunctionInvoker functions, Timers timers) {
+  /**
+   * An API at its address.
+   *
+   * @param domain of that address, with the port
+   * @param signIn checks tokens
+   * @param timers end what takes too long
+   */
+  public RestApi(
+      RestApiSpec api, String domain, FunctionInvoker functions, SignIn signIn, Timers timers) {
     this.api = api;
     this.domain = domain;
     this.types = new MediaTypes(api.binaryMediaTypes());
+    this.compression = new Compression(api.minimumCompressionSize());
     this.functions = functions;
+    this.signIn = signIn;
     this.timers = timers;
     api.stages()
         .forEach(stage -> throttles.put(stage.name(), new StageThrottle(stage, System::nanoTime)));
@@ -63,6 +79,7 @@ final class RestApi extends Handler.Abstract {
     } catch (IllegalArgumentException e) {
       answer = Own.BAD_REQUEST.answer(); // a percent sign that encodes nothing
     }
+    answer = compression.of(answer, header(request, HttpHeader.ACCEPT_ENCODING));
     response.setStatus(answer.status());
     answer.headers().forEach(one -> response.getHeaders().add(one.getKey(), one.getValue()));
     response.getHeaders().put("x-amzn-RequestId", requestId);
@@ -109,6 +126,11 @@ final class RestApi extends Handler.Abstract {
     if (!throttles.get(stage).admits()) {
       return own.apply(Own.THROTTLED);
     }
+    Optional<TokenAuthorizer.Decision> decision =
+        match.get().method().authorizer().map(one -> one.decide(headers, signIn));
+    if (decision.orElse(null) instanceof TokenAuthorizer.Refused(Own why)) {
+      return own.apply(why);
+    }
     Optional<byte[]> body = body(request);
     if (body.isEmpty()) {
       return own.apply(Own.REQUEST_TOO_LARGE);
@@ -121,6 +143,9 @@ final class RestApi extends Handler.Abstract {
             request.getMethod(),
             match.get().method().path(),
             match.get().parameters(),
+            decision
+                .map(TokenAuthorizer.Admitted.class::cast)
+                .map(TokenAuthorizer.Admitted::claims),
             path,
             fullPath,
             query,

@@ -28,6 +28,7 @@ public final class RestApiDrafts {
   private static final Pattern PART =
       Pattern.compile("[a-zA-Z0-9._\\-:]+|\\{[a-zA-Z0-9._\\-]+\\+?\\}");
 
+  private static final String REQUEST_HEADER = "method.request.header.";
   private static final String RESPONSE_HEADER = "gatewayresponse.header.";
   private static final Pattern MAPPED =
       Pattern.compile("(method\\.request\\.header|context)(\\.[A-Za-z0-9_-]+)+");
@@ -56,17 +57,22 @@ public final class RestApiDrafts {
           "WAF_FILTERED");
 
   private final Map<String, Draft> apis = new LinkedHashMap<>();
+  private final Map<String, Authorizer> authorizers = new HashMap<>();
   private final Map<String, String> apiByDeployment = new HashMap<>();
+
+  private record Authorizer(String header, List<String> poolArns) {}
 
   private static final class Draft {
     final List<String> binaryMediaTypes;
+    final Optional<Integer> minimumCompressionSize;
     final Map<String, ResourcePath> paths = new HashMap<>();
     final List<RestApiSpec.Stage> stages = new ArrayList<>();
     final List<RestApiSpec.Method> methods = new ArrayList<>();
     final Map<String, GatewayResponses.Changed> responses = new HashMap<>();
 
-    Draft(List<String> binaryMediaTypes) {
+    Draft(List<String> binaryMediaTypes, Optional<Integer> minimumCompressionSize) {
       this.binaryMediaTypes = List.copyOf(binaryMediaTypes);
+      this.minimumCompressionSize = minimumCompressionSize;
     }
   }
 
@@ -80,7 +86,9 @@ public final class RestApiDrafts {
     properties.raw("Description");
     // Regional or not, and who may change it, is the same to a caller on this machine.
     properties.raw("EndpointConfiguration");
-    Draft draft = new Draft(properties.texts("BinaryMediaTypes"));
+    Draft draft =
+        new Draft(
+            properties.texts("BinaryMediaTypes"), properties.number("MinimumCompressionSize"));
     draft.paths.put(rootId, ResourcePath.ROOT);
     apis.put(id, draft);
   }
@@ -96,6 +104,32 @@ public final class RestApiDrafts {
   }
 
   /**
+   * AWS::ApiGateway::Authorizer.
+   *
+   * @param unsupported is told of what has no effect here
+   */
+  public void authorizer(String id, Properties properties, Consumer<String> unsupported) {
+    of(properties);
+    properties.required("Name");
+    // A token that ends is no longer good here at once.
+    properties.raw("AuthorizerResultTtlInSeconds");
+    String type = properties.required("Type");
+    if (!type.equals("COGNITO_USER_POOLS")) {
+      unsupported.accept("Authorizers of the type %s are not emulated".formatted(type));
+      return;
+    }
+    String source = properties.required("IdentitySource");
+    if (!source.startsWith(REQUEST_HEADER)) {
+      throw new TemplateException("IdentitySource '%s' is no header".formatted(source));
+    }
+    List<String> pools = properties.texts("ProviderARNs");
+    if (pools.isEmpty()) {
+      throw new TemplateException("ProviderARNs is empty");
+    }
+    authorizers.put(id, new Authorizer(source.substring(REQUEST_HEADER.length()), pools));
+  }
+
+  /**
    * AWS::ApiGateway::Method.
    *
    * @param unsupported is told of what has no effect here
@@ -105,9 +139,20 @@ public final class RestApiDrafts {
     Draft draft = of(properties);
     ResourcePath path = path(draft, properties.required("ResourceId"));
     String httpMethod = properties.required("HttpMethod");
-    if (!properties.text("AuthorizationType").orElse("NONE").equals("NONE")) {
-      unsupported.accept("Authorizers of REST APIs are not emulated, so these methods are missing");
-      return Optional.empty();
+    Optional<TokenAuthorizer> authorizer = Optional.empty();
+    String authorization = properties.text("AuthorizationType").orElse("NONE");
+    if (!authorization.equals("NONE")) {
+      Authorizer known = authorizers.get(properties.text("AuthorizerId").orElse(""));
+      if (known == null) {
+        unsupported.accept(
+            "Authorization of REST APIs by %s is not emulated, so these methods are missing"
+                .formatted(authorization));
+        return Optional.empty();
+      }
+      authorizer =
+          Optional.of(
+              new TokenAuthorizer(
+                  known.header(), known.poolArns(), properties.texts("AuthorizationScopes")));
     }
     Optional<Properties> integration = properties.object("Integration");
     String type = integration.flatMap(one -> one.text("Type")).orElse("none");
@@ -131,7 +176,8 @@ public final class RestApiDrafts {
           "Integration.TimeoutInMillis is %d; AWS allows 50 to 29000".formatted(timeout));
     }
     draft.methods.add(
-        new RestApiSpec.Method(httpMethod, path, uri.group(1), Duration.ofMillis(timeout)));
+        new RestApiSpec.Method(
+            httpMethod, path, uri.group(1), Duration.ofMillis(timeout), authorizer));
     return Optional.of(uri.group(1));
   }
 
@@ -220,6 +266,7 @@ public final class RestApiDrafts {
                     region,
                     account,
                     one.getValue().binaryMediaTypes,
+                    one.getValue().minimumCompressionSize,
                     one.getValue().stages,
                     one.getValue().methods,
                     new GatewayResponses(one.getValue().responses)))

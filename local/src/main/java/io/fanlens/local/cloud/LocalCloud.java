@@ -13,11 +13,15 @@ import io.fanlens.local.iam.AssumeRole;
 import io.fanlens.local.iam.Roles;
 import io.fanlens.local.lambda.ChildHandle;
 import io.fanlens.local.lambda.LambdaListener;
+import io.fanlens.local.lambda.Timers;
 import io.fanlens.local.rekognition.RekognitionEndpoint;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.rekognition.log.CallLog;
 import io.fanlens.local.secrets.SecretStore;
 import io.fanlens.local.secrets.SecretsHandler;
+import io.fanlens.local.signin.SignIn;
+import io.fanlens.local.signin.SignInControl;
+import io.fanlens.local.signin.UserPoolSpec;
 import io.fanlens.local.sqs.EmbeddedSqs;
 import io.fanlens.local.stack.HomeRegion;
 import io.fanlens.local.stack.Stack;
@@ -53,8 +57,7 @@ public final class LocalCloud implements AutoCloseable {
   private final LocalClients clients;
   private final Stack stack;
   private final Functions functions;
-  private final RestApis apis;
-  private final Map<String, String> outputs;
+  private final SignIn signIn;
   private final List<String> shortcomings;
   private final Closer closer;
 
@@ -87,14 +90,17 @@ public final class LocalCloud implements AutoCloseable {
     SecretStore secrets = new SecretStore();
     handled.put("secretsmanager", new SecretsHandler(secrets));
     handled.put("sts", new AssumeRole(roles, InstantSource.system()));
+    SignInControl signInControl = new SignInControl();
     gateway.start(
         new Routes(
             storage.proxied(),
             handled,
-            new Handler.Sequence(rekognition.controlHandler(), new EventsHandler(events)),
+            new Handler.Sequence(
+                rekognition.controlHandler(), new EventsHandler(events), signInControl),
             hooks.filter(),
             roles));
     clients = starting.join();
+    Hosts hosts = closer.add(new Hosts(options.port() == 0 ? 0 : options.port() + 1));
     stack =
         StackProvisioner.provision(
             template,
@@ -104,19 +110,17 @@ public final class LocalCloud implements AutoCloseable {
             clients.sqs(),
             clients.dynamodb(),
             roles.resources(),
-            secrets);
+            secrets,
+            hosts);
     stack.rules().forEach(bus::add);
     stack.pipes().forEach(this::start);
-    apis =
-        closer.add(RestApis.bind(stack.restApis(), options.port() == 0 ? 0 : options.port() + 1));
-    outputs = apis.localized(stack.outputs());
     stacks.set(
         new DescribeStacks.Described(
             stackName,
             "arn:aws:cloudformation:%s:000000000000:stack/%s/local"
                 .formatted(homeRegion, stackName),
             Instant.now(),
-            outputs));
+            stack.outputs()));
     List<StackFunction> effective = Functions.effective(stack, options);
     configuration.set(effective);
     OtherAccounts.admit(effective, roles);
@@ -124,7 +128,13 @@ public final class LocalCloud implements AutoCloseable {
     functions =
         closer.add(
             Functions.start(stack, options, roles, gateway.endpoint(), homeRegion, listener));
-    apis.start(functions, roles, homeRegion);
+    signIn = new SignIn(stack.userPools(), InstantSource.system());
+    signInControl.set(signIn);
+    for (UserPoolSpec pool : stack.userPools()) {
+      pool.login().ifPresent(address -> hosts.at(address).start(signIn.login(pool)));
+    }
+    new RestApis(functions, roles, homeRegion)
+        .start(stack.restApis(), hosts, signIn, closer.add(Timers.real()));
   }
 
   private StorageServers storage(LocalCloudOptions options, LocalCloudHooks hooks) {
@@ -139,7 +149,8 @@ public final class LocalCloud implements AutoCloseable {
                     options.dynamodb(),
                     hooks.events(),
                     this::refusalOfEvents,
-                    bus::take));
+                    bus::take,
+                    roles));
   }
 
   /** A pipe reads and publishes with the permissions of its role. */
@@ -212,7 +223,12 @@ public final class LocalCloud implements AutoCloseable {
 
   /** The stack's outputs: BucketName, TableName, QueueUrl, DeadLetterQueueUrl and more. */
   public Map<String, String> outputs() {
-    return outputs;
+    return stack.outputs();
+  }
+
+  /** The logins and tokens of the stack's user pools. */
+  public SignIn signIn() {
+    return signIn;
   }
 
   /** One sentence for each consequence of what the local cloud does not emulate. */

@@ -1,6 +1,7 @@
 package io.fanlens.local.cloud;
 
 import io.fanlens.local.dynamodb.EmbeddedDynamoDb;
+import io.fanlens.local.gateway.AccessCheck;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.s3.EmbeddedS3;
 import io.fanlens.local.s3.EventBridge;
@@ -56,7 +57,8 @@ public final class StorageServers implements AutoCloseable {
         externalDynamoDb,
         UnaryOperator.identity(),
         NotificationPermissions.ALL,
-        EventBridge.NONE);
+        EventBridge.NONE,
+        AccessCheck.NONE);
   }
 
   /**
@@ -65,6 +67,7 @@ public final class StorageServers implements AutoCloseable {
    * @param events wraps the delivery from S3 to the queues
    * @param permissions of buckets to send to queues
    * @param eventBridge receives the events of buckets that send theirs there
+   * @param access of those who signed forms
    */
   static StorageServers start(
       Gateway gateway,
@@ -72,7 +75,8 @@ public final class StorageServers implements AutoCloseable {
       Optional<URI> externalDynamoDb,
       UnaryOperator<NotificationSink> events,
       NotificationPermissions permissions,
-      EventBridge eventBridge) {
+      EventBridge eventBridge,
+      AccessCheck access) {
     CompletableFuture<EmbeddedSqs> sqs =
         started(() -> EmbeddedSqs.start(region, gateway.endpoint()));
     CompletableFuture<EmbeddedS3> s3 =
@@ -95,7 +99,7 @@ public final class StorageServers implements AutoCloseable {
         .ifPresent(
             server -> {
               all.proxied.put("s3", server.endpoint());
-              all.handled.put("s3", server.handler());
+              all.handled.put("s3", server.handler(access));
             });
     all.join(sqs, failures)
         .ifPresent(

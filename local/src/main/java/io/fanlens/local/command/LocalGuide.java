@@ -1,5 +1,6 @@
 package io.fanlens.local.command;
 
+import io.fanlens.local.signin.LocalUser;
 import io.fanlens.operations.command.Installation;
 import io.fanlens.operations.command.Terminal;
 import io.fanlens.operations.deployment.Deployment;
@@ -36,6 +37,9 @@ record LocalGuide(
     heading(text, "The stack");
     new TreeMap<>(outputs).forEach((name, value) -> line(text, "%-24s %s".formatted(name, value)));
 
+    if (outputs.containsKey("PageUrl")) {
+      page(text, outputs.get("PageUrl"));
+    }
     String ofStack = stack.equals(Deployment.DEFAULT_STACK) ? "" : " --stack " + quoted(stack);
     if (outputs.containsKey("ApiUrl")) {
       api(text, outputs.get("ApiUrl"), ofStack);
@@ -78,6 +82,15 @@ record LocalGuide(
     }
     heading(text, "Pictures");
     return text.toString().stripTrailing();
+  }
+
+  /** Whoever gets the address will ask as whom to sign in. */
+  private void page(StringBuilder text, String url) {
+    heading(text, "Open the page; the sign-in is this machine's own and asks for no password");
+    line(text, url);
+    for (LocalUser user : LocalUser.values()) {
+      line(text, "%-6s %s".formatted(user.userName(), user.description()));
+    }
   }
 
   /** Nothing here but the first line needs the exports: a client has a key of its own. */

@@ -51,6 +51,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final String DEMO_STAGE = "demo";
 
+  /** The one with the page. */
+  private static final String PAGE_STAGE = "web";
+
   private static final int MAX_MISSING_SHOWN = 10;
 
   @Parameters(
@@ -184,6 +187,9 @@ public final class DemoCommand implements Callable<Integer> {
             failed == 0 ? "" : ", " + counted((int) failed, "row") + "  FAILED (reasons above)");
     terminal.out().println("Report:  " + html.toAbsolutePath().normalize());
     terminal.out().println("Results: " + json.toAbsolutePath().normalize());
+    if (CdkJson.in(installation.root()).has(PAGE_STAGE)) {
+      terminal.out().println("Page:    ./fanlens local --stage " + PAGE_STAGE);
+    }
     List<RowKey> missing = run.outcome().missing();
     missing.stream()
         .limit(MAX_MISSING_SHOWN)

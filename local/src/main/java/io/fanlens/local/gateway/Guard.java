@@ -29,7 +29,7 @@ final class Guard {
   /** The request to continue with; empty when it was rejected, and answered. */
   Optional<Request> admitted(String service, Request request, Response response, Callback callback)
       throws IOException {
-    String[] scope = ServiceName.scope(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+    String[] scope = ServiceName.scope(request);
     if (scope.length < 5 || !check.checks(scope[0])) {
       return Optional.of(request);
     }

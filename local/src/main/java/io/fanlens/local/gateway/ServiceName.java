@@ -37,12 +37,9 @@ public final class ServiceName {
     if (fromHeader != null) {
       return fromHeader;
     }
-    String credential = after(query, "X-Amz-Credential=", '&');
-    if (credential != null) {
-      String fromQuery = scopedService(URLDecoder.decode(credential, StandardCharsets.UTF_8));
-      if (fromQuery != null) {
-        return fromQuery;
-      }
+    String fromQuery = scopedService(presigned(query));
+    if (fromQuery != null) {
+      return fromQuery;
     }
     if (target != null) {
       int dot = target.indexOf('.');
@@ -55,6 +52,18 @@ public final class ServiceName {
   static String[] scope(String authorization) {
     String credential = after(authorization, "Credential=", ',');
     return credential == null ? new String[0] : credential.split("/", -1);
+  }
+
+  /** The same of a request that is signed in its header or its address. */
+  static String[] scope(Request request) {
+    String[] ofHeader = scope(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+    String presigned = presigned(request.getHttpURI().getQuery());
+    return ofHeader.length > 0 || presigned == null ? ofHeader : presigned.split("/", -1);
+  }
+
+  private static String presigned(String query) {
+    String credential = after(query, "X-Amz-Credential=", '&');
+    return credential == null ? null : URLDecoder.decode(credential, StandardCharsets.UTF_8);
   }
 
   /** The access key of the signature; empty when unsigned. */

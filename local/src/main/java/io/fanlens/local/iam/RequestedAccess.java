@@ -53,7 +53,11 @@ final class RequestedAccess {
       return stream(body);
     }
     if (name.isEmpty()) {
-      return "*"; // several tables: not used by the functions, so no statement allows it
+      JsonNode batch = body.path("RequestItems");
+      if (batch.size() != 1) {
+        return "*"; // several tables: not used by the functions, so no statement allows it
+      }
+      name = batch.fieldNames().next();
     }
     String table = name.startsWith("arn:") ? name : arn("dynamodb", request, "table/" + name);
     String index = body.path("IndexName").asText("");

@@ -1,5 +1,6 @@
 package io.fanlens.local.s3;
 
+import io.fanlens.local.gateway.AccessCheck;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,13 +81,18 @@ public final class EmbeddedS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
-  /** Handles what the server lacks, and declines the rest, which goes to it. */
-  public Handler handler() {
+  /**
+   * Handles what the server lacks, and declines the rest, which goes to it.
+   *
+   * @param access of those who signed forms
+   */
+  public Handler handler(AccessCheck access) {
     return new Handler.Sequence(
         new NotificationEndpoint(notifications, store::containerExists),
         new CorsEndpoint(store::containerExists),
+        new PresignedRequests(clock),
         new UploaderKeys(),
-        new FormUploads(store, clock));
+        new FormUploads(store, clock, access));
   }
 
   @Override

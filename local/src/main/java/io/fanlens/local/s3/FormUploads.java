@@ -1,9 +1,12 @@
 package io.fanlens.local.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fanlens.local.gateway.AccessCheck;
+import io.fanlens.local.gateway.SignedRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -12,10 +15,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * Uploads by a page's form: {@code POST /bucket} with the fields of a presigned POST. Its policy is
- * checked, expiry and size included; its signature is not, like all others here.
+ * checked, expiry and size included, and so are the permissions of who signed it; the signature is
+ * not, like all others here.
  */
 final class FormUploads extends Handler.Abstract {
 
@@ -24,9 +29,11 @@ final class FormUploads extends Handler.Abstract {
 
   private final ObservedStore store;
   private final InstantSource clock;
+  private final AccessCheck access;
 
-  FormUploads(ObservedStore store, InstantSource clock) {
+  FormUploads(ObservedStore store, InstantSource clock, AccessCheck access) {
     this.store = store;
+    this.access = access;
     this.clock = clock;
   }
 
@@ -40,8 +47,7 @@ final class FormUploads extends Handler.Abstract {
     }
     try {
       String path = request.getHttpURI().getPath();
-      String bucket =
-          URLDecoder.decode(path.substring(1).replaceAll("/$", ""), StandardCharsets.UTF_8);
+      String bucket = URLDecoder.decode(path.substring(1).replaceAll("/$", ""), UTF_8);
       FormFields form = FormFields.read(type, Content.Source.asInputStream(request).readAllBytes());
       upload(bucket, form, response, callback);
     } catch (S3Error error) {
@@ -56,6 +62,7 @@ final class FormUploads extends Handler.Abstract {
     }
     UploadPolicy.check(form, bucket, clock.instant());
     String key = form.key();
+    requirePermission(bucket, key, form);
     String eTag =
         store
             .post(
@@ -69,6 +76,21 @@ final class FormUploads extends Handler.Abstract {
             .eTag();
     response.getHeaders().put(HttpHeader.ETAG, eTag);
     answer(bucket, key, eTag, form, response, callback);
+  }
+
+  private void requirePermission(String bucket, String key, FormFields form) {
+    String credential = form.get("x-amz-credential");
+    String[] scope = credential == null ? new String[0] : credential.split("/", -1);
+    if (scope.length < 5 || !access.checks(scope[0])) {
+      return;
+    }
+    String path = "/" + bucket + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
+    access
+        .refusal(new SignedRequest(scope[0], "s3", scope[2], "PUT", path, "", "", ""))
+        .ifPresent(
+            sentence -> {
+              throw new S3Error(403, "AccessDenied", sentence);
+            });
   }
 
   private static void answer(

@@ -19,16 +19,19 @@ final class RestApiProvisioners {
   private final StackContext context;
   private final Inventory inventory;
   private final ResourcePolicies policies;
+  private final Addresses addresses;
   private final NotEmulated notEmulated;
 
   RestApiProvisioners(
       StackContext context,
       Inventory inventory,
       ResourcePolicies policies,
+      Addresses addresses,
       NotEmulated notEmulated) {
     this.context = context;
     this.inventory = inventory;
     this.policies = policies;
+    this.addresses = addresses;
     this.notEmulated = notEmulated;
   }
 
@@ -41,6 +44,13 @@ final class RestApiProvisioners {
         (resource, said) -> {
           drafts.resource(context.generatedName(resource.logicalId()), said);
           return named(resource);
+        },
+        "AWS::ApiGateway::Authorizer",
+        (resource, said) -> {
+          ProvisionedResource made = named(resource);
+          drafts.authorizer(
+              made.ref(), said, sentence -> notEmulated.report(sentence, resource.logicalId()));
+          return made;
         },
         "AWS::ApiGateway::Method",
         this::method,
@@ -76,6 +86,7 @@ final class RestApiProvisioners {
     long hash = Integer.toUnsignedLong(context.generatedName(resource.logicalId()).hashCode());
     String id = String.format(Locale.ROOT, "%10s", Long.toString(hash, 36)).replace(' ', 'x');
     drafts.api(id, id + "root", properties);
+    addresses.open(RestApiSpec.address(id, context.region()));
     return new ProvisionedResource(id, Map.of("RootResourceId", id + "root", "RestApiId", id));
   }
 

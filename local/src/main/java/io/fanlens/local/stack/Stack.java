@@ -4,6 +4,7 @@ import io.fanlens.local.apigateway.RestApiSpec;
 import io.fanlens.local.events.PipeSpec;
 import io.fanlens.local.events.RuleSpec;
 import io.fanlens.local.iam.RolePolicy;
+import io.fanlens.local.signin.UserPoolSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,8 @@ import java.util.Map;
  * @param pipes from tables to the event bus
  * @param rules of the event bus
  * @param restApis to be served
- * @param outputs the template's outputs by logical id
+ * @param userPools that users sign in at
+ * @param outputs the template's outputs by logical id, with local addresses
  * @param notEmulated one sentence for each consequence of what the local cloud does not emulate
  */
 public record Stack(
@@ -25,6 +27,7 @@ public record Stack(
     List<PipeSpec> pipes,
     List<RuleSpec> rules,
     List<RestApiSpec> restApis,
+    List<UserPoolSpec> userPools,
     Map<String, String> outputs,
     List<String> notEmulated) {
 
@@ -35,6 +38,7 @@ public record Stack(
     pipes = List.copyOf(pipes);
     rules = List.copyOf(rules);
     restApis = List.copyOf(restApis);
+    userPools = List.copyOf(userPools);
     outputs = Map.copyOf(outputs);
     notEmulated = List.copyOf(notEmulated);
   }

@@ -2,7 +2,9 @@ package io.fanlens.local.stack;
 
 import static java.util.Map.entry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.local.iam.ResourcePolicies;
 import io.fanlens.local.secrets.SecretStore;
 import io.fanlens.local.template.DependencyOrder;
@@ -37,13 +39,17 @@ public final class StackProvisioner {
           "Resources",
           "Outputs");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Template template;
   private final StackContext context;
   private final NameResolver names;
   private final Intrinsics intrinsics;
   private final NotEmulated notEmulated = new NotEmulated();
   private final Inventory inventory = new Inventory();
+  private final Addresses addresses;
   private final RestApiProvisioners restApis;
+  private final UserPoolProvisioners userPools;
   private final Map<String, ResourceProvisioner> provisioners;
 
   private StackProvisioner(
@@ -53,14 +59,18 @@ public final class StackProvisioner {
       SqsClient sqs,
       DynamoDbClient dynamo,
       ResourcePolicies policies,
-      SecretStore secrets) {
+      SecretStore secrets,
+      Addresses addresses) {
     this.template = template;
     this.context = context;
+    this.addresses = addresses;
     this.names = new NameResolver(template, context);
     this.intrinsics = new Intrinsics(names);
     TableProvisioner table = new TableProvisioner(context, dynamo, notEmulated);
-    this.restApis = new RestApiProvisioners(context, inventory, policies, notEmulated);
+    this.restApis = new RestApiProvisioners(context, inventory, policies, addresses, notEmulated);
+    this.userPools = new UserPoolProvisioners(context, addresses, notEmulated);
     this.provisioners = new HashMap<>(restApis.byType());
+    provisioners.putAll(userPools.byType());
     provisioners.putAll(
         Map.ofEntries(
             entry("AWS::S3::Bucket", new BucketProvisioner(context, s3)),
@@ -105,6 +115,7 @@ public final class StackProvisioner {
    * @param stackName prefix of generated names
    * @param policies receives the resource policies of queues and buckets
    * @param secrets receives the secrets
+   * @param addresses receives the hosts of REST APIs and logins
    * @throws TemplateException with one sentence that names the logical id of the resource at fault
    */
   public static Stack provision(
@@ -115,9 +126,10 @@ public final class StackProvisioner {
       SqsClient sqs,
       DynamoDbClient dynamodb,
       ResourcePolicies policies,
-      SecretStore secrets) {
+      SecretStore secrets,
+      Addresses addresses) {
     StackContext context = new StackContext(stackName, region);
-    return new StackProvisioner(template, context, s3, sqs, dynamodb, policies, secrets)
+    return new StackProvisioner(template, context, s3, sqs, dynamodb, policies, secrets, addresses)
         .provision();
   }
 
@@ -143,6 +155,7 @@ public final class StackProvisioner {
         inventory.pipes(),
         inventory.rules(),
         restApis.specs(),
+        userPools.specs(),
         outputs(),
         notEmulated.sentences());
   }
@@ -152,7 +165,7 @@ public final class StackProvisioner {
       if (resource.outlivesStack()) {
         notEmulated.report("Data is not retained when the local cloud stops", resource.logicalId());
       }
-      JsonNode resolved = intrinsics.resolve(resource.properties());
+      JsonNode resolved = localized(intrinsics.resolve(resource.properties()));
       ResourceProvisioner provisioner = provisioners.get(resource.type());
       if (provisioner == null) {
         notEmulated.resource(resource);
@@ -172,6 +185,17 @@ public final class StackProvisioner {
     }
   }
 
+  /** What a bucket, a function or an app client is told of a host is where it is served here. */
+  private JsonNode localized(JsonNode properties) {
+    String text = properties.toString();
+    String local = addresses.localized(text);
+    try {
+      return local.equals(text) ? properties : JSON.readTree(local);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an address has nothing that JSON escapes", e);
+    }
+  }
+
   private Map<String, String> outputs() {
     Map<String, String> outputs = new TreeMap<>();
     for (Map.Entry<String, JsonNode> output : template.section("Outputs").properties()) {
@@ -180,7 +204,7 @@ public final class StackProvisioner {
         continue;
       }
       try {
-        outputs.put(output.getKey(), intrinsics.resolve(said.path("Value")).asText());
+        outputs.put(output.getKey(), localized(intrinsics.resolve(said.path("Value"))).asText());
       } catch (TemplateException e) {
         throw e.in("output " + output.getKey());
       }

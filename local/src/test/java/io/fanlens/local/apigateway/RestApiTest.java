@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.local.gateway.HostServer;
 import io.fanlens.local.lambda.Invoked;
 import io.fanlens.local.lambda.Timers;
+import io.fanlens.local.signin.SignIn;
 import io.fanlens.local.template.Properties;
 import io.fanlens.local.template.TemplateException;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -42,33 +45,37 @@ final class RestApiTest {
   private final CountDownLatch forever = new CountDownLatch(1);
   private boolean allowed = true;
   private boolean hangs;
-  private RestApiServer server;
+  private HostServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = RestApiServer.bind(spec(), 0, new Ending());
-    server.start(
-        new FunctionInvoker() {
-          @Override
-          public Invoked invoke(String functionArn, String payload) throws InterruptedException {
-            assertEquals(FUNCTION, functionArn);
-            if (hangs) {
-              forever.await();
-            }
-            try {
-              event.set(JSON.readTree(payload));
-            } catch (IOException e) {
-              throw new IllegalArgumentException(e);
-            }
-            return next.get();
-          }
+    server = HostServer.bind(0);
+    SignIn nobody = new SignIn(List.of(), InstantSource.system());
+    server.start(new RestApi(spec(), server.domain(), invoker(), nobody, new Ending()));
+  }
 
-          @Override
-          public Optional<String> refusal(String functionArn, String sourceArn) {
-            source.set(sourceArn);
-            return allowed ? Optional.empty() : Optional.of("no permission");
-          }
-        });
+  private FunctionInvoker invoker() {
+    return new FunctionInvoker() {
+      @Override
+      public Invoked invoke(String functionArn, String payload) throws InterruptedException {
+        assertEquals(FUNCTION, functionArn);
+        if (hangs) {
+          forever.await();
+        }
+        try {
+          event.set(JSON.readTree(payload));
+        } catch (IOException e) {
+          throw new IllegalArgumentException(e);
+        }
+        return next.get();
+      }
+
+      @Override
+      public Optional<String> refusal(String functionArn, String sourceArn) {
+        source.set(sourceArn);
+        return allowed ? Optional.empty() : Optional.of("no permission");
+      }
+    };
   }
 
   /** A time-out is over as soon as it is set, but only for the stage that hangs. */

@@ -1,10 +1,14 @@
 package io.fanlens.local.cloud;
 
+import io.fanlens.local.gateway.AccessCheck;
 import io.fanlens.local.gateway.Gateway;
 import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.gateway.Routes;
+import io.fanlens.local.s3.EventBridge;
+import io.fanlens.local.s3.NotificationPermissions;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -39,9 +43,26 @@ public final class StorageCloud implements AutoCloseable, AfterAllCallback {
   }
 
   public StorageCloud(RequestFilter filter) {
+    this(filter, AccessCheck.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param access of those who sign
+   */
+  public StorageCloud(RequestFilter filter, AccessCheck access) {
     gateway = Gateway.bind(0);
-    servers = StorageServers.start(gateway, REGION.id(), Optional.empty());
-    gateway.start(new Routes(servers.proxied(), servers.handled(), new Nothing(), filter));
+    servers =
+        StorageServers.start(
+            gateway,
+            REGION.id(),
+            Optional.empty(),
+            UnaryOperator.identity(),
+            NotificationPermissions.ALL,
+            EventBridge.NONE,
+            access);
+    gateway.start(new Routes(servers.proxied(), servers.handled(), new Nothing(), filter, access));
     URI endpoint = gateway.endpoint();
     s3 =
         S3Client.builder()

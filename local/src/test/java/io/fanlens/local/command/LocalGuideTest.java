@@ -43,6 +43,22 @@ class LocalGuideTest {
   }
 
   @Test
+  void shouldGiveThePagesAddressAndWhoMaySignIn() {
+    Map<String, String> outputs = new HashMap<>(OUTPUTS);
+    outputs.put("PageUrl", "http://127.0.0.1:4567/page/");
+
+    List<String> lines = lines(outputs);
+
+    int page = lines.indexOf("  http://127.0.0.1:4567/page/");
+    assertTrue(page > 0, () -> String.join("\n", lines));
+    assertTrue(lines.get(page - 1).contains("no password"), lines.get(page - 1));
+    assertTrue(lines.get(page + 1).startsWith("  ada "), lines.get(page + 1));
+    assertTrue(lines.get(page + 2).startsWith("  olga "), lines.get(page + 2));
+    assertTrue(lines.get(page + 2).contains("operators"), lines.get(page + 2));
+    assertEquals(List.of(), lines(OUTPUTS).stream().filter(line -> line.contains("olga")).toList());
+  }
+
+  @Test
   void shouldSayNothingOfAnApiWhereThereIsNone() {
     assertEquals(
         List.of(), lines(OUTPUTS).stream().filter(line -> line.contains("clients")).toList());

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.PutBucketCorsRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketCorsResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
@@ -49,7 +51,8 @@ final class FakeCloud {
         sqs(),
         dynamodb(),
         new ResourcePolicies(),
-        new SecretStore());
+        new SecretStore(),
+        Addresses.OF_AWS);
   }
 
   SqsClient sqs() {
@@ -89,6 +92,12 @@ final class FakeCloud {
       public CreateBucketResponse createBucket(CreateBucketRequest request) {
         calls.add("createBucket " + request.bucket());
         return CreateBucketResponse.builder().build();
+      }
+
+      @Override
+      public PutBucketCorsResponse putBucketCors(PutBucketCorsRequest request) {
+        calls.add("allowPages " + request.corsConfiguration().corsRules().size());
+        return PutBucketCorsResponse.builder().build();
       }
 
       @Override

@@ -1,6 +1,5 @@
-package io.fanlens.local.apigateway;
+package io.fanlens.local.gateway;
 
-import io.fanlens.local.lambda.Timers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -15,36 +15,31 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The address of one REST API. It has a port of its own: on AWS a host names the API, and a client
- * signs host and path.
+ * A server with a port of its own, for what is a host of its own on AWS: clients sign the host, and
+ * browsers keep one origin from another.
  */
-public final class RestApiServer implements AutoCloseable {
+public final class HostServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
-  /** Enough to see that the headers are too large, and to say so in the gateway's own form. */
+  /** Enough to see that the headers are too large, and to say so in the service's own form. */
   private static final int HEADER_BYTES = 256 * 1024;
 
-  private final RestApiSpec api;
   private final Server server;
   private final ServerConnector connector;
-  private final Timers timers;
 
-  private RestApiServer(RestApiSpec api, Server server, ServerConnector connector, Timers timers) {
-    this.api = api;
+  private HostServer(Server server, ServerConnector connector) {
     this.server = server;
     this.connector = connector;
-    this.timers = timers;
   }
 
   /**
    * Opens a port; requests wait until {@link #start}.
    *
    * @param preferredPort taken if it is free; 0 for any
-   * @param timers end what takes too long; closed with this server
    */
-  public static RestApiServer bind(RestApiSpec api, int preferredPort, Timers timers) {
+  public static HostServer bind(int preferredPort) {
     QueuedThreadPool threads = new QueuedThreadPool();
-    threads.setName("rest-api");
+    threads.setName("host");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     Server server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
@@ -67,7 +62,7 @@ public final class RestApiServer implements AutoCloseable {
           return true;
         });
     open(connector, preferredPort);
-    return new RestApiServer(api, server, connector, timers);
+    return new HostServer(server, connector);
   }
 
   private static void open(ServerConnector connector, int preferredPort) {
@@ -76,33 +71,30 @@ public final class RestApiServer implements AutoCloseable {
       connector.open();
     } catch (IOException taken) {
       if (preferredPort == 0) {
-        throw new IllegalStateException("No port is free for a REST API: " + taken, taken);
+        throw new IllegalStateException("No port is free for a server: " + taken, taken);
       }
       open(connector, 0);
     }
   }
 
   /** Begins to serve. */
-  public void start(FunctionInvoker functions) {
-    server.setHandler(new RestApi(api, domain(), functions, timers));
+  public void start(Handler handler) {
+    server.setHandler(handler);
     try {
       server.start();
     } catch (Exception failure) {
-      throw new IllegalStateException("A REST API did not start: " + failure.getMessage(), failure);
+      throw new IllegalStateException(
+          "The server of %s did not start: %s".formatted(domain(), failure.getMessage()), failure);
     }
   }
 
-  private String domain() {
+  /** Host and port, as in the header Host. */
+  public String domain() {
     return HOST + ":" + connector.getLocalPort();
   }
 
   public URI endpoint() {
     return URI.create("http://" + domain());
-  }
-
-  /** A text with the API's address on AWS, with the local one in its place. */
-  public String localized(String text) {
-    return text.replace("https://" + api.host(), endpoint().toString());
   }
 
   @Override
@@ -111,9 +103,7 @@ public final class RestApiServer implements AutoCloseable {
       connector.close();
       server.stop();
     } catch (Exception failure) {
-      throw new IllegalStateException("A REST API did not stop: " + failure, failure);
-    } finally {
-      timers.close();
+      throw new IllegalStateException("A server did not stop: " + failure, failure);
     }
   }
 }
