@@ -32,7 +32,7 @@ public final class Page extends Construct {
 
   private final PageGateway gateway;
   private final PageFunction function;
-  private final SignIn users;
+  private final PageUsers users;
   private final String url;
 
   public Page(
@@ -53,7 +53,7 @@ public final class Page extends Construct {
     gateway = new PageGateway(this, "Gateway", configuration, page, encryption, setLogRole);
     api.flatMap(Api::logRole).ifPresent(gateway::logAfter);
     url = gateway.url(configuration);
-    users = new SignIn(this, "SignIn", configuration, page, url);
+    users = new PageUsers(this, "SignIn", configuration, page, url);
     function =
         new PageFunction(
             this,

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Gateway, function and storage of the page; {@code SignInTest} has its users. */
+/** Gateway, function and storage of the page; {@code PageUsersTest} has its users. */
 class PageTest {
 
   private static final TestStack USUAL = TestStack.ofStage("web");
