@@ -64,6 +64,7 @@ final class ThirdParty {
     ThirdParty parts = new ThirdParty(Path.of(args[1]));
     parts.nameFiles();
     parts.addLayers(args[3]);
+    parts.addPage();
     parts.notice(args[0].equals("write"));
     parts.gatherLicences();
     Path sbom = parts.root.resolve("target/release/fanlens-" + args[2] + ".cdx.json");
@@ -127,6 +128,29 @@ final class ThirdParty {
     layer("libdrm", "x86_64", "", "MIT").put("description", "Of the same artifact as FFmpeg.");
   }
 
+  /** What npm's packages have added to the page's script, as its build has listed them. */
+  private void addPage() throws IOException {
+    JsonNode lock = JSON.readTree(root.resolve("page/package-lock.json").toFile()).path("packages");
+    for (String name : Files.readAllLines(root.resolve("page/target/packages.txt"))) {
+      JsonNode locked = lock.path("node_modules/" + name);
+      ObjectNode component = ((ArrayNode) bom.get("components")).addObject();
+      component
+          .put("type", "library")
+          .put("bom-ref", "page/" + name)
+          .put("name", name)
+          .put("version", locked.path("version").asText())
+          .put(
+              "purl",
+              "pkg:npm/%s@%s".formatted(name.replace("@", "%40"), locked.path("version").asText()));
+      license(component, locked.path("license").asText());
+      component
+          .putArray("properties")
+          .addObject()
+          .put("name", "fanlens:file")
+          .put("value", "page of the function zip");
+    }
+  }
+
   private ObjectNode layer(String name, String processor, String version, String licence) {
     ObjectNode component = ((ArrayNode) bom.get("components")).addObject();
     component
@@ -150,11 +174,14 @@ final class ThirdParty {
     StringBuilder text = new StringBuilder(HEAD);
     Map<String, List<String>> libraries = new TreeMap<>();
     List<String> layers = new ArrayList<>();
+    List<String> page = new ArrayList<>();
     for (JsonNode each : components()) {
       String files = each.path("properties").findValuesAsText("value").toString();
       String name = each.path("name").asText() + " " + each.path("version").asText();
       if (files.contains("layer")) {
         layers.add("  %s (%s): %s".formatted(name.strip(), licence(each), files));
+      } else if (files.contains("page")) {
+        page.add("  %s (%s)".formatted(name, licence(each)));
       } else if (!each.path("group").asText().startsWith(OURS)) {
         String letters = (files.contains("zip") ? " Z" : "") + (files.contains("jar") ? " J" : "");
         libraries
@@ -167,6 +194,8 @@ final class ThirdParty {
           text.append("\n").append(licence).append("\n");
           names.stream().sorted().forEach(each -> text.append(each).append("\n"));
         });
+    text.append("\nThe page, in the zip: its jar has their licences in META-INF/licences.\n\n");
+    page.stream().sorted().forEach(each -> text.append(each).append("\n"));
     text.append(
         "\nLayers. Each has the licences, and the sources' addresses, in its folder licences.\n\n");
     layers.forEach(each -> text.append(each.replaceAll("[\\[\\]]", "")).append("\n"));
