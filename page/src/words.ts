@@ -251,6 +251,7 @@ export const words = {
     moved: (count: number, shown: string): string => `${shown} dead ${plural(count, "letter")} moved back to the queue`,
     failed: "Failed today",
     noFailed: "None",
+    moreFailed: "There are more than were counted.",
     spending: "Calls of today",
     ofLimit: (used: string, limit: string): string => `${used} of ${limit}`,
     clients: "API clients",

@@ -98,7 +98,8 @@ export interface Live {
   at: string;
   queue: { waiting: number; inFlight: number; delayed: number; deadLetters: number };
   targets: Target[];
-  failed: { today: number; byCode: Record<string, number> };
+  /** Not complete where there are more than were counted. */
+  failed: { today: number; complete?: boolean; byCode: Record<string, number> };
   spending?: { day: string; used: number; limit: number };
   clients?: Client[];
 }

@@ -200,6 +200,7 @@ function Failed({ failed }: { failed: Live["failed"] }): JSX.Element {
           ))}
         </dl>
       )}
+      {failed.complete === false && <p class="soft">{text.moreFailed}</p>}
     </section>
   );
 }

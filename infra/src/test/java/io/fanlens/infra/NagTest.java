@@ -115,6 +115,63 @@ class NagTest {
     check("api", reasons);
   }
 
+  private static final String PAGE = "Page/Gateway/Api/";
+  private static final String PAGE_ROLE = "Page/Function/Role/Resource";
+  private static final String PICTURES =
+      "AwsSolutions-IAM5[Resource::<IntakeBucketDF3620F2.Arn>/%s] " + PAGE_ROLE;
+  private static final String ANSWERS =
+      "AwsSolutions-IAM5[Resource::<ResultsAnswers00CE3CAE.Arn>/%s] " + PAGE_ROLE;
+
+  private static final String THE_PAGE_ITSELF =
+      "It serves the page and its configuration, which a browser needs before anybody signs in.";
+
+  /** Findings of a stage with a page, besides those of the default stage. */
+  private static final Map<String, String> OF_PAGE =
+      Map.ofEntries(
+          Map.entry(PICTURES.formatted("*"), "Operators see and remove any picture of the bucket."),
+          Map.entry(
+              PICTURES.formatted("web/*"),
+              "Each user uploads below a prefix of his own, which only a request names."),
+          Map.entry(ANSWERS.formatted("*"), "The answer of any row may be in the bucket."),
+          Map.entry(
+              ANSWERS.formatted("previews/*"), "There is a preview for each picture looked at."),
+          Map.entry(
+              "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]"
+                  + " Page/Gateway/Api/CloudWatchRole/Resource",
+              "API Gateway checks this role for the policy that AWS maintains for it, and all APIs"
+                  + " of the account log by it."),
+          Map.entry(
+              "AwsSolutions-APIG2 Page/Gateway/Api/Resource",
+              "The function checks bodies and parameters, and answers what is wrong with them."),
+          Map.entry(
+              "AwsSolutions-APIG3 Page/Gateway/Api/DeploymentStage.page/Resource",
+              "A web ACL is the account's own choice; docs/page.md says how to attach one."),
+          Map.entry(
+              "AwsSolutions-APIG6 Page/Gateway/Api/DeploymentStage.page/Resource",
+              "Such logs have every header, and with it the tokens of users."),
+          Map.entry("AwsSolutions-APIG4 " + PAGE + "Default/GET/Resource", THE_PAGE_ITSELF),
+          Map.entry("AwsSolutions-APIG4 " + PAGE + "Default/{file}/GET/Resource", THE_PAGE_ITSELF),
+          Map.entry("AwsSolutions-COG4 " + PAGE + "Default/GET/Resource", THE_PAGE_ITSELF),
+          Map.entry("AwsSolutions-COG4 " + PAGE + "Default/{file}/GET/Resource", THE_PAGE_ITSELF),
+          Map.entry(
+              "AwsSolutions-COG1 Page/SignIn/Users/Resource",
+              "Twelve characters of any kind; rules of composition make passwords no harder to"
+                  + " guess."),
+          Map.entry(
+              "AwsSolutions-COG2 Page/SignIn/Users/Resource",
+              "Each user may add an authenticator; to require one is the operator's choice."),
+          Map.entry(
+              "AwsSolutions-COG3 Page/SignIn/Users/Resource",
+              "Threat protection takes the plan PLUS, which is paid for by user; docs/page.md says"
+                  + " how to switch it on."));
+
+  @Test
+  void shouldGiveAReasonForEveryFindingOfAPage() throws IOException {
+    Set<String> reasons = new HashSet<>(REASONS.keySet());
+    reasons.addAll(OF_PAGE.keySet());
+    check("web", reasons);
+  }
+
   @Test
   void shouldGiveAReasonForEveryFindingOfTheDefaultStage() throws IOException {
     check(StageConfiguration.DEFAULT_STAGE, REASONS.keySet());
@@ -164,7 +221,7 @@ class NagTest {
   @Test
   void shouldGiveReasonsInSentences() {
     List<String> fragments =
-        Stream.of(REASONS, OF_EXISTING_BUCKET, OF_API)
+        Stream.of(REASONS, OF_EXISTING_BUCKET, OF_API, OF_PAGE)
             .flatMap(reasons -> reasons.values().stream())
             .filter(reason -> reason.length() < 30 || !reason.endsWith("."))
             .toList();

@@ -29,6 +29,7 @@ class SecurityPageTest {
 
   private final TestStack everything = TestStack.ofStage("everything");
   private final TestStack api = TestStack.ofStage("api");
+  private final TestStack web = TestStack.ofStage("web");
 
   @Test
   void shouldSayWhatTheFunctionMayDo() throws IOException {
@@ -53,6 +54,12 @@ class SecurityPageTest {
   }
 
   @Test
+  void shouldSayWhatTheFunctionOfThePageMayDo() throws IOException {
+    assertEquals(
+        statements(web, "PageFunction"), table("| statement of the role of the page's function |"));
+  }
+
+  @Test
   void shouldSayWhatThePipeMayDo() throws IOException {
     assertEquals(statements(everything, "ResultEvents"), table("| statement of the pipe's role |"));
   }
@@ -64,6 +71,8 @@ class SecurityPageTest {
     // The fourth is the account's, by which API Gateway logs.
     assertEquals(4, api.logicalIds("AWS::IAM::Role").size());
     assertTrue(api.logicalIds("AWS::IAM::Policy").isEmpty());
+    assertEquals(4, web.logicalIds("AWS::IAM::Role").size());
+    assertTrue(web.logicalIds("AWS::IAM::Policy").isEmpty());
   }
 
   /** Actions by statement; those for several sets of Regions are merged. */

@@ -78,6 +78,9 @@ public record PageSettings(
 
   public static final String ENVIRONMENT_VARIABLE = "FANLENS_PAGE";
 
+  /** What the keys of uploaded pictures begin with; the user's id follows. */
+  public static final String UPLOADS = "web/";
+
   /** What the keys of previews begin with, for their lifecycle. */
   public static final String PREVIEWS = "previews/";
 

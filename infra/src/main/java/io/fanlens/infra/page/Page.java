@@ -7,6 +7,7 @@ import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultStorage;
 import io.fanlens.infra.security.Encryption;
+import io.fanlens.settings.PageSettings;
 import io.fanlens.stage.configuration.PageConfiguration;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Page extends Construct {
 
   private final PageGateway gateway;
   private final PageFunction function;
-  private final SignIn users;
+  private final PageUsers users;
   private final String url;
 
   public Page(
@@ -52,7 +53,7 @@ public final class Page extends Construct {
     gateway = new PageGateway(this, "Gateway", configuration, page, encryption, setLogRole);
     api.flatMap(Api::logRole).ifPresent(gateway::logAfter);
     url = gateway.url(configuration);
-    users = new SignIn(this, "SignIn", configuration, page, url);
+    users = new PageUsers(this, "SignIn", configuration, page, url);
     function =
         new PageFunction(
             this,
@@ -87,7 +88,7 @@ public final class Page extends Construct {
         .addLifecycleRule(
             LifecycleRule.builder()
                 .id("expire-previews")
-                .prefix(PageConfiguration.PREVIEW_PREFIX)
+                .prefix(PageSettings.PREVIEWS)
                 .expiration(Duration.days(PREVIEW_DAYS))
                 .build());
   }

@@ -43,7 +43,7 @@ final class PageFunction extends Construct {
       AnalyzerFunction analyzer,
       QuotaStorage quotaTable,
       Optional<Api> api,
-      SignIn users) {
+      PageUsers users) {
     super(scope, id);
     LogGroup log = EncryptedLog.create(this, "Log", "PageFunctionLog", configuration, encryption);
     String pictures = intake.bucket().getBucketName();

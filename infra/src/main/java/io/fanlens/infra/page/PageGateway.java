@@ -114,7 +114,7 @@ public final class PageGateway extends Construct {
   }
 
   /** Adds the methods, once there is a function that answers them. */
-  void serve(Alias function, SignIn users) {
+  void serve(Alias function, PageUsers users) {
     LambdaIntegration integration =
         new LambdaIntegration(
             function,

@@ -6,7 +6,7 @@ import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultStorage;
 import io.fanlens.infra.security.Encryption;
-import io.fanlens.stage.configuration.PageConfiguration;
+import io.fanlens.settings.PageSettings;
 import io.fanlens.stage.configuration.StageConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +44,10 @@ final class PageRole {
     statements.add(
         AnalyzerRole.allow(
             "StorePreviews",
-            results.answers().arnForObjects(PageConfiguration.PREVIEW_PREFIX + "*"),
+            results.answers().arnForObjects(PageSettings.PREVIEWS + "*"),
             "s3:PutObject"));
     statements.add(
-        AnalyzerRole.allow(
-            "ReadResults",
-            results.table().getTableArn(),
-            "dynamodb:BatchGetItem",
-            "dynamodb:GetItem"));
+        AnalyzerRole.allow("ReadResults", results.table().getTableArn(), "dynamodb:BatchGetItem"));
     statements.add(
         AnalyzerRole.allow(
             "ReadFailures",
@@ -65,14 +61,12 @@ final class PageRole {
                 AnalyzerRole.allow("ReadClients", each.clientsTableArn(), "dynamodb:Scan")));
     statements.add(
         AnalyzerRole.allow(
-            "SendPictures",
-            intake.queue().getQueueArn(),
-            "sqs:GetQueueAttributes",
-            "sqs:SendMessage"));
+            "Redrive", intake.queue().getQueueArn(), "sqs:GetQueueAttributes", "sqs:SendMessage"));
     statements.add(
         AnalyzerRole.allow(
             "TakeDeadLetters",
             intake.deadLetterQueue().getQueueArn(),
+            "sqs:ChangeMessageVisibility",
             "sqs:DeleteMessage",
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage"));
@@ -111,7 +105,7 @@ final class PageRole {
     statements.add(
         AnalyzerRole.allow(
             "UploadPictures",
-            intake.bucket().arnForObjects(PageConfiguration.KEY_PREFIX + "*"),
+            intake.bucket().arnForObjects(PageSettings.UPLOADS + "*"),
             "s3:PutObject"));
     if (configuration.bucket().hasKey()) {
       statements.add(AnalyzerRole.decryptPictures(configuration));

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Gateway, function and storage of the page; {@code SignInTest} has its users. */
+/** Gateway, function and storage of the page; {@code PageUsersTest} has its users. */
 class PageTest {
 
   private static final TestStack USUAL = TestStack.ofStage("web");
@@ -250,7 +250,6 @@ class PageTest {
         new TreeSet<>(
             Set.of(
                 "dynamodb:BatchGetItem",
-                "dynamodb:GetItem",
                 "dynamodb:Query",
                 "logs:CreateLogStream",
                 "logs:PutLogEvents",
@@ -258,6 +257,7 @@ class PageTest {
                 "s3:GetObject",
                 "s3:ListBucket",
                 "s3:PutObject",
+                "sqs:ChangeMessageVisibility",
                 "sqs:DeleteMessage",
                 "sqs:GetQueueAttributes",
                 "sqs:ReceiveMessage",

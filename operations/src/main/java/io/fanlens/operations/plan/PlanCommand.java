@@ -128,7 +128,6 @@ public final class PlanCommand implements Callable<Integer> {
     out.print(json ? PlanJson.of(plan) + System.lineSeparator() : PlanText.of(plan));
     if (!json) {
       configuration
-          .monitoring()
           .notInPlan()
           .ifPresent(what -> out.println("\nNot counted: %s; see docs/cost.md".formatted(what)));
     }

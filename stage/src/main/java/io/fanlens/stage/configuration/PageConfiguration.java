@@ -28,12 +28,6 @@ public record PageConfiguration(
     List<String> origins,
     boolean logRole) {
 
-  /** Below it, and the user's id, are the keys of a user's pictures. */
-  public static final String KEY_PREFIX = "web/";
-
-  /** Of the objects in the bucket of answers that are previews. */
-  public static final String PREVIEW_PREFIX = "previews/";
-
   private static final int MEBIBYTE = 1 << 20;
 
   public PageConfiguration {

@@ -1,5 +1,6 @@
 package io.fanlens.stage.configuration;
 
+import io.fanlens.settings.PageSettings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -73,17 +74,14 @@ record PageReader(ConfigurationBlock stage) {
 
   /** Else an upload would wait for rows that it never gets. */
   private void checkKeys(KeyFilters keys, AnalysisConfiguration analysis) {
-    if (!keys.acceptAllUnder(PageConfiguration.KEY_PREFIX)) {
+    if (!keys.acceptAllUnder(PageSettings.UPLOADS)) {
       stage.addError(
           KEY,
           keys.suffixes().isEmpty()
               ? "bucket.keyPrefixes leaves out what the page uploads; add \"web/\" to it"
               : "bucket.keySuffixes leaves out part of what the page uploads; remove it");
     }
-    if (analysis
-        .operationsByPrefix()
-        .of(PageConfiguration.KEY_PREFIX, analysis.operations())
-        .isEmpty()) {
+    if (analysis.operationsByPrefix().of(PageSettings.UPLOADS, analysis.operations()).isEmpty()) {
       stage.addError(
           KEY,
           "operationsByPrefix has no operation for what the page uploads; list some under"

@@ -57,6 +57,15 @@ public record StageConfiguration(
     return all;
   }
 
+  /** Configured parts whose cost no plan includes. */
+  public Optional<String> notInPlan() {
+    List<String> parts = new ArrayList<>(monitoring.notInPlan().stream().toList());
+    if (page.isPresent()) {
+      parts.add("requests and users of the page");
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+  }
+
   public Timings timings() {
     return Timings.DEFAULTS;
   }

@@ -59,6 +59,14 @@ class PageConfigurationTest {
   }
 
   @Test
+  void shouldSayThatNoPlanHasItsCost() {
+    assertEquals(Optional.empty(), read("{}").notInPlan());
+    assertEquals(
+        Optional.of("traces, requests and users of the page"),
+        read("{\"tracing\": true, \"page\": {}}").notInPlan());
+  }
+
+  @Test
   void shouldTellTheFunctionWhatItReads() {
     PageSettings settings =
         page("{\"page\": {\"selfRegistration\": true, \"maxMb\": 2}}")

@@ -1,5 +1,7 @@
 package io.fanlens.functions.page.request;
 
+import io.fanlens.settings.PageSettings;
+
 /**
  * Who asks.
  *
@@ -8,7 +10,7 @@ package io.fanlens.functions.page.request;
  */
 public record PageUser(String sub, boolean isOperator) {
 
-  public static final String ROOT = "web/";
+  public static final String ROOT = PageSettings.UPLOADS;
 
   /** What the keys of the user's own pictures begin with. */
   public String prefix() {

@@ -9,7 +9,7 @@ import io.fanlens.infra.TestStack;
 import org.junit.jupiter.api.Test;
 
 /** The users of the page. */
-class SignInTest {
+class PageUsersTest {
 
   private static final TestStack USUAL = TestStack.ofStage("web");
   private static final TestStack OTHER = PageTest.OTHER;

@@ -36,7 +36,7 @@ import software.constructs.Construct;
  * The users of the page, and Amazon Cognito's managed login, where they sign in. A pool that is
  * kept is protected as the table of results is: with it the users would be gone.
  */
-public final class SignIn extends Construct {
+public final class PageUsers extends Construct {
 
   /** The group that sees the pictures of all users, and the live view. */
   static final String OPERATORS = "operators";
@@ -54,7 +54,7 @@ public final class SignIn extends Construct {
    *
    * @param pageUrl where the browser returns to
    */
-  SignIn(
+  PageUsers(
       Construct scope,
       String id,
       StageConfiguration configuration,
