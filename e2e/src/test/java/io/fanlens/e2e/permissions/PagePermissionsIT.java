@@ -57,6 +57,9 @@ class PagePermissionsIT {
             .setting("maxAttempts", 2)
             .start()) {
       cloud = started;
+      // The first request waits for the function's process to start, the gateway only 29 s.
+      Eventually.until(
+          "a first answer", () -> send(LocalUser.ADA, "GET", "", "").statusCode() == 200);
       String key = upload("crowd.jpg", PipelinePictures.fourFaces());
       cloud.awaitRow(key, FACES, "SUCCEEDED");
       JsonNode list = ask(LocalUser.ADA, "GET", "api/pictures", "");
@@ -129,19 +132,25 @@ class PagePermissionsIT {
   }
 
   private JsonNode ask(LocalUser user, String method, String path, String body) {
+    HttpResponse<String> answer = send(user, method, path, body);
+    assertEquals(2, answer.statusCode() / 100, answer.statusCode() + " " + answer.body());
     try {
-      HttpResponse<String> answer =
-          HTTP.send(
-              HttpRequest.newBuilder(
-                      URI.create(cloud.cloud().outputs().get("PageUrl")).resolve(path))
-                  .header("Authorization", "Bearer " + cloud.cloud().signIn().accessToken(user))
-                  .method(
-                      method,
-                      body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                  .build(),
-              BodyHandlers.ofString());
-      assertEquals(2, answer.statusCode() / 100, answer.statusCode() + " " + answer.body());
       return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> send(LocalUser user, String method, String path, String body) {
+    URI page = URI.create(cloud.cloud().outputs().get("PageUrl"));
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(page.resolve(path))
+              .header("Authorization", "Bearer " + cloud.cloud().signIn().accessToken(user))
+              .method(
+                  method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
