@@ -21,9 +21,6 @@ public final class PipelineOptions {
 
   private static final Path ZIP = Path.of("../functions/target/fanlens-functions.zip");
 
-  /** All classes start the same function, some 100 times. */
-  private static final Path AOT_CACHE = Path.of("target/aot");
-
   /** A process may take this long to start; the patient times allow for it. */
   private static final Duration START = Duration.ofMinutes(2);
 
@@ -34,7 +31,7 @@ public final class PipelineOptions {
   private LambdaOptions.Builder lambda = LambdaOptions.builder();
   private LambdaListener listener = event -> {};
   private LocalCloudHooks hooks = LocalCloudHooks.NONE;
-  private Optional<Path> aotCache = Optional.of(AOT_CACHE);
+  private Optional<Path> aotCache = Optional.of(StartCache.FOLDER);
   private Optional<URI> storage = GivenEndpoint.uri();
 
   /**
@@ -116,6 +113,13 @@ public final class PipelineOptions {
   }
 
   public PipelineCloud start() {
+    if (aotCache.isPresent() && storage.isEmpty()) {
+      StartCache.record();
+    }
+    return startAsItIs();
+  }
+
+  PipelineCloud startAsItIs() {
     settings.putAll(times.settings());
     LocalCloudOptions options =
         LocalCloudOptions.builder(times.in(template, directory), ZIP, directory.resolve("logs"))

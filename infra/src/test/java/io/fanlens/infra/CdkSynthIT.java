@@ -25,6 +25,14 @@ class CdkSynthIT {
 
   private static final Path TOP = Path.of("").toAbsolutePath().getParent();
 
+  /** The app as the launcher starts it. */
+  private static final List<String> APP =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          FanlensApp.class.getName());
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -50,11 +58,10 @@ class CdkSynthIT {
     buildFunctions();
     ObjectNode context = new ObjectMapper().createObjectNode().put("stage", "plates");
     context.set("fanlens", StageContexts.contextOfCdkJson());
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     Run run =
         run(
-            List.of(java.toString(), FanlensApp.class.getName()),
+            APP,
             Map.of(
                 "CDK_OUTDIR", folder.resolve("out").toString(),
                 "CDK_CONTEXT_JSON", context.toString()));
@@ -98,7 +105,6 @@ class CdkSynthIT {
   }
 
   private Run synth(String... arguments) throws IOException, InterruptedException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -106,7 +112,7 @@ class CdkSynthIT {
                 "synth",
                 "--no-notices",
                 "-a",
-                "%s %s".formatted(java, FanlensApp.class.getName())));
+                String.join(" ", APP)));
     command.addAll(List.of(arguments));
     return run(command, Map.of());
   }

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Where an ahead-of-time cache lies, with the jars that it was recorded from. A cache is good for
- * one zip, one runtime, one JVM and one set of flags, which make its folder's name.
+ * one handler of one zip, one runtime, one JVM and one set of flags, which make its folder's name:
+ * all stages share it.
  *
  * <p>The JVM caches only classes of its own class path, and only from jars that are still the same
  * files. So the runtime, the function's root and its libraries are kept here between runs; the
@@ -35,7 +36,7 @@ record AotHome(Path folder, List<Path> jars) {
 
   static AotHome in(Path directory, FunctionSpec function, FunctionCode code, ChildRuntime runtime)
       throws IOException {
-    String prefix = function.name() + "-";
+    String prefix = handler(function) + "-";
     Path home = directory.toAbsolutePath().resolve(prefix + key(function, code, runtime));
     if (!Files.isDirectory(home)) {
       Files.createDirectories(directory);
@@ -51,6 +52,12 @@ record AotHome(Path folder, List<Path> jars) {
     jars.add(home.resolve("task.jar"));
     jars.addAll(libraries(home.resolve("lib")));
     return new AotHome(home, List.copyOf(jars));
+  }
+
+  /** The handler's class without its package. */
+  private static String handler(FunctionSpec function) {
+    String type = function.handler().replaceFirst("::.*", "");
+    return type.substring(type.lastIndexOf('.') + 1).replace('$', '_');
   }
 
   /** Another process may have been quicker, with the same files. */
