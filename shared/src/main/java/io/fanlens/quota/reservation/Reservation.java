@@ -125,7 +125,7 @@ final class Reservation {
     Candidate candidate =
         certain.orElseGet(
             () -> rules.reservation().choice().pick(candidates.candidates(), choice));
-    return reserve(candidate, certain.isPresent(), now);
+    return reserve(candidate, certain.isPresent() && needsProof(), now);
   }
 
   private boolean needsProof() {

@@ -65,8 +65,15 @@ record Room(
    */
   boolean isLeft(long margin) {
     return start() <= latest
-        && start() <= Math.max(from, latest - margin)
+        && start() <= Math.max(from, latest - kept(margin))
         && (!isLimited || isInShare(margin) || isSpare());
+  }
+
+  /** At most half of the wait: else there would be hardly any room for a short one. */
+  private long kept(long margin) {
+    long longest = 2 * (role().marginMicros() + role().spreadMicros());
+    long wait = Math.max(0, latest - from);
+    return wait < longest ? margin * wait / longest : margin;
   }
 
   /** The step that takes it. */

@@ -167,9 +167,9 @@ final class LostRacesTest {
   @ParameterizedTest(name = "{0} calls in the same instant, table {1} ms")
   @CsvSource({"20, 10", "135, 10", "135, 40", "135, 60", "135, 100", "60, 200"})
   void shouldServeAllThatComeInTheSameInstant(int calls, long latencyMillis) {
-    for (long seed = 1; seed <= 10; seed++) {
+    for (long seed = 1; seed <= 5; seed++) {
       CallRush rush = new CallRush(TWO, CALLS, 5 * S, latencyMillis * 1_000, seed).run(calls);
-      assertEquals(List.of(), rush.refusals());
+      assertEquals(0, rush.refusals().size(), "refused");
       assertEquals(calls, rush.starts().size());
     }
   }
@@ -178,7 +178,7 @@ final class LostRacesTest {
   void shouldRefuseOnlyWhereTheTableProvesThatAllIsFull() {
     SplittableRandom random = new SplittableRandom(1);
     int refused = 0;
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
       long wait = random.nextLong(S, 5 * S);
       CallRush rush =
           new CallRush(TWO, CALLS, wait, random.nextLong(5_000, 120_000), round)
@@ -194,12 +194,12 @@ final class LostRacesTest {
             () -> "round with a wait of %d: %s".formatted(wait, refusal));
       }
     }
-    assertTrue(refused > 1_000, "refused " + refused);
+    assertTrue(refused > 300, "refused " + refused);
   }
 
   @Test
   void shouldRefuseQuicklyAndWithoutWritesWhereAllIsFull() {
-    for (long seed = 1; seed <= 10; seed++) {
+    for (long seed = 1; seed <= 5; seed++) {
       CallRush rush =
           new CallRush(TWO, CALLS, 5 * S, 10_000, seed)
               .with(DUBLIN, tat(6 * S))
@@ -222,7 +222,20 @@ final class LostRacesTest {
               .with(DUBLIN, tat(6 * S))
               .with(ELSEWHERE, tat(6 * S))
               .run(1);
-      assertEquals(List.of(), rush.refusals(), "the third has room");
+      assertEquals(0, rush.refusals().size(), "the third has room");
+    }
+  }
+
+  @ParameterizedTest(name = "a wait of {0} ms, the queue is {1} ms long")
+  @CsvSource({"200, 0", "200, 90", "500, 200", "1000, 450"})
+  void shouldFindRoomHoweverShortTheWait(long waitMillis, long aheadMillis) {
+    for (long seed = 1; seed <= 50; seed++) {
+      CallRush rush =
+          new CallRush(ONE, CALLS, waitMillis * 1_000, 10_000, seed)
+              .with(DUBLIN, tat(aheadMillis * 1_000))
+              .run(1);
+      assertEquals(1, rush.starts().size());
+      assertTrue(rush.starts().getFirst() <= NOW + waitMillis * 1_000);
     }
   }
 }
