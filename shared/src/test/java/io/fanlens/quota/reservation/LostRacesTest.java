@@ -226,6 +226,21 @@ final class LostRacesTest {
     }
   }
 
+  @Test
+  void shouldReadEachAccountOnceWhereAllAreFullAndThenRefuseAsSoonAsEver() {
+    QuotaPool accounts = pool(DUBLIN, ELSEWHERE, new Target("third", "eu-west-1"));
+    for (long seed = 1; seed <= 5; seed++) {
+      CallRush rush = new CallRush(accounts, CALLS, 5 * S, 10_000, seed);
+      accounts.groups().forEach(group -> rush.with(group.targets().getFirst().target(), tat(6 * S)));
+      rush.run(100);
+      assertEquals(100, rush.refusals().size());
+      assertEquals(0, rush.writes());
+      assertTrue(rush.reads() <= 600, () -> "reads " + rush.reads());
+      long last = rush.refusals().stream().mapToLong(CallRush.Refusal::at).max().orElseThrow();
+      assertTrue(last <= NOW + PATIENCE + 15_000, () -> "after " + (last - NOW));
+    }
+  }
+
   @ParameterizedTest(name = "a wait of {0} ms, the queue is {1} ms long")
   @CsvSource({"200, 0", "200, 90", "500, 200", "1000, 450"})
   void shouldFindRoomHoweverShortTheWait(long waitMillis, long aheadMillis) {
