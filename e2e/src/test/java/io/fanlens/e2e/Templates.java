@@ -12,6 +12,7 @@ public final class Templates {
   public static final Path EVERYTHING = of("everything");
   public static final Path PLATES = of("plates");
   public static final Path API = of("api");
+  public static final Path WEB = of("web");
   public static final Path EXISTING_BUCKET = of("existing-bucket");
 
   private Templates() {}
