@@ -227,7 +227,8 @@ function Thumb({ picture, pictures }: { picture: Picture; pictures: Pictures }):
     setAsked(true);
     pictures.preview(picture.key, 512).then(setMade, () => setNone(true));
   };
-  const source = made ?? picture.preview;
+  // Browsers would draw a broken picture while one is made.
+  const source = made ?? (isAsked ? undefined : picture.preview);
   return (
     <span class="thumb">
       {source && !isNone && (

@@ -193,6 +193,36 @@ describe("the page in a browser", { skip: browserPath() ? false : "there is no C
     assert.ok((await page.locator(".tile").count()) < 60);
   });
 
+  test("should show no broken picture while a preview is made", async () => {
+    seed(server.store, ADA.sub);
+    server.store.previews.clear();
+    let make = (): void => {};
+    const asked = new Promise<void>((told) => {
+      void page.route("**/api/previews", async (route) => {
+        if ((route.request().postData() ?? "").includes("one-face.jpg")) {
+          await new Promise<void>((now) => {
+            make = now;
+            told();
+          });
+        }
+        await route.continue();
+      });
+    });
+    await signIn();
+    await asked;
+    // All others are there, and the broken file's has been refused.
+    await page.getByText("No preview").waitFor();
+    await page.waitForFunction(
+      (others) => document.querySelectorAll(".thumb img").length === others,
+      sampleFiles.length - 2,
+    );
+    make();
+    await page.waitForFunction(
+      (all) => document.querySelectorAll(".thumb img").length === all,
+      sampleFiles.length - 1,
+    );
+  });
+
   test("should say so when the session ends, and go on where it was", async () => {
     seed(server.store, ADA.sub);
     await signIn();

@@ -8,7 +8,6 @@ import io.fanlens.bench.simulation.ApiSimulation;
 import io.fanlens.bench.simulation.PoolNames;
 import io.fanlens.quota.QuotaPool;
 import io.fanlens.quota.QuotaRules;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,15 +18,18 @@ import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Synchronous calls, one an instance. */
+/** Calls that want their answer at once: the article's load test, or simulated. */
 @Command(
     name = "api",
-    description = "Calls that want their answer at once, one an instance.",
+    description =
+        "The AWS article's load test by JMeter: five threads more at a time until the first"
+            + " refusal. With --simulated: calls, one an instance, on a virtual clock.",
+    sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ApiBench implements Callable<Integer> {
 
@@ -40,7 +42,11 @@ final class ApiBench implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--simulated", description = "On a virtual clock.")
+  @Mixin private ApiLoadTest loadTest;
+
+  @Option(
+      names = "--simulated",
+      description = "On a virtual clock; the options below are for this.")
   private boolean simulated;
 
   @Option(names = "--pool", paramLabel = "NAME", description = "Default: 3x100+15x25.")
@@ -84,9 +90,10 @@ final class ApiBench implements Callable<Integer> {
   private final List<Line> lines = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     if (!simulated) {
-      throw new ParameterException(spec.commandLine(), "give --simulated");
+      loadTest.run(spec.commandLine().getOut());
+      return 0;
     }
     QuotaPool quotas = PoolNames.parse(pool);
     Duration longestWait = Duration.ofMillis((long) (1_000 * maxWait));

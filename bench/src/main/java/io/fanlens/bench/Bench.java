@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
       DoorBench.class,
       LoadTestBench.class,
       RealtimeBench.class,
+      CallsBench.class,
+      PeersBench.class,
       ScaleBench.class,
       PicturesBench.class
     },

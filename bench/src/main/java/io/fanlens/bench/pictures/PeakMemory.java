@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The most memory a process ever had in RAM (VmHWM), where the system knows it. */
-final class PeakMemory {
+public final class PeakMemory {
 
   private PeakMemory() {}
 
   /** In kB; empty when the process is gone, or this is no Linux. */
-  static Optional<Long> of(long pid) {
+  public static Optional<Long> of(long pid) {
     Path status = Path.of("/proc/" + pid + "/status");
     try {
       return Files.readAllLines(status).stream()

@@ -33,6 +33,12 @@ final class Clients implements AutoCloseable {
     return clients.computeIfAbsent(region, r -> client(region, AwsRetryStrategy.doNotRetry()));
   }
 
+  /** A client as it comes, with the retries of the standard mode; one a Region. */
+  RekognitionClient standard(String region) {
+    return clients.computeIfAbsent(
+        "standard " + region, r -> client(region, AwsRetryStrategy.standardRetryStrategy()));
+  }
+
   /** A client in adaptive mode; one a Region and process, since its limiter belongs to it. */
   RekognitionClient adaptive(int process, String region) {
     return clients.computeIfAbsent(
