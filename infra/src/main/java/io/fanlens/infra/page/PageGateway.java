@@ -68,7 +68,8 @@ public final class PageGateway extends Construct {
   private static final Map<String, String> HEADERS =
       Map.of(
           "Cache-Control", "'no-store'",
-          "Content-Security-Policy", "'default-src ''none''; frame-ancestors ''none'''",
+          // A word without quotes: how the gateway reads quotes within a value is not documented.
+          "Content-Security-Policy", "'sandbox'",
           "Referrer-Policy", "'no-referrer'",
           "Strict-Transport-Security", "'max-age=31536000'",
           "X-Content-Type-Options", "'nosniff'");

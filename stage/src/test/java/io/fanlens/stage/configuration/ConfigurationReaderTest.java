@@ -124,8 +124,8 @@ class ConfigurationReaderTest {
             "stages.default.memory: unknown key (did you mean memoryMb?); known keys: accessLogs,"
                 + " accounts, alarmEmail, api, batchSize, bucket, choice, heic, homeRegion,"
                 + " keepActive, kmsKey, logRetentionDays, maxAttempts, maxCallsPerDay,"
-                + " maximumConcurrency, memoryMb, names, operations, operationsByPrefix, removal,"
-                + " results, stackName, table, targets, tracing"),
+                + " maximumConcurrency, memoryMb, names, operations, operationsByPrefix, page,"
+                + " removal, results, stackName, table, targets, tracing"),
         errors(
             """
             {"memoryMb": 64, "removal": "keep", "memory": 1024, "homeRegion": "moon",
