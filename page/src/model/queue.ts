@@ -25,6 +25,7 @@ export interface Item {
   tries: number;
   /** When it may be tried again, epoch milliseconds. */
   notBefore: number;
+  /** Where it is, or would be if the last try has arrived, whose answer is not known. */
   key?: string;
   problem?: Problem;
   refusal?: Refusal | "too-large";
@@ -180,13 +181,21 @@ export class UploadQueue {
     return least;
   }
 
-  start(id: string): void {
+  start(id: string, key?: string): void {
     const item = this.#in(id, "waiting");
     item.state = "sending";
     item.sentBytes = 0;
     item.tries += 1;
     delete item.problem;
+    if (key) {
+      item.key = key;
+    }
     this.#changed();
+  }
+
+  /** The last try, whose answer got lost, had not arrived: a new one has a key of its own. */
+  notArrived(id: string): void {
+    delete this.#items.get(id)?.key;
   }
 
   progress(id: string, sentBytes: number): void {

@@ -1,5 +1,5 @@
 import { HEAD_BYTES, sniff } from "../model/sniff.ts";
-import { UploadQueue, type Problem } from "../model/queue.ts";
+import { UploadQueue, type Item, type Problem } from "../model/queue.ts";
 import type { Api } from "../net/api.ts";
 import { ApiError } from "../net/errors.ts";
 import type { Kept, KeptUploads } from "../net/kept.ts";
@@ -261,11 +261,15 @@ export class Uploads extends Store {
       .filter((item) => (this.#forms.get(item.id)?.expiresAt ?? "") < new Date(now + 15_000).toISOString())
       .slice(0, most);
     try {
-      const forms = await this.#api.forms(items.map(({ name, size, type }) => ({ name, size, type })));
-      if (forms.length !== items.length) {
-        throw new Error(`${forms.length} forms for ${items.length} files`);
+      await this.#findArrived(items);
+      const unsent = items.filter((item) => this.queue.get(item.id)?.state === "waiting");
+      if (unsent.length > 0) {
+        const forms = await this.#api.forms(unsent.map(({ name, size, type }) => ({ name, size, type })));
+        if (forms.length !== unsent.length) {
+          throw new Error(`${forms.length} forms for ${unsent.length} files`);
+        }
+        unsent.forEach((item, i) => this.#forms.set(item.id, forms[i] as Form));
       }
-      items.forEach((item, i) => this.#forms.set(item.id, forms[i] as Form));
     } catch (e) {
       const problem = problemOf(e);
       for (const item of items) {
@@ -281,9 +285,52 @@ export class Uploads extends Store {
     }
   }
 
+  /** An upload whose answer got lost may have arrived: sent again, it would be paid for twice. */
+  async #findArrived(items: Item[]): Promise<void> {
+    const tried = items.filter((item) => item.key);
+    if (tried.length === 0) {
+      return;
+    }
+    const { pictures } = await this.#api.lookup(tried.map((item) => item.key as string));
+    const arrived = new Set(pictures.map((picture) => picture.key));
+    for (const { id, key } of tried) {
+      if (this.queue.get(id)?.state !== "waiting") {
+        continue;
+      }
+      if (key && arrived.has(key)) {
+        this.queue.start(id);
+        this.#arrived(id, key);
+      } else {
+        this.queue.notArrived(id);
+      }
+    }
+  }
+
+  #arrived(id: string, key: string): void {
+    this.queue.sent(id, key);
+    this.#drop(id);
+    const item = this.queue.get(id);
+    if (item) {
+      void this.#kept?.forgetBytes({ ...item });
+      this.#onSent({ key, name: item.name, size: item.size });
+    }
+  }
+
   async #send(id: string, form: Form, file: Blob): Promise<void> {
-    this.queue.start(id);
-    this.#forms.delete(id); // a form is for one try: an upload that was thought lost may have arrived
+    this.queue.start(id, form.key);
+    this.#forms.delete(id); // a form is for one try
+    const started = this.queue.get(id);
+    if (started) {
+      await this.#kept?.put([{ item: { ...started } }]);
+    }
+    if (this.queue.get(id)?.state !== "sending") {
+      return; // removed in the meantime
+    }
+    if (this.queue.paused) {
+      this.queue.stop(id);
+      this.changed();
+      return;
+    }
     const sending = send(form, file, (bytes) => {
       this.queue.progress(id, bytes);
       this.changed();
@@ -295,10 +342,7 @@ export class Uploads extends Store {
     const item = this.queue.get(id);
     if (item?.state === "sending") {
       if (outcome.ok) {
-        this.queue.sent(id, form.key);
-        this.#drop(id);
-        void this.#kept?.forgetBytes({ ...item });
-        this.#onSent({ key: form.key, name: item.name, size: item.size });
+        this.#arrived(id, form.key);
       } else if (this.queue.paused) {
         this.queue.stop(id);
       } else {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { ADA, OLGA, TestServer } from "../server/server.ts";
 import { browserPath, launch, sampleFiles, seed } from "./browser.ts";
 
@@ -191,6 +191,23 @@ describe("the page in a browser", { skip: browserPath() ? false : "there is no C
     await page.getByRole("link", { name: "See results" }).click();
     await page.getByText("1,000 pictures").waitFor();
     assert.ok((await page.locator(".tile").count()) < 60);
+  });
+
+  test("should not send again what had arrived when its answer got lost", async () => {
+    await signIn();
+    await goUpload();
+    const arrived = new Promise<void>((told) => {
+      const answerless = async (route: Route): Promise<void> => {
+        await route.fetch();
+        told();
+      };
+      void page.route("**/bucket", answerless, { times: 1 });
+    });
+    await choose([file("first.jpg", made(1))]);
+    await arrived;
+    await page.reload();
+    await page.getByText("1 of 1 uploaded").first().waitFor();
+    assert.equal(server.store.objects.size, 1);
   });
 
   test("should show no broken picture while a preview is made", async () => {

@@ -29,11 +29,14 @@ public record LoadTest(Duration step, int mostThreads) {
 
   static final int MORE_THREADS = 5;
 
+  /** Threads that start at once would call at once ever after. */
+  private static final Duration RAMP = Duration.ofSeconds(2);
+
   private static final String LOG = "calls.jtl";
 
   public LoadTest {
-    if (step.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("step is " + step + "; give at least a second");
+    if (step.compareTo(RAMP) < 0) {
+      throw new IllegalArgumentException("step is " + step + "; give at least " + RAMP);
     }
     if (mostThreads < MORE_THREADS || mostThreads % MORE_THREADS != 0) {
       throw new IllegalArgumentException(
@@ -104,8 +107,8 @@ public record LoadTest(Duration step, int mostThreads) {
       group.rampTo(0, delay);
     }
     return group
-        .rampTo(MORE_THREADS, Duration.ZERO)
-        .holdFor(all.minus(delay))
+        .rampTo(MORE_THREADS, RAMP)
+        .holdFor(all.minus(delay).minus(RAMP))
         .sampleErrorAction(SampleErrorAction.STOP_TEST)
         .children(call());
   }

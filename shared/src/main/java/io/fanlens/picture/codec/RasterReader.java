@@ -7,13 +7,11 @@ import io.fanlens.picture.header.TiffPage;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads the pixels of one picture through ImageIO and its plugins. */
 final class RasterReader implements AutoCloseable {
@@ -45,7 +43,7 @@ final class RasterReader implements AutoCloseable {
           case TIFF -> TiffPage.shownIn(picture).asFirst(picture);
           default -> picture;
         };
-    ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
+    ImageInputStream input = new EndingInput(file);
     reader.setInput(input, true, true);
     return new RasterReader(header, input, reader);
   }
