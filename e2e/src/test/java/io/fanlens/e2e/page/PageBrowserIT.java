@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.e2e.ClientProgram;
+import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.e2e.Templates;
 import io.fanlens.local.cloud.LocalCloudHooks;
 import io.fanlens.local.gateway.RequestFilter;
-import io.fanlens.local.s3.NotificationSink;
 import io.fanlens.local.signin.LocalUser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The stage with the page on this machine, used in a browser: a test for each scenario of {@code
- * page.mjs}, which tells what became of it.
+ * page.mjs}, which tells what became of it. With {@code FANLENS_SCREENSHOTS} it draws the pictures
+ * of the documentation into that folder, too.
  */
 class PageBrowserIT {
 
   private static final Path SCRIPT = Path.of("src/test/resources/browser/page.mjs");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MANY = 1_000;
 
   @TempDir static Path directory;
 
@@ -46,13 +46,13 @@ class PageBrowserIT {
         new PipelineOptions(directory)
             .template(Templates.WEB)
             .processes(2)
-            .hooks(new LocalCloudHooks(RequestFilter.NONE, PageBrowserIT::withoutMany));
+            .hooks(new LocalCloudHooks(RequestFilter.NONE, ListedPictures::unannounced));
     List<DynamicTest> tests = new ArrayList<>();
     try (PipelineCloud cloud = options.start()) {
-      byte[] picture = PipelinePictures.plain("jpeg");
-      for (int i = 0; i < MANY; i++) {
-        cloud.upload("web/%s/many/%d.jpg".formatted(LocalUser.OLGA.sub(), i), picture);
-      }
+      new ListedPictures(cloud).put(LocalUser.OLGA);
+      PageClient olga = new PageClient(cloud, LocalUser.OLGA);
+      // The first request waits for the function's process to start, the gateway only 29 s.
+      Eventually.until("a first answer", () -> olga.send("GET", "", "").statusCode() == 200);
       String printed =
           ClientProgram.output(
               Path.of("."),
@@ -78,24 +78,6 @@ class PageBrowserIT {
     return System.getenv("FANLENS_BROWSER") != null
         || List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable").stream()
             .anyMatch(name -> Files.exists(Path.of("/usr/bin", name)));
-  }
-
-  /** A thousand pictures need no analysis to be listed. */
-  private static NotificationSink withoutMany(NotificationSink sink) {
-    return new NotificationSink() {
-      @Override
-      public boolean exists(String queueArn) {
-        return sink.exists(queueArn);
-      }
-
-      @Override
-      public void send(String queueArn, List<String> bodies) {
-        List<String> others = bodies.stream().filter(body -> !body.contains("/many/")).toList();
-        if (!others.isEmpty()) {
-          sink.send(queueArn, others);
-        }
-      }
-    };
   }
 
   /** Of six formats. */
