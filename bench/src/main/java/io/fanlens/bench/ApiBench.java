@@ -73,7 +73,8 @@ final class ApiBench implements Callable<Integer> {
       names = "--lockstep",
       paramLabel = "PERCENT",
       split = ",",
-      description = "Closed loops that all call at the same instant, of such a share of all quotas.")
+      description =
+          "Closed loops that all call at the same instant, of such a share of all quotas.")
   private List<Integer> locksteps = List.of(90, 97);
 
   @Option(
@@ -120,7 +121,9 @@ final class ApiBench implements Callable<Integer> {
       run("load " + load + "%", seed -> ApiScenario.open(quotas, load / 100.0, rules, seed));
     }
     for (int load : locksteps) {
-      run("lockstep " + load + "%", seed -> ApiScenario.lockstep(quotas, load / 100.0, rules, seed));
+      run(
+          "lockstep " + load + "%",
+          seed -> ApiScenario.lockstep(quotas, load / 100.0, rules, seed));
     }
     for (int load : new int[] {10, 120}) {
       run(

@@ -98,10 +98,7 @@ final class ApiSimulationTest {
   @Test
   void shouldServeCallsOfTheSameInstantBesideABatch() {
     ApiFigures figures =
-        run(
-            ApiScenario.lockstep(POOL, 0.4, CALLS, 1)
-                .withTableLatency(20_000)
-                .besideBurst(BATCH));
+        run(ApiScenario.lockstep(POOL, 0.4, CALLS, 1).withTableLatency(20_000).besideBurst(BATCH));
     assertEquals(0, figures.refused(), figures::toString);
     assertEquals(0.4 * 675, figures.answeredPerSecond(), 10, figures::toString);
     assertTrue(figures.used() >= 0.97, figures::toString);

@@ -123,8 +123,7 @@ final class Reservation {
     Optional<Candidate> certain = Optional.ofNullable(again).flatMap(candidates::at);
     again = null;
     Candidate candidate =
-        certain.orElseGet(
-            () -> rules.reservation().choice().pick(candidates.candidates(), choice));
+        certain.orElseGet(() -> rules.reservation().choice().pick(candidates.candidates(), choice));
     return reserve(candidate, certain.isPresent() && needsProof(), now);
   }
 

@@ -120,8 +120,7 @@ final class LostRacesTest {
     Reservation reservation = reservation(NOW + 5 * S);
     read(reservation, TargetState.NEW, NOW);
     assertInstanceOf(
-        QuotaStep.Restart.class,
-        assertInstanceOf(Write.class, reservation.next(NOW, 1)).step());
+        QuotaStep.Restart.class, assertInstanceOf(Write.class, reservation.next(NOW, 1)).step());
     reservation.onWritten(new StepResult(false, tat(20_100)), NOW, NOW + 45_000);
 
     Write second = assertInstanceOf(Write.class, reservation.next(NOW + 70_100, 1));
@@ -231,7 +230,9 @@ final class LostRacesTest {
     QuotaPool accounts = pool(DUBLIN, ELSEWHERE, new Target("third", "eu-west-1"));
     for (long seed = 1; seed <= 5; seed++) {
       CallRush rush = new CallRush(accounts, CALLS, 5 * S, 10_000, seed);
-      accounts.groups().forEach(group -> rush.with(group.targets().getFirst().target(), tat(6 * S)));
+      accounts
+          .groups()
+          .forEach(group -> rush.with(group.targets().getFirst().target(), tat(6 * S)));
       rush.run(100);
       assertEquals(100, rush.refusals().size());
       assertEquals(0, rush.writes());

@@ -42,7 +42,6 @@ final class PreferredWaitTest {
   @Test
   void shouldLetCallsLookForAStartWhereTheStageAllowsNoWait() {
     assertEquals(Duration.ofMillis(200), read(Duration.ZERO, Map.of()));
-    assertEquals(
-        Duration.ofMillis(200), read(Duration.ZERO, Map.of("prefer", List.of("wait=2"))));
+    assertEquals(Duration.ofMillis(200), read(Duration.ZERO, Map.of("prefer", List.of("wait=2"))));
   }
 }
