@@ -311,3 +311,9 @@ export class UploadQueue {
     return counts;
   }
 }
+
+/** Of so many, as many as are said to be sent: every tenth part is read aloud, not every file. */
+export function aloud(sent: number, of: number): number {
+  const step = Math.max(1, Math.ceil(of / 10));
+  return Math.floor(sent / step) * step;
+}

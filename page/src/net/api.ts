@@ -1,8 +1,12 @@
 import { ApiError, errorOf } from "./errors.ts";
+import type { Side } from "../model/previews.ts";
 import type { Form, Live, Lookup, PictureDetail, PicturePage } from "./types.ts";
 
 export interface Tokens {
   token(): Promise<string | undefined>;
+  /** Another one than this, which was refused. */
+  renewed(refused: string): Promise<string | undefined>;
+  /** The renewed one was refused, too. */
   refused(): void;
 }
 
@@ -32,7 +36,7 @@ export class Api {
     return this.#call("GET", "picture", { key });
   }
 
-  async preview(key: string, side: 512 | 2048): Promise<string> {
+  async preview(key: string, side: Side): Promise<string> {
     return (await this.#call<{ url: string }>("POST", "previews", {}, { key, side })).url;
   }
 
@@ -64,21 +68,11 @@ export class Api {
     if (!token) {
       throw new ApiError("NOT_SIGNED_IN", 401);
     }
-    let response: Response;
-    try {
-      response = await fetch(url, {
-        method,
-        headers: {
-          Authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-        },
-        body: body === undefined ? null : JSON.stringify(body),
-        cache: "no-store",
-        credentials: "omit",
-        redirect: "error",
-      });
-    } catch {
-      throw new ApiError("NETWORK", 0);
+    let response = await sent(method, url, token, body);
+    if (response.status === 401) {
+      // Nothing was done, so the same may be asked once more.
+      const renewed = await this.#tokens.renewed(token);
+      response = renewed ? await sent(method, url, renewed, body) : response;
     }
     const text = await response.text().catch(() => "");
     const answer = parsed(text);
@@ -89,6 +83,24 @@ export class Api {
       throw errorOf(response.status, answer);
     }
     return answer as T;
+  }
+}
+
+async function sent(method: string, url: URL, token: string, body: unknown): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method,
+      headers: {
+        Authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+    });
+  } catch {
+    throw new ApiError("NETWORK", 0);
   }
 }
 

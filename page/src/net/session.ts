@@ -118,16 +118,28 @@ export class Session {
    */
   async token(): Promise<string | undefined> {
     if (this.#user && (this.#user.expires_in ?? 0) < 30) {
-      // Once for all that ask: a provider may take each refresh token only once.
-      this.#renewing ??= this.#renew();
-      await this.#renewing;
+      await this.#renewOnce();
     }
     return this.#user?.access_token;
   }
 
+  /** Another token than this, which was refused before its time: a clock may be wrong. */
+  async renewed(refused: string): Promise<string | undefined> {
+    if (this.#user?.access_token === refused) {
+      await this.#renewOnce();
+    }
+    return this.#user?.access_token;
+  }
+
+  /** Once for all that ask: a provider may take each refresh token only once. */
+  #renewOnce(): Promise<void> {
+    return (this.#renewing ??= this.#renew());
+  }
+
   async #renew(): Promise<void> {
     try {
-      this.#user = await this.#manager.signinSilent();
+      // Without a refresh token it would try a frame, which the page's policy forbids.
+      this.#user = this.#user?.refresh_token ? await this.#manager.signinSilent() : null;
     } catch (e) {
       if (!(e instanceof ErrorResponse)) {
         throw new ApiError("NETWORK", 0); // the provider did not refuse: it was not reached
@@ -141,7 +153,7 @@ export class Session {
     }
   }
 
-  /** The server did not take the token. */
+  /** The server takes no token of this session. */
   refused(): void {
     this.#end();
   }

@@ -1,3 +1,4 @@
+import { Previews } from "../model/previews.ts";
 import { isOpen } from "../model/summary.ts";
 import type { Api } from "../net/api.ts";
 import { ApiError } from "../net/errors.ts";
@@ -19,19 +20,18 @@ export class Pictures extends Store {
   prefix: string | undefined;
   /** How many became ready since this was last set to 0. */
   ready = 0;
+  readonly previews: Previews;
   readonly #api: Api;
   readonly #config: Config;
   #next: string | undefined;
   #wait = SOONEST;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #previews = 0;
-  #previewQueue: (() => void)[] = [];
-  #made = new Map<string, Promise<string>>();
 
   constructor(api: Api, config: Config) {
     super();
     this.#api = api;
     this.#config = config;
+    this.previews = new Previews((key, side) => api.preview(key, side));
     document.addEventListener("visibilitychange", () => this.#schedule(true));
   }
 
@@ -106,23 +106,6 @@ export class Pictures extends Store {
     this.changed();
   }
 
-  /** The address of a small picture that had not been made yet; a few at a time. */
-  preview(key: string, side: 512 | 2048): Promise<string> {
-    const name = `${side} ${key}`;
-    let made = this.#made.get(name);
-    if (!made) {
-      made = this.#slot()
-        .then(() => this.#api.preview(key, side))
-        .finally(() => {
-          this.#previews -= 1;
-          this.#previewQueue.shift()?.();
-        });
-      made.catch(() => setTimeout(() => this.#made.delete(name), 10_000));
-      this.#made.set(name, made);
-    }
-    return made;
-  }
-
   /** All results with their answers, page by page. */
   async export(onProgress: (count: number) => void): Promise<Picture[]> {
     const all: Picture[] = [];
@@ -139,13 +122,6 @@ export class Pictures extends Store {
       onProgress(all.length);
     } while (after !== undefined);
     return all;
-  }
-
-  async #slot(): Promise<void> {
-    if (this.#previews >= 4) {
-      await new Promise<void>((resolve) => this.#previewQueue.push(resolve));
-    }
-    this.#previews += 1;
   }
 
   #schedule(soon: boolean): void {

@@ -89,8 +89,17 @@ function Shown({ detail, pictures }: { detail: PictureDetail; pictures: Pictures
   const [active, setActive] = useState("");
   const [source, setSource] = useState(detail.shown === "original" ? detail.original : "");
   const [cannot, setCannot] = useState(false);
-  const preview = (): void => {
-    pictures.preview(detail.key, 2048).then(setSource, () => setCannot(true));
+  const { previews } = pictures;
+  const preview = (asked = previews.made(detail.key, 2048)): void => {
+    asked.then(setSource, () => setCannot(true));
+  };
+  const failed = (): void => {
+    if (source === detail.original) {
+      preview();
+    } else if (source) {
+      setSource("");
+      preview(previews.again(detail.key, 2048));
+    }
   };
   useEffect(() => {
     if (detail.shown === "preview") {
@@ -125,7 +134,7 @@ function Shown({ detail, pictures }: { detail: PictureDetail; pictures: Pictures
           shown={shown}
           active={active}
           onActive={setActive}
-          onError={() => (source === detail.original ? preview() : source && setCannot(true))}
+          onError={failed}
         />
       )}
       <div class="panel">

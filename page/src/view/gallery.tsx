@@ -214,18 +214,17 @@ function Card({
   );
 }
 
-/** The small picture; one that is not there yet is asked for once. */
+/** The small picture; one that is not there, or not there any more, is asked for. */
 function Thumb({ picture, pictures }: { picture: Picture; pictures: Pictures }): JSX.Element {
   const [made, setMade] = useState<string | undefined>();
   const [isNone, setNone] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const ask = (): void => {
-    if (isAsked) {
-      setNone(true);
-      return;
-    }
+    const { previews } = pictures;
+    const asked = isAsked ? previews.again(picture.key, 512) : previews.made(picture.key, 512);
     setAsked(true);
-    pictures.preview(picture.key, 512).then(setMade, () => setNone(true));
+    setMade(undefined);
+    asked.then(setMade, () => setNone(true));
   };
   // Browsers would draw a broken picture while one is made.
   const source = made ?? (isAsked ? undefined : picture.preview);

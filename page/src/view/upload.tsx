@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Item } from "../model/queue.ts";
+import { aloud, type Item } from "../model/queue.ts";
 import { href } from "../model/route.ts";
 import { useNow, useStore } from "../state/store.ts";
 import type { Uploads } from "../state/uploads.ts";
@@ -110,14 +110,10 @@ function Progress({ uploads }: { uploads: Uploads }): JSX.Element {
       : 0;
   const summary = text.progress(formats.number(counts.sent), formats.number(owed));
   const share = counts.bytes > 0 ? counts.sentBytes / counts.bytes : 1;
-  // Every tenth part is said aloud, not every file.
   const spoken =
     isOver && owed > 0 && counts.sent === owed
       ? text.done(owed, formats.number(owed))
-      : text.progress(
-          formats.number(Math.floor((counts.sent * 10) / Math.max(1, owed)) * Math.ceil(owed / 10)),
-          formats.number(owed),
-        );
+      : text.progress(formats.number(aloud(counts.sent, owed)), formats.number(owed));
   return (
     <div class="card progress">
       <div class="row">

@@ -240,17 +240,43 @@ describe("the page in a browser", { skip: browserPath() ? false : "there is no C
     );
   });
 
+  test("should have a preview made when a failure has passed, and shown when another has", async () => {
+    seed(server.store, ADA.sub);
+    server.store.previews.clear();
+    server.previewFaults = { making: [503, 500], showing: [503] };
+    await signIn();
+    await page.waitForFunction(
+      (all) =>
+        [...document.querySelectorAll<HTMLImageElement>(".thumb img")].filter((image) => image.naturalWidth > 0)
+          .length === all,
+      sampleFiles.length - 1,
+    );
+    assert.equal(await page.getByText("No preview").count(), 1); // of the broken file
+    assert.deepEqual(server.previewFaults, { making: [], showing: [] });
+  });
+
   test("should say so when the session ends, and go on where it was", async () => {
     seed(server.store, ADA.sub);
     await signIn();
     // The last request of the view has been answered.
     await page.getByText("No preview").waitFor();
     await page.getByText("four faces.jpg").waitFor();
-    server.expireTokens();
+    server.endSessions();
     await page.getByText("four faces.jpg").click();
     await page.getByText("Your session has ended").waitFor();
     await page.getByRole("button", { name: "Sign in again" }).click();
     await page.getByRole("heading", { level: 1, name: "four faces.jpg" }).waitFor();
+  });
+
+  test("should renew a token that is refused before its time, and ask again", async () => {
+    seed(server.store, ADA.sub);
+    await signIn();
+    await page.getByText("No preview").waitFor();
+    const before = server.requests.filter((each) => each === "POST /login/token").length;
+    server.endTokens();
+    await page.getByText("four faces.jpg").click();
+    await page.locator("polygon.faces").first().waitFor();
+    assert.equal(server.requests.filter((each) => each === "POST /login/token").length, before + 1);
   });
 
   test("should renew a token that runs out, once for all requests and without a word", async () => {

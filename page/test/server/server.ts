@@ -40,6 +40,8 @@ export class TestServer {
   uploadFaults: number[] = [];
   /** Uploads wait for this before they are answered. */
   gate: Promise<void> = Promise.resolve();
+  /** Statuses that the next requests for previews, and then for their pictures, are answered with. */
+  previewFaults: { making: number[]; showing: number[] } = { making: [], showing: [] };
   readonly requests: string[] = [];
   readonly #codes = new Map<string, { person: Person; nonce: string }>();
   readonly #tokens = new Map<string, { person: Person; until: number }>();
@@ -67,9 +69,15 @@ export class TestServer {
     }
   }
 
-  /** Ends all sessions at the server's side. */
-  expireTokens(): void {
+  /** No token is good any more; those of a renewal are. */
+  endTokens(): void {
     this.#tokens.clear();
+  }
+
+  /** Nor is one renewed. */
+  endSessions(): void {
+    this.endTokens();
+    this.#codes.clear();
   }
 
   async #answer(
@@ -194,6 +202,11 @@ export class TestServer {
         return;
       }
       case "POST previews": {
+        const fault = this.previewFaults.making.shift();
+        if (fault !== undefined) {
+          json(response, fault, { error: "UNAVAILABLE", message: "" });
+          return;
+        }
         const object = mayUse(key) ? this.store.objects.get(key) : undefined;
         if (!object || object.bytes.length < 1_000) {
           json(response, object ? 422 : 404, { error: object ? "NOT_A_PICTURE" : "NOT_FOUND", message: "" });
@@ -242,7 +255,13 @@ export class TestServer {
     } else if (url.pathname.startsWith("/objects/") || url.pathname.startsWith("/previews/")) {
       const [, kind, key] = url.pathname.split("/").map(decodeURIComponent);
       const object = this.store.objects.get(key ?? "");
-      if (!object || (kind === "previews" && !this.store.previews.has(object.key))) {
+      const isThere = kind !== "previews" || this.store.previews.has(object?.key ?? "");
+      const fault = kind === "previews" && isThere ? this.previewFaults.showing.shift() : undefined;
+      if (fault !== undefined) {
+        response.writeHead(fault).end();
+        return;
+      }
+      if (!object || !isThere) {
         response.writeHead(404).end();
         return;
       }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MOST_TRIES, UploadQueue, type Item } from "../../src/model/queue.ts";
+import { aloud, MOST_TRIES, UploadQueue, type Item } from "../../src/model/queue.ts";
 
 function waiting(queue: UploadQueue, ...ids: string[]): void {
   for (const id of ids) {
@@ -150,4 +150,15 @@ test("should refuse a step that does not follow", () => {
   const queue = new UploadQueue();
   waiting(queue, "a");
   assert.throws(() => queue.sent("a", "web/a"), /a is waiting, not sending/);
+});
+
+test("should say aloud no more than was sent, and not every file", () => {
+  assert.deepEqual(
+    [0, 1, 2, 3].map((sent) => aloud(sent, 3)),
+    [0, 1, 2, 3],
+  );
+  const said = Array.from({ length: 1_001 }, (_, sent) => aloud(sent, 1_000));
+  assert.ok(said.every((each, sent) => each <= sent));
+  assert.equal(new Set(said).size, 11);
+  assert.equal(aloud(0, 0), 0);
 });

@@ -13,6 +13,7 @@ final class LoginPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Sign in on this machine</title>
+      <link rel="icon" href="data:,">
       <style>
       :root { color-scheme: light dark; font-family: system-ui, sans-serif }
       body { display: grid; min-height: 90vh; place-content: center; gap: 1rem; padding: 1rem }

@@ -193,6 +193,14 @@ final class SignInTest {
     assertEquals(access.getSubject(), id.getSubject());
   }
 
+  /** A page that names no icon has the browser ask for one, and report that there is none. */
+  @Test
+  void shouldNeedNothingFromElsewhere() throws Exception {
+    String page = get("/login?" + form(request())).body();
+    assertTrue(page.contains("rel=\"icon\" href=\"data:,\""), page);
+    assertFalse(page.contains("src="), page);
+  }
+
   @Test
   void shouldComeBackAtOnceWhileTheBrowserHasASession() throws Exception {
     login("ada");

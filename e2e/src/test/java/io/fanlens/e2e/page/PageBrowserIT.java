@@ -1,0 +1,105 @@
+package io.fanlens.e2e.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.e2e.ClientProgram;
+import io.fanlens.e2e.Eventually;
+import io.fanlens.e2e.PipelineCloud;
+import io.fanlens.e2e.PipelineOptions;
+import io.fanlens.e2e.PipelinePictures;
+import io.fanlens.e2e.Templates;
+import io.fanlens.local.cloud.LocalCloudHooks;
+import io.fanlens.local.gateway.RequestFilter;
+import io.fanlens.local.signin.LocalUser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The stage with the page on this machine, used in a browser: a test for each scenario of {@code
+ * page.mjs}, which tells what became of it. With {@code FANLENS_SCREENSHOTS} it draws the pictures
+ * of the documentation into that folder, too.
+ */
+class PageBrowserIT {
+
+  private static final Path SCRIPT = Path.of("src/test/resources/browser/page.mjs");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path directory;
+
+  @TestFactory
+  List<DynamicTest> shouldWorkInABrowser() throws Exception {
+    Assumptions.assumeTrue(browser(), "there is no Chromium");
+    Assumptions.assumeTrue(
+        Files.exists(Path.of("../page/node_modules/playwright-core")), "there is no driver of it");
+    PipelineOptions options =
+        new PipelineOptions(directory)
+            .template(Templates.WEB)
+            .processes(2)
+            .hooks(new LocalCloudHooks(RequestFilter.NONE, ListedPictures::unannounced));
+    List<DynamicTest> tests = new ArrayList<>();
+    try (PipelineCloud cloud = options.start()) {
+      new ListedPictures(cloud).put(LocalUser.OLGA);
+      PageClient olga = new PageClient(cloud, LocalUser.OLGA);
+      // The first request waits for the function's process to start, the gateway only 29 s.
+      Eventually.until("a first answer", () -> olga.send("GET", "", "").statusCode() == 200);
+      String printed =
+          ClientProgram.output(
+              Path.of("."),
+              Map.of(),
+              "node",
+              SCRIPT.toString(),
+              cloud.cloud().outputs().get("PageUrl"),
+              cloud.cloud().endpoint().toString(),
+              cloud.bucket(),
+              tenPictures().toString());
+      for (String line : printed.lines().toList()) {
+        JsonNode ended = JSON.readTree(line);
+        tests.add(
+            DynamicTest.dynamicTest(
+                ended.path("name").asText(),
+                () -> assertEquals("null", ended.path("error").asText())));
+      }
+    }
+    return tests;
+  }
+
+  private static boolean browser() {
+    return System.getenv("FANLENS_BROWSER") != null
+        || List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable").stream()
+            .anyMatch(name -> Files.exists(Path.of("/usr/bin", name)));
+  }
+
+  /** Of six formats. */
+  private static Path tenPictures() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("ten"));
+    Path samples = Path.of("../local/src/main/resources/samples");
+    for (String name :
+        List.of(
+            "broken.jpg",
+            "face.bmp",
+            "four faces.jpg",
+            "number-plate.jpg",
+            "one-face.jpg",
+            "turned.jpg")) {
+      Files.copy(samples.resolve(name), folder.resolve(name));
+    }
+    for (String format : List.of("png", "gif", "tiff")) {
+      Files.write(folder.resolve("plain." + format), PipelinePictures.plain(format));
+    }
+    try (InputStream heic = PageBrowserIT.class.getResourceAsStream("/heic/single.heic")) {
+      Files.copy(heic, folder.resolve("photo.heic"));
+    }
+    return folder;
+  }
+}
