@@ -12,7 +12,10 @@ public final class Eventually {
   /** For slow and busy machines. */
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  /** Grows up to the longest: what takes long is asked for less often. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(30);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
   private Eventually() {}
 
@@ -23,12 +26,14 @@ public final class Eventually {
   /** The value, as soon as there is one. */
   public static <T> T present(String what, Supplier<Optional<T>> value) {
     long start = System.nanoTime();
+    long pause = FIRST_PAUSE.toNanos();
     while (System.nanoTime() - start < PATIENCE.toNanos()) {
       Optional<T> found = value.get();
       if (found.isPresent()) {
         return found.get();
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(pause);
+      pause = Math.min(pause + pause / 4, LONGEST_PAUSE.toNanos());
     }
     throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
   }

@@ -12,6 +12,7 @@ import io.fanlens.e2e.FunctionTimes;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
+import io.fanlens.e2e.StartCache;
 import io.fanlens.e2e.Templates;
 import io.fanlens.e2e.operations.Operator;
 import io.fanlens.local.lambda.LambdaEvent.ChildOutput;
@@ -61,6 +62,12 @@ final class ApiCloud implements AutoCloseable {
    * local Rekognition has seen the pictures by then: a call through the API has only seconds.
    */
   static ApiCloud start(PipelineOptions options) {
+    StartCache.record(
+        "ApiHandler", () -> startAsItIs(options(StartCache.workplace("api"))).close());
+    return startAsItIs(options);
+  }
+
+  private static ApiCloud startAsItIs(PipelineOptions options) {
     Queue<ChildOutput> output = new ConcurrentLinkedQueue<>();
     options.listener(
         event -> {

@@ -3,6 +3,7 @@ package io.fanlens.e2e.chaos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanlens.e2e.StartCache;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,11 +20,12 @@ class ChaosIT {
 
   @Test
   void shouldLoseNothingAndPayNothingTwice() throws Exception {
+    StartCache.record();
     ChaosResult result =
         new ChaosRun(
                 Path.of("..").toAbsolutePath().normalize(),
                 workplace,
-                Optional.empty(),
+                Optional.of(StartCache.FOLDER),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8))
             .run(1, 150, Duration.ofSeconds(25));
     assertEquals(List.of(), result.findings().broken);

@@ -24,17 +24,17 @@ final class FaceFinderMemory {
   private static long grownByCalls() throws Exception {
     byte[] picture = TestPhotos.astronaut();
     try (FaceFinder finder = new FaceFinder()) {
-      find(finder, picture, 60);
+      find(finder, picture, 40);
       long before = residentKilobytes();
-      find(finder, picture, 300);
+      find(finder, picture, 200);
       return residentKilobytes() - before;
     }
   }
 
   private static long grownByFinders() throws Exception {
-    closed(10);
+    closed(6);
     long before = residentKilobytes();
-    closed(30);
+    closed(20);
     return residentKilobytes() - before;
   }
 

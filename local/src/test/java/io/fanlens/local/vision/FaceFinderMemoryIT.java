@@ -23,13 +23,13 @@ class FaceFinderMemoryIT {
   void shouldNotLeakMemoryOverHundredsOfCalls() throws Exception {
     long grown = grownKilobytes("calls");
     assertTrue(
-        grown < 60_000, "300 calls leaked " + grown + " KB; one leaked input a call is 132,000 KB");
+        grown < 60_000, "200 calls leaked " + grown + " KB; one leaked input a call is 88,000 KB");
   }
 
   @Test
   void shouldFreeItsMemoryWhenClosed() throws Exception {
     long grown = grownKilobytes("finders");
-    assertTrue(grown < 100_000, "30 finders leaked " + grown + " KB; each takes about 8,000 KB");
+    assertTrue(grown < 100_000, "20 finders leaked " + grown + " KB; each takes about 8,000 KB");
   }
 
   private static long grownKilobytes(String what) throws IOException, InterruptedException {

@@ -130,10 +130,12 @@ record AotHome(Path folder, List<Path> jars) {
     StringBuilder parts = new StringBuilder(code.digest());
     Path release = function.java().toRealPath().resolveSibling("../release");
     parts.append(Files.exists(release) ? Files.readString(release) : function.java());
-    parts.append(function.java()).append(function.memoryMb()).append(function.jvmFlags());
+    parts.append(function.java()).append(function.jvmFlags());
     parts.append(ChildCommand.quickStart());
     parts.append(function.environment().get("JAVA_TOOL_OPTIONS"));
-    parts.append(function.environment().get(ChildCommand.START_SCRIPT));
+    String startScript = function.environment().get(ChildCommand.START_SCRIPT);
+    // The same one may be named by another path.
+    parts.append(startScript == null ? null : Path.of(startScript).toAbsolutePath().normalize());
     parts.append(runtime.mainClass());
     for (Path jar : runtime.classPath()) {
       parts.append(jar.getFileName()).append(FunctionCode.digest(jar));
