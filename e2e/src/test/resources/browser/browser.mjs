@@ -65,6 +65,7 @@ export async function screenshot(page, name, { colorScheme = "light", viewport =
   if (!shots) {
     return;
   }
+  await page.mouse.move(0, 0);
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.setViewportSize(viewport);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));

@@ -110,7 +110,7 @@ await scenario("upload ten files of six formats, see rows, boxes, previews and a
   await accessible(page, "picture");
   await screenshot(page, "picture");
   await screenshot(page, "picture-narrow", { viewport: NARROW });
-  for (const name of ["photo.heic", "plain.tiff"]) {
+  for (const name of ["photo.heic", "portrait.tiff"]) {
     await page.getByRole("link", { name: "All pictures" }).click();
     await open(page, name);
     await drawn(page, ".stage img[src*='/previews/']", 1);
@@ -212,10 +212,10 @@ await scenario("show an operator the deployment at work while a Region is thrott
     await page.getByRole("row").filter({ hasText: region }).getByText(/cut to/).first().waitFor();
     await accessible(page, "live");
     if (shots) {
-      await page.waitForFunction(() => document.querySelectorAll("td.warn").length > 0);
+      // Enough of a curve to be seen.
+      await page.waitForFunction(() => (document.querySelector(".spark polyline")?.points.length ?? 0) > 25);
     }
-    await screenshot(page, "live");
-    await screenshot(page, "live-dark", { colorScheme: "dark" });
+    await screenshot(page, "live", { viewport: { width: 1280, height: 1000 } });
   } finally {
     await fetch(rules, { method: "DELETE" });
   }

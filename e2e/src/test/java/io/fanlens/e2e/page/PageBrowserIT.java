@@ -13,6 +13,7 @@ import io.fanlens.e2e.Templates;
 import io.fanlens.local.cloud.LocalCloudHooks;
 import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.signin.LocalUser;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -94,8 +96,15 @@ class PageBrowserIT {
             "turned.jpg")) {
       Files.copy(samples.resolve(name), folder.resolve(name));
     }
-    for (String format : List.of("png", "gif", "tiff")) {
-      Files.write(folder.resolve("plain." + format), PipelinePictures.plain(format));
+    for (Map.Entry<String, String> made :
+        Map.of(
+                "coffee.png", "no-face.jpg",
+                "plate.gif", "number-plate.jpg",
+                "portrait.tiff", "one-face.jpg")
+            .entrySet()) {
+      String format = made.getKey().substring(made.getKey().indexOf('.') + 1);
+      BufferedImage image = ImageIO.read(samples.resolve(made.getValue()).toFile());
+      Files.write(folder.resolve(made.getKey()), PipelinePictures.encode(image, format));
     }
     try (InputStream heic = PageBrowserIT.class.getResourceAsStream("/heic/single.heic")) {
       Files.copy(heic, folder.resolve("photo.heic"));
