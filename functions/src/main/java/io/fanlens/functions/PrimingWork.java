@@ -72,7 +72,7 @@ public final class PrimingWork {
         new Step(CONVERSION + " of HEIC", this::heic));
   }
 
-  public static boolean isConversion(String step) {
+  static boolean isConversion(String step) {
     return step.startsWith(CONVERSION);
   }
 

@@ -16,7 +16,7 @@ final class Start {
   private final Settings settings;
   private final String stack;
   private final String bucket;
-  private volatile int brokenConversions;
+  private final BrokenConversions broken = new BrokenConversions();
 
   Start(Settings settings, String stack, String bucket) {
     this.settings = settings;
@@ -40,12 +40,8 @@ final class Start {
     return new SnapStart<>(this::wiring, parts -> prime(parts, steps(parts)), wiring());
   }
 
-  /** What is found broken here is so in every function restored from the snapshot. */
   void prime(Wiring parts, List<Step> steps) {
-    List<String> failed = Priming.DEFAULTS.run(steps);
-    brokenConversions = Math.toIntExact(failed.stream().filter(PrimingWork::isConversion).count());
-    parts.metrics().brokenConversions(brokenConversions);
-    parts.metrics().flush();
+    broken.prime(steps, parts.metrics());
   }
 
   private Supplier<Wiring> plain() {
@@ -56,7 +52,7 @@ final class Start {
 
   Wiring wiring() {
     Wiring wiring = Wiring.of(settings, stack);
-    wiring.metrics().brokenConversions(brokenConversions);
+    broken.reportedBy(wiring.metrics());
     return wiring;
   }
 

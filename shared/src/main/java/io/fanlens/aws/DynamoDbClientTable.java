@@ -14,12 +14,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** The clients, one item each, with their limits and counts. */
 public final class DynamoDbClientTable implements ClientTable {
 
+  /** Of the clients alone, since only they have names; counting a call writes nothing to it. */
+  public static final String BY_NAME = "by-name";
+
   private static final String IS_THERE = "attribute_exists(id)";
+
+  /** Of DynamoDB, for one batch. */
+  private static final int MOST_IN_A_BATCH = 100;
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -41,22 +48,35 @@ public final class DynamoDbClientTable implements ClientTable {
         });
   }
 
+  /** A scan of the table itself would read each answer that is kept for a repeat. */
   @Override
   public List<ApiClient> list() throws AccessUnavailableException {
     return table(
-        () ->
+        () -> {
+          List<Map<String, AttributeValue>> keys =
+              dynamoDb
+                  .scanPaginator(request -> request.tableName(table).indexName(BY_NAME))
+                  .items()
+                  .stream()
+                  .map(item -> Map.of("id", item.get("id")))
+                  .toList();
+          List<ApiClient> clients = new ArrayList<>();
+          for (int i = 0; i < keys.size(); i += MOST_IN_A_BATCH) {
+            KeysAndAttributes batch =
+                KeysAndAttributes.builder()
+                    .consistentRead(true)
+                    .keys(keys.subList(i, Math.min(keys.size(), i + MOST_IN_A_BATCH)))
+                    .build();
             dynamoDb
-                .scanPaginator(
-                    request ->
-                        request
-                            .tableName(table)
-                            .filterExpression("begins_with(id, :prefix)")
-                            .expressionAttributeValues(
-                                Map.of(":prefix", AttributeValue.fromS(ClientItem.CLIENT_PREFIX))))
-                .items()
-                .stream()
-                .map(ClientItem::read)
-                .toList());
+                .batchGetItemPaginator(request -> request.requestItems(Map.of(table, batch)))
+                .forEach(
+                    page ->
+                        page.responses()
+                            .getOrDefault(table, List.of())
+                            .forEach(item -> clients.add(ClientItem.read(item))));
+          }
+          return clients;
+        });
   }
 
   @Override

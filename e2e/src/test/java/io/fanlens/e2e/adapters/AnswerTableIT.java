@@ -44,7 +44,7 @@ class AnswerTableIT {
 
   @BeforeAll
   static void start() {
-    engine = new DynamoDbEngine(TABLE, "id");
+    engine = new DynamoDbEngine(TABLE, "id", DynamoDbClientTable.BY_NAME, "name");
     answers = new DynamoDbAnswerTable(engine.client(), TABLE);
   }
 

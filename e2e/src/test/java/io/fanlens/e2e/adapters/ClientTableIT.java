@@ -41,7 +41,7 @@ class ClientTableIT {
 
   @BeforeAll
   static void start() {
-    engine = new DynamoDbEngine(TABLE, "id");
+    engine = new DynamoDbEngine(TABLE, "id", DynamoDbClientTable.BY_NAME, "name");
     clients = new DynamoDbClientTable(engine.client(), TABLE);
     counts = new DynamoDbCountTable(engine.client(), TABLE);
   }

@@ -12,8 +12,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -33,11 +35,28 @@ public final class DynamoDbEngine implements AutoCloseable {
         List.of(partitionKey, sortKey));
   }
 
-  public DynamoDbEngine(String table, String key) {
-    this(table, List.of(key(key, KeyType.HASH)), List.of(key));
+  /**
+   * With an index.
+   *
+   * @param indexKey of the index; it has the keys of all items that have this
+   */
+  DynamoDbEngine(String table, String key, String index, String indexKey) {
+    this(
+        table,
+        List.of(key(key, KeyType.HASH)),
+        List.of(key, indexKey),
+        GlobalSecondaryIndex.builder()
+            .indexName(index)
+            .keySchema(key(indexKey, KeyType.HASH))
+            .projection(all -> all.projectionType(ProjectionType.KEYS_ONLY))
+            .build());
   }
 
-  private DynamoDbEngine(String table, List<KeySchemaElement> schema, List<String> keys) {
+  private DynamoDbEngine(
+      String table,
+      List<KeySchemaElement> schema,
+      List<String> keys,
+      GlobalSecondaryIndex... indexes) {
     this.table = table;
     client =
         Leftovers.client(
@@ -57,6 +76,7 @@ public final class DynamoDbEngine implements AutoCloseable {
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(schema)
+                .globalSecondaryIndexes(indexes.length == 0 ? null : List.of(indexes))
                 .attributeDefinitions(texts));
   }
 

@@ -36,10 +36,11 @@ final class ApiCloud implements AutoCloseable {
   private static final int CALL_SECONDS = 15;
 
   private final PipelineCloud cloud;
-  private final Queue<String> output;
+  private final Queue<ChildOutput> output;
+  private final Queue<ApiKey> keys = new ConcurrentLinkedQueue<>();
   private final Deployment deployment;
 
-  private ApiCloud(PipelineCloud cloud, Queue<String> output) {
+  private ApiCloud(PipelineCloud cloud, Queue<ChildOutput> output) {
     this.cloud = cloud;
     this.output = output;
     this.deployment = Operator.deployment(cloud, STACK);
@@ -67,11 +68,11 @@ final class ApiCloud implements AutoCloseable {
   }
 
   private static ApiCloud startAsItIs(PipelineOptions options) {
-    Queue<String> output = new ConcurrentLinkedQueue<>();
+    Queue<ChildOutput> output = new ConcurrentLinkedQueue<>();
     options.listener(
         event -> {
           if (event instanceof ChildOutput printed) {
-            output.add(printed.line());
+            output.add(printed);
           }
         });
     ApiCloud api = new ApiCloud(options.start(), output);
@@ -101,7 +102,16 @@ final class ApiCloud implements AutoCloseable {
 
   /** What the functions have printed, with this in it. */
   List<String> output(String part) {
-    return output.stream().filter(line -> line.contains(part)).toList();
+    return output.stream().map(ChildOutput::line).filter(line -> line.contains(part)).toList();
+  }
+
+  /** So many processes have answered requests, as the function counts them. */
+  long answeringProcesses() {
+    return output.stream()
+        .filter(printed -> printed.line().contains("\"ApiAnswered\":"))
+        .map(ChildOutput::childId)
+        .distinct()
+        .count();
   }
 
   /** So many requests were refused, as the function counts them. */
@@ -124,10 +134,17 @@ final class ApiCloud implements AutoCloseable {
       if (!clients().create(client)) {
         throw new AssertionError("the id was taken");
       }
-      return new ApiKey(client.keyId(), master.secretOf(client.keyId(), client.version()));
+      ApiKey key = new ApiKey(client.keyId(), master.secretOf(client.keyId(), client.version()));
+      keys.add(key);
+      return key;
     } catch (AccessUnavailableException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** All that {@link #client} has made. */
+  List<ApiKey> keys() {
+    return List.copyOf(keys);
   }
 
   @Override

@@ -44,6 +44,9 @@ class ApiIT {
 
   private static final int FACES_PER_SECOND = 4;
 
+  /** Of a key's secret, from one address within a minute. */
+  private static final int MOST_GUESSES = 10;
+
   /** Its last picture would be analyzed after 100 s. */
   private static final int BURST = 400;
 
@@ -140,6 +143,24 @@ class ApiIT {
     assertEquals("UnrecognizedClientException", problem(rotated));
     api.clients().remove(key.id());
     assertEquals(401, leaving.answered(TEXT, PipelinePictures.face()).statusCode());
+  }
+
+  @Test
+  void shouldLetNobodyGuessASecret() throws Exception {
+    ApiKey key = api.client("guessed at", CallLimit.NONE);
+    PlainCalls guesses = new PlainCalls(api, new ApiKey(key.id(), "guess"));
+    for (int i = 0; i < MOST_GUESSES; i++) {
+      assertEquals(401, guesses.post(TEXT, new byte[] {1}).statusCode());
+    }
+
+    HttpResponse<String> refused = guesses.post(TEXT, new byte[] {1});
+
+    assertEquals(429, refused.statusCode(), refused::body);
+    assertEquals("TooManyFailedSignInsException", problem(refused));
+    int seconds = Integer.parseInt(header(refused, "Retry-After"));
+    assertTrue(seconds > 0 && seconds <= 60, "a minute at most: " + seconds);
+    assertEquals(429, new PlainCalls(api, key).post(TEXT, new byte[] {1}).statusCode());
+    assertEquals(200, shop.answered(TEXT, PipelinePictures.face()).statusCode(), "other keys");
   }
 
   @Test

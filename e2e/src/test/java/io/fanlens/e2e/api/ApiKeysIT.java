@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.e2e.CommandLines;
+import io.fanlens.e2e.FunctionLogs;
 import io.fanlens.e2e.PipelinePictures;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -16,8 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys that {@code ./fanlens clients} gives out, and what calls with them meet. */
-class ApiKeysIT {
+/**
+ * Keys that {@code ./fanlens clients} gives out, and what honest and other calls with them meet.
+ */
+class ApiKeysIT implements RepeatedCalls, HostileRequests {
 
   private static final int UNAUTHORIZED = 401;
 
@@ -26,12 +30,34 @@ class ApiKeysIT {
 
   @BeforeAll
   static void start() {
-    api = ApiCloud.start(ApiCloud.options(directory));
+    api = ApiCloud.start(ApiCloud.options(directory).processes(2));
   }
 
   @AfterAll
   static void stop() {
     api.close();
+    assertTellsNothing(FunctionLogs.lines(directory));
+  }
+
+  /** Of all that was sent to it by then. */
+  private static void assertTellsNothing(List<String> log) {
+    assertFalse(log.isEmpty());
+    List<String> traces =
+        new ArrayList<>(List.of("\tat ", "\\tat ", "\"ERROR\"", "AWS4-HMAC-SHA256", "Basic "));
+    for (ApiKey key : api.keys()) {
+      traces.add(key.id());
+      traces.add(key.secret());
+    }
+    for (String line : log) {
+      for (String trace : traces) {
+        assertFalse(line.contains(trace), line);
+      }
+    }
+  }
+
+  @Override
+  public ApiCloud api() {
+    return api;
   }
 
   @Test
@@ -57,7 +83,11 @@ class ApiKeysIT {
         "Client shop: 1 calls a day, 9 a month (UTC).\n", changed.get(1), changed::toString);
     JsonNode listed = new ObjectMapper().readTree(changed.get(2));
     JsonNode shop =
-        listed.path(0).path("name").asText().equals("shop") ? listed.path(0) : listed.path(1);
+        listed
+            .valueStream()
+            .filter(each -> each.path("name").asText().equals("shop"))
+            .findFirst()
+            .orElseThrow();
     assertEquals(1, shop.path("callsToday").asInt(), listed::toString);
     assertEquals(9, shop.path("perMonth").asInt(), listed::toString);
     ApiKey rotated =

@@ -30,11 +30,11 @@ record PlainCalls(ApiCloud api, ApiKey key) {
   }
 
   /** The answer to a client that tries again while all quotas are in use, as every SDK does. */
-  HttpResponse<String> answered(String operation, byte[] picture) {
+  HttpResponse<String> answered(String operation, byte[] picture, String... headers) {
     return Eventually.present(
         "an answer",
         () ->
-            Optional.of(post(operation, picture))
+            Optional.of(post(operation, picture, headers))
                 .filter(each -> !each.body().contains("ProvisionedThroughputExceededException")));
   }
 

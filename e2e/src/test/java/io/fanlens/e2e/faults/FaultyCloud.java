@@ -6,6 +6,7 @@ import static io.fanlens.local.rekognition.control.RekognitionControl.ANY;
 
 import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.FunctionTimes;
+import io.fanlens.e2e.HeldCalls;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;

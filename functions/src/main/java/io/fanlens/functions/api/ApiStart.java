@@ -1,11 +1,14 @@
 package io.fanlens.functions.api;
 
+import io.fanlens.functions.BrokenConversions;
 import io.fanlens.functions.FirstRead;
-import io.fanlens.functions.Priming;
+import io.fanlens.functions.Priming.Step;
 import io.fanlens.functions.SnapStart;
 import io.fanlens.settings.ApiSettings;
 import io.fanlens.settings.Settings;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,11 +29,26 @@ final class ApiStart {
       FirstRead.table(settings, parts.clients()).ifPresent(table -> FirstRead.of(settings, table));
       return () -> parts;
     }
-    return new SnapStart<>(
-                () -> ApiParts.of(settings, api, stack),
-                parts -> Priming.DEFAULTS.run(new ApiPriming(settings, parts).steps()),
-                ApiParts.of(settings, api, stack))
+    return withSnapshot(settings, api, stack, parts -> new ApiPriming(settings, parts).steps())
             .registered()
         ::parts;
+  }
+
+  /**
+   * With a snapshot ahead.
+   *
+   * @param steps that prime the parts
+   */
+  static SnapStart<ApiParts> withSnapshot(
+      Settings settings, ApiSettings api, String stack, Function<ApiParts, List<Step>> steps) {
+    BrokenConversions broken = new BrokenConversions();
+    Supplier<ApiParts> make =
+        () -> {
+          ApiParts parts = ApiParts.of(settings, api, stack);
+          broken.reportedBy(parts.callMetrics());
+          return parts;
+        };
+    return new SnapStart<>(
+        make, parts -> broken.prime(steps.apply(parts), parts.callMetrics()), make.get());
   }
 }

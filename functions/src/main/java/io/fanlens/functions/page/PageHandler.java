@@ -43,7 +43,9 @@ public final class PageHandler implements RequestStreamHandler {
       throws IOException {
     JsonLog.serving(context.getAwsRequestId());
     long millis = context.getRemainingTimeInMillis() - Timings.ANSWER.toMillis();
-    JSON.writeValue(output, answer(parts.get(), input, Duration.ofMillis(Math.max(0, millis))));
+    PageParts current = parts.get();
+    JSON.writeValue(output, answer(current, input, Duration.ofMillis(Math.max(0, millis))));
+    current.metrics().flush();
   }
 
   private static JsonNode answer(PageParts parts, InputStream input, Duration time)

@@ -2,6 +2,7 @@ package io.fanlens.functions.page;
 
 import io.fanlens.aws.AwsClients;
 import io.fanlens.aws.S3Answers;
+import io.fanlens.functions.metrics.BatchMetrics;
 import io.fanlens.functions.page.live.AwsLiveSource;
 import io.fanlens.functions.page.live.LiveAnswers;
 import io.fanlens.functions.page.picture.DynamoDbPageRows;
@@ -24,9 +25,11 @@ import java.util.List;
 /**
  * The page with the real clients. Creating it makes no calls.
  *
+ * @param metrics only of conversions that do not work; flushed after each request
  * @param clients open until this is closed
  */
-record PageParts(PageRequests requests, PageHeaders headers, AwsClients clients)
+record PageParts(
+    PageRequests requests, PageHeaders headers, BatchMetrics metrics, AwsClients clients)
     implements AutoCloseable {
 
   static PageParts of(Settings settings, PageSettings page, String stack) {
@@ -79,6 +82,7 @@ record PageParts(PageRequests requests, PageHeaders headers, AwsClients clients)
             PageFiles.ofThisProcess(),
             PageConfig.of(settings, page, stack)),
         headers(addresses, page),
+        new BatchMetrics(stack, clock, System.out),
         clients);
   }
 

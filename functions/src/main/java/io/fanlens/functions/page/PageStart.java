@@ -1,10 +1,13 @@
 package io.fanlens.functions.page;
 
-import io.fanlens.functions.Priming;
+import io.fanlens.functions.BrokenConversions;
+import io.fanlens.functions.Priming.Step;
 import io.fanlens.functions.SnapStart;
 import io.fanlens.settings.PageSettings;
 import io.fanlens.settings.Settings;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -20,16 +23,31 @@ final class PageStart {
     Settings settings = Settings.fromEnvironment(environment);
     PageSettings page = PageSettings.fromEnvironment(environment);
     String stack = environment.getOrDefault(Settings.STACK_VARIABLE, "unknown");
-    Supplier<PageParts> make = () -> PageParts.of(settings, page, stack);
-    PageParts parts = make.get();
     if (!SnapStart.isAhead(environment)) {
+      PageParts parts = PageParts.of(settings, page, stack);
       return () -> parts;
     }
-    return new SnapStart<>(
-                make,
-                used -> Priming.DEFAULTS.run(new PagePriming(settings, page, used).steps()),
-                parts)
+    return withSnapshot(
+                settings, page, stack, used -> new PagePriming(settings, page, used).steps())
             .registered()
         ::parts;
+  }
+
+  /**
+   * With a snapshot ahead.
+   *
+   * @param steps that prime the parts
+   */
+  static SnapStart<PageParts> withSnapshot(
+      Settings settings, PageSettings page, String stack, Function<PageParts, List<Step>> steps) {
+    BrokenConversions broken = new BrokenConversions();
+    Supplier<PageParts> make =
+        () -> {
+          PageParts parts = PageParts.of(settings, page, stack);
+          broken.reportedBy(parts.metrics());
+          return parts;
+        };
+    return new SnapStart<>(
+        make, parts -> broken.prime(steps.apply(parts), parts.metrics()), make.get());
   }
 }

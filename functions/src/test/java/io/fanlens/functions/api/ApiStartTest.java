@@ -1,14 +1,20 @@
 package io.fanlens.functions.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.functions.FakeAwsEndpoint;
 import io.fanlens.functions.Priming.Step;
+import io.fanlens.functions.SnapStart;
 import io.fanlens.functions.TestSettings;
 import io.fanlens.settings.ApiSettings;
 import io.fanlens.settings.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +76,36 @@ class ApiStartTest {
     assertEquals(2, aws.calls("DynamoDB_20120810.Query").size(), "the quotas of each operation");
     assertEquals(3, aws.calls("RekognitionService.").size(), "each target and each operation");
     assertEquals(List.of(), aws.calls("secretsmanager"));
+  }
+
+  @Test
+  void shouldReportABrokenConversionAtTheSnapshotAndInEachFunctionRestoredFromIt()
+      throws Exception {
+    Step broken =
+        new Step(
+            "a conversion of HEIC",
+            () -> {
+              throw new UnsatisfiedLinkError("libstdc++.so.6");
+            });
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream standard = System.out;
+    try (PrintStream captured = new PrintStream(out, true, UTF_8)) {
+      System.setOut(captured);
+      SnapStart<ApiParts> start =
+          ApiStart.withSnapshot(
+              TestSettings.TWO_OPERATIONS, API, "stack", parts -> List.of(broken));
+      start.beforeCheckpoint(null);
+      assertTrue(out.toString(UTF_8).contains("\"BrokenConversions\":1"), out::toString);
+
+      out.reset();
+      start.afterRestore(null);
+      try (ApiParts restored = start.parts()) {
+        restored.end(Duration.ZERO);
+      }
+      assertTrue(out.toString(UTF_8).contains("\"BrokenConversions\":1"), out::toString);
+    } finally {
+      System.setOut(standard);
+    }
   }
 
   private static Map<String, String> environment(String initialization) {

@@ -31,7 +31,7 @@ class PageHandlerTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String KEY = "web/ada-1/0-0/holiday of ada.jpg";
 
-  private static final PageSettings PAGE =
+  static final PageSettings PAGE =
       new PageSettings(
           "pictures",
           "answers",

@@ -123,27 +123,33 @@ public final class ApiGateway extends Construct {
                     "application/json",
                     "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}"))
             .build());
-    // For both doors at once: an error that SDKs read, and problem details.
+    // Amazon takes no response for REQUEST_TOO_LARGE alone. For both doors at once: SDKs read the
+    // first two members, and the others are problem details.
     String wayOut =
-        "The request is too large: a call takes about 4.5 MB of picture. Upload larger ones to the"
-            + " bucket %s and name them as S3Object, up to 50 MB each.".formatted(pictures);
+        "The gateway refused this request ($context.error.responseType). A call is a POST to / or"
+            + " to /v1/OPERATION with about 4.5 MB of picture; upload larger pictures to the bucket"
+            + " %s and name them as S3Object, up to 50 MB each.".formatted(pictures);
     api.addGatewayResponse(
-        "TooLarge",
+        "Refused",
         GatewayResponseOptions.builder()
-            .type(ResponseType.REQUEST_TOO_LARGE)
+            .type(ResponseType.DEFAULT_4_XX)
             .responseHeaders(forPages.isEmpty() ? null : forPages)
             .templates(
                 Map.of(
                     "application/json",
                     """
                     {"__type":"%1$s","message":"%2$s","type":"about:blank","title":"%1$s",\
-                    "status":413,"detail":"%2$s"}\
+                    "detail":"%2$s"}\
                     """
-                        .formatted("ImageTooLargeException", wayOut)))
+                        .formatted("$context.error.responseType", wayOut)))
             .build());
     if (!forPages.isEmpty()) {
-      addForPages("Refused", ResponseType.DEFAULT_4_XX, forPages);
-      addForPages("Failed", ResponseType.DEFAULT_5_XX, forPages);
+      api.addGatewayResponse(
+          "Failed",
+          GatewayResponseOptions.builder()
+              .type(ResponseType.DEFAULT_5_XX)
+              .responseHeaders(forPages)
+              .build());
     }
   }
 
@@ -159,11 +165,6 @@ public final class ApiGateway extends Construct {
         "'%s'".formatted(origin),
         "Access-Control-Expose-Headers",
         "'Retry-After'");
-  }
-
-  private void addForPages(String id, ResponseType type, Map<String, String> headers) {
-    api.addGatewayResponse(
-        id, GatewayResponseOptions.builder().type(type).responseHeaders(headers).build());
   }
 
   RestApi api() {

@@ -7,7 +7,9 @@ import io.fanlens.stage.configuration.StageConfiguration;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.CfnSecret;
@@ -19,6 +21,8 @@ import software.constructs.Construct;
  * The table holds no secret, so neither is worth anything without the other.
  */
 public final class ClientStorage extends Construct {
+
+  public static final String BY_NAME = "by-name";
 
   private static final int MASTER_LENGTH = 64;
 
@@ -39,6 +43,13 @@ public final class ClientStorage extends Construct {
             .deletionProtection(configuration.removal() == Removal.RETAIN)
             .removalPolicy(RemovalPolicies.ofProtected(configuration.removal()))
             .build();
+    // Only clients have names, so it has no address and no answer that is kept for a repeat.
+    table.addGlobalSecondaryIndex(
+        GlobalSecondaryIndexProps.builder()
+            .indexName(BY_NAME)
+            .partitionKey(Attribute.builder().name("name").type(AttributeType.STRING).build())
+            .projectionType(ProjectionType.KEYS_ONLY)
+            .build());
     // The plain resource, since the CDK's own lets every principal of the account use the key.
     IKey key = encryption.keyOrNull();
     master =

@@ -2,6 +2,7 @@ package io.fanlens.infra.page;
 
 import io.fanlens.infra.analyzer.AnalyzerRole;
 import io.fanlens.infra.api.Api;
+import io.fanlens.infra.api.ClientStorage;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultStorage;
@@ -56,9 +57,15 @@ final class PageRole {
     statements.add(
         AnalyzerRole.allow("ReadQuota", quotaTable.table().getTableArn(), "dynamodb:Query"));
     api.ifPresent(
-        each ->
-            statements.add(
-                AnalyzerRole.allow("ReadClients", each.clientsTableArn(), "dynamodb:Scan")));
+        each -> {
+          statements.add(
+              AnalyzerRole.allow(
+                  "ListClients",
+                  "%s/index/%s".formatted(each.clientsTableArn(), ClientStorage.BY_NAME),
+                  "dynamodb:Scan"));
+          statements.add(
+              AnalyzerRole.allow("ReadClients", each.clientsTableArn(), "dynamodb:BatchGetItem"));
+        });
     statements.add(
         AnalyzerRole.allow(
             "Redrive", intake.queue().getQueueArn(), "sqs:GetQueueAttributes", "sqs:SendMessage"));

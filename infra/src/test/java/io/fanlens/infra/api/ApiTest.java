@@ -113,11 +113,12 @@ class ApiTest {
   @Test
   void shouldSayWhereLargerPicturesGo() {
     JsonNode refused =
-        USUAL.one("AWS::ApiGateway::GatewayResponse", "ApiGatewayApiTooLarge").path("Properties");
+        USUAL.one("AWS::ApiGateway::GatewayResponse", "ApiGatewayApiRefused").path("Properties");
 
-    assertEquals("REQUEST_TOO_LARGE", refused.path("ResponseType").asText());
+    // Amazon ignores a response for REQUEST_TOO_LARGE.
+    assertEquals("DEFAULT_4XX", refused.path("ResponseType").asText());
     String template = refused.at("/ResponseTemplates/application~1json").toString();
-    assertTrue(template.contains("ImageTooLargeException"), template);
+    assertTrue(template.contains("$context.error.responseType"), template);
     assertTrue(template.contains("S3Object"), template);
     assertTrue(template.contains("{\"Ref\":\"IntakeBucket"), template);
   }
@@ -130,7 +131,7 @@ class ApiTest {
             .toList();
 
     assertEquals(
-        List.of("DEFAULT_4XX", "DEFAULT_5XX", "REQUEST_TOO_LARGE", "THROTTLED"),
+        List.of("DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED"),
         responses.stream().map(each -> each.path("ResponseType").asText()).sorted().toList());
     for (JsonNode response : responses) {
       assertEquals(

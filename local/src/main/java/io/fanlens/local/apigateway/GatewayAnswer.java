@@ -18,7 +18,10 @@ record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, ByteBu
     FORBIDDEN(403, "ForbiddenException", "Forbidden"),
     MISSING_AUTHENTICATION_TOKEN(
         403, "MissingAuthenticationTokenException", "Missing Authentication Token"),
-    REQUEST_TOO_LARGE(413, "RequestTooLargeException", "Request Too Long"),
+    /** The event is too large for a function, in which a binary body has grown by a third. */
+    REQUEST_TOO_LARGE(413, "BadRequestException", "Request Too Long"),
+    /** Of the request itself; refused before the gateway looks which API is called. */
+    BODY_TOO_LARGE(413, "", "HTTP content length exceeded 10485760 bytes."),
     HEADERS_TOO_LARGE(431, "BadRequestException", "Request Header Fields Too Large"),
     THROTTLED(429, "TooManyRequestsException", "Too Many Requests"),
     /** The function may not be invoked. */
@@ -45,10 +48,24 @@ record GatewayAnswer(int status, List<Map.Entry<String, String>> headers, ByteBu
 
     /** Those that come before any API is known are always the same. */
     boolean isChangeable() {
-      return this != BAD_REQUEST && this != FORBIDDEN && this != HEADERS_TOO_LARGE;
+      return this != BAD_REQUEST
+          && this != FORBIDDEN
+          && this != HEADERS_TOO_LARGE
+          && this != BODY_TOO_LARGE;
+    }
+
+    /** Amazon does not support one for this type, and only changes it with all others of 4xx. */
+    boolean hasResponseOfItsOwn() {
+      return this != REQUEST_TOO_LARGE;
     }
 
     GatewayAnswer answer() {
+      if (this == BODY_TOO_LARGE) {
+        return new GatewayAnswer(
+            status,
+            List.of(Map.entry("Content-Type", "text; charset=utf-8")),
+            StandardCharsets.UTF_8.encode(message));
+      }
       return new GatewayAnswer(
           status,
           List.of(

@@ -50,7 +50,7 @@ record GatewayResponses(Map<String, Changed> byType) {
    *     none
    */
   GatewayAnswer answer(Own own, String accept, UnaryOperator<String> values) {
-    Changed changed = byType.get(own.name());
+    Changed changed = own.hasResponseOfItsOwn() ? byType.get(own.name()) : null;
     if (changed == null) {
       changed = byType.get(own.status < SERVER_ERROR ? "DEFAULT_4XX" : "DEFAULT_5XX");
     }

@@ -71,7 +71,7 @@ public final class RestApi extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     String requestId = UUID.randomUUID().toString();
     GatewayAnswer answer;
     try {
@@ -88,8 +88,7 @@ public final class RestApi extends Handler.Abstract {
     return true;
   }
 
-  private GatewayAnswer answer(Request request, String requestId)
-      throws IOException, InterruptedException {
+  private GatewayAnswer answer(Request request, String requestId) throws InterruptedException {
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     String fullPath = request.getHttpURI().getPath();
     String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
@@ -101,6 +100,15 @@ public final class RestApi extends Handler.Abstract {
     }
     if (headerBytes > MAX_HEADER_BYTES) {
       return Own.HEADERS_TOO_LARGE.answer();
+    }
+    Optional<byte[]> body;
+    try {
+      body = body(request);
+    } catch (IOException e) {
+      return Own.BAD_REQUEST.answer(); // it was cut off
+    }
+    if (body.isEmpty()) {
+      return Own.BODY_TOO_LARGE.answer();
     }
     String[] parts = fullPath.split("/", 3);
     String stage = parts.length > 1 ? parts[1] : "";
@@ -130,10 +138,6 @@ public final class RestApi extends Handler.Abstract {
         match.get().method().authorizer().map(one -> one.decide(headers, signIn));
     if (decision.orElse(null) instanceof TokenAuthorizer.Refused(Own why)) {
       return own.apply(why);
-    }
-    Optional<byte[]> body = body(request);
-    if (body.isEmpty()) {
-      return own.apply(Own.REQUEST_TOO_LARGE);
     }
     ProxyEvent event =
         new ProxyEvent(

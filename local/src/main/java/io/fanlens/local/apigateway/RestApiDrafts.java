@@ -211,12 +211,20 @@ public final class RestApiDrafts {
     draft.stages.add(new RestApiSpec.Stage(properties.required("StageName"), rate, burst));
   }
 
-  /** AWS::ApiGateway::GatewayResponse. */
-  public void gatewayResponse(Properties properties) {
+  /**
+   * AWS::ApiGateway::GatewayResponse.
+   *
+   * @param unsupported is told of what has no effect here
+   */
+  public void gatewayResponse(Properties properties, Consumer<String> unsupported) {
     Draft draft = of(properties);
     String type = properties.required("ResponseType");
     if (!RESPONSE_TYPES.contains(type)) {
       throw new TemplateException("ResponseType %s does not exist".formatted(type));
+    }
+    if (type.equals("REQUEST_TOO_LARGE")) {
+      unsupported.accept(
+          "Gateway responses of the type REQUEST_TOO_LARGE have no effect, as on AWS");
     }
     Map<String, String> headers = new LinkedHashMap<>();
     properties

@@ -16,13 +16,14 @@ import io.fanlens.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -37,7 +38,10 @@ final class Functions implements AutoCloseable {
   private final Closer closer = new Closer();
   private final List<LambdaService> services = new ArrayList<>();
   private final Map<String, LambdaService> serviceByFunction = new HashMap<>();
-  private final List<String> notices = new CopyOnWriteArrayList<>();
+
+  /** Each once: what is so for one function mostly is for the others. */
+  private final Set<String> notices = Collections.synchronizedSet(new LinkedHashSet<>());
+
   private volatile boolean started;
 
   private Functions() {}
@@ -213,7 +217,9 @@ final class Functions implements AutoCloseable {
 
   /** Messages from the start of the functions. */
   List<String> notices() {
-    return List.copyOf(notices);
+    synchronized (notices) {
+      return List.copyOf(notices);
+    }
   }
 
   @Override

@@ -87,7 +87,7 @@ public final class LocalCloud implements AutoCloseable {
         "events",
         new EventsApi(
             bus.own(), "arn:aws:events:%s:%s:rule/".formatted(homeRegion, EmbeddedSqs.ACCOUNT)));
-    SecretStore secrets = new SecretStore();
+    SecretStore secrets = new SecretStore(options.secrets());
     handled.put("secretsmanager", new SecretsHandler(secrets));
     handled.put("sts", new AssumeRole(roles, InstantSource.system()));
     SignInControl signInControl = new SignInControl();

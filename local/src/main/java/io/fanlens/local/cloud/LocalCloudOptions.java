@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param lambda number of processes of the function, and their timeouts
  * @param storage endpoint with S3, SQS and DynamoDB, such as LocalStack's, to use instead of the
  *     embedded servers
+ * @param secrets folder that keeps the values of secrets for the next start; empty: new ones
  */
 public record LocalCloudOptions(
     int port,
@@ -29,7 +30,8 @@ public record LocalCloudOptions(
     Map<String, Object> settingsOverrides,
     Path logs,
     LambdaOptions lambda,
-    Optional<URI> storage) {
+    Optional<URI> storage,
+    Optional<Path> secrets) {
 
   public LocalCloudOptions {
     if (port < 0 || port > 65_535) {
@@ -58,6 +60,7 @@ public record LocalCloudOptions(
     private Map<String, Object> settingsOverrides = Map.of();
     private LambdaOptions lambda = LambdaOptions.DEFAULT;
     private Optional<URI> storage = Optional.empty();
+    private Optional<Path> secrets = Optional.empty();
 
     private Builder(Path template, Path functionZip, Path logs) {
       this.template = template;
@@ -90,9 +93,14 @@ public record LocalCloudOptions(
       return this;
     }
 
+    public Builder secrets(Optional<Path> folder) {
+      secrets = folder;
+      return this;
+    }
+
     public LocalCloudOptions build() {
       return new LocalCloudOptions(
-          port, template, functionZip, dynamodb, settingsOverrides, logs, lambda, storage);
+          port, template, functionZip, dynamodb, settingsOverrides, logs, lambda, storage, secrets);
     }
   }
 }

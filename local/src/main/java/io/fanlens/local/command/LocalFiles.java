@@ -32,6 +32,8 @@ public record LocalFiles(Installation installation) {
     return LocalCloudOptions.builder(template, functionZip(), installation.logs())
         .port(port)
         .dynamodb(dynamodb)
+        // Its tables outlive the cloud, and keys of the API's clients derive from a secret.
+        .secrets(dynamodb.map(any -> installation.root().resolve(".fanlens/secrets")))
         .lambda(lambda)
         .build();
   }

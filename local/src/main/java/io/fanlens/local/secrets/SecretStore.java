@@ -2,8 +2,11 @@ package io.fanlens.local.secrets;
 
 import io.fanlens.local.template.Properties;
 import io.fanlens.local.template.TemplateException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,11 +22,25 @@ public final class SecretStore {
 
   private final Map<String, Secret> byName = new ConcurrentHashMap<>();
 
-  /** Creates a secret of the template. */
+  private final Optional<SecretFiles> files;
+
+  /** With new values at every start. */
+  public SecretStore() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param folder that keeps generated values for the next start; empty for none
+   */
+  public SecretStore(Optional<Path> folder) {
+    this.files = folder.map(SecretFiles::new);
+  }
+
+  /** Creates a secret of the template; one that was generated before may have been kept. */
   public void create(String name, String arn, Properties properties) {
+    Optional<String> given = properties.text("SecretString");
     String text =
-        properties
-            .text("SecretString")
+        given
             .or(
                 () ->
                     properties
@@ -31,7 +48,22 @@ public final class SecretStore {
                         .map(wanted -> GeneratedSecret.of(wanted, new SecureRandom())))
             .orElseThrow(
                 () -> new TemplateException("GenerateSecretString or SecretString is missing"));
-    byName.put(name, new Secret(arn, name, version(text), Optional.empty()));
+    Secret secret = new Secret(arn, name, version(text), Optional.empty());
+    if (given.isEmpty() && files.isPresent()) {
+      List<String> kept = files.get().read(name);
+      if (!kept.isEmpty()) {
+        Optional<Version> previous = kept.stream().skip(1).findFirst().map(SecretStore::version);
+        secret = new Secret(arn, name, version(kept.getFirst()), previous);
+      }
+      keep(secret);
+    }
+    byName.put(name, secret);
+  }
+
+  private void keep(Secret secret) {
+    List<String> values = new ArrayList<>(List.of(secret.current().text()));
+    secret.previous().ifPresent(previous -> values.add(previous.text()));
+    files.ifPresent(all -> all.write(secret.name(), values));
   }
 
   private static Version version(String text) {
@@ -58,8 +90,12 @@ public final class SecretStore {
             found ->
                 byName.computeIfPresent(
                     found.name(),
-                    (name, secret) ->
-                        new Secret(
-                            secret.arn(), name, version(text), Optional.of(secret.current()))));
+                    (name, secret) -> {
+                      Secret changed =
+                          new Secret(
+                              secret.arn(), name, version(text), Optional.of(secret.current()));
+                      keep(changed);
+                      return changed;
+                    }));
   }
 }

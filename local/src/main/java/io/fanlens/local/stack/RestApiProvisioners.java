@@ -66,7 +66,8 @@ final class RestApiProvisioners {
         },
         "AWS::ApiGateway::GatewayResponse",
         (resource, said) -> {
-          drafts.gatewayResponse(said);
+          drafts.gatewayResponse(
+              said, sentence -> notEmulated.report(sentence, resource.logicalId()));
           return named(resource);
         },
         "AWS::Lambda::Permission",

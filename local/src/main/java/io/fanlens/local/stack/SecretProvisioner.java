@@ -6,7 +6,7 @@ import io.fanlens.local.template.Properties;
 import io.fanlens.local.template.Resource;
 import java.util.Map;
 
-/** AWS::SecretsManager::Secret; its value is a new one at every start. */
+/** AWS::SecretsManager::Secret; its value is generated where the template gives none. */
 final class SecretProvisioner {
   private SecretProvisioner() {}
 

@@ -6,8 +6,11 @@ import io.fanlens.local.template.TemplateException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -49,13 +52,27 @@ final class TableProvisioner implements ResourceProvisioner {
       TableDescription found =
           dynamodb.describeTable(describe -> describe.tableName(request.tableName())).table();
       if (!Set.copyOf(found.keySchema()).equals(Set.copyOf(request.keySchema()))) {
-        throw new TemplateException(
-            "table '%s' already exists with another key; delete it or use another DynamoDB"
-                .formatted(request.tableName()),
-            e);
+        throw exists("with another key", request, e);
+      }
+      Set<String> indexes =
+          found.globalSecondaryIndexes().stream()
+              .map(GlobalSecondaryIndexDescription::indexName)
+              .collect(Collectors.toSet());
+      for (GlobalSecondaryIndex wanted : request.globalSecondaryIndexes()) {
+        if (!indexes.contains(wanted.indexName())) {
+          throw exists("without the index " + wanted.indexName(), request, e);
+        }
       }
       return found;
     }
+  }
+
+  private static TemplateException exists(
+      String how, CreateTableRequest request, ResourceInUseException e) {
+    return new TemplateException(
+        "table '%s' already exists %s; delete it or use another DynamoDB"
+            .formatted(request.tableName(), how),
+        e);
   }
 
   /** DynamoDB Local stores the setting but never deletes a row. */

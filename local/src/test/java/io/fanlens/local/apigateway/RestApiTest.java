@@ -1,5 +1,6 @@
 package io.fanlens.local.apigateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fanlens.local.apigateway.GatewayAnswer.Own;
 import io.fanlens.local.gateway.HostServer;
 import io.fanlens.local.lambda.Invoked;
 import io.fanlens.local.lambda.Timers;
@@ -14,6 +16,7 @@ import io.fanlens.local.signin.SignIn;
 import io.fanlens.local.template.Properties;
 import io.fanlens.local.template.TemplateException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -133,13 +137,15 @@ final class RestApiTest {
              "ResponseTemplates": {
                "application/json": "{\\"__type\\":\\"Slow\\",\\"message\\":$context.error.messageString}",
                "text/plain": "$context.error.responseType of $context.stage"}}
-            """));
+            """),
+        sentence -> {});
     drafts.gatewayResponse(
         said(
             """
             {"RestApiId": "abc", "ResponseType": "DEFAULT_5XX", "ResponseParameters": {
                "gatewayresponse.header.Access-Control-Allow-Origin": "method.request.header.origin"}}
-            """));
+            """),
+        sentence -> {});
     return drafts.specs("eu-west-1", "000000000000").getFirst();
   }
 
@@ -250,7 +256,11 @@ final class RestApiTest {
 
   @Test
   void shouldRefuseWhatIsTooLarge() throws Exception {
-    assertOwn(413, "Request Too Long", post("/prod", "x".repeat(10 * 1024 * 1024 + 1)));
+    HttpResponse<String> body = post("/prod", "x".repeat(10 * 1024 * 1024 + 1));
+    assertEquals(413, body.statusCode());
+    assertEquals("HTTP content length exceeded 10485760 bytes.", body.body());
+    assertEquals(List.of("text; charset=utf-8"), body.headers().allValues("content-type"));
+    assertEquals(413, post("/other/", "x".repeat(10 * 1024 * 1024 + 1)).statusCode());
     assertOwn(413, "Request Too Long", post("/prod", "x".repeat(6_291_556)));
     assertOwn(
         413, "Request Too Long", post("/prod", "x".repeat(5_000_000), "Content-Type", "image/png"));
@@ -302,7 +312,54 @@ final class RestApiTest {
       drafts.api("abc", "root", said("{\"Name\": \"a\"}"));
       Properties said = said("{\"RestApiId\": \"abc\", %s}".formatted(wrong));
 
-      assertThrows(TemplateException.class, () -> drafts.gatewayResponse(said), wrong);
+      assertThrows(
+          TemplateException.class, () -> drafts.gatewayResponse(said, sentence -> {}), wrong);
+    }
+  }
+
+  /** What is too large for a function is told by the response for all of 4xx, or not at all. */
+  @Test
+  void shouldIgnoreAResponseOfItsOwnForRequestsThatAreTooLarge() throws Exception {
+    List<String> unsupported = new ArrayList<>();
+    RestApiDrafts drafts = new RestApiDrafts();
+    drafts.api("abc", "root", said("{\"Name\": \"a\"}"));
+    for (String type : List.of("REQUEST_TOO_LARGE", "DEFAULT_4XX")) {
+      drafts.gatewayResponse(
+          said(
+              """
+              {"RestApiId": "abc", "ResponseType": "%1$s", "ResponseTemplates": {
+                 "application/json": "%1$s of $context.error.responseType"}}
+              """
+                  .formatted(type)),
+          unsupported::add);
+    }
+
+    GatewayResponses responses = drafts.specs("eu-west-1", "000000000000").getFirst().responses();
+
+    assertEquals(
+        "DEFAULT_4XX of REQUEST_TOO_LARGE",
+        UTF_8.decode(responses.answer(Own.REQUEST_TOO_LARGE, "", name -> "").body()).toString());
+    assertEquals(
+        List.of("Gateway responses of the type REQUEST_TOO_LARGE have no effect, as on AWS"),
+        unsupported);
+  }
+
+  /** A socket, since no client sends what is wrong. */
+  @Test
+  void shouldAnswerARequestThatIsCutOff() throws Exception {
+    try (Socket socket = new Socket(server.endpoint().getHost(), server.endpoint().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST /prod HTTP/1.1\r\nHost: %s\r\nContent-Length: 100\r\n\r\nabc"
+                  .formatted(server.domain())
+                  .getBytes(UTF_8));
+      socket.shutdownOutput();
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+      assertTrue(answer.endsWith("{\"message\":\"Bad Request\"}"), answer);
     }
   }
 

@@ -174,11 +174,9 @@ public final class LambdaService implements AutoCloseable {
     if (bearable < allowed) {
       listener.on(
           new LambdaEvent.Notice(
-              "This machine runs at most "
-                  + bearable
-                  + " children at a time, where the stack allows "
-                  + allowed
-                  + (options.maxChildren().isPresent() ? " (maxChildren)" : " (two a core)")));
+              "This machine runs at most %d children of a function (%s), fewer than the stack allows"
+                  .formatted(
+                      bearable, options.maxChildren().isPresent() ? "maxChildren" : "two a core")));
     }
     return Math.min(bearable, allowed);
   }

@@ -1,4 +1,4 @@
-package io.fanlens.e2e.faults;
+package io.fanlens.e2e;
 
 import static io.fanlens.e2e.PipelineCloud.FACES;
 import static io.fanlens.local.rekognition.control.RekognitionControl.ANY;
@@ -6,7 +6,6 @@ import static io.fanlens.local.rekognition.control.RekognitionControl.ANY;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanlens.e2e.PipelinePictures;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,19 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Calls of DetectFaces that are answered when a test says so, and not after a time. */
-final class HeldCalls {
+public final class HeldCalls {
 
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
   /** The next call for exactly these bytes is in flight until the latch is counted down. */
-  CountDownLatch holdNext(byte[] picture) {
+  public CountDownLatch holdNext(byte[] picture) {
     CountDownLatch released = new CountDownLatch(1);
     held.put(PipelinePictures.digest(picture), released);
     return released;
   }
 
-  void script(RekognitionControl rekognition) {
+  public void script(RekognitionControl rekognition) {
     rekognition.script(FACES, ANY, this::answer);
+  }
+
+  /** Whether the call to be held is in flight, or was. */
+  public boolean hasArrived(byte[] picture) {
+    return !held.containsKey(PipelinePictures.digest(picture));
   }
 
   private Optional<JsonNode> answer(JsonNode request) {
