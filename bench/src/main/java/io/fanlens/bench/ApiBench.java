@@ -70,6 +70,20 @@ final class ApiBench implements Callable<Integer> {
   private List<Integer> loads = List.of(80, 95, 120, 300);
 
   @Option(
+      names = "--lockstep",
+      paramLabel = "PERCENT",
+      split = ",",
+      description =
+          "Closed loops that all call at the same instant, of such a share of all quotas.")
+  private List<Integer> locksteps = List.of(90, 97);
+
+  @Option(
+      names = "--table-latency",
+      paramLabel = "MS",
+      description = "How long the quota table takes to answer, on average. Default: 10.")
+  private double tableLatency = 10;
+
+  @Option(
       names = "--max-wait",
       paramLabel = "S",
       description = "How long a call waits for its start at most. Default: 5.")
@@ -106,6 +120,11 @@ final class ApiBench implements Callable<Integer> {
     for (int load : loads) {
       run("load " + load + "%", seed -> ApiScenario.open(quotas, load / 100.0, rules, seed));
     }
+    for (int load : locksteps) {
+      run(
+          "lockstep " + load + "%",
+          seed -> ApiScenario.lockstep(quotas, load / 100.0, rules, seed));
+    }
     for (int load : new int[] {10, 120}) {
       run(
           "load " + load + "% beside a batch",
@@ -123,7 +142,7 @@ final class ApiBench implements Callable<Integer> {
   private void run(String name, LongFunction<ApiScenario> scenario) {
     List<ApiFigures> runs = new ArrayList<>();
     for (long seed = 1; seed <= seeds; seed++) {
-      runs.add(ApiSimulation.run(scenario.apply(seed)));
+      runs.add(ApiSimulation.run(scenario.apply(seed).withTableLatency(1_000 * tableLatency)));
     }
     lines.add(new Line(name, runs));
     PrintWriter out = spec.commandLine().getOut();

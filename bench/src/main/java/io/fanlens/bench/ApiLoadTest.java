@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The AWS article's load test by JMeter: three doors of this machine, or a deployed API. */
@@ -24,6 +25,11 @@ final class ApiLoadTest {
   private static final String KEY_VARIABLE = "FANLENS_API_KEY";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final int SIDE = 640;
+
+  private static final String ONE_REGION = "one-region";
+  private static final String TWO_REGIONS = "two-regions";
+  private static final String FANLENS = "fanlens";
+  private static final Set<String> ALL_DOORS = Set.of(ONE_REGION, TWO_REGIONS, FANLENS);
 
   @Option(
       names = "--url",
@@ -36,6 +42,13 @@ final class ApiLoadTest {
       paramLabel = "ID:SECRET",
       description = "A key of that API. Default: the environment's " + KEY_VARIABLE + ".")
   private String key;
+
+  @Option(
+      names = "--door",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Local ones: one-region, two-regions, fanlens. Default: all three.")
+  private Set<String> doors = ALL_DOORS;
 
   @Option(names = "--picture", paramLabel = "FILE", description = "A JPEG. Default: a made one.")
   private Path picture;
@@ -65,6 +78,10 @@ final class ApiLoadTest {
   private Path folder = Path.of("fanlens-load-test");
 
   void run(PrintWriter out) throws Exception {
+    if (!ALL_DOORS.containsAll(doors)) {
+      throw new IllegalArgumentException(
+          "--door is %s; name some of one-region, two-regions, fanlens".formatted(doors));
+    }
     LoadTest test = new LoadTest(Duration.ofSeconds(step), mostThreads);
     Files.createDirectories(folder);
     test.save(folder.resolve("fanlens.jmx"));
@@ -88,14 +105,20 @@ final class ApiLoadTest {
         Scenario.builder("load test", two.pool(), 0, burstDepth, 1)
             .rules(QuotaRules.calls(LONGEST_WAIT, 1))
             .build();
-    try (CallDoor door = CallDoor.drawing(ClosedLoop.twoRegions(1, burstDepth, 1), least)) {
-      print(out, "plain draw, one Region of 50", "70", run(test, door, "one-region"));
+    if (doors.contains(ONE_REGION)) {
+      try (CallDoor door = CallDoor.drawing(ClosedLoop.twoRegions(1, burstDepth, 1), least)) {
+        print(out, "plain draw, one Region of 50", "70", run(test, door, ONE_REGION));
+      }
     }
-    try (CallDoor door = CallDoor.drawing(two, least)) {
-      print(out, "plain draw, two Regions of 50", "145", run(test, door, "two-regions"));
+    if (doors.contains(TWO_REGIONS)) {
+      try (CallDoor door = CallDoor.drawing(two, least)) {
+        print(out, "plain draw, two Regions of 50", "145", run(test, door, TWO_REGIONS));
+      }
     }
-    try (CallDoor door = CallDoor.reserving(reserved, least)) {
-      print(out, "**Fanlens**, two Regions of 50", "", run(test, door, "fanlens"));
+    if (doors.contains(FANLENS)) {
+      try (CallDoor door = CallDoor.reserving(reserved, least)) {
+        print(out, "**Fanlens**, two Regions of 50", "", run(test, door, FANLENS));
+      }
     }
   }
 

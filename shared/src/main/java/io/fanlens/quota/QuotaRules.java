@@ -36,7 +36,7 @@ public record QuotaRules(
   public static QuotaRules calls(Duration longestWait, double share) {
     return new QuotaRules(
         DEFAULTS.reservation.withRole(QuotaRole.calls(longestWait, share)),
-        DEFAULTS.backoff.withPatience(CALL_PATIENCE),
+        DEFAULTS.backoff.forCalls(CALL_PATIENCE),
         DEFAULTS.rate,
         DEFAULTS.breaker,
         DEFAULTS.table);

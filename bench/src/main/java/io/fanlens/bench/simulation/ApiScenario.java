@@ -11,6 +11,8 @@ import io.fanlens.quota.QuotaRules;
  *     reaches any code of ours
  * @param load calls that arrive, as a share of all quotas; 0 for a closed loop, in which every
  *     instance takes its next call as soon as it is free
+ * @param cycle in a closed loop, all instances call at the same instant, and again so long after
+ *     the last call or with its answer; 0 where they call at random times
  * @param burst whether a batch saturates whatever the calls leave
  * @param rules the instances'
  * @param burstRules the batch's
@@ -22,6 +24,7 @@ public record ApiScenario(
     QuotaPool pool,
     int instances,
     double load,
+    long cycle,
     boolean burst,
     QuotaRules rules,
     QuotaRules burstRules,
@@ -36,12 +39,23 @@ public record ApiScenario(
 
   private static final double DEPTH = 0.5;
   private static final double TABLE_LATENCY = 10_000;
+  private static final long CYCLE = 1_400_000;
   private static final long WARM_UP = 20_000_000;
   private static final long MEASURED = 40_000_000;
 
   /** That many instances that are never idle. */
   public static ApiScenario closed(QuotaPool pool, int instances, QuotaRules rules, long seed) {
     return of(pool, instances, 0, rules, seed);
+  }
+
+  /**
+   * As threads of a load test with equal answer times: all call at the same instant, every 1.4 s.
+   *
+   * @param load what that comes to, as a share of all quotas
+   */
+  public static ApiScenario lockstep(QuotaPool pool, double load, QuotaRules rules, long seed) {
+    int threads = (int) (load * pool.permitsPerSecond() * CYCLE / 1e6);
+    return closed(pool, threads, rules, seed).withCycle(CYCLE);
   }
 
   /** Calls that arrive whatever becomes of them. */
@@ -52,7 +66,34 @@ public record ApiScenario(
   private static ApiScenario of(
       QuotaPool pool, int instances, double load, QuotaRules rules, long seed) {
     return new ApiScenario(
-        pool, instances, load, false, rules, rules, DEPTH, TABLE_LATENCY, WARM_UP, MEASURED, seed);
+        pool,
+        instances,
+        load,
+        0,
+        false,
+        rules,
+        rules,
+        DEPTH,
+        TABLE_LATENCY,
+        WARM_UP,
+        MEASURED,
+        seed);
+  }
+
+  private ApiScenario withCycle(long micros) {
+    return new ApiScenario(
+        pool,
+        instances,
+        load,
+        micros,
+        burst,
+        rules,
+        burstRules,
+        depthSeconds,
+        tableLatency,
+        warmUp,
+        measured,
+        seed);
   }
 
   /** The same with at most that many instances. */
@@ -61,6 +102,7 @@ public record ApiScenario(
         pool,
         most,
         load,
+        cycle,
         burst,
         rules,
         burstRules,
@@ -77,6 +119,7 @@ public record ApiScenario(
         pool,
         instances,
         load,
+        cycle,
         true,
         rules,
         ofBurst,
@@ -93,6 +136,7 @@ public record ApiScenario(
         pool,
         instances,
         load,
+        cycle,
         burst,
         rules,
         burstRules,
@@ -109,6 +153,7 @@ public record ApiScenario(
         pool,
         instances,
         load,
+        cycle,
         burst,
         rules,
         burstRules,

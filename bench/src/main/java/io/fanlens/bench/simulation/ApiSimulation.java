@@ -73,7 +73,7 @@ public final class ApiSimulation {
     } else {
       for (int i = 0; i < scenario.instances(); i++) {
         Instance instance = new Instance();
-        loop.after(random.nextLong(1_000_000), instance::call);
+        loop.after(scenario.cycle() > 0 ? 0 : random.nextLong(1_000_000), instance::call);
       }
     }
     loop.run(from);
@@ -187,12 +187,14 @@ public final class ApiSimulation {
 
     private final FanlensWorker worker =
         new FanlensWorker(context, "instance " + instances++, random.nextDouble());
+    private long calledAt;
     private long requestedAt;
 
     void call() {
       calls += isMeasured() ? 1 : 0;
+      calledAt = loop.now();
       loop.after(
-          OTHER_WORK,
+          scenario.cycle() > 0 ? 0 : OTHER_WORK,
           () -> {
             requestedAt = loop.now();
             worker.work(List.of(new SimulatedPicture(requestedAt)), this);
@@ -202,6 +204,8 @@ public final class ApiSimulation {
     private void free() {
       if (scenario.load() > 0) {
         idle.addLast(this);
+      } else if (scenario.cycle() > 0) {
+        loop.at(calledAt + scenario.cycle(), this::call);
       } else {
         call();
       }

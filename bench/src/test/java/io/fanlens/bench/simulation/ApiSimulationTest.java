@@ -81,6 +81,29 @@ final class ApiSimulationTest {
     assertTrue(figures.writesAPermit() <= 1.5, figures::toString);
   }
 
+  /** As threads with equal answer times; 40 ms are a table on a bad day. */
+  @ParameterizedTest
+  @ValueSource(doubles = {10_000, 20_000, 40_000})
+  void shouldRefuseNoCallThatComesInTheSameInstantAsOthers(double tableLatency) {
+    for (QuotaPool pool : List.of(POOL, PoolNames.parse("2x50"))) {
+      ApiFigures figures =
+          run(ApiScenario.lockstep(pool, 0.97, CALLS, 1).withTableLatency(tableLatency));
+      assertEquals(0, figures.refused(), figures::toString);
+      assertTrue(figures.used() >= 0.95, figures::toString);
+      assertTrue(figures.writesAPermit() <= 1.6, figures::toString);
+      assertEquals(0, figures.throttled(), figures::toString);
+    }
+  }
+
+  @Test
+  void shouldServeCallsOfTheSameInstantBesideABatch() {
+    ApiFigures figures =
+        run(ApiScenario.lockstep(POOL, 0.4, CALLS, 1).withTableLatency(20_000).besideBurst(BATCH));
+    assertEquals(0, figures.refused(), figures::toString);
+    assertEquals(0.4 * 675, figures.answeredPerSecond(), 10, figures::toString);
+    assertTrue(figures.used() >= 0.97, figures::toString);
+  }
+
   @Test
   void shouldGiveTheSameRunForTheSameSeed() {
     ApiScenario scenario = ApiScenario.closed(POOL, 440, CALLS, 7);

@@ -24,9 +24,10 @@ import java.util.Set;
 
 /**
  * Gets permits for some messages: read the group, choose a target, reserve; after two failed
- * reservations back off and read again. It never blocks and has no clock: the driver calls {@link
- * #next}, performs the action and reports the result. With ten messages waiting and targets of 50 a
- * second it reserves five permits twice.
+ * reservations back off and read again. Where a refusal needs proof, the other groups are read
+ * before it is given. It never blocks and has no clock: the driver calls {@link #next}, performs
+ * the action and reports the result. With ten messages waiting and targets of 50 a second it
+ * reserves five permits twice.
  */
 final class Reservation {
 
@@ -42,6 +43,7 @@ final class Reservation {
   private final Set<Target> excluded;
   private final long latestStart;
   private final long requestedAt;
+  private final FullGroups full = new FullGroups();
 
   private QuotaGroup group;
   private long patience;
@@ -83,7 +85,7 @@ final class Reservation {
     if (now > latestStart) {
       return giveUp(NoCapacity.Reason.NO_TIME, 0);
     }
-    if (rounds > 0 && Math.max(now, sleepUntil) > requestedAt + patience) {
+    if (rounds > 0 && Math.max(now, sleepUntil) > requestedAt + longestSearch()) {
       return giveUp(NoCapacity.Reason.BUSY, 0);
     }
     if (now < sleepUntil) {
@@ -97,7 +99,7 @@ final class Reservation {
       if (groups.isEmpty()) {
         return giveUp(NoCapacity.Reason.ALL_TRIED, 0);
       }
-      group = choice.draw(groups, QuotaGroup::weight);
+      group = choice.draw(needsProof() ? full.leaveOutOf(groups) : groups, QuotaGroup::weight);
       patience = patience(group.permitsPerSecond());
     }
     if (needsRead(now)) {
@@ -115,14 +117,25 @@ final class Reservation {
     if (candidates.candidates().isEmpty()) {
       return backOff(now, candidates, wanted);
     }
+    full.remove(group);
     // Only the target of a failed reservation is known for certain: its item came back with the
     // failure. So the same target is tried once more.
-    Candidate candidate =
-        Optional.ofNullable(again)
-            .flatMap(candidates::at)
-            .orElseGet(() -> rules.reservation().choice().pick(candidates.candidates(), choice));
+    Optional<Candidate> certain = Optional.ofNullable(again).flatMap(candidates::at);
     again = null;
-    return reserve(candidate, now);
+    Candidate candidate =
+        certain.orElseGet(() -> rules.reservation().choice().pick(candidates.candidates(), choice));
+    return reserve(candidate, certain.isPresent() && needsProof(), now);
+  }
+
+  private boolean needsProof() {
+    return rules.backoff().needsProof();
+  }
+
+  /** Without proof, all of the time that a call may wait for its start. */
+  private long longestSearch() {
+    return !needsProof() || full.containsAll(groupsLeft())
+        ? patience
+        : Math.max(patience, rules.reservation().horizonMicros());
   }
 
   private boolean needsRead(long now) {
@@ -133,12 +146,13 @@ final class Reservation {
         || (readAt < requestedAt && now - readAt > rules.table().readAgeMicros());
   }
 
-  private ReservationAction reserve(Candidate candidate, long now) {
+  private ReservationAction reserve(Candidate candidate, boolean isCertain, long now) {
     TargetQuota quota = candidate.quota();
     TargetState state = cache.state(group.key(), quota.target());
     long interval = pacing.interval(quota, state, now);
     int permits = candidate.permits();
-    QuotaStep step = Room.of(cache, group, quota, now, latestStart).reserve(permits * interval);
+    Room room = Room.of(cache, group, quota, now, latestStart);
+    QuotaStep step = (isCertain ? room.asWritten() : room).reserve(permits * interval);
     Write write = new Write(group.key(), quota.target(), step, permits);
     sent = new Sent(write, quota, permits, interval);
     return write;
@@ -171,8 +185,12 @@ final class Reservation {
     readAfter = now;
   }
 
-  /** The table refused the request: nothing was written, but it still answers others. */
+  /**
+   * The table refused the request: nothing was written, but it still answers others. Going on for
+   * longer than when all is full would keep it so.
+   */
   void onTableThrottled(long now) {
+    groupsLeft().forEach(full::add);
     failures = 0;
     again = null;
     newRound(now);
@@ -216,6 +234,11 @@ final class Reservation {
     if (isHopeless(now, candidates, wanted)) {
       return giveUp(candidates.reason(), candidates.retryAfter());
     }
+    full.add(group);
+    if (needsProof() && !full.containsAll(groupsLeft())) {
+      group = null;
+      return next(now, wanted);
+    }
     newRound(now);
     if (sleepUntil > Math.min(requestedAt + patience, latestStart)) {
       return giveUp(candidates.reason(), candidates.retryAfter());
@@ -228,6 +251,10 @@ final class Reservation {
         Math.min(
             rules.backoff().longestMicros(), rules.backoff().firstMicros() << Math.min(rounds, 10));
     rounds++;
+    if (longestSearch() > patience) {
+      // Or there is no time for the next try.
+      most = Math.max(1, Math.min(most, (latestStart - now) / 2));
+    }
     sleepUntil = now + cache.random().nextLong(most + 1);
     readAfter = sleepUntil;
     group = null;

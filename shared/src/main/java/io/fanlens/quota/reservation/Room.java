@@ -14,6 +14,7 @@ import io.fanlens.quota.TargetState;
  * since 1970.
  *
  * @param isLimited whether the role must keep to its share of the target
+ * @param idleMicros a queue that ended longer ago than this is restarted
  * @param from no start before this
  * @param latest nor after this
  */
@@ -22,6 +23,7 @@ record Room(
     TargetQuota quota,
     TargetState state,
     boolean isLimited,
+    long idleMicros,
     long from,
     long latest) {
 
@@ -35,8 +37,20 @@ record Room(
         quota,
         cache.state(group.key(), quota.target()),
         role.share().isLimited() && cache.isWaiting(group, now),
+        cache.rules().reservation().idleMicros(),
         from,
         Math.min(from + role.horizonMicros(group.permitsPerSecond()), latestStart));
+  }
+
+  /**
+   * The same for whoever knows the item from a write of his that failed. When many find a target
+   * idle, one of them restarts it. The others append to his time even where it is over by now, as
+   * long as it is good for a call: if they restarted the target too, one of them would win each
+   * time.
+   */
+  Room asWritten() {
+    long usable = Math.max(idleMicros, rules.reservation().lateMicros() / 2);
+    return new Room(rules, quota, state, isLimited, usable, from, latest);
   }
 
   /** When the next reservation would start. */
@@ -51,8 +65,15 @@ record Room(
    */
   boolean isLeft(long margin) {
     return start() <= latest
-        && start() <= Math.max(from, latest - margin)
+        && start() <= Math.max(from, latest - kept(margin))
         && (!isLimited || isInShare(margin) || isSpare());
+  }
+
+  /** At most half of the wait: else there would be hardly any room for a short one. */
+  private long kept(long margin) {
+    long longest = 2 * (role().marginMicros() + role().spreadMicros());
+    long wait = Math.max(0, latest - from);
+    return wait < longest ? margin * wait / longest : margin;
   }
 
   /** The step that takes it. */
@@ -95,7 +116,7 @@ record Room(
   }
 
   private long idleBefore() {
-    return from - rules.reservation().idleMicros();
+    return from - idleMicros;
   }
 
   private ShareRules share() {

@@ -15,12 +15,15 @@ public final class RequestReader {
   /** What lives in one Region of one account cannot be named: the calls go to many. */
   private static final Set<String> OF_ONE_REGION = Set.of("ProjectVersion", "HumanLoopConfig");
 
+  /** Looking for a start takes a moment, in which the present one has passed. */
+  private static final Duration LEAST_WAIT = Duration.ofMillis(200);
+
   private final String bucket;
   private final Duration longestWait;
 
   public RequestReader(String bucket, Duration longestWait) {
     this.bucket = bucket;
-    this.longestWait = longestWait;
+    this.longestWait = longestWait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : longestWait;
   }
 
   /** With the pictures in it. */
@@ -57,7 +60,10 @@ public final class RequestReader {
       String preference = each.strip();
       if (preference.matches("wait=\\d{1,4}")) {
         Duration asked = Duration.ofSeconds(Long.parseLong(preference.substring(5)));
-        return asked.compareTo(longestWait) < 0 ? asked : longestWait;
+        if (asked.compareTo(longestWait) >= 0) {
+          return longestWait;
+        }
+        return asked.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : asked;
       }
     }
     return longestWait;
