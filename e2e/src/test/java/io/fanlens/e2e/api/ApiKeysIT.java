@@ -12,6 +12,7 @@ import io.fanlens.e2e.PipelinePictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,17 @@ class ApiKeysIT implements RepeatedCalls, HostileRequests {
     assertEquals(200, status(rotated));
     printed("clients remove shop");
     assertEquals(UNAUTHORIZED, status(rotated));
+  }
+
+  /** Of two functions, with the same layers and fewer processes than the stack allows. */
+  @Test
+  void shouldSayOnceWhatTheLocalCloudDoesNotEmulate() {
+    List<String> sentences = api.pipeline().cloud().notEmulated();
+
+    assertEquals(List.copyOf(new LinkedHashSet<>(sentences)), sentences);
+    assertEquals(
+        1,
+        sentences.stream().filter(each -> each.startsWith("This machine runs at most 2 ")).count());
   }
 
   private static int status(ApiKey key) {

@@ -15,7 +15,6 @@ import io.fanlens.local.rekognition.log.Call;
 import io.fanlens.settings.Operation;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,10 +74,8 @@ class EverythingIT {
 
   @Test
   void shouldSayExactlyWhatItDoesNotDo() {
-    List<String> sentences = cloud.cloud().notEmulated();
-    assertEquals(List.copyOf(new LinkedHashSet<>(sentences)), sentences, "each once");
     Set<String> said = new TreeSet<>();
-    for (String sentence : sentences) {
+    for (String sentence : cloud.cloud().notEmulated()) {
       // How many processes it runs follows the machine.
       if (!sentence.startsWith("This machine runs at most")) {
         said.add(
