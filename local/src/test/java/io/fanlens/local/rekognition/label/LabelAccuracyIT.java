@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * of small packages; in all, with the table of docs/local-cloud.md, with {@code
  * -Dlabels.pictures=full}. Labels that follow from others do not count.
  */
-class LabelAccuracyTest {
+class LabelAccuracyIT {
 
   private static final boolean FULL = "full".equals(System.getProperty("labels.pictures"));
   private static final double LEAST_PRECISION = 0.9;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * How well text is read, by group. Usually every third picture, to save time; all of them, and the
  * table of docs/local-cloud.md, with {@code -Dtext.corpus=full}.
  */
-class TextAccuracyTest {
+class TextAccuracyIT {
 
   private static final boolean FULL = "full".equals(System.getProperty("text.corpus"));
   private static final int EVERY = FULL ? 1 : 3;
@@ -44,7 +44,7 @@ class TextAccuracyTest {
             .toList();
     CharacterErrors errors = CharacterErrors.NONE;
     List<String> wrong = new ArrayList<>();
-    List<List<String>> all = samples.parallelStream().map(TextAccuracyTest::read).toList();
+    List<List<String>> all = samples.parallelStream().map(TextAccuracyIT::read).toList();
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
       List<String> read = all.get(i);
