@@ -3,6 +3,8 @@ package io.fanlens.functions;
 import io.fanlens.functions.Priming.Step;
 import io.fanlens.functions.metrics.BatchMetrics;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The conversions that priming has found broken. They are so in every function restored from the
@@ -11,6 +13,27 @@ import java.util.List;
 public final class BrokenConversions {
 
   private volatile int number;
+
+  /**
+   * Parts across a snapshot, before which they are primed.
+   *
+   * @param metrics of the parts
+   * @param steps that prime the parts
+   */
+  public static <T extends AutoCloseable> SnapStart<T> snapshotOf(
+      Supplier<T> make, Function<T, BatchMetrics> metrics, Function<T, List<Step>> steps) {
+    BrokenConversions broken = new BrokenConversions();
+    Supplier<T> reporting =
+        () -> {
+          T parts = make.get();
+          broken.reportedBy(metrics.apply(parts));
+          return parts;
+        };
+    return new SnapStart<>(
+        reporting,
+        parts -> broken.prime(steps.apply(parts), metrics.apply(parts)),
+        reporting.get());
+  }
 
   /** Runs the steps before a snapshot, and reports at once. */
   public void prime(List<Step> steps, BatchMetrics metrics) {

@@ -45,7 +45,7 @@ public record ApiScenario(
 
   /** That many instances that are never idle. */
   public static ApiScenario closed(QuotaPool pool, int instances, QuotaRules rules, long seed) {
-    return of(pool, instances, 0, rules, seed);
+    return of(pool, instances, 0, 0, rules, seed);
   }
 
   /**
@@ -55,21 +55,21 @@ public record ApiScenario(
    */
   public static ApiScenario lockstep(QuotaPool pool, double load, QuotaRules rules, long seed) {
     int threads = (int) (load * pool.permitsPerSecond() * CYCLE / 1e6);
-    return closed(pool, threads, rules, seed).withCycle(CYCLE);
+    return of(pool, threads, 0, CYCLE, rules, seed);
   }
 
   /** Calls that arrive whatever becomes of them. */
   public static ApiScenario open(QuotaPool pool, double load, QuotaRules rules, long seed) {
-    return of(pool, UNLIMITED, load, rules, seed);
+    return of(pool, UNLIMITED, load, 0, rules, seed);
   }
 
   private static ApiScenario of(
-      QuotaPool pool, int instances, double load, QuotaRules rules, long seed) {
+      QuotaPool pool, int instances, double load, long cycle, QuotaRules rules, long seed) {
     return new ApiScenario(
         pool,
         instances,
         load,
-        0,
+        cycle,
         false,
         rules,
         rules,
@@ -77,22 +77,6 @@ public record ApiScenario(
         TABLE_LATENCY,
         WARM_UP,
         MEASURED,
-        seed);
-  }
-
-  private ApiScenario withCycle(long micros) {
-    return new ApiScenario(
-        pool,
-        instances,
-        load,
-        micros,
-        burst,
-        rules,
-        burstRules,
-        depthSeconds,
-        tableLatency,
-        warmUp,
-        measured,
         seed);
   }
 

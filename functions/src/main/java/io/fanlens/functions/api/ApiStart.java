@@ -41,14 +41,7 @@ final class ApiStart {
    */
   static SnapStart<ApiParts> withSnapshot(
       Settings settings, ApiSettings api, String stack, Function<ApiParts, List<Step>> steps) {
-    BrokenConversions broken = new BrokenConversions();
-    Supplier<ApiParts> make =
-        () -> {
-          ApiParts parts = ApiParts.of(settings, api, stack);
-          broken.reportedBy(parts.callMetrics());
-          return parts;
-        };
-    return new SnapStart<>(
-        make, parts -> broken.prime(steps.apply(parts), parts.callMetrics()), make.get());
+    return BrokenConversions.snapshotOf(
+        () -> ApiParts.of(settings, api, stack), ApiParts::callMetrics, steps);
   }
 }

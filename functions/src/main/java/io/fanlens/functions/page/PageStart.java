@@ -40,14 +40,7 @@ final class PageStart {
    */
   static SnapStart<PageParts> withSnapshot(
       Settings settings, PageSettings page, String stack, Function<PageParts, List<Step>> steps) {
-    BrokenConversions broken = new BrokenConversions();
-    Supplier<PageParts> make =
-        () -> {
-          PageParts parts = PageParts.of(settings, page, stack);
-          broken.reportedBy(parts.metrics());
-          return parts;
-        };
-    return new SnapStart<>(
-        make, parts -> broken.prime(steps.apply(parts), parts.metrics()), make.get());
+    return BrokenConversions.snapshotOf(
+        () -> PageParts.of(settings, page, stack), PageParts::metrics, steps);
   }
 }

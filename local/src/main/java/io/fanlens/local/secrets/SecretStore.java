@@ -51,11 +51,12 @@ public final class SecretStore {
     Secret secret = new Secret(arn, name, version(text), Optional.empty());
     if (given.isEmpty() && files.isPresent()) {
       List<String> kept = files.get().read(name);
-      if (!kept.isEmpty()) {
+      if (kept.isEmpty()) {
+        keep(secret);
+      } else {
         Optional<Version> previous = kept.stream().skip(1).findFirst().map(SecretStore::version);
         secret = new Secret(arn, name, version(kept.getFirst()), previous);
       }
-      keep(secret);
     }
     byName.put(name, secret);
   }
