@@ -1,5 +1,6 @@
 package io.fanlens.infra.api;
 
+import io.fanlens.aws.DynamoDbClientTable;
 import io.fanlens.infra.security.Encryption;
 import io.fanlens.infra.security.RemovalPolicies;
 import io.fanlens.stage.configuration.Removal;
@@ -21,8 +22,6 @@ import software.constructs.Construct;
  * The table holds no secret, so neither is worth anything without the other.
  */
 public final class ClientStorage extends Construct {
-
-  public static final String BY_NAME = "by-name";
 
   private static final int MASTER_LENGTH = 64;
 
@@ -46,7 +45,7 @@ public final class ClientStorage extends Construct {
     // Only clients have names, so it has no address and no answer that is kept for a repeat.
     table.addGlobalSecondaryIndex(
         GlobalSecondaryIndexProps.builder()
-            .indexName(BY_NAME)
+            .indexName(DynamoDbClientTable.BY_NAME)
             .partitionKey(Attribute.builder().name("name").type(AttributeType.STRING).build())
             .projectionType(ProjectionType.KEYS_ONLY)
             .build());

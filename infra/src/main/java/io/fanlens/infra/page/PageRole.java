@@ -1,8 +1,8 @@
 package io.fanlens.infra.page;
 
+import io.fanlens.aws.DynamoDbClientTable;
 import io.fanlens.infra.analyzer.AnalyzerRole;
 import io.fanlens.infra.api.Api;
-import io.fanlens.infra.api.ClientStorage;
 import io.fanlens.infra.intake.Intake;
 import io.fanlens.infra.quota.QuotaStorage;
 import io.fanlens.infra.results.ResultStorage;
@@ -61,7 +61,7 @@ final class PageRole {
           statements.add(
               AnalyzerRole.allow(
                   "ListClients",
-                  "%s/index/%s".formatted(each.clientsTableArn(), ClientStorage.BY_NAME),
+                  "%s/index/%s".formatted(each.clientsTableArn(), DynamoDbClientTable.BY_NAME),
                   "dynamodb:Scan"));
           statements.add(
               AnalyzerRole.allow("ReadClients", each.clientsTableArn(), "dynamodb:BatchGetItem"));
