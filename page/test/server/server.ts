@@ -265,9 +265,10 @@ export class TestServer {
         response.writeHead(404).end();
         return;
       }
-      response.setHeader("Content-Type", object.type);
+      const drawn = kind === "previews" ? this.store.drawn.get(object.eTag) : undefined;
+      response.setHeader("Content-Type", drawn ? "image/jpeg" : object.type);
       response.setHeader("Cache-Control", "max-age=3600");
-      response.end(object.bytes);
+      response.end(drawn ?? object.bytes);
     } else {
       await this.#signIn(url, request, response);
     }

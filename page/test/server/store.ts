@@ -20,6 +20,8 @@ export const OPERATIONS = ["DetectFaces", "DetectLabels", "DetectText"];
 export class TestStore {
   readonly objects = new Map<string, StoredObject>();
   readonly previews = new Set<string>();
+  /** What previews look like, by the object's digest; where there is nothing, the object is handed out. */
+  readonly drawn = new Map<string, Buffer>();
   /** From the upload to a picture's last row. */
   analysisMs = 1_500;
 
