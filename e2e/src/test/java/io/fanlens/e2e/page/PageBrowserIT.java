@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fanlens.e2e.ClientProgram;
-import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
 import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
-import io.fanlens.e2e.Templates;
 import io.fanlens.local.cloud.LocalCloudHooks;
 import io.fanlens.local.gateway.RequestFilter;
 import io.fanlens.local.signin.LocalUser;
@@ -45,16 +43,12 @@ class PageBrowserIT {
     Assumptions.assumeTrue(
         Files.exists(Path.of("../page/node_modules/playwright-core")), "there is no driver of it");
     PipelineOptions options =
-        new PipelineOptions(directory)
-            .template(Templates.WEB)
+        PageCloud.options(directory)
             .processes(2)
             .hooks(new LocalCloudHooks(RequestFilter.NONE, ListedPictures::unannounced));
     List<DynamicTest> tests = new ArrayList<>();
-    try (PipelineCloud cloud = options.start()) {
+    try (PipelineCloud cloud = PageCloud.start(options)) {
       new ListedPictures(cloud).put(LocalUser.OLGA);
-      PageClient olga = new PageClient(cloud, LocalUser.OLGA);
-      // The first request waits for the function's process to start, the gateway only 29 s.
-      Eventually.until("a first answer", () -> olga.send("GET", "", "").statusCode() == 200);
       String printed =
           ClientProgram.output(
               Path.of("."),

@@ -8,11 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
-import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
-import io.fanlens.e2e.Templates;
 import io.fanlens.local.cloud.LocalCloudHooks;
 import io.fanlens.local.signin.LocalUser;
 import java.net.http.HttpResponse;
@@ -52,24 +49,20 @@ class PageBucketIT {
   @BeforeAll
   static void start() {
     cloud =
-        new PipelineOptions(directory)
-            .template(Templates.WEB)
-            .processes(1)
-            .hooks(
-                new LocalCloudHooks(
-                    (service, request, response, callback) -> {
-                      if (service.equals("s3") && request.getMethod().equals("GET")) {
-                        replace(request.getHttpURI().getDecodedPath());
-                      }
-                      return false;
-                    },
-                    ListedPictures::unannounced))
-            .start();
+        PageCloud.start(
+            PageCloud.options(directory)
+                .processes(1)
+                .hooks(
+                    new LocalCloudHooks(
+                        (service, request, response, callback) -> {
+                          if (service.equals("s3") && request.getMethod().equals("GET")) {
+                            replace(request.getHttpURI().getDecodedPath());
+                          }
+                          return false;
+                        },
+                        ListedPictures::unannounced)));
     ada = new PageClient(cloud, LocalUser.ADA);
     olga = new PageClient(cloud, LocalUser.OLGA);
-    // The first request waits for the function's process to start, the gateway only 29 s.
-    Eventually.until(
-        "a first answer", () -> ada.send("GET", "api/pictures", "").statusCode() == 200);
   }
 
   @AfterAll

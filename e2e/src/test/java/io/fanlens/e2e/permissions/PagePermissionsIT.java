@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelineCloud;
-import io.fanlens.e2e.PipelineOptions;
 import io.fanlens.e2e.PipelinePictures;
-import io.fanlens.e2e.Templates;
 import io.fanlens.e2e.page.PageClient;
+import io.fanlens.e2e.page.PageCloud;
 import io.fanlens.local.rekognition.control.Outage;
 import io.fanlens.local.rekognition.control.RekognitionControl;
 import io.fanlens.local.signin.LocalUser;
@@ -30,16 +29,13 @@ class PagePermissionsIT {
   void shouldNeedEveryPermissionThatItHas() throws Exception {
     // So small that answers go to their bucket.
     try (PipelineCloud cloud =
-        new PipelineOptions(directory)
-            .template(Templates.WEB)
-            .processes(1)
-            .setting("results.maxRowBytes", 4_096)
-            .setting("maxAttempts", 2)
-            .start()) {
+        PageCloud.start(
+            PageCloud.options(directory)
+                .processes(1)
+                .setting("results.maxRowBytes", 4_096)
+                .setting("maxAttempts", 2))) {
       PageClient ada = new PageClient(cloud, LocalUser.ADA);
       PageClient olga = new PageClient(cloud, LocalUser.OLGA);
-      // The first request waits for the function's process to start, the gateway only 29 s.
-      Eventually.until("a first answer", () -> ada.send("GET", "", "").statusCode() == 200);
       String key = ada.upload("crowd.jpg", PipelinePictures.fourFaces());
       cloud.awaitRow(key, FACES, "SUCCEEDED");
       JsonNode list = ada.ask("GET", "api/pictures", "");
