@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The stage with an API: the real function behind the real gateway's rules. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(6)
 class ApiIT {
 
   private static final String TEXT = "DetectText";

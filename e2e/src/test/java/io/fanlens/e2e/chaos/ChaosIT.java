@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A short run of {@code ./fanlens bench chaos}; the output has the history of what went wrong. */
+@Order(5)
 class ChaosIT {
 
   @TempDir Path workplace;

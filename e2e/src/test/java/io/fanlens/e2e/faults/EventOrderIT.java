@@ -17,17 +17,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Events that come twice, late, in the wrong order, or while the picture is in flight. Up to four
- * tests at a time hold an invocation until another one has done something.
+ * Events that come twice, late, in the wrong order, or while the picture is in flight: a test holds
+ * an invocation until another one has done something.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class EventOrderIT {
 
-  private static final int PROCESSES = 6;
+  private static final int PROCESSES = 3;
 
   @TempDir static Path directory;
   private static FaultyCloud cloud;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanlens.e2e.Eventually;
 import io.fanlens.e2e.PipelinePictures;
+import io.fanlens.e2e.SideBySide;
 import io.fanlens.local.faults.Intervention;
 import io.fanlens.local.faults.ServiceResponse;
 import io.fanlens.local.rekognition.log.Call;
@@ -20,13 +21,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -36,7 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * sent once more.
  */
 @Order(1)
-@Execution(ExecutionMode.CONCURRENT)
 class KilledIT {
 
   private static final int PROCESSES = 4;
@@ -54,8 +54,29 @@ class KilledIT {
     cloud.close();
   }
 
-  @Test
-  void shouldPayAgainOnlyForACallThatWasInFlightWhenItsProcessWasKilled() {
+  @TestFactory
+  Stream<DynamicTest> shouldLoseNothingWhenAProcessDies() {
+    return new SideBySide()
+        .test(
+            "pay again only for a call that was in flight when its process was killed",
+            this::killedInFlight)
+        .test("lose nothing when the function is cut off by its time-out", this::cutOff)
+        .test(
+            "pay again only for an answer whose process was killed before the write",
+            this::killedBeforeTheWrite)
+        .test(
+            "not pay again when the process was killed after the write", this::killedAfterTheWrite)
+        .test(
+            "send the dead letter again when the process was killed before the row",
+            this::killedBeforeTheRow)
+        .test(
+            "not send the dead letter again when the process was killed after the row",
+            this::killedAfterTheRow)
+        .test("write no row before the dead letter is sent", this::killedBeforeTheDeadLetter)
+        .all();
+  }
+
+  private void killedInFlight() {
     String key = "in-flight.jpg";
     CountDownLatch answered = cloud.calls().holdNext(PipelinePictures.named(key));
     byte[] picture = cloud.upload(key);
@@ -72,8 +93,7 @@ class KilledIT {
     assertEquals(1, cloud.paid(LABELS, picture));
   }
 
-  @Test
-  void shouldLoseNothingWhenTheFunctionIsCutOffByItsTimeOut() throws Exception {
+  private void cutOff() throws Exception {
     String key = "frozen.jpg";
     CountDownLatch answered = cloud.calls().holdNext(PipelinePictures.named(key));
     byte[] picture = cloud.upload(key);
@@ -85,8 +105,7 @@ class KilledIT {
     Eventually.until("the end of the frozen process", () -> ProcessHandle.of(pid).isEmpty());
   }
 
-  @Test
-  void shouldPayAgainOnlyForAnAnswerWhoseProcessWasKilledBeforeTheWrite() {
+  private void killedBeforeTheWrite() {
     String key = "before-the-write.jpg";
     cloud.rules().next(1, finish(key, FACES), Intervention.drop().after(cloud::kill));
     byte[] picture = cloud.upload(key);
@@ -96,8 +115,7 @@ class KilledIT {
     assertEquals(1, cloud.paid(LABELS, picture));
   }
 
-  @Test
-  void shouldNotPayAgainWhenTheProcessWasKilledAfterTheWrite() {
+  private void killedAfterTheWrite() {
     String key = "after-the-write.jpg";
     cloud.rules().next(1, finish(key, FACES), applyThenKill());
     byte[] picture = cloud.upload(key);
@@ -108,8 +126,7 @@ class KilledIT {
     assertEquals(1, cloud.paid(LABELS, picture));
   }
 
-  @Test
-  void shouldSendTheDeadLetterAgainWhenTheProcessWasKilledBeforeTheRow() {
+  private void killedBeforeTheRow() {
     String key = "between-letter-and-row.jpg";
     cloud.rules().always(fetch(key), Intervention.fail(500, "InternalError"));
     cloud.rules().next(1, finish(key, FACES), Intervention.drop().after(cloud::kill));
@@ -122,8 +139,7 @@ class KilledIT {
     assertNothingPaid(picture);
   }
 
-  @Test
-  void shouldNotSendTheDeadLetterAgainWhenTheProcessWasKilledAfterTheRow() {
+  private void killedAfterTheRow() {
     String key = "between-row-and-acknowledgement.jpg";
     cloud.rules().always(fetch(key), Intervention.fail(500, "InternalError"));
     AtomicInteger rows = new AtomicInteger();
@@ -149,8 +165,7 @@ class KilledIT {
     assertEquals(sentBefore.get(), sentDeadLetters(key));
   }
 
-  @Test
-  void shouldWriteNoRowBeforeTheDeadLetterIsSent() {
+  private void killedBeforeTheDeadLetter() {
     String key = "before-the-letter.jpg";
     cloud.rules().always(fetch(key), Intervention.fail(500, "InternalError"));
     cloud.rules().next(1, deadLetter(key), Intervention.drop().after(cloud::kill));

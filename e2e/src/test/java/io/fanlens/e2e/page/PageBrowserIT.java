@@ -22,6 +22,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * page.mjs}, which tells what became of it. With {@code FANLENS_SCREENSHOTS} it draws the pictures
  * of the documentation into that folder, too.
  */
+@Order(2)
 class PageBrowserIT {
 
   private static final Path SCRIPT = Path.of("src/test/resources/browser/page.mjs");
