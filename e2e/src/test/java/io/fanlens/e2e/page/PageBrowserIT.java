@@ -57,7 +57,7 @@ class PageBrowserIT {
               Map.of(),
               "node",
               SCRIPT.toString(),
-              cloud.cloud().outputs().get("PageUrl"),
+              PageClient.url(cloud),
               cloud.cloud().endpoint().toString(),
               cloud.bucket(),
               tenPictures().toString());

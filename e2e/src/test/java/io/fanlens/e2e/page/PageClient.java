@@ -39,13 +39,16 @@ public record PageClient(PipelineCloud cloud, LocalUser user) {
   }
 
   public HttpResponse<String> send(String method, String path, String body) {
-    URI page = URI.create(cloud.cloud().outputs().get("PageUrl"));
     return sent(
-        HttpRequest.newBuilder(page.resolve(path))
+        HttpRequest.newBuilder(URI.create(url(cloud)).resolve(path))
             .header("Authorization", "Bearer " + cloud.cloud().signIn().accessToken(user))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build());
+  }
+
+  static String url(PipelineCloud cloud) {
+    return cloud.cloud().outputs().get("PageUrl");
   }
 
   /** A form for one file. */
