@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 /** Something that changes, and who wants to know. Many changes in a row are told once. */
 export class Store {
@@ -18,10 +18,10 @@ export class Store {
   }
 }
 
-/** Draws the component again when the store has changed. */
+/** Draws the component again when the store has changed; also between its first drawing and the next frame. */
 export function useStore(store: Store): void {
   const [, draw] = useState(0);
-  useEffect(() => store.subscribe(() => draw((n) => n + 1)), [store]);
+  useLayoutEffect(() => store.subscribe(() => draw((n) => n + 1)), [store]);
 }
 
 /** The time of day, looked at again after so many milliseconds. */

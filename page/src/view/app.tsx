@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { href, route, type Route } from "../model/route.ts";
 import type { Filter } from "../model/summary.ts";
 import type { Person } from "../net/session.ts";
@@ -29,7 +29,7 @@ export function App({ person, uploads, pictures, live, maxBytes, onSignOut }: Ap
   const [at, setAt] = useState<Route>(() => route(location.hash));
   const [isOver, setOver] = useState(false);
   const [query, setQuery] = useState<{ words: string; filter: Filter }>({ words: "", filter: "all" });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const moved = (): void => {
       setAt(route(location.hash));
       scrollTo(0, 0);
@@ -37,7 +37,7 @@ export function App({ person, uploads, pictures, live, maxBytes, onSignOut }: Ap
     addEventListener("hashchange", moved);
     return () => removeEventListener("hashchange", moved);
   }, []);
-  useEffect(
+  useLayoutEffect(
     () =>
       catchFiles((files) => {
         uploads.add(files);

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { findings, LAYERS, type Finding, type Layer } from "../model/found.ts";
 import { href } from "../model/route.ts";
 import type { PictureDetail } from "../net/types.ts";
@@ -33,7 +33,8 @@ export function Detail({ pictures, pictureKey }: DetailProps): JSX.Element {
   const at = pictures.list.findIndex((picture) => picture.key === pictureKey);
   const previous = at > 0 ? pictures.list[at - 1] : undefined;
   const next = at >= 0 ? pictures.list[at + 1] : undefined;
-  useEffect(() => {
+  // Heard as soon as the picture is seen, not a frame later.
+  useLayoutEffect(() => {
     const turn = (event: KeyboardEvent): void => {
       const isTyping = event.target instanceof Element && event.target.closest("input, dialog, pre, textarea");
       if (isTyping || event.altKey || event.ctrlKey || event.metaKey) {

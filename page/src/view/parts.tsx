@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { words } from "../words.ts";
 
 const ICONS = {
@@ -118,7 +118,7 @@ export function Aloud({ text }: { text: string }): JSX.Element {
 /** The heading of a view takes the focus when the view comes, so that reading goes on there. */
 export function Title({ children }: { children: ComponentChildren }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <h1 tabIndex={-1} ref={heading}>
       {children}
@@ -137,7 +137,7 @@ interface ConfirmProps {
 /** Asks before something that cannot be undone; the browser keeps the focus inside. */
 export function Confirm({ title, text, yes, onYes, onNo }: ConfirmProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} aria-labelledby="confirm-title" onClose={onNo}>
       <h2 id="confirm-title">{title}</h2>
@@ -164,7 +164,7 @@ export function Menu({
 }): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) {
       return;
     }

@@ -408,6 +408,21 @@ describe("the page in a browser", { skip: browserPath() ? false : "there is no C
     });
   }
 
+  test("should hear the arrow keys from the moment a picture is seen", async () => {
+    seed(server.store, ADA.sub);
+    await signIn();
+    await page.evaluate(() => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector("h1")?.textContent === "four faces.jpg") {
+          observer.disconnect();
+          document.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
+        }
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+    await page.getByRole("link", { name: /four faces/ }).click();
+    await page.getByRole("heading", { level: 1, name: "no-face.jpg" }).waitFor();
+  });
+
   test("should be used by keyboard alone", async () => {
     seed(server.store, ADA.sub);
     server.person = ADA;
