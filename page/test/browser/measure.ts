@@ -44,8 +44,8 @@ async function medianOfFirstViews(browser: Browser, url: string) {
 /** Of 512 px, as the function makes them, but of the one that is broken. */
 async function drawPreviews(browser: Browser, store: TestStore) {
   const page = await browser.newPage();
-  const originals = new Map([...store.objects.values()].map((object) => [object.eTag, object]));
-  originals.forEach((object, eTag) => object.key.endsWith("broken.jpg") && originals.delete(eTag));
+  const readable = [...store.objects.values()].filter((object) => !object.key.endsWith("broken.jpg"));
+  const originals = new Map(readable.map((object) => [object.eTag, object]));
   for (const { eTag, type, bytes } of originals.values()) {
     const preview = await page.evaluate(async (source) => {
       const picture = new Image();

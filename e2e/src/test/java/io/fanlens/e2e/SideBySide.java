@@ -2,10 +2,10 @@ package io.fanlens.e2e;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.function.Executable;
 
 /**
  * Tests that mostly wait, all at the same time and each in a thread of its own. As concurrent tests
@@ -13,13 +13,24 @@ import org.junit.jupiter.api.function.Executable;
  */
 public final class SideBySide {
 
+  /** What a test does. */
+  @FunctionalInterface
+  public interface Scenario {
+    void run() throws Exception;
+  }
+
   private final List<DynamicTest> tests = new ArrayList<>();
 
   /** Starts it. */
-  public SideBySide test(String name, Executable test) {
-    FutureTask<Throwable> run = new FutureTask<>(() -> failure(test));
+  public SideBySide test(String name, Scenario scenario) {
+    FutureTask<Void> run =
+        new FutureTask<>(
+            () -> {
+              scenario.run();
+              return null;
+            });
     Thread.ofPlatform().name(name).daemon().start(run);
-    tests.add(DynamicTest.dynamicTest(name, () -> rethrow(run)));
+    tests.add(DynamicTest.dynamicTest(name, () -> await(run)));
     return this;
   }
 
@@ -27,19 +38,11 @@ public final class SideBySide {
     return tests.stream();
   }
 
-  private static Throwable failure(Executable test) {
+  private static void await(FutureTask<Void> run) throws Throwable {
     try {
-      test.execute();
-      return null;
-    } catch (Throwable e) {
-      return e;
-    }
-  }
-
-  private static void rethrow(FutureTask<Throwable> run) throws Throwable {
-    Throwable failure = run.get();
-    if (failure != null) {
-      throw failure;
+      run.get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
     }
   }
 }

@@ -36,7 +36,7 @@ public final class BrokenConversions {
   }
 
   /** Runs the steps before a snapshot, and reports at once. */
-  public void prime(List<Step> steps, BatchMetrics metrics) {
+  void prime(List<Step> steps, BatchMetrics metrics) {
     List<String> failed = Priming.DEFAULTS.run(steps);
     number = Math.toIntExact(failed.stream().filter(PrimingWork::isConversion).count());
     reportedBy(metrics);
@@ -44,7 +44,7 @@ public final class BrokenConversions {
   }
 
   /** With each flush from now on. */
-  public void reportedBy(BatchMetrics metrics) {
+  private void reportedBy(BatchMetrics metrics) {
     metrics.brokenConversions(number);
   }
 }

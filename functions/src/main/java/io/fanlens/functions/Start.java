@@ -5,6 +5,7 @@ import io.fanlens.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +17,6 @@ final class Start {
   private final Settings settings;
   private final String stack;
   private final String bucket;
-  private final BrokenConversions broken = new BrokenConversions();
 
   Start(Settings settings, String stack, String bucket) {
     this.settings = settings;
@@ -32,28 +32,23 @@ final class Start {
             environment.getOrDefault(Settings.STACK_VARIABLE, "unknown"),
             environment.getOrDefault(Settings.BUCKET_VARIABLE, ""));
     return SnapStart.isAhead(environment)
-        ? start.withSnapshot().registered()::parts
+        ? start.withSnapshot(start::steps).registered()::parts
         : start.plain();
   }
 
-  SnapStart<Wiring> withSnapshot() {
-    return new SnapStart<>(this::wiring, parts -> prime(parts, steps(parts)), wiring());
-  }
-
-  void prime(Wiring parts, List<Step> steps) {
-    broken.prime(steps, parts.metrics());
+  /**
+   * With a snapshot ahead.
+   *
+   * @param steps that prime the parts
+   */
+  SnapStart<Wiring> withSnapshot(Function<Wiring, List<Step>> steps) {
+    return BrokenConversions.snapshotOf(() -> Wiring.of(settings, stack), Wiring::metrics, steps);
   }
 
   private Supplier<Wiring> plain() {
-    Wiring wiring = wiring();
+    Wiring wiring = Wiring.of(settings, stack);
     wiring.adapters().quotaTable().ifPresent(table -> FirstRead.of(settings, table));
     return () -> wiring;
-  }
-
-  Wiring wiring() {
-    Wiring wiring = Wiring.of(settings, stack);
-    broken.reportedBy(wiring.metrics());
-    return wiring;
   }
 
   List<Step> steps(Wiring wiring) {

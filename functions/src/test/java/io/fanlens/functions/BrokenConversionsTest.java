@@ -37,7 +37,7 @@ class BrokenConversionsTest {
   }
 
   @Test
-  void shouldReportWhatIsBrokenAtTheSnapshotAndInEachFunctionRestoredFromIt() {
+  void shouldReportWhatIsBrokenAtTheSnapshotAndInEachFunctionRestoredFromIt() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream standard = System.out;
     try (PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8)) {
@@ -49,12 +49,13 @@ class BrokenConversionsTest {
               () -> {
                 throw new UnsatisfiedLinkError("libstdc++.so.6");
               });
-      BatchMetrics metrics = new BatchMetrics("stack", InstantSource.system(), captured);
-      start.prime(new Wiring(null, metrics, Optional.empty(), null), List.of(broken));
+      SnapStart<Wiring> parts = start.withSnapshot(wiring -> List.of(broken));
+      parts.beforeCheckpoint(null);
       assertTrue(text(out).contains("\"BrokenConversions\":1"), text(out));
 
       out.reset();
-      try (Wiring restored = start.wiring()) {
+      parts.afterRestore(null);
+      try (Wiring restored = parts.parts()) {
         restored.metrics().flush();
       }
       assertTrue(text(out).contains("\"BrokenConversions\":1"), text(out));
@@ -66,7 +67,6 @@ class BrokenConversionsTest {
   @Test
   void shouldReportNothingOfOtherSteps() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Start start = new Start(TestSettings.ONE_OPERATION, "stack", "pictures");
     Step other =
         new Step(
             "SQS",
@@ -76,7 +76,7 @@ class BrokenConversionsTest {
     BatchMetrics metrics =
         new BatchMetrics(
             "stack", InstantSource.system(), new PrintStream(out, true, StandardCharsets.UTF_8));
-    start.prime(new Wiring(null, metrics, Optional.empty(), null), List.of(other));
+    new BrokenConversions().prime(List.of(other), metrics);
     assertEquals("", text(out));
   }
 

@@ -2,18 +2,16 @@ package io.fanlens.local.lambda.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fanlens.access.Sha256;
 import io.fanlens.local.lambda.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -140,11 +138,6 @@ record AotHome(Path folder, List<Path> jars) {
     for (Path jar : runtime.classPath()) {
       parts.append(jar.getFileName()).append(FunctionCode.digest(jar));
     }
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex(parts.toString().getBytes(UTF_8)).substring(0, 16);
   }
 }

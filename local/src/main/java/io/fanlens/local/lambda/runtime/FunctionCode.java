@@ -2,12 +2,10 @@ package io.fanlens.local.lambda.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fanlens.access.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -53,10 +51,7 @@ record FunctionCode(Path root, String digest) {
                       .append(' ')
                       .append(entry.getCrc())
                       .append('\n'));
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(files.toString().getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
+      return Sha256.hex(files.toString().getBytes(UTF_8));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.fanlens.local.rekognition.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fanlens.access.Sha256;
 import io.fanlens.local.rekognition.log.CallLog;
 import io.fanlens.local.vision.DescribedFace;
 import io.fanlens.local.vision.Face;
@@ -10,9 +11,6 @@ import io.fanlens.local.vision.photo.UnreadablePictureException;
 import io.fanlens.local.vision.text.TextLine;
 import io.fanlens.settings.PictureLimits;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -72,7 +70,7 @@ public final class RequestPictures {
   private <T> T found(JsonNode image, Analysis<T> analysis)
       throws ServiceError, InterruptedException {
     byte[] bytes = bytes(image);
-    String digest = sha256(bytes);
+    String digest = Sha256.hex(bytes);
     entry.picture(digest);
     try {
       check(ReceivedHeader.read(bytes));
@@ -93,7 +91,7 @@ public final class RequestPictures {
     byte[] bytes = bytes(image);
     try {
       check(ReceivedHeader.read(bytes));
-      return analyzer.describedFaces(sha256(bytes), bytes);
+      return analyzer.describedFaces(Sha256.hex(bytes), bytes);
     } catch (UnreadablePictureException e) {
       throw ServiceError.invalidImageFormat();
     }
@@ -107,7 +105,7 @@ public final class RequestPictures {
   /** Logs the digest of the picture, without analyzing it. */
   public void identify(JsonNode image) {
     try {
-      entry.picture(sha256(bytes(image)));
+      entry.picture(Sha256.hex(bytes(image)));
     } catch (ServiceError e) {
       // A script may answer what the service itself would reject.
     }
@@ -133,7 +131,7 @@ public final class RequestPictures {
     if (bytes == null) {
       throw ServiceError.serialization("Image.Bytes is not base64 text.");
     }
-    entry.object("sha256:" + sha256(bytes).substring(0, 16));
+    entry.object("sha256:" + Sha256.hex(bytes).substring(0, 16));
     if (bytes.length == 0) {
       throw ServiceError.invalidParameter("Image.Bytes is empty.");
     }
@@ -182,14 +180,6 @@ public final class RequestPictures {
     }
     if (header.pixels() > MAX_PIXELS) {
       throw ServiceError.imageTooLarge(size + " px are more than this machine decodes.");
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JVM has SHA-256.", e);
     }
   }
 }
